@@ -1,0 +1,149 @@
+"""The processes of one start: begun in order, ended in reverse, none left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from config.stack.account import Account
+from config.stack.processes import Process, started
+from config.stack.roster import GRACE, Roster, read_roster
+
+ROOT = Path(__file__).resolve().parents[2]
+GATE = Path(__file__).with_name("gate.py")
+TAIL = 2000  # characters of a log that are shown when something failed
+
+
+class Failed(Exception):
+    """The stack cannot start or go on; the text is a sentence for whoever started it."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One process to be started. `environment` is added to ours."""
+
+    name: str
+    words: list[str]
+    environment: dict[str, str] = field(default_factory=dict)
+    folder: Path = ROOT
+    account: Account | None = None
+    stop_signal: int = signal.SIGTERM
+    descriptors: tuple[int, ...] = ()
+
+
+class Crew:
+    """A context: inside it processes are started, at its end all of them are ended.
+
+    `folder` takes the roster and the logs. The watchdog does the ending where we cannot.
+    """
+
+    def __init__(self, folder: Path):
+        self.folder = folder
+        self.logs = folder / "log"
+        self.path = folder / "roster.json"
+        self.roster = Roster(self.path)
+        self.members: list[Member] = []
+
+    def __enter__(self) -> "Crew":
+        self.logs.mkdir(parents=True, exist_ok=True)
+        if left_behind := read_roster(self.path):
+            left_behind.end_all()
+        self.roster.write()
+        self.watchdog = subprocess.Popen(
+            [sys.executable, "-m", "config.stack.watchdog", str(self.path)],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            start_new_session=True,
+        )
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.roster.end_all()
+        for member in self.members:
+            member.process.wait()
+        self.watchdog.stdin.close()
+        self.watchdog.wait()
+
+    def log_of(self, name: str) -> Path:
+        return self.logs / f"{name}.log"
+
+    def last_words(self, name: str) -> str:
+        """The end of a process's log, for a sentence that says why it failed."""
+        log = self.log_of(name)
+        return log.read_text(errors="replace")[-TAIL:].strip() if log.exists() else ""
+
+    def start(self, command: Command, *, output=None) -> "Member":
+        """Start a process that appears in the roster before it does anything.
+
+        What it says goes to its log, or to `output`.
+        """
+        read, write = os.pipe()
+        account = command.account
+        identity = f"{account.uid}:{account.gid}" if account else "-"
+        with self.log_of(command.name).open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-S", str(GATE), str(read), identity, *command.words],
+                cwd=command.folder,
+                env={**os.environ, **command.environment},
+                stdin=subprocess.DEVNULL,
+                stdout=output or log,
+                stderr=log,
+                start_new_session=True,
+                pass_fds=(read, *command.descriptors),
+            )
+        os.close(read)
+        entry = Process(
+            name=command.name,
+            pid=process.pid,
+            start=started(process.pid) or "",
+            stop_signal=command.stop_signal,
+        )
+        self.roster.add(entry)
+        os.write(write, b".")
+        os.close(write)
+        member = Member(command, process, entry)
+        self.members.append(member)
+        return member
+
+    def forget(self, member: "Member") -> None:
+        """Strike off one that has ended."""
+        member.process.wait()
+        self.members.remove(member)
+        self.roster.drop(member.entry)
+
+    def run(self, command: Command, *, within: float = 600) -> str:
+        """Run a command to its end and return what it printed.
+
+        Raises:
+            Failed: it ended with an error, or not within so many seconds.
+        """
+        member = self.start(command, output=subprocess.PIPE)
+        try:
+            printed, _ = member.process.communicate(timeout=within)
+        except subprocess.TimeoutExpired:
+            raise Failed(f"{command.name} did not end within {within:.0f} seconds.") from None
+        finally:
+            member.end()
+            self.forget(member)
+        if member.process.returncode != 0:
+            words = printed.decode(errors="replace")[-TAIL:] + self.last_words(command.name)
+            raise Failed(f"{command.name} failed:\n{words}")
+        return printed.decode()
+
+
+@dataclass
+class Member:
+    """A started process: what it is, our handle of it, and its entry in the roster."""
+
+    command: Command
+    process: subprocess.Popen
+    entry: Process
+
+    def ended(self) -> bool:
+        return self.process.poll() is not None
+
+    def end(self) -> None:
+        self.entry.end(within=GRACE)
+        self.process.wait()

@@ -1,0 +1,76 @@
+"""A pytest plugin: one real PostgreSQL and one real Redis for the run, ended with it.
+
+It stands in `addopts` because settings read the environment when Django is set up, which is
+before any conftest. What the caller names (DATABASE_URL, REDIS_URL) is used as it is; so do
+the workers of pytest-xdist, which inherit both.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from config.stack.account import unprivileged
+from config.stack.crew import ROOT, Crew, Failed
+from config.stack.postgres import WITHOUT_CARE, Postgres, installed
+from config.stack.redis import redis_url, start_redis
+
+open_until_the_end = ExitStack()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config):
+    asked = early_config.known_args_namespace
+    if not (asked.help or asked.version or asked.collectonly or "LIANGZE_TEST_RUN" in os.environ):
+        try:
+            prepare()
+        except Failed as reason:
+            raise pytest.UsageError(str(reason)) from None
+    os.environ.setdefault("LIANGZE_ENV", "evaluation")
+    return (yield)
+
+
+def pytest_unconfigure():
+    open_until_the_end.close()
+
+
+def prepare() -> None:
+    """Start the servers in a new folder and say in the environment where they are."""
+    # Not the system's temporary folder: on macOS its path is too long for a socket.
+    folder = Path(tempfile.mkdtemp(prefix="liangze-test-", dir="/tmp"))
+    open_until_the_end.callback(shutil.rmtree, folder, ignore_errors=True)
+    folder.chmod(0o711)  # PostgreSQL's account has to pass
+    (folder / "static").mkdir()  # WhiteNoise warns where it finds none
+    os.environ["LIANGZE_TEST_RUN"] = os.environ["LIANGZE_DATA"] = str(folder)
+    crew = open_until_the_end.enter_context(Crew(folder))
+    crew.roster.folders.append(str(folder))
+    if "DATABASE_URL" not in os.environ:
+        os.environ["DATABASE_URL"] = start_database(crew)
+    if "REDIS_URL" not in os.environ:
+        start_redis(crew, sockets=folder)
+        os.environ["REDIS_URL"] = redis_url(folder)
+    if (ROOT / "config" / "catalogue.py").exists():
+        subprocess.run([sys.executable, "-m", "config.catalogue", "compile"], cwd=ROOT, check=True)
+
+
+def start_database(crew: Crew) -> str:
+    """Start PostgreSQL in the run's folder; its URL."""
+    account = unprivileged()
+    home = crew.folder / "postgres"
+    home.mkdir(mode=0o700)
+    if account:
+        account.own(home)
+    postgres = Postgres(
+        programs=installed(),
+        data=home / "data",
+        sockets=home,
+        account=account,
+        settings=WITHOUT_CARE,
+    )
+    postgres.start(crew)
+    return postgres.url
