@@ -1,0 +1,81 @@
+/* Draws every [data-chart]: its value is the id of a json_script that holds a plotly figure,
+   {"data": [...], "layout": {...}}. A colour is written as a token, "var(--acc)"; what a figure
+   does not say (fonts, grid, margins, legend, hover) is said here, once. Needs plotly before it. */
+(function () {
+  'use strict';
+  var style = getComputedStyle(document.documentElement);
+  var onWall = document.documentElement.getAttribute('data-theme') === 'screen';
+  var size = onWall ? 15 : 12;
+  var CONFIG = {
+    locale: document.documentElement.lang === 'zh-CN' ? 'zh-CN' : 'en',
+    displayModeBar: false, displaylogo: false, responsive: true, showTips: false,
+    plotlyServerURL: '' // plotly carries a dialog that uploads; without an address and a bar it is out of reach
+  };
+
+  function token(name) { return style.getPropertyValue('--' + name).trim(); }
+
+  /* A copy of `value` with every token as the colour it stands for. */
+  function coloured(value) {
+    if (typeof value === 'string') return value.replace(/^var\(--([\w-]+)\)$/, function (all, name) { return token(name); });
+    if (Array.isArray(value)) return value.map(coloured);
+    if (value === null || typeof value !== 'object') return value;
+    var copy = {};
+    Object.keys(value).forEach(function (key) { copy[key] = coloured(value[key]); });
+    return copy;
+  }
+  /* `ours` overlaid with `theirs`, objects within objects too. */
+  function overlaid(ours, theirs) {
+    Object.keys(theirs || {}).forEach(function (key) {
+      var value = theirs[key];
+      var both = value && ours[key] && typeof value === 'object' && typeof ours[key] === 'object' && !Array.isArray(value);
+      ours[key] = both ? overlaid(ours[key], value) : value;
+    });
+    return ours;
+  }
+
+  function axis(theirs) {
+    var whole = overlaid({
+      gridcolor: token('line'), zeroline: false, linecolor: token('line-2'), showline: false, ticks: '',
+      tickfont: { size: size, color: token('ink-3') }, fixedrange: true, automargin: true, ticklabelstandoff: 6
+    }, theirs);
+    if (whole.nticks > 6 && window.innerWidth < 500) whole.nticks = 6;
+    return whole;
+  }
+  function layout(theirs) {
+    var whole = overlaid({
+      font: { family: token('sans'), size: size, color: token('ink-3') },
+      paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)',
+      margin: { l: 36, r: 12, t: 8, b: 28 }, showlegend: false, bargap: 0.38, dragmode: false,
+      hovermode: 'x unified', separators: '.,',
+      hoverlabel: { bgcolor: token('ink'), bordercolor: token('ink'), font: { family: token('sans'), size: 12, color: token('surf') } },
+      legend: {
+        orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', font: { size: size, color: token('ink-2') },
+        itemclick: false, itemdoubleclick: false, traceorder: 'normal'
+      },
+      xaxis: {}, yaxis: {}
+    }, theirs);
+    Object.keys(whole).forEach(function (key) {
+      if (/^[xy]axis\d*$/.test(key)) whole[key] = axis(whole[key]);
+    });
+    return whole;
+  }
+
+  function draw(node) {
+    var source = document.getElementById(node.dataset.chart);
+    if (!source) return;
+    var figure = coloured(JSON.parse(source.textContent));
+    window.Plotly.react(node, figure.data, layout(figure.layout), CONFIG);
+  }
+  function drawCharts(root) {
+    if (!window.Plotly) return;
+    if (root.matches && root.matches('[data-chart]')) draw(root);
+    root.querySelectorAll('[data-chart]').forEach(draw);
+  }
+
+  window.drawCharts = drawCharts;
+  drawCharts(document);
+  document.addEventListener('htmx:afterSettle', function (event) { drawCharts(event.detail.elt); });
+  document.addEventListener('htmx:beforeCleanupElement', function (event) {
+    if (window.Plotly && event.detail.elt.matches('[data-chart]')) window.Plotly.purge(event.detail.elt);
+  });
+})();
