@@ -1,0 +1,7 @@
+"""Contents of the first floor's pages."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("responsibility.organisation.sign_in_urls")),
+]
