@@ -1,0 +1,48 @@
+"""The audit ledger: who did what, when, from where. Append-only (trigger)."""
+
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+
+class AuditEntryQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at) -> Self:
+        """Entries for the auditor alone."""
+        if not getattr(user, "is_auditor", False):
+            return self.none()
+        return self
+
+
+class AuditEntry(models.Model):
+    """One act. Holds ids and codes, never the content of a record (architecture 6).
+
+    `user` is empty for what the platform did itself (a command, the sweep).
+    `before` and `after` map field names to plain values; sensitive fields are left out.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    post_id = models.BigIntegerField(null=True)
+    at = models.DateTimeField()
+    noted_at = models.DateTimeField(db_default=Now())
+    address = models.CharField(max_length=45, blank=True)
+    action = models.CharField(max_length=60)
+    kind = models.CharField(max_length=40)
+    object_id = models.CharField(max_length=40)
+    before = models.JSONField(null=True)
+    after = models.JSONField(null=True)
+
+    objects = AuditEntryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # The history of one object, and one person's acts.
+            models.Index(fields=["kind", "object_id", "id"], name="auditentry_of_object"),
+            models.Index(fields=["user", "at"], name="auditentry_of_user"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action} {self.kind} {self.object_id}"

@@ -1,0 +1,16 @@
+"""All kinds of deadlines there are."""
+
+from django.apps import apps
+
+from alerts.deadlines.models import Deadline
+
+
+def deadline_models() -> list[type[Deadline]]:
+    """The concrete subclasses of Deadline, ordered by their `lamp_kind`."""
+    found = [model for model in apps.get_models() if issubclass(model, Deadline)]
+    return sorted(found, key=lambda model: model.lamp_kind)
+
+
+def deadline_model(kind: str) -> type[Deadline]:
+    """The model whose `lamp_kind` is `kind`. Raises KeyError for an unknown kind."""
+    return {model.lamp_kind: model for model in deadline_models()}[kind]

@@ -1,0 +1,182 @@
+"""What the ground floor knows of anything that can be late."""
+
+from collections import Counter
+from datetime import datetime
+from typing import Self
+
+from django.db import models
+from django.db.models import Case, Count, F, Q, Value, When
+from django.db.models.functions import Greatest
+
+from alerts.lamps.rule import Cause, Hold, Lamp, LampFacts, lamp_expression
+
+
+class DeadlineQuerySet(models.QuerySet):
+    """The two readers of lamps (architecture 4): right even when no worker runs."""
+
+    def with_lamp(self, *, now: datetime) -> Self:
+        """Rows with `lamp_now`, their lamp at the aware instant `now`.
+
+        A stored lamp is fresh while `turns_at` is null or in the future; only an expired
+        one is worked out, so filters on `lamp_now` stay cheap.
+        """
+        return self.annotate(
+            lamp_now=Case(
+                When(turns_at__lte=now, then=lamp_expression(now)),
+                default=F("lamp"),
+                output_field=models.CharField(),
+            )
+        )
+
+    def lamp_counts(self, *, now: datetime, by: tuple[str, ...] = ()) -> Counter:
+        """Counts of rows per lamp at `now`: keys are tuples of the columns `by` and the lamp.
+
+        Two queries: stored lamps from the covering index, corrected by the few expired rows
+        from the partial index. Lamps without rows are absent.
+        """
+        counts = Counter()
+        stored = self.order_by().values_list(*by, "lamp").annotate(n=Count("pk"))
+        for *key, lamp, n in stored:
+            counts[*key, lamp] += n
+        expired = self.order_by().filter(turns_at__lte=now).with_lamp(now=now)
+        turned = expired.values_list(*by, "lamp", "lamp_now").annotate(n=Count("pk"))
+        for *key, was, lamp, n in turned:
+            counts[*key, was] -= n
+            counts[*key, lamp] += n
+        return +counts
+
+    def opened(self, *, now: datetime) -> Self:
+        """Only what is somebody's business: opened at or before `now`."""
+        return self.filter(opens_at__lte=now)
+
+
+def _turns_at() -> Case:
+    """The next instant at which the clock turns the stored lamp; null when only people can.
+
+    A held deadline still turns yellow: the hold bars red alone (docs/decisions/0002).
+    """
+    return Case(
+        When(exempt=True, then=Value(None)),
+        When(lamp=Lamp.UNLIT, then=F("warns_at")),
+        When(lamp=Lamp.YELLOW, hold__isnull=True, then=F("late_at")),
+        When(
+            lamp=Lamp.YELLOW,
+            held_until__isnull=False,
+            then=Greatest(F("late_at"), F("held_until")),
+        ),
+        default=Value(None),
+        output_field=models.DateTimeField(),
+    )
+
+
+class Deadline(models.Model):
+    """Something owed by an instant, with a lamp.
+
+    A concrete model names its `lamp_kind` (a fixed short code, at most 12 letters), attaches the
+    ledger's triggers in its migration and answers `recipients_of`, `titles_of`, `pages_of` in bulk.
+
+    Dates and instants: `due_on` is the date people see; the aware instants `opens_at`,
+    `warns_at`, `late_at`, `closes_at` are worked out once from it. `done` of `required` are
+    counted; `fulfilled_at` is the instant at which the count was reached.
+    """
+
+    lamp_kind: str
+
+    county_id = models.BigIntegerField()
+    due_on = models.DateField()
+    opens_at = models.DateTimeField()
+    warns_at = models.DateTimeField()
+    late_at = models.DateTimeField()
+    closes_at = models.DateTimeField(null=True)
+    provisional = models.BooleanField(default=False)
+    colours = models.PositiveSmallIntegerField(default=4)
+    required = models.PositiveIntegerField(default=1)
+    done = models.PositiveIntegerField(default=0)
+    fulfilled_at = models.DateTimeField(null=True)
+    hold = models.CharField(max_length=16, choices=Hold, null=True)  # noqa: DJ001
+    held_since = models.DateTimeField(null=True)
+    held_until = models.DateTimeField(null=True)
+    exempt = models.BooleanField(default=False)
+    revision = models.PositiveIntegerField(default=0)
+    lamp = models.CharField(max_length=8, choices=Lamp, default=Lamp.UNLIT)
+    lamp_since = models.DateTimeField()
+    lamp_cause = models.CharField(max_length=20, choices=Cause, default=Cause.CREATED)
+    turns_at = models.GeneratedField(
+        expression=_turns_at(), output_field=models.DateTimeField(null=True), db_persist=True
+    )
+
+    objects = DeadlineQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                name="%(class)s_instants_in_order",
+                condition=Q(opens_at__lte=F("warns_at"), warns_at__lt=F("late_at"))
+                & (Q(closes_at=None) | Q(closes_at__gte=F("late_at"))),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_colours_three_or_four", condition=Q(colours__in=[3, 4])
+            ),
+            models.CheckConstraint(
+                name="%(class)s_asks_for_something", condition=Q(required__gt=0)
+            ),
+            models.CheckConstraint(
+                name="%(class)s_fulfilled_when_done",
+                condition=Q(fulfilled_at=None, done__lt=F("required"))
+                | Q(fulfilled_at__isnull=False, done__gte=F("required")),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_hold_says_since_when",
+                condition=Q(hold=None, held_since=None, held_until=None)
+                | Q(hold=Hold.EXTENSION_ASKED, held_since__isnull=False, held_until=None)
+                | Q(hold=Hold.IN_CORRECTION, held_since__isnull=False, held_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="%(class)s_lamp_known", condition=Q(lamp__in=list(Lamp.values))
+            ),
+        ]
+        indexes = [
+            # The sweep and the correction of stored counts read only lamps that expire.
+            models.Index(
+                fields=["turns_at"],
+                name="%(class)s_turns",
+                condition=Q(turns_at__isnull=False),
+            ),
+        ]
+
+    @property
+    def facts(self) -> LampFacts:
+        """What the lamp rule looks at."""
+        return LampFacts(
+            warns_at=self.warns_at,
+            late_at=self.late_at,
+            closes_at=self.closes_at,
+            fulfilled_at=self.fulfilled_at,
+            hold=self.hold,
+            held_until=self.held_until,
+            exempt=self.exempt,
+        )
+
+    @property
+    def late_entry(self) -> bool:
+        """Whether it was fulfilled only after the deadline (orange, or hatched green)."""
+        return self.fulfilled_at is not None and self.fulfilled_at >= self.late_at
+
+    @classmethod
+    def recipients_of(cls, ids, *, stage: str, at: datetime):
+        """Whom a reminder of `stage` about the deadlines `ids` goes to at `at`, in one query.
+
+        Returns a queryset of pairs (`deadline_id`, `recipient_id`) without duplicates.
+        """
+        raise NotImplementedError
+
+    @classmethod
+    def titles_of(cls, ids) -> dict[int, str]:
+        """Titles by id, in one query."""
+        raise NotImplementedError
+
+    @classmethod
+    def pages_of(cls, ids) -> dict[int, str]:
+        """Paths of the pages by id."""
+        raise NotImplementedError

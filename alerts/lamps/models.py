@@ -1,0 +1,35 @@
+"""The lamp ledger (亮灯台账): every change of every lamp, written by a trigger alone."""
+
+from django.db import models
+from django.db.models.functions import Now
+
+from alerts.lamps.rule import Cause, Lamp
+
+
+class LampTurn(models.Model):
+    """One turn of one lamp.
+
+    `kind` and `deadline_id` name the deadline without a foreign key (architecture 2): deadline
+    rows are never deleted, and only the trigger `lamp_turned` writes here. `from_lamp` is null
+    for the first turn. `took_effect_at` is when the lamp turned, `noticed_at` when it was written.
+    """
+
+    kind = models.CharField(max_length=12)
+    deadline_id = models.BigIntegerField()
+    county_id = models.BigIntegerField()
+    from_lamp = models.CharField(max_length=8, choices=Lamp, null=True)  # noqa: DJ001
+    to_lamp = models.CharField(max_length=8, choices=Lamp)
+    cause = models.CharField(max_length=20, choices=Cause)
+    took_effect_at = models.DateTimeField()
+    noticed_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        indexes = [
+            # One deadline's ledger, in order.
+            models.Index(fields=["kind", "deadline_id", "id"], name="lampturn_of_deadline"),
+            # The lamps of a county week by week (dashboards).
+            models.Index(fields=["county_id", "kind", "took_effect_at"], name="lampturn_of_county"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.deadline_id}: {self.from_lamp} -> {self.to_lamp}"

@@ -1,0 +1,130 @@
+"""The lamp rule: which colour a deadline shows at an instant (architecture 4; M000-13, M002-13).
+
+The rule is written twice on purpose: `lamp_for` for one object in memory,
+`lamp_expression` for filtering, counting and sweeping in PostgreSQL. One table of
+cases (tests/alerts/lamps/cases.py) is run through both, through the sweep and through
+the ledger's trigger, so they cannot drift.
+
+All intervals are half-open: an instant has exactly one lamp.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Case, CharField, F, Q, TextChoices, Value, When
+from django.db.models.functions import Greatest
+from django.utils.translation import gettext_lazy as _
+
+
+class Lamp(TextChoices):
+    """The six lamps. Words on the screen stand in alerts.templatetags.look.
+
+    ORANGE is the late entry (补录). A county with three colours shows it as hatched green with
+    that word: one state, two looks, so it can never be counted as on time (docs/decisions/0003).
+    """
+
+    UNLIT = "unlit", _("Not yet due")
+    YELLOW = "yellow", _("Due soon")
+    GREEN = "green", _("Done")
+    RED = "red", _("Overdue")
+    ORANGE = "orange", _("Late entry")
+    EXEMPT = "exempt", _("Exempt")
+
+
+class Hold(TextChoices):
+    """Why the clock stands still."""
+
+    EXTENSION_ASKED = "extension_asked", _("extension asked for")
+    IN_CORRECTION = "in_correction", _("in correction")
+
+
+class Cause(TextChoices):
+    """What turned a lamp."""
+
+    CREATED = "created", _("task given")
+    CLOCK = "clock", _("deadline passed by the clock")
+    LODGED = "lodged", _("record lodged")
+    CONFIRMED = "confirmed", _("record confirmed by the holder")
+    DECLINED = "declined", _("record declined by the holder")
+    WITHDRAWN = "withdrawn", _("record withdrawn")
+    SUPERSEDED = "superseded", _("record corrected")
+    VERDICT = "verdict", _("spot-check verdict")
+    EXTENSION_ASKED = "extension_asked", _("extension asked for")
+    EXTENDED = "extended", _("extension granted")
+    REFUSED = "refused", _("extension refused")
+    EXEMPTED = "exempted", _("exempted")
+    EXEMPTION_LIFTED = "exemption_lifted", _("exemption lifted")
+    CALENDAR = "calendar", _("days off announced")
+
+
+@dataclass(frozen=True)
+class LampFacts:
+    """What the lamp depends on. Instants are aware.
+
+    `held_until` is the end of a correction window; without it a hold stands until decided.
+    """
+
+    warns_at: datetime
+    late_at: datetime
+    closes_at: datetime | None = None
+    fulfilled_at: datetime | None = None
+    hold: str | None = None
+    held_until: datetime | None = None
+    exempt: bool = False
+
+    @property
+    def reddens_at(self) -> datetime | None:
+        """The instant at which it turns red if nothing happens; None while the clock stands."""
+        if self.hold is None:
+            return self.late_at
+        return None if self.held_until is None else max(self.late_at, self.held_until)
+
+
+def lamp_for(facts: LampFacts, *, now: datetime) -> Lamp:
+    """Return the lamp of one deadline at the aware instant `now`. The first that holds wins."""
+    done = facts.fulfilled_at
+    if facts.exempt:
+        return Lamp.EXEMPT
+    if done is not None and done < facts.late_at:
+        return Lamp.GREEN
+    if done is not None and (facts.closes_at is None or done < facts.closes_at):
+        return Lamp.ORANGE
+    if facts.reddens_at is not None and now >= facts.reddens_at:
+        return Lamp.RED
+    return Lamp.YELLOW if now >= facts.warns_at else Lamp.UNLIT
+
+
+def clock_instant(facts: LampFacts, lamp: str) -> datetime | None:
+    """When the clock alone brings (or brought) the deadline to `lamp`: yellow or red, else None."""
+    return {Lamp.YELLOW: facts.warns_at, Lamp.RED: facts.reddens_at}.get(Lamp(lamp))
+
+
+def reddens_expression() -> Case:
+    """`LampFacts.reddens_at` in SQL."""
+    return Case(
+        When(hold__isnull=True, then=F("late_at")),
+        When(held_until__isnull=False, then=Greatest("late_at", "held_until")),
+        default=Value(None),
+    )
+
+
+def lamp_expression(now: datetime) -> Case:
+    """The same rule as a SQL expression over the columns of a deadline."""
+    return Case(
+        When(exempt=True, then=Value(Lamp.EXEMPT)),
+        When(fulfilled_at__lt=F("late_at"), then=Value(Lamp.GREEN)),
+        When(
+            Q(fulfilled_at__isnull=False)
+            & (Q(closes_at__isnull=True) | Q(fulfilled_at__lt=F("closes_at"))),
+            then=Value(Lamp.ORANGE),
+        ),
+        When(_reddened(now), then=Value(Lamp.RED)),
+        When(warns_at__lte=now, then=Value(Lamp.YELLOW)),
+        default=Value(Lamp.UNLIT),
+        output_field=CharField(),
+    )
+
+
+def _reddened(now: datetime) -> Q:
+    in_window = Q(held_until__lte=now) & Q(late_at__lte=now)
+    return Q(hold__isnull=True, late_at__lte=now) | (Q(hold__isnull=False) & in_window)

@@ -1,0 +1,153 @@
+"""The outbox: messages, the attempts to deliver them, what came back. Filled by `gather`."""
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+
+from alerts.outbox.states import State
+
+
+class MessageQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """The messages `user` received."""
+        return self.filter(recipient=user.pk)
+
+
+class Message(models.Model):
+    """One physical SMS, mail or inbox entry; it may carry many reminders.
+
+    `reference` is the short code printed in it; `window` the send window it gathers, unique per
+    person and channel, so gathering twice makes one message. `text` is frozen when it is made
+    from a versioned template (`template`, `template_version`, `params`). `not_before`, `lease_*`
+    and `attempts` belong to the delivery machine.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    county_id = models.BigIntegerField()
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    channel = models.CharField(max_length=12)
+    window = models.CharField(max_length=24)
+    reference = models.CharField(max_length=8, unique=True)
+    to = models.CharField(max_length=80)
+    template = models.CharField(max_length=24)
+    template_version = models.PositiveSmallIntegerField()
+    params = models.JSONField()
+    text = models.CharField(max_length=500)
+    segments = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=12, choices=State, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    not_before = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    lease_token = models.UUIDField(null=True)
+    provider = models.CharField(max_length=12, blank=True, default="")
+    provider_id = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
+    supersedes = models.OneToOneField("self", null=True, on_delete=models.PROTECT)
+    made_at = models.DateTimeField()
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="message_one_a_window",
+                fields=["recipient", "channel", "window"],
+                condition=Q(supersedes=None),
+            ),
+            models.CheckConstraint(
+                name="message_state_known", condition=Q(state__in=list(State.values))
+            ),
+            models.CheckConstraint(
+                name="message_leased_while_sending",
+                condition=Q(lease_until=None, lease_token=None)
+                | Q(lease_until__isnull=False, lease_token__isnull=False),
+            ),
+        ]
+        indexes = [
+            # The dispatcher claims from here.
+            models.Index(
+                fields=["not_before"],
+                name="message_to_send",
+                condition=Q(state__in=["pending", "retry_wait"]),
+            ),
+            # Leases that ran out.
+            models.Index(
+                fields=["lease_until"], name="message_leased", condition=Q(state="sending")
+            ),
+            models.Index(fields=["county_id", "-made_at"], name="message_of_county"),
+            models.Index(fields=["recipient", "-made_at"], name="message_of_recipient"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference} {self.state}"
+
+
+class MessageEvent(models.Model):
+    """One step of one message's life. Written by a trigger on its state, append-only."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="events")
+    from_state = models.CharField(max_length=12, null=True)  # noqa: DJ001
+    to_state = models.CharField(max_length=12)
+    at = models.DateTimeField(db_default=Now())
+
+    def __str__(self) -> str:
+        return f"{self.message_id}: {self.from_state} -> {self.to_state}"
+
+
+class Attempt(models.Model):
+    """One try to send, written ahead of it."""
+
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="tries")
+    number = models.PositiveSmallIntegerField()
+    started_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=16, blank=True, default="")
+    provider_code = models.CharField(max_length=40, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="attempt_numbered_once", fields=["message", "number"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message_id} #{self.number} {self.outcome}"
+
+
+class Receipt(models.Model):
+    """What a provider told us of a message, as it came. Append-only."""
+
+    provider = models.CharField(max_length=12)
+    provider_id = models.CharField(max_length=64)
+    status = models.CharField(max_length=24)
+    error_code = models.CharField(max_length=40, blank=True, default="")
+    raw = models.JSONField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="receipt_once", fields=["provider", "provider_id", "status", "error_code"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} {self.status}"
+
+
+class SweepRun(models.Model):
+    """One run of the sweep: when, by what clock, how many lamps turned."""
+
+    started_at = models.DateTimeField(db_default=Now())
+    now = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    turned = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.now:%Y-%m-%d %H:%M} {self.turned}"

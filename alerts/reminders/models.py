@@ -1,0 +1,70 @@
+"""Reminders: that someone must be told, exactly once."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Stage(models.TextChoices):
+    """Why someone must be told, in the field's own words (M000-02, M000-14, M000-15)."""
+
+    DISPATCHED = "dispatched", _("task dispatched")
+    PERIOD_OPENED = "period_opened", _("period opened")
+    DUE_SOON = "due_soon", _("due soon")
+    OVERDUE = "overdue", _("overdue")
+    URGED = "urged", _("reminder by hand")
+    CONFIRMATION = "confirmation", _("confirmation awaited")
+    EXTENSION = "extension", _("extension decided")
+    CARD_ISSUED = "card_issued", _("reminder card issued")
+
+
+class Reminder(models.Model):
+    """One duty to tell one person about one stage of one deadline.
+
+    Unique on (kind, deadline, revision, stage, recipient, slot), so whatever runs twice owes it
+    once. `slot` is "" for a stage that comes once, else the calendar slot of a repetition. It is
+    written in the transaction of its cause; `message` is the message that carried it,
+    `suppressed` the reason why none did.
+    """
+
+    county_id = models.BigIntegerField()
+    kind = models.CharField(max_length=12)
+    deadline_id = models.BigIntegerField()
+    revision = models.PositiveIntegerField(default=0)
+    stage = models.CharField(max_length=16, choices=Stage)
+    recipient = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_constraint=False
+    )
+    slot = models.CharField(max_length=20, blank=True, default="")
+    owed_at = models.DateTimeField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    message = models.ForeignKey(
+        "alerts.Message", null=True, on_delete=models.PROTECT, related_name="reminders"
+    )
+    suppressed = models.CharField(max_length=24, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="reminder_owed_once",
+                fields=["kind", "deadline_id", "revision", "stage", "recipient", "slot"],
+            ),
+            models.CheckConstraint(
+                name="reminder_carried_or_suppressed",
+                condition=models.Q(message=None) | models.Q(suppressed=""),
+            ),
+        ]
+        indexes = [
+            # The gatherer reads what is still owed, a person at a time.
+            models.Index(
+                fields=["recipient", "id"],
+                name="reminder_owed",
+                condition=models.Q(message=None, suppressed=""),
+            ),
+            models.Index(fields=["county_id", "owed_at"], name="reminder_of_county"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.stage} {self.kind} {self.deadline_id} -> {self.recipient_id}"

@@ -1,0 +1,44 @@
+"""Owing reminders: set-based, in the transaction of their cause."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from alerts.deadlines.models import Deadline
+from alerts.reminders.models import Reminder
+
+OWE = """
+INSERT INTO {reminder}
+    (county_id, kind, deadline_id, revision, stage, recipient_id, slot, owed_at, asked_by_id,
+     suppressed)
+SELECT d.county_id, %s, d.id, d.revision, %s, r.recipient_id, %s, %s, %s, ''
+FROM ({recipients}) AS r (deadline_id, recipient_id)
+JOIN {deadline} d ON d.id = r.deadline_id
+ON CONFLICT DO NOTHING
+"""
+
+
+def owe_reminders(
+    *,
+    model: type[Deadline],
+    ids: Sequence[int],
+    stage: str,
+    now: datetime,
+    slot: str = "",
+    asked_by_id: int | None = None,
+) -> int:
+    """Owe a reminder of `stage` to everyone concerned with the deadlines `ids` of `model`.
+
+    One INSERT for all; what is owed already stays as it is. Returns the number newly owed.
+    """
+    if not ids:
+        return 0
+    recipients = model.recipients_of(ids, stage=stage, at=now).query
+    sql, params = recipients.get_compiler(connection=connection).as_sql()
+    statement = OWE.format(
+        reminder=Reminder._meta.db_table, deadline=model._meta.db_table, recipients=sql
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [model.lamp_kind, stage, slot, now, asked_by_id, *params])
+        return cursor.rowcount

@@ -1,0 +1,28 @@
+"""Typed readers for environment variables: a wrong value stops the start with a sentence."""
+
+import os
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+def text(name: str, default: str | None = None) -> str:
+    """The variable's text, or `default`; without a default it must be set."""
+    value = os.environ.get(name, "") or default
+    if value is None:
+        raise ImproperlyConfigured(f"The environment variable {name} must be set.")
+    return value
+
+
+def flag(name: str, default: bool) -> bool:
+    """True for "1", "true", "yes"; False for "0", "false", "no"; anything else is refused."""
+    value = os.environ.get(name, "").lower()
+    if not value:
+        return default
+    if value not in {"1", "true", "yes", "0", "false", "no"}:
+        raise ImproperlyConfigured(f"{name} must be true or false, not {value!r}.")
+    return value in {"1", "true", "yes"}
+
+
+def names(name: str, default: str = "") -> list[str]:
+    """The variable's comma-separated words, in order, without blanks."""
+    return [word.strip() for word in text(name, default or " ").split(",") if word.strip()]

@@ -1,0 +1,9 @@
+"""All addresses."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("responsibility.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,51 @@
+"""Stored files: uploaded first, bound to a record when it is lodged."""
+
+import uuid
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def where_stored(stored_file: "StoredFile", filename: str) -> str:
+    """A path from the id alone: nothing of what the person called it reaches the disk."""
+    return f"{stored_file.pk.hex[:2]}/{stored_file.pk.hex}"
+
+
+class StoredFileQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """One's own uploads. Files of records are opened through the record's body."""
+        return self.filter(owner=user) if user.is_authenticated else self.none()
+
+
+class StoredFile(models.Model):
+    """One uploaded file. `kind` is told from its content, never from its name.
+
+    `received_sha256` is of the bytes as they came, `stored_sha256` of those kept (position data
+    stripped). `name` is what the person called it, for the page alone. Sizes are bytes.
+    """
+
+    class Kind(models.TextChoices):
+        JPEG = "jpeg", _("photo (JPEG)")
+        PNG = "png", _("picture (PNG)")
+        PDF = "pdf", _("PDF")
+        OFFICE = "office", _("Office document")
+        OLD_OFFICE = "old_office", _("Office document (before 2007)")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=12, choices=Kind)
+    media_type = models.CharField(max_length=80)
+    content = models.FileField(upload_to=where_stored, max_length=80)
+    size = models.PositiveIntegerField()
+    received_sha256 = models.CharField(max_length=64)
+    stored_sha256 = models.CharField(max_length=64)
+    uploaded_at = models.DateTimeField()
+
+    objects = StoredFileQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        return self.name

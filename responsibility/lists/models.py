@@ -1,0 +1,197 @@
+"""Responsibility lists: versioned lists of duties of a role kind (M000-03, M002-01)."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from responsibility.organisation.periods import never_two_at_once
+from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.standing import standing_of
+from responsibility.organisation.units import Unit
+
+
+def in_language(zh: str, en: str) -> str:
+    """Data text in the language of the page; Chinese where there is no English."""
+    return en if en and (get_language() or "").startswith("en") else zh
+
+
+class Category(models.Model):
+    """A category of duties (C01-C13, S01-S11). `short` heads a column of the board."""
+
+    code = models.CharField(max_length=8, unique=True)
+    chain = models.CharField(max_length=12, choices=RoleKind.Chain)
+    name = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+class EvidenceKind(models.Model):
+    """A kind of evidence; `note` says what is enough. A photo is never required."""
+
+    code = models.CharField(max_length=24, unique=True)
+    name = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60)
+    note = models.CharField(max_length=160, blank=True)
+
+    def __str__(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+class LampScheme(models.Model):
+    """A county's lamp rules during a period (M000-13). A change never rewrites the ledger.
+
+    `warn_days` before the deadline it turns yellow; `closes_after_days` after it late entry
+    closes (null: stays open). Both are counts of calendar days.
+    """
+
+    county_id = models.BigIntegerField()
+    name = models.CharField(max_length=40)
+    colours = models.PositiveSmallIntegerField(default=4)
+    warn_days = models.PositiveSmallIntegerField(default=7)
+    closes_after_days = models.PositiveSmallIntegerField(null=True)
+    period = DateRangeField()
+
+    class Meta:
+        constraints = [never_two_at_once(name="lampscheme_one_at_a_time", of=["county_id"])]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class DutyListQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """Published lists of the own county for everyone with a post; drafts for the office."""
+        standing = standing_of(user, at=at)
+        own_counties = Unit.objects.filter(pk__in=standing.own_units).values("county")
+        return self.filter(
+            Q(county__in=own_counties, published_at__isnull=False)
+            | Q(county__in=standing.face_counties, published_at__isnull=False)
+            | Q(county__in=standing.office_counties)
+        )
+
+    def managed_by(self, user, *, at: datetime) -> Self:
+        """The lists of the counties whose commission office `user` works in."""
+        return self.filter(county__in=standing_of(user, at=at).office_counties)
+
+
+class DutyList(models.Model):
+    """One version of the list of one role kind in one county. Published, it no longer changes."""
+
+    county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="duty_lists")
+    role_kind = models.ForeignKey(RoleKind, on_delete=models.PROTECT, related_name="duty_lists")
+    version = models.PositiveSmallIntegerField()
+    published_at = models.DateTimeField(null=True)
+
+    objects = DutyListQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["role_kind__position", "-version"]
+        constraints = [
+            models.UniqueConstraint(
+                name="dutylist_version_once", fields=["county", "role_kind", "version"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role_kind} v{self.version}"
+
+
+class DutyItem(models.Model):
+    """条目: one duty of a list. `code` is stable over versions.
+
+    `due_rule` is read by responsibility.lists.due; `applies_to` names the units it is for (empty:
+    all of the role); `event_key` is shared by items that one event fulfils.
+    """
+
+    class Cadence(models.TextChoices):
+        MONTHLY = "monthly", _("monthly")
+        QUARTERLY = "quarterly", _("quarterly")
+        HALF_YEARLY = "half_yearly", _("half-yearly")
+        YEARLY = "yearly", _("yearly")
+        ONE_OFF = "one_off", _("one-off")
+
+    class CountBasis(models.TextChoices):
+        RECORD = "record", _("records")
+        TEAM_MEMBER = "per_team_member", _("each team member")
+        SECTION_HEAD = "per_section_head", _("each section head")
+        SUBORDINATE_HEAD = "per_subordinate_head", _("each head below")
+        SUPERVISED_UNIT = "per_supervised_unit", _("each supervised unit")
+
+    class TaskKind(models.TextChoices):
+        COMMON = "common", _("common task")
+        INDIVIDUAL = "individual", _("individual task")
+        TEMPORARY = "temporary", _("temporary task")
+
+    class Sensitivity(models.TextChoices):
+        INTERNAL = "internal", _("internal")
+        RESTRICTED = "restricted", _("restricted")
+
+    duty_list = models.ForeignKey(DutyList, on_delete=models.PROTECT, related_name="items")
+    code = models.CharField(max_length=24)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveSmallIntegerField()
+    text = models.CharField(max_length=200)
+    text_en = models.CharField(max_length=300, blank=True)
+    cadence = models.CharField(max_length=12, choices=Cadence)
+    due_rule = models.CharField(max_length=80, default="period_end")
+    rolls_forward = models.BooleanField(default=True)
+    required = models.PositiveSmallIntegerField(default=1)
+    count_basis = models.CharField(max_length=24, choices=CountBasis, default=CountBasis.RECORD)
+    applies_to = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    zero_report = models.BooleanField(default=False)
+    core = models.BooleanField(default=False)
+    task_kind = models.CharField(max_length=12, choices=TaskKind, default=TaskKind.COMMON)
+    sensitivity = models.CharField(max_length=12, choices=Sensitivity, default=Sensitivity.INTERNAL)
+    evidence = models.ManyToManyField(EvidenceKind, blank=True, related_name="+")
+    event_key = models.CharField(max_length=40, blank=True, default="")
+    basis = models.CharField(max_length=120, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [
+            models.UniqueConstraint(name="dutyitem_code_once", fields=["duty_list", "code"]),
+            models.CheckConstraint(name="dutyitem_asks_for_something", condition=Q(required__gt=0)),
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.text, self.text_en)
+
+
+class Publication(models.Model):
+    """One act of publishing items of a list for a year, and how far their tasks are made.
+
+    `planned` and `made` count (item, period) pairs, so that a broken run shows where it stands
+    and goes on from there.
+    """
+
+    duty_list = models.ForeignKey(DutyList, on_delete=models.PROTECT, related_name="publications")
+    year = models.PositiveSmallIntegerField()
+    codes = ArrayField(models.CharField(max_length=24))
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    published_at = models.DateTimeField()
+    planned = models.PositiveIntegerField(default=0)
+    made = models.PositiveIntegerField(default=0)
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            # Publishing the same again takes up the same publication.
+            models.UniqueConstraint(name="publication_once", fields=["duty_list", "year", "codes"])
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.duty_list} {self.year}"

@@ -1,0 +1,136 @@
+"""What a person stands for at an instant: posts, units and counties, in one query.
+
+Rights follow from the appointments, memberships, charges and supervision links in force
+(architecture 7). Every `visible_to` asks here, so the sources of a right are said once.
+It reads by SQL rather than through the models, because their querysets ask it in turn.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+
+from responsibility.organisation.periods import day_of
+
+QUERY = """
+WITH mine AS (
+    SELECT p.id, p.unit_id, r.code, 'holder' AS how,
+           ARRAY['log', 'view', 'approve']::text[] AS grants
+    FROM responsibility_appointment a
+    JOIN responsibility_post p ON p.id = a.post_id
+    JOIN responsibility_rolekind r ON r.id = p.role_kind_id
+    WHERE a.user_id = %(user)s AND a.period @> %(day)s::date
+      AND (p.closed_on IS NULL OR p.closed_on > %(day)s)
+    UNION ALL
+    SELECT p.id, p.unit_id, r.code, m.role, m.grants::text[]
+    FROM responsibility_membership m
+    JOIN responsibility_post p ON p.id = m.post_id
+    JOIN responsibility_rolekind r ON r.id = p.role_kind_id
+    WHERE m.user_id = %(user)s AND m.period @> %(day)s::date
+      AND (p.closed_on IS NULL OR p.closed_on > %(day)s)
+), serving AS (  -- a clerk has the rights of the grants alone, never those of the office
+    SELECT mine.*, coalesce(u.county_id, u.id) AS county FROM mine
+    JOIN responsibility_unit u ON u.id = mine.unit_id WHERE how <> 'clerk'
+), reach (what, root) AS (
+    SELECT 'led_units', unit_id FROM serving WHERE code = 'principal_officer'
+    UNION
+    SELECT 'charged_units', c.unit_id FROM serving
+    JOIN responsibility_charge c ON c.post_id = serving.id AND c.period @> %(day)s::date
+    WHERE code = 'county_leader'
+    UNION
+    SELECT 'supervised_units', l.unit_id FROM serving
+    JOIN responsibility_supervisionlink l
+      ON l.body_id = serving.unit_id AND l.period @> %(day)s::date
+    WHERE code IN ('stationed_group', 'township_commission')
+)
+SELECT 'own_posts', id FROM mine WHERE how <> 'clerk'
+UNION SELECT 'clerk_posts', id FROM mine WHERE how = 'clerk'
+UNION SELECT 'log_posts', id FROM mine WHERE 'log' = ANY (grants)
+UNION SELECT 'confirm_posts', id FROM mine WHERE 'approve' = ANY (grants) AND how <> 'clerk'
+UNION SELECT 'own_units', unit_id FROM mine
+UNION SELECT 'roles:' || code, id FROM serving
+UNION SELECT 'grants:' || granted, id FROM mine, unnest(grants) AS granted
+UNION SELECT 'office_counties', county FROM serving WHERE code = 'commission_office'
+UNION SELECT 'leader_counties', county FROM serving WHERE code = 'party_leader'
+UNION SELECT what, below.id FROM reach
+JOIN responsibility_unit root ON root.id = reach.root
+JOIN responsibility_unit below ON below.path LIKE root.path || '%%'
+"""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Ids of what a person stands for on one day.
+
+    `own_posts` are held or belonged to, `clerk_posts` clerked for; for `log_posts` the person may
+    log, for `confirm_posts` confirm what another logged. Unit sets include what lies beneath.
+    """
+
+    own_posts: frozenset[int] = frozenset()
+    clerk_posts: frozenset[int] = frozenset()
+    log_posts: frozenset[int] = frozenset()
+    confirm_posts: frozenset[int] = frozenset()
+    own_units: frozenset[int] = frozenset()
+    led_units: frozenset[int] = frozenset()
+    supervised_units: frozenset[int] = frozenset()
+    charged_units: frozenset[int] = frozenset()
+    office_counties: frozenset[int] = frozenset()
+    leader_counties: frozenset[int] = frozenset()
+    is_system_administrator: bool = False
+    is_auditor: bool = False
+    roles: dict[str, frozenset[int]] = field(default_factory=dict)
+    grants: dict[str, frozenset[int]] = field(default_factory=dict)
+
+    @property
+    def desk_posts(self) -> frozenset[int]:
+        """Posts whose tasks are on this person's desk: own ones and those clerked for."""
+        return self.own_posts | self.clerk_posts
+
+    @property
+    def face_units(self) -> frozenset[int]:
+        """Units whose lamps and faces of records are open to this person, beside own posts."""
+        return self.led_units | self.supervised_units | self.charged_units
+
+    @property
+    def face_counties(self) -> frozenset[int]:
+        """Counties of which the same holds."""
+        return self.office_counties | self.leader_counties
+
+    def may(self, grant: str) -> bool:
+        """Whether any post in force carries `grant` (responsibility.organisation.posts.Grant)."""
+        return bool(self.grants.get(grant))
+
+
+def standing_of(user, *, at: datetime) -> Standing:
+    """What `user` stands for at the aware instant `at`; nothing for anonymous or closed accounts.
+
+    Kept on the user object for the day, so one request asks once.
+    """
+    if not user.is_authenticated or not user.is_active:
+        return Standing()
+    day = day_of(at)
+    kept = user.__dict__.setdefault("_standing", {})
+    if day not in kept:
+        kept[day] = _read(user, day)
+    return kept[day]
+
+
+def _read(user, day) -> Standing:
+    found = defaultdict(set)
+    with connection.cursor() as cursor:
+        cursor.execute(QUERY, {"user": user.pk, "day": day})
+        for what, row_id in cursor.fetchall():
+            found[what].add(row_id)
+    sets = {what: frozenset(ids) for what, ids in found.items()}
+    return Standing(
+        **{what: ids for what, ids in sets.items() if ":" not in what},
+        roles=_named(sets, "roles:"),
+        grants=_named(sets, "grants:"),
+        is_system_administrator=user.is_system_administrator,
+        is_auditor=user.is_auditor,
+    )
+
+
+def _named(sets: dict, prefix: str) -> dict[str, frozenset[int]]:
+    return {w.removeprefix(prefix): ids for w, ids in sets.items() if w.startswith(prefix)}

@@ -1,0 +1,74 @@
+"""What people decide about a task: extensions and exemptions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from responsibility.tasks.models import Task
+
+
+class Extension(models.Model):
+    """延期: asked for by the holder, decided by another. While open the clock stands still."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="extensions")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    asked_at = models.DateTimeField()
+    wanted_on = models.DateField()
+    reason = models.CharField(max_length=500)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True)
+    granted = models.BooleanField(null=True)
+    answer = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="extension_one_open", fields=["task"], condition=Q(decided_at=None)
+            ),
+            models.CheckConstraint(
+                name="extension_decided_by_someone_else",
+                condition=Q(decided_at=None, decided_by=None, granted=None)
+                | (
+                    Q(decided_at__isnull=False, decided_by__isnull=False, granted__isnull=False)
+                    & ~Q(decided_by=models.F("asked_by"))
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id} -> {self.wanted_on}"
+
+
+class Exemption(models.Model):
+    """免: decided with reason and document, lifted by a later decision."""
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="exemptions")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField()
+    reason = models.CharField(max_length=500)
+    document = models.CharField(max_length=120, blank=True)
+    lifted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    lifted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="exemption_one_in_force", fields=["task"], condition=Q(lifted_at=None)
+            ),
+            models.CheckConstraint(
+                name="exemption_lifted_at_iff_by",
+                condition=Q(lifted_at=None, lifted_by=None)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.task_id}: {self.reason}"

@@ -1,0 +1,205 @@
+"""Tasks: one item for one post in one period, or a dispatched one; each has a lamp."""
+
+from datetime import datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from alerts.deadlines.models import Deadline, DeadlineQuerySet
+from alerts.reminders.models import Stage
+from responsibility.lists.models import Category, DutyItem, in_language
+from responsibility.organisation.periods import in_force
+from responsibility.organisation.posts import Membership, Post, RoleKind
+from responsibility.organisation.standing import standing_of
+from responsibility.organisation.units import Unit
+
+
+class Dispatch(models.Model):
+    """派发: one act of giving a temporary task to many posts (M000-07)."""
+
+    county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dispatches")
+    title = models.CharField(max_length=100)
+    text = models.TextField(max_length=2000, blank=True)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField()
+    required = models.PositiveSmallIntegerField(default=1)
+    basis = models.CharField(max_length=120, blank=True)
+    nonce = models.UUIDField(unique=True)
+    dispatched_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    dispatched_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class TaskQuerySet(DeadlineQuerySet):
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """The tasks whose lamp and faces of records `user` may see (architecture 7)."""
+        standing = standing_of(user, at=at)
+        return self.filter(
+            Q(post__in=standing.desk_posts)
+            | Q(unit__in=standing.face_units)
+            | Q(county_id__in=standing.face_counties)
+        )
+
+    def on_desk_of(self, user, *, at: datetime) -> Self:
+        """Opened tasks of the posts `user` holds, belongs to or clerks for."""
+        posts = standing_of(user, at=at).desk_posts
+        return self.filter(post__in=posts).opened(now=at)
+
+    def loggable_by(self, user, *, at: datetime) -> Self:
+        """Opened tasks `user` may log records for."""
+        posts = standing_of(user, at=at).log_posts
+        return self.filter(post__in=posts).opened(now=at)
+
+    def for_rows(self, *, now: datetime) -> Self:
+        """Everything one row of a list of tasks shows, in one query."""
+        return (
+            self.with_lamp(now=now)
+            .select_related("item", "dispatch", "category", "post__role_kind", "unit")
+            .order_by("late_at", "pk")
+        )
+
+
+class Task(Deadline):
+    """A duty owed. Unit, category, role kind and required count stay as they were when made.
+
+    `item_code` is the item's code, or "T-<dispatch>" for a dispatched task: unique with post and
+    period start, so publishing twice doubles nothing. A period is half-open: `period_end` is the
+    first day after it.
+    """
+
+    lamp_kind = "task"
+
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tasks")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="tasks")
+    role_kind = models.ForeignKey(RoleKind, on_delete=models.PROTECT, related_name="+")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(DutyItem, null=True, on_delete=models.PROTECT, related_name="tasks")
+    dispatch = models.ForeignKey(
+        Dispatch, null=True, on_delete=models.PROTECT, related_name="tasks"
+    )
+    item_code = models.CharField(max_length=24)
+    period_start = models.DateField()
+    period_end = models.DateField()
+    count_basis = models.CharField(
+        max_length=24, choices=DutyItem.CountBasis, default=DutyItem.CountBasis.RECORD
+    )
+    task_kind = models.CharField(max_length=12, choices=DutyItem.TaskKind)
+    made_at = models.DateTimeField()
+
+    objects = TaskQuerySet.as_manager()
+
+    class Meta(Deadline.Meta):
+        constraints = [
+            *Deadline.Meta.constraints,
+            models.UniqueConstraint(
+                name="task_once_a_period", fields=["post", "item_code", "period_start"]
+            ),
+            models.CheckConstraint(
+                name="task_of_an_item_or_a_dispatch",
+                condition=Q(item__isnull=False, dispatch=None)
+                | Q(item=None, dispatch__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="task_period_in_order", condition=Q(period_end__gt=models.F("period_start"))
+            ),
+        ]
+        indexes = [
+            *Deadline.Meta.indexes,
+            # The desk: a post's tasks by deadline.
+            models.Index(fields=["post", "late_at"], name="task_of_post"),
+            # Boards count stored lamps from this index alone.
+            models.Index(
+                fields=["county_id", "period_start", "unit", "category"],
+                include=["lamp", "opens_at", "due_on", "role_kind"],
+                name="task_counts",
+            ),
+            models.Index(fields=["unit", "late_at"], name="task_of_unit"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The item's text in the page's language, or the dispatched title."""
+        if self.item_id:
+            return in_language(self.item.text, self.item.text_en)
+        return self.dispatch.title
+
+    @property
+    def allows_zero_report(self) -> bool:
+        """Whether "nothing of the kind this period" fulfils it."""
+        return bool(self.item_id) and self.item.zero_report
+
+    @property
+    def restricted(self) -> bool:
+        """Whether the bodies of its records need a named grant."""
+        return bool(self.item_id) and self.item.sensitivity == DutyItem.Sensitivity.RESTRICTED
+
+    @property
+    def counts_people(self) -> bool:
+        """Whether it counts distinct counterparts rather than records."""
+        return self.count_basis != DutyItem.CountBasis.RECORD
+
+    def get_absolute_url(self) -> str:
+        return reverse("task", args=[self.pk])
+
+    @classmethod
+    def recipients_of(cls, ids, *, stage: str, at: datetime):
+        """The holder of a personal post; members of a collective one who may log or head it.
+
+        A clerk hears of what is due, not of confirmations. Closed accounts hear nothing.
+        """
+        posts = cls.objects.filter(pk__in=ids)
+        holders = posts.filter(
+            in_force(at, "post__appointments__"), post__appointments__user__is_active=True
+        ).values_list("pk", "post__appointments__user")
+        hears = Q(post__memberships__grants__contains=["log"]) | Q(
+            post__memberships__role=Membership.Role.HEAD
+        )
+        members = posts.filter(
+            in_force(at, "post__memberships__"), hears, post__memberships__user__is_active=True
+        )
+        if stage == Stage.CONFIRMATION:
+            members = members.exclude(post__memberships__role=Membership.Role.CLERK)
+        return holders.union(members.values_list("pk", "post__memberships__user"))
+
+    @classmethod
+    def titles_of(cls, ids) -> dict[int, str]:
+        tasks = cls.objects.filter(pk__in=ids).select_related("item", "dispatch")
+        return {task.pk: task.title for task in tasks}
+
+    @classmethod
+    def pages_of(cls, ids) -> dict[int, str]:
+        return {task_id: reverse("task", args=[task_id]) for task_id in ids}
+
+
+class TaskCounterpart(models.Model):
+    """Whom a per-person task must reach: fixed when the task is made (4/6 says who is missing).
+
+    Exactly one of `post` (a team member, a head) and `unit` (a supervised unit) is given.
+    """
+
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="counterparts")
+    post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="taskcounterpart_post_once", fields=["task", "post"]),
+            models.UniqueConstraint(name="taskcounterpart_unit_once", fields=["task", "unit"]),
+            models.CheckConstraint(
+                name="taskcounterpart_post_or_unit",
+                condition=Q(post__isnull=False, unit=None) | Q(post=None, unit__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.unit or self.post)

@@ -1,0 +1,192 @@
+"""Builders of test data: plain functions with fixed values, no randomness."""
+
+from datetime import date, datetime, timedelta
+from itertools import count
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from alerts.audit.actor import Actor
+from responsibility.lists.models import Category, DutyItem, DutyList
+from responsibility.organisation.links import Charge, SupervisionLink
+from responsibility.organisation.people import User
+from responsibility.organisation.periods import from_day
+from responsibility.organisation.posts import Appointment, Membership, Post, RoleKind
+from responsibility.organisation.units import Unit, UnitVersion
+from responsibility.tasks.models import Task
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+START = date(2026, 1, 1)
+NOW = datetime(2026, 9, 24, 10, 20, tzinfo=SHANGHAI)
+ENTERED = datetime(2026, 1, 1, tzinfo=SHANGHAI)
+numbers = count(1)
+
+COLLECTIVE = {"party_committee", "stationed_group", "township_commission", "commission_office"}
+SUPERVISING = {"stationed_group", "township_commission"}
+OFFICES = {"commission_office", "party_leader", "county_leader", "section_head"}
+
+
+def at(text: str) -> datetime:
+    """An aware instant in Shanghai: at("2026-09-24 10:20")."""
+    return datetime.fromisoformat(text).replace(tzinfo=SHANGHAI)
+
+
+def nonce() -> UUID:
+    return UUID(int=next(numbers))
+
+
+def make_county(name: str = "Lanchuan") -> Unit:
+    county = Unit.objects.create(kind=Unit.Kind.COUNTY, name=name)
+    county.path, county.order_key = f"/{county.pk}/", "0000"
+    county.save(update_fields=["path", "order_key"])
+    UnitVersion.objects.create(unit=county, name=name, position=0, period=from_day(START))
+    return county
+
+
+def make_unit(parent: Unit, name: str = "", kind: str = Unit.Kind.BODY) -> Unit:
+    position = parent.children.count() + 1
+    unit = Unit.objects.create(
+        kind=kind,
+        county_id=parent.the_county_id,
+        name=name or f"Unit {next(numbers)}",
+        parent=parent,
+        position=position,
+    )
+    unit.path = f"{parent.path}{unit.pk}/"
+    unit.order_key = f"{parent.order_key}.{position:04}"
+    unit.save(update_fields=["path", "order_key"])
+    UnitVersion.objects.create(
+        unit=unit, name=unit.name, parent=parent, position=position, period=from_day(START)
+    )
+    return unit
+
+
+def make_role(code: str) -> RoleKind:
+    chain = "supervision" if code in SUPERVISING else "none" if code in OFFICES else "principal"
+    return RoleKind.objects.get_or_create(
+        code=code,
+        defaults={
+            "name": code,
+            "name_en": code,
+            "collective": code in COLLECTIVE,
+            "chain": chain,
+            "position": RoleKind.objects.count() + 1,
+        },
+    )[0]
+
+
+def make_post(unit: Unit, role: str = RoleKind.PRINCIPAL_OFFICER, title: str = "") -> Post:
+    return Post.objects.create(
+        unit=unit,
+        role_kind=make_role(role),
+        title=title or role,
+        position=unit.posts.count() + 1,
+        opened_on=START,
+    )
+
+
+def make_person(name: str = "", **over) -> User:
+    number = next(numbers)
+    return User.objects.create_user(
+        over.pop("staff_number", f"p{number:05}"), name=name or f"Person {number}", **over
+    )
+
+
+def appoint(post: Post, user: User | None = None, start: date = START, end=None) -> User:
+    user = user or make_person()
+    Appointment.objects.create(
+        post=post, user=user, period=from_day(start, end), entered_at=ENTERED
+    )
+    return user
+
+
+def join(post: Post, user: User | None = None, role="member", grants=("log", "view"), **over):
+    """Make `user` a member or clerk of `post`; returns the user."""
+    user = user or make_person()
+    period = from_day(over.pop("start", START), over.pop("end", None))
+    Membership.objects.create(
+        post=post, user=user, role=role, grants=list(grants), period=period, entered_at=ENTERED
+    )
+    return user
+
+
+def make_holder(unit: Unit, role: str = RoleKind.PRINCIPAL_OFFICER) -> tuple[Post, User]:
+    """A new post of `role` in `unit` with someone in it."""
+    post = make_post(unit, role)
+    if post.role_kind.collective:
+        return post, join(post, role="head", grants=["log", "view", "approve"])
+    return post, appoint(post)
+
+
+def supervise(body: Unit, unit: Unit, start: date = START, end=None) -> SupervisionLink:
+    return SupervisionLink.objects.create(
+        body=body, unit=unit, how="stationed", period=from_day(start, end), entered_at=ENTERED
+    )
+
+
+def put_in_charge(post: Post, unit: Unit, start: date = START, end=None) -> Charge:
+    return Charge.objects.create(
+        post=post, unit=unit, kind="in_charge", period=from_day(start, end), entered_at=ENTERED
+    )
+
+
+def actor(user: User) -> Actor:
+    return Actor(user=user, address="127.0.0.1")
+
+
+def make_category(code: str = "C06", position: int = 6) -> Category:
+    return Category.objects.get_or_create(
+        code=code,
+        defaults={
+            "chain": "principal",
+            "name": code,
+            "name_en": code,
+            "position": position,
+        },
+    )[0]
+
+
+def make_item(county: Unit, role: str = RoleKind.PRINCIPAL_OFFICER, **over) -> DutyItem:
+    """An item of the county's first list of `role`; its code is given or numbered."""
+    duty_list, _ = DutyList.objects.get_or_create(
+        county=county, role_kind=make_role(role), version=1
+    )
+    number = next(numbers)
+    values = {
+        "code": f"X-{number:03}",
+        "category": over.pop("category", None) or make_category(),
+        "position": number,
+        "text": f"Duty {number}",
+        "text_en": f"Duty {number}",
+        "cadence": DutyItem.Cadence.QUARTERLY,
+        "core": True,
+    } | over
+    return DutyItem.objects.create(duty_list=duty_list, **values)
+
+
+def make_task(post: Post, item: DutyItem | None = None, **over) -> Task:
+    """A third-quarter task of 2026 (due 30 September, yellow from the 23rd), unlit from 1 July."""
+    item = item or make_item(Unit.objects.get(pk=post.unit.the_county_id))
+    values = {
+        "county_id": post.unit.the_county_id,
+        "post": post,
+        "unit": post.unit,
+        "role_kind": post.role_kind,
+        "category": item.category,
+        "item": item,
+        "item_code": item.code,
+        "task_kind": item.task_kind,
+        "count_basis": item.count_basis,
+        "period_start": date(2026, 7, 1),
+        "period_end": date(2026, 10, 1),
+        "due_on": date(2026, 9, 30),
+        "opens_at": at("2026-07-01 00:00"),
+        "warns_at": at("2026-09-23 00:00"),
+        "late_at": at("2026-10-01 00:00"),
+        "lamp_since": at("2026-07-01 00:00"),
+        "made_at": at("2026-07-01 00:00"),
+    } | over
+    return Task.objects.create(**values)
+
+
+def days(number: float) -> timedelta:
+    return timedelta(days=number)
