@@ -1,5 +1,6 @@
 """The door: signing in and out, the language, the own password. Views."""
 
+from datetime import timedelta
 from math import ceil
 from urllib.parse import quote
 
@@ -7,7 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.forms import PasswordChangeForm
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from responsibility.organisation.admit import NotAdmitted, admit
 from responsibility.organisation.change_password import change_password
 from responsibility.organisation.sign_in_attempts import TooManyAttempts
-from responsibility.organisation.sign_in_forms import SignInForm
+from responsibility.organisation.sign_in_forms import OwnPasswordForm, SignInForm
 
 PAGES = "responsibility/organisation"
 
@@ -36,45 +36,35 @@ def sign_in(request):
     if request.user.is_authenticated:
         return redirect(_wanted_page(request))
     form = SignInForm(request.POST or None)
-    if request.method != "POST":
-        return render(request, f"{PAGES}/sign_in.html", _context(request, form))
-    status = _try_the_door(request, form)
-    if status is None:
-        return redirect(_wanted_page(request))
-    response = render(request, f"{PAGES}/sign_in.html", _context(request, form), status=status)
-    if status == 429:
-        response.headers["Retry-After"] = str(form.wait_seconds)
-    return response
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = admit(**form.cleaned_data, address=request.actor.address, now=request.now)
+        except NotAdmitted as refusal:
+            form.add_error("password", str(refusal))
+        except TooManyAttempts as refusal:
+            return _ask_to_wait(request, form, refusal.until - request.now)
+        else:
+            login(request, user)
+            return redirect(_wanted_page(request))
+    return _door(request, form, status=422 if form.errors else 200)
 
 
-def _try_the_door(request, form) -> int | None:
-    """Sign in; None when that worked, else the status of the page that says why not."""
-    if not form.is_valid():
-        return 422
-    try:
-        user = admit(**form.cleaned_data, address=request.actor.address, now=request.now)
-    except TooManyAttempts as refusal:
-        form.wait_seconds = ceil((refusal.until - request.now).total_seconds())
-        form.add_error(None, _wait_sentence(form.wait_seconds))
-        return 429
-    except NotAdmitted as refusal:
-        form.add_error("password", str(refusal))
-        return 422
-    login(request, user)
-    return None
+def _door(request, form, *, status: int):
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return render(request, f"{PAGES}/sign_in.html", {"form": form, "next": wanted}, status=status)
 
 
-def _wait_sentence(seconds: int) -> str:
-    minutes = ceil(seconds / 60)
-    return ngettext(
+def _ask_to_wait(request, form, wait: timedelta):
+    minutes = ceil(wait / timedelta(minutes=1))
+    sentence = ngettext(
         "Too many attempts. Try again in %(minutes)d minute.",
         "Too many attempts. Try again in %(minutes)d minutes.",
         minutes,
-    ) % {"minutes": minutes}
-
-
-def _context(request, form) -> dict:
-    return {"form": form, "next": request.POST.get("next") or request.GET.get("next", "")}
+    )
+    form.add_error(None, sentence % {"minutes": minutes})
+    response = _door(request, form, status=429)
+    response.headers["Retry-After"] = str(ceil(wait.total_seconds()))
+    return response
 
 
 def _wanted_page(request) -> str:
@@ -109,12 +99,12 @@ def language(request):
 @require_http_methods(["GET", "HEAD", "POST"])
 def password_change(request):
     """Change one's own password; this session stays, all others end."""
-    form = PasswordChangeForm(request.user, request.POST or None)
+    form = OwnPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         password = form.cleaned_data["new_password1"]
         change_password(password=password, by=request.actor, now=request.now)
         update_session_auth_hash(request, request.user)
         messages.success(request, _("The password is changed. Other devices are signed out."))
-        return redirect("home")
+        return redirect("password-change")
     status = 422 if form.errors else 200
     return render(request, f"{PAGES}/password_change.html", {"form": form}, status=status)
