@@ -1,8 +1,8 @@
 """Contents of the ground floor's tables."""
 
 from alerts.audit.models import AuditEntry
-from alerts.lamps.models import LampTurn
-from alerts.outbox.models import Attempt, Message, MessageEvent, Receipt, SweepRun
+from alerts.lamps.models import LampTurn, SweepRun
+from alerts.outbox.models import Attempt, Message, MessageEvent, Receipt
 from alerts.reminders.models import Reminder
 from alerts.workdays.models import LocalClosure, WorkDay
 

@@ -182,7 +182,7 @@ def make_task(post: Post, item: DutyItem | None = None, **over) -> Task:
         "opens_at": at("2026-07-01 00:00"),
         "warns_at": at("2026-09-23 00:00"),
         "late_at": at("2026-10-01 00:00"),
-        "lamp_since": at("2026-07-01 00:00"),
+        "lamp_since": over.get("opens_at", at("2026-07-01 00:00")),
         "made_at": at("2026-07-01 00:00"),
     } | over
     return Task.objects.create(**values)

@@ -31,18 +31,20 @@ class DeadlineQuerySet(models.QuerySet):
     def lamp_counts(self, *, now: datetime, by: tuple[str, ...] = ()) -> Counter:
         """Counts of rows per lamp at `now`: keys are tuples of the columns `by` and the lamp.
 
-        Two queries: stored lamps from the covering index, corrected by the few expired rows
-        from the partial index. Lamps without rows are absent.
+        One statement, so one snapshot, whatever is swept meanwhile: stored lamps from the
+        covering index, corrected by the few expired rows from the partial index. Lamps without
+        rows are absent.
         """
+        rows = self.order_by()
+        expired = rows.filter(turns_at__lte=now).with_lamp(now=now)
+        parts = [
+            rows.values_list(*by, F("lamp"), Count("*")),
+            expired.values_list(*by, F("lamp"), -Count("*")),
+            expired.values_list(*by, F("lamp_now"), Count("*")),
+        ]
         counts = Counter()
-        stored = self.order_by().values_list(*by, "lamp").annotate(n=Count("pk"))
-        for *key, lamp, n in stored:
-            counts[*key, lamp] += n
-        expired = self.order_by().filter(turns_at__lte=now).with_lamp(now=now)
-        turned = expired.values_list(*by, "lamp", "lamp_now").annotate(n=Count("pk"))
-        for *key, was, lamp, n in turned:
-            counts[*key, was] -= n
-            counts[*key, lamp] += n
+        for *key, n in parts[0].union(*parts[1:], all=True):
+            counts[tuple(key)] += n
         return +counts
 
     def opened(self, *, now: datetime) -> Self:
@@ -67,6 +69,24 @@ def _turns_at() -> Case:
         default=Value(None),
         output_field=models.DateTimeField(),
     )
+
+
+def _agrees() -> Q:
+    """That the stored lamp is one the stored facts allow, whatever the clock says.
+
+    Without it a fact written past `relight` would leave a wrong lamp for good, or let the sweep
+    redden what is done. Every comparison says "not null": an unknown would pass as true.
+    """
+    exempt = Q(exempt=True, lamp=Lamp.EXEMPT)
+    done = Q(exempt=False, fulfilled_at__isnull=False)
+    closed = Q(closes_at__isnull=False, fulfilled_at__gte=F("closes_at"))
+    in_time = done & Q(fulfilled_at__lt=F("late_at"), lamp=Lamp.GREEN)
+    late_entry = done & Q(fulfilled_at__gte=F("late_at"), lamp=Lamp.ORANGE)
+    late_entry &= Q(closes_at__isnull=True) | Q(fulfilled_at__lt=F("closes_at"))
+    waits = Q(exempt=False) & (Q(fulfilled_at__isnull=True) | (done & closed))
+    by_clock = Q(lamp__in=[Lamp.UNLIT, Lamp.YELLOW])
+    reddened = Q(lamp=Lamp.RED) & (Q(hold__isnull=True) | Q(held_until__isnull=False))
+    return exempt | in_time | late_entry | (waits & (by_clock | reddened))
 
 
 class Deadline(models.Model):
@@ -134,6 +154,12 @@ class Deadline(models.Model):
             ),
             models.CheckConstraint(
                 name="%(class)s_lamp_known", condition=Q(lamp__in=list(Lamp.values))
+            ),
+            models.CheckConstraint(name="%(class)s_lamp_agrees_with_facts", condition=_agrees()),
+            # A lamp that should have turned before it was lit could never be swept.
+            models.CheckConstraint(
+                name="%(class)s_turns_after_it_was_lit",
+                condition=Q(turns_at__isnull=True) | Q(turns_at__gt=F("lamp_since")),
             ),
         ]
         indexes = [

@@ -1,6 +1,7 @@
-"""The lamp ledger (亮灯台账): every change of every lamp, written by a trigger alone."""
+"""The lamp ledger (亮灯台账), written by a trigger alone, and the runs of the sweep."""
 
 from django.db import models
+from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from alerts.lamps.rule import Cause, Lamp
@@ -24,6 +25,12 @@ class LampTurn(models.Model):
     noticed_at = models.DateTimeField(db_default=Now())
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="lampturn_turns",
+                condition=Q(from_lamp__isnull=True) | ~Q(from_lamp=F("to_lamp")),
+            )
+        ]
         indexes = [
             # One deadline's ledger, in order.
             models.Index(fields=["kind", "deadline_id", "id"], name="lampturn_of_deadline"),
@@ -33,3 +40,26 @@ class LampTurn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.deadline_id}: {self.from_lamp} -> {self.to_lamp}"
+
+
+class SweepRun(models.Model):
+    """One run of the sweep: when, by what clock, how many lamps turned.
+
+    `ended_at` is null while it runs, or if it died; `failed` names the kinds of deadlines whose
+    sweep raised (the log has the reason).
+    """
+
+    started_at = models.DateTimeField(db_default=Now())
+    now = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    turned = models.PositiveIntegerField(default=0)
+    failed = models.CharField(max_length=200, blank=True, default="")
+
+    class Meta:
+        indexes = [
+            # The newest run ("reminders last ran 12 seconds ago"), and clearing away old ones.
+            models.Index(fields=["-started_at"], name="sweeprun_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.now:%Y-%m-%d %H:%M} {self.turned}"

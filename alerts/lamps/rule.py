@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Case, CharField, F, Q, TextChoices, Value, When
-from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 
@@ -97,15 +96,6 @@ def lamp_for(facts: LampFacts, *, now: datetime) -> Lamp:
 def clock_instant(facts: LampFacts, lamp: str) -> datetime | None:
     """When the clock alone brings (or brought) the deadline to `lamp`: yellow or red, else None."""
     return {Lamp.YELLOW: facts.warns_at, Lamp.RED: facts.reddens_at}.get(Lamp(lamp))
-
-
-def reddens_expression() -> Case:
-    """`LampFacts.reddens_at` in SQL."""
-    return Case(
-        When(hold__isnull=True, then=F("late_at")),
-        When(held_until__isnull=False, then=Greatest("late_at", "held_until")),
-        default=Value(None),
-    )
 
 
 def lamp_expression(now: datetime) -> Case:

@@ -139,15 +139,3 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.provider_id} {self.status}"
-
-
-class SweepRun(models.Model):
-    """One run of the sweep: when, by what clock, how many lamps turned."""
-
-    started_at = models.DateTimeField(db_default=Now())
-    now = models.DateTimeField()
-    ended_at = models.DateTimeField(null=True)
-    turned = models.PositiveIntegerField(default=0)
-
-    def __str__(self) -> str:
-        return f"{self.now:%Y-%m-%d %H:%M} {self.turned}"
