@@ -14,9 +14,9 @@ from responsibility.organisation.people import User
 from responsibility.organisation.posts import Appointment, Membership, Post, RoleKind
 from responsibility.organisation.sign_in_attempts import SignInAttempt
 from responsibility.organisation.units import Unit, UnitVersion
+from responsibility.records.drafts import Draft
 from responsibility.records.models import (
     Credit,
-    Draft,
     DutyRecord,
     Evidence,
     RecordCounterpart,

@@ -2,27 +2,81 @@
 
 from datetime import datetime
 
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from alerts.audit.actor import Actor
+from alerts.audit.record import record_audit
+from alerts.lamps.rule import Cause
+from responsibility.organisation.standing import standing_of
+from responsibility.records.end import AlreadyEnded
 from responsibility.records.models import Credit
+from responsibility.records.recount import recount
+from responsibility.records.window import counting_instant
+from responsibility.tasks.lock import lock_tasks
+from responsibility.tasks.models import Task
 
 
 class NothingToConfirm(Exception):
     """The credit awaits nobody, or was answered before; the text is fit for a user."""
 
 
+@transaction.atomic
 def confirm(*, by: Actor, now: datetime, credit_id: int) -> Credit:
     """Confirm that the record counts; one that did not count yet counts from `now`.
 
+    A clerk's record counted from its lodging and goes on to, also where the confirmation comes
+    after the deadline (architecture 4, "what counts").
+
     Raises:
         Credit.DoesNotExist: there is none, or the person may not confirm for its post.
-        NothingToConfirm, AlreadyEnded.
+        NothingToConfirm: it awaits nobody, or was confirmed before.
+        AlreadyEnded: it was declined, or its record withdrawn or corrected.
     """
-    raise NotImplementedError
+    credit, task = _awaiting(by, now, credit_id)
+    credit.confirmed_at, credit.confirmed_by = now, by.user
+    if credit.counts_at is None:
+        credit.counts_at = counting_instant(task=task, now=now)
+    credit.save(update_fields=["confirmed_at", "confirmed_by", "counts_at"])
+    recount(task=task, now=now, cause=Cause.CONFIRMED)
+    _note("credit.confirm", credit, by, now)
+    return credit
 
 
+@transaction.atomic
 def decline(*, by: Actor, now: datetime, credit_id: int) -> Credit:
-    """Refuse: the credit ends at `now`, and the lamp follows.
+    """Refuse: the credit ends at `now`, and the lamp follows. The record stays.
 
     Raises: as `confirm`.
     """
-    raise NotImplementedError
+    credit, task = _awaiting(by, now, credit_id)
+    credit.ended_at, credit.ended_as = now, Credit.Ending.DECLINED
+    credit.ended_by = by.user
+    credit.save(update_fields=["ended_at", "ended_as", "ended_by"])
+    recount(task=task, now=now, cause=Cause.DECLINED)
+    _note("credit.decline", credit, by, now)
+    return credit
+
+
+def _awaiting(by: Actor, now: datetime, credit_id: int) -> tuple[Credit, Task]:
+    """The credit and its task, both locked, if the credit awaits this person's answer."""
+    posts = standing_of(by.user, at=now).confirm_posts
+    credits = Credit.objects.visible_to(by.user, at=now).filter(post__in=posts)
+    (task,) = lock_tasks([credits.values_list("task", flat=True).get(pk=credit_id)])
+    credit = Credit.objects.select_for_update(of=("self",), no_key=True).get(pk=credit_id)
+    if credit.ended_at:
+        raise AlreadyEnded(_("This is over: %(how)s.") % {"how": credit.get_ended_as_display()})
+    if credit.confirmed_at or not credit.awaits:
+        raise NothingToConfirm(_("There is nothing left to confirm."))
+    return credit, task
+
+
+def _note(action: str, credit: Credit, by: Actor, now: datetime) -> None:
+    record_audit(
+        by=by,
+        now=now,
+        action=action,
+        about=credit,
+        post_id=credit.post_id,
+        after={"record": credit.record_id, "task": credit.task_id, "counts_at": credit.counts_at},
+    )

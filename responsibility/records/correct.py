@@ -1,13 +1,29 @@
-"""Correcting a record: a new record supersedes it (edge cases 45, 46)."""
+"""Correcting a record: a new record takes its place, the old one stays readable (edge case 45)."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
 from alerts.audit.actor import Actor
-from responsibility.records.models import DutyRecord
+from alerts.audit.record import record_audit
+from alerts.lamps.rule import Cause
+from responsibility.organisation.standing import standing_of
+from responsibility.records.check import check_entry
+from responsibility.records.draft import drop_draft
+from responsibility.records.end import end_record, lock_record
+from responsibility.records.enter import write_credits, write_record
+from responsibility.records.entry import Entry
+from responsibility.records.models import Credit, DutyRecord
+from responsibility.records.recount import recount
+from responsibility.records.ticked import ticked_tasks
+from responsibility.tasks.lock import lock_tasks
 
 
+@transaction.atomic
 def correct(
     *,
     by: Actor,
@@ -24,12 +40,75 @@ def correct(
     counterpart_unit_ids: Sequence[int] = (),
     file_ids: Sequence[UUID] = (),
 ) -> DutyRecord:
-    """Lodge a record in the place of `record_id`; files of the old one may be named again.
+    """Lodge a record in the place of `record_id`, for whoever may log for that one's post.
+
+    For the same tasks it counts from the old instant as long as day and kind stay; a task newly
+    ticked, and a counterpart newly named, from `now`; a task no longer ticked loses the record.
+    Each lamp turns at most once, by the net effect. Files of the old record may be named again.
+    The same `nonce` corrects once.
 
     Raises:
         DutyRecord.DoesNotExist: there is none, or its body is not open to the person.
         PermissionDenied: the person may not log for its post.
-        AlreadyEnded: it was withdrawn or corrected before (responsibility.records.ended).
-        NotLodged: with the reasons by field.
+        AlreadyEnded: it was withdrawn or corrected before (responsibility.records.end).
+        NotLodged: with every reason by field.
     """
-    raise NotImplementedError
+    entry = Entry(
+        task_ids=task_ids,
+        happened_on=happened_on,
+        kind=kind,
+        place=place,
+        participants=participants,
+        text=text,
+        counterpart_post_ids=counterpart_post_ids,
+        counterpart_unit_ids=counterpart_unit_ids,
+        file_ids=file_ids,
+    )
+    old = DutyRecord.objects.visible_to(by.user, at=now).body_visible_to(by.user, at=now)
+    return _supersede(old.get(pk=record_id), entry, by=by, now=now, nonce=nonce)
+
+
+def _supersede(
+    old: DutyRecord, entry: Entry, *, by: Actor, now: datetime, nonce: UUID
+) -> DutyRecord:
+    if old.post_id not in standing_of(by.user, at=now).log_posts:
+        raise PermissionDenied(_("Only who may log for the post corrects its records."))
+    before = list(old.credits.values_list("task", flat=True))
+    ticked = ticked_tasks(
+        user=by.user, at=now, task_ids=entry.task_ids, read=lock_tasks, besides=before
+    )
+    if first := DutyRecord.objects.filter(lodged_by=by.user, nonce=nonce).first():
+        return first
+    old = lock_record(old.pk)
+    check_entry(entry, ticked=ticked, user=by.user, now=now, instead_of=old)
+    inherited = _inherited(old, entry)
+    record, _made = write_record(
+        entry=entry, ticked=ticked, by=by, now=now, nonce=nonce, instead_of=old
+    )
+    end_record(record=old, by=by, now=now, ending=DutyRecord.Ending.SUPERSEDED)
+    write_credits(record=record, ticked=ticked, by=by, now=now, inherited=inherited)
+    for task_id, task in sorted(ticked.read.items()):
+        recount(task=task, now=now, cause=_cause(task_id, before))
+    drop_draft(by.user)
+    record_audit(
+        by=by,
+        now=now,
+        action="record.correct",
+        about=record,
+        post_id=record.post_id,
+        before={"record": old.pk, "tasks": before, "happened_on": old.happened_on},
+        after=entry.face,
+    )
+    return record
+
+
+def _cause(task_id: int, before: list[int]) -> str:
+    return Cause.SUPERSEDED if task_id in before else Cause.LODGED
+
+
+def _inherited(old: DutyRecord, entry: Entry) -> dict[int, datetime]:
+    """By task: the instant from which the old record counts, while day and kind stay."""
+    if (old.happened_on, old.kind) != (entry.happened_on, entry.kind):
+        return {}
+    credits = Credit.objects.filter(record=old).counting()
+    return dict(credits.values_list("task", "counts_at"))

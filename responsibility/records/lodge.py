@@ -4,22 +4,24 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from alerts.audit.actor import Actor
+from alerts.audit.record import record_audit
+from alerts.lamps.rule import Cause
+from responsibility.records.check import check_entry
+from responsibility.records.draft import drop_draft
+from responsibility.records.enter import write_credits, write_record
+from responsibility.records.entry import Entry, NotLodged
 from responsibility.records.models import DutyRecord
+from responsibility.records.recount import recount
+from responsibility.records.ticked import ticked_tasks
+from responsibility.tasks.lock import lock_tasks
+
+__all__ = ["NotLodged", "lodge"]
 
 
-class NotLodged(Exception):
-    """Nothing was written. `errors` maps fields to sentences fit for a user.
-
-    Fields: "tasks", "happened_on", "kind", "place", "participants", "text", "counterparts",
-    "files".
-    """
-
-    def __init__(self, errors: dict[str, list[str]]):
-        self.errors = errors
-        super().__init__(" ".join(str(line) for lines in errors.values() for line in lines))
-
-
+@transaction.atomic
 def lodge(
     *,
     by: Actor,
@@ -35,9 +37,50 @@ def lodge(
     counterpart_unit_ids: Sequence[int] = (),
     file_ids: Sequence[UUID] = (),
 ) -> DutyRecord:
-    """Lodge a record for the ticked tasks; the same nonce by the same person lodges once.
+    """Lodge a record for the ticked tasks (architecture 4, "what counts").
+
+    The record is of the post of the first task the person may log for. For those tasks it counts
+    from `now`, the instant the request reached the server; a clerk's counts as well and awaits
+    the holder. For other posts' tasks of the same event it is offered and counts when their
+    holders confirm. Lamps, ledger, reminders, audit follow in the same transaction; the person's
+    draft is dropped. The same `nonce` by the same person lodges once: what it lodged first is
+    returned, and nothing is written. Lengths of texts are the form's business.
 
     Raises:
-        NotLodged: with the reasons by field.
+        NotLodged: with every reason by field.
     """
-    raise NotImplementedError
+    entry = Entry(
+        task_ids=task_ids,
+        happened_on=happened_on,
+        kind=kind,
+        place=place,
+        participants=participants,
+        text=text,
+        counterpart_post_ids=counterpart_post_ids,
+        counterpart_unit_ids=counterpart_unit_ids,
+        file_ids=file_ids,
+    )
+    return _lodge_entry(entry, by=by, now=now, nonce=nonce)
+
+
+def _lodge_entry(entry: Entry, *, by: Actor, now: datetime, nonce: UUID) -> DutyRecord:
+    ticked = ticked_tasks(user=by.user, at=now, task_ids=entry.task_ids, read=lock_tasks)
+    if first := DutyRecord.objects.filter(lodged_by=by.user, nonce=nonce).first():
+        return first
+    check_entry(entry, ticked=ticked, user=by.user, now=now)
+    record, made = write_record(entry=entry, ticked=ticked, by=by, now=now, nonce=nonce)
+    if not made:
+        return record
+    write_credits(record=record, ticked=ticked, by=by, now=now)
+    for task in sorted(ticked.own, key=lambda task: task.pk):
+        recount(task=task, now=now, cause=Cause.LODGED)
+    drop_draft(by.user)
+    record_audit(
+        by=by,
+        now=now,
+        action="record.lodge",
+        about=record,
+        post_id=record.post_id,
+        after=entry.face,
+    )
+    return record

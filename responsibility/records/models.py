@@ -15,6 +15,8 @@ from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units import Unit
 from responsibility.tasks.models import Task
 
+PERSON = settings.AUTH_USER_MODEL
+
 
 class DutyRecordQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
@@ -30,8 +32,8 @@ class DutyRecordQuerySet(models.QuerySet):
         )
 
     def body_visible_to(self, user, *, at: datetime) -> Self:
-        """The records whose text and files `user` may read: author, holder, clerk; the
-        supervising body unless restricted (restricted bodies need a named grant)."""
+        """Those whose text and files `user` may read: author, holder, clerk; the supervising
+        body unless restricted (restricted bodies need a named grant)."""
         standing = standing_of(user, at=at)
         return self.filter(
             Q(lodged_by=user.pk)
@@ -69,9 +71,7 @@ class DutyRecord(models.Model):
     participants = models.CharField(max_length=300, blank=True, default="")
     text = models.TextField(blank=True, default="")
     restricted = models.BooleanField(default=False)
-    lodged_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    lodged_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     lodged_at = models.DateTimeField()
     nonce = models.UUIDField()
     supersedes = models.OneToOneField(
@@ -109,11 +109,16 @@ class DutyRecord(models.Model):
 
 
 class RecordCounterpart(models.Model):
-    """With whom: a post talked with, or a unit visited. Part of the face."""
+    """With whom: a post talked with, or a unit visited. Part of the face.
+
+    `added_at` is set where a correction added the counterpart: it counts from then, though the
+    record's credits count from before.
+    """
 
     record = models.ForeignKey(DutyRecord, on_delete=models.PROTECT, related_name="counterparts")
     post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    added_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -146,6 +151,31 @@ class Evidence(models.Model):
         return str(self.stored_file_id)
 
 
+class CreditQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """Credits of one's own records, and those for the posts on one's desk."""
+        posts = standing_of(user, at=at).desk_posts
+        return self.filter(
+            Q(post__in=posts) | Q(record__post__in=posts) | Q(record__lodged_by=user.pk)
+        )
+
+    def confirmable_by(self, user, *, at: datetime) -> Self:
+        """What waits for this person's confirmation."""
+        return self.filter(post__in=standing_of(user, at=at).confirm_posts).awaiting()
+
+    def awaiting(self) -> Self:
+        """What waits for a holder's confirmation."""
+        return self.filter(awaits=True, confirmed_at=None, ended_at=None)
+
+    def in_force(self) -> Self:
+        """Offered or counting, and not ended."""
+        return self.filter(ended_at=None)
+
+    def counting(self) -> Self:
+        """In force, and counting."""
+        return self.filter(ended_at=None, counts_at__isnull=False)
+
+
 class Credit(models.Model):
     """计入: that a record counts for a task.
 
@@ -169,14 +199,12 @@ class Credit(models.Model):
     counts_at = models.DateTimeField(null=True)
     awaits = models.BooleanField(default=False)
     confirmed_at = models.DateTimeField(null=True)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    confirmed_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
     ended_as = models.CharField(max_length=12, choices=Ending, null=True)  # noqa: DJ001
-    ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    ended_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = CreditQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -216,27 +244,9 @@ class Withdrawal(models.Model):
     """撤回: the author takes a record back, with a reason. Append-only."""
 
     record = models.OneToOneField(DutyRecord, on_delete=models.PROTECT, related_name="withdrawal")
-    withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
+    withdrawn_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField()
     reason = models.CharField(max_length=300)
 
     def __str__(self) -> str:
         return f"{self.record_id}: {self.reason}"
-
-
-class Draft(models.Model):
-    """What a person has typed and not yet lodged; one a person, kept on the server (M000-08).
-
-    `fields` holds the form's raw values by name, as lists of text.
-    """
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="draft"
-    )
-    fields = models.JSONField()
-    saved_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return f"{self.user_id} {self.saved_at:%Y-%m-%d %H:%M}"
