@@ -10,8 +10,27 @@ from django.db import transaction
 
 from alerts.workdays.models import WorkDay
 
-# Holidays whose date needs no announcement; lunar feasts wait for theirs.
-FIXED = {(1, 1): Holiday.new_years_day, (5, 1): Holiday.labour_day, (10, 1): Holiday.national_day}
+# Statutory days off whose date needs no announcement (全国年节及纪念日放假办法, in force since
+# 2025); lunar feasts and the bridges between days off wait for theirs.
+FIXED = {
+    (1, 1): Holiday.new_years_day,
+    (5, 1): Holiday.labour_day,
+    (5, 2): Holiday.labour_day,
+    (10, 1): Holiday.national_day,
+    (10, 2): Holiday.national_day,
+    (10, 3): Holiday.national_day,
+}
+NAME = WorkDay._meta.get_field("holiday").max_length  # the library has one name that is longer
+
+
+def years_around(year: int) -> range:
+    """The years a calendar is needed for: duties of next year end on the eve of the year after."""
+    return range(year - 1, year + 3)
+
+
+def announce_years(*, around: int) -> dict[int, bool]:
+    """Store the days of the years around `around`; whether each is announced."""
+    return {year: announce_year(year=year) for year in years_around(around)}
 
 
 @transaction.atomic
@@ -19,9 +38,12 @@ def announce_year(*, year: int) -> bool:
     """Store the days of `year`; return whether its arrangement is announced.
 
     A year the library does not know yet is stored provisionally: weekends plus fixed-date
-    holidays. Repeating it changes nothing unless the library has learned the year meanwhile.
+    holidays. Repeating it changes nothing unless the library has learned the year meanwhile; an
+    older library never takes an announcement back.
     """
     announced = _is_announced(year)
+    if not announced and WorkDay.objects.filter(day=date(year, 1, 1), provisional=False).exists():
+        return True
     WorkDay.objects.bulk_create(
         _days(year, announced),
         update_conflicts=True,
@@ -47,7 +69,7 @@ def _days(year: int, announced: bool) -> Iterable[WorkDay]:
         yield WorkDay(
             day=day,
             off=off,
-            holiday=holiday.chinese if holiday else "",
+            holiday=holiday.chinese[:NAME] if holiday else "",
             provisional=not announced,
             source=source,
         )

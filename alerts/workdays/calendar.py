@@ -42,11 +42,11 @@ class Calendar:
             count -= not self.is_off(day)
         return day
 
-    def eve_of(self, holiday: str, year: int) -> date | None:
-        """The last working day before `holiday` of `year`; None while its date is not known.
+    def first_of(self, holiday: str, year: int) -> date | None:
+        """The first day off of `holiday` of `year`; None while its date is not known.
 
-        `holiday` is the name in the stored days. The first day off that bears it counts: an
-        arrangement may begin a holiday before its feast, New Year's Day even in December.
+        `holiday` is the name in the stored days. An arrangement may begin a holiday before its
+        feast, New Year's Day even in December.
         """
         first, last = date(year - 1, 12, 20), date(year, 12, 20)
         named = [
@@ -54,10 +54,12 @@ class Calendar:
             for day, (off, name, _) in self.days.items()
             if first <= day < last and off and name == holiday
         ]
-        if not named:
-            return None
-        day = min(named) - DAY
-        while self.is_off(day):
+        return min(named, default=None)
+
+    def eve_of(self, holiday: str, year: int) -> date | None:
+        """The last working day before `holiday` of `year`; None while its date is not known."""
+        day = self.first_of(holiday, year)
+        while day and self.is_off(day):
             day -= DAY
         return day
 
