@@ -1,0 +1,157 @@
+"""The starter library: categories, evidence, role kinds and the five lists, from CSV files.
+
+The files in `starter/` are the lists as data: edit them there. Loading again changes nothing
+but what the files changed; a county's lists are loaded once and belong to the county from then.
+"""
+
+import csv
+from datetime import date, datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind, LampScheme
+from responsibility.organisation.periods import day_of, from_day
+from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.units import Unit
+
+STARTER = Path(__file__).parent / "starter"
+SCHEME = "haishu_four"
+TASK_KINDS = {
+    "common": DutyItem.TaskKind.COMMON,
+    "individual_template": DutyItem.TaskKind.INDIVIDUAL,
+}
+LISTS = [
+    RoleKind.PARTY_COMMITTEE,
+    RoleKind.PRINCIPAL_OFFICER,
+    RoleKind.TEAM_MEMBER,
+    RoleKind.STATIONED_GROUP,
+    RoleKind.TOWNSHIP_COMMISSION,
+]
+
+
+def rows_of(name: str) -> list[dict[str, str]]:
+    """The rows of `starter/<name>.csv`."""
+    with (STARTER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@transaction.atomic
+def load_kinds() -> None:
+    """Load categories, evidence kinds and role kinds; existing ones take the files' wording."""
+    _upsert(
+        Category,
+        [
+            Category(
+                code=row["code"],
+                chain=row["domain"],
+                name=row["name_zh"],
+                name_en=row["name_en"],
+                position=position,
+            )
+            for position, row in enumerate(rows_of("categories"), start=1)
+        ],
+    )
+    _upsert(
+        EvidenceKind,
+        [
+            EvidenceKind(
+                code=row["code"], name=row["name_zh"], name_en=row["name_en"], note=row["note"]
+            )
+            for row in rows_of("evidence_kinds")
+        ],
+    )
+    _upsert(
+        RoleKind,
+        [
+            RoleKind(
+                code=row["code"],
+                name=row["name_zh"],
+                name_en=row["name_en"],
+                collective=row["collective"] == "1",
+                chain=row["chain"],
+                position=position,
+            )
+            for position, row in enumerate(rows_of("role_kinds"), start=1)
+        ],
+    )
+
+
+def _upsert(model, objects) -> None:
+    taken = {"id", "code"}
+    fields = [field.name for field in model._meta.concrete_fields if field.name not in taken]
+    model.objects.bulk_create(
+        objects, update_conflicts=True, unique_fields=["code"], update_fields=fields
+    )
+
+
+@transaction.atomic
+def load_county_lists(*, county: Unit, now: datetime) -> list[DutyList]:
+    """Give `county` version 1 of the five lists, with their items, and a lamp scheme.
+
+    `load_kinds` comes first. What the county has already stays as it is. Returns the five lists
+    in order.
+    """
+    if not LampScheme.objects.filter(county_id=county.pk).exists():
+        _make_scheme(county, date(day_of(now).year, 1, 1))
+    return [_load_list(county, role) for role in LISTS]
+
+
+def _make_scheme(county: Unit, start: date) -> None:
+    [row] = [row for row in rows_of("lamp_schemes") if row["code"] == SCHEME]
+    LampScheme.objects.create(
+        county_id=county.pk,
+        name=row["name_zh"],
+        colours=row["colours"],
+        warn_days=row["warn_days"],
+        closes_after_days=row["closes_after_days"] or None,
+        period=from_day(start),
+    )
+
+
+def _load_list(county: Unit, role: str) -> DutyList:
+    role_kind = RoleKind.objects.get(code=role)
+    duty_list, made = DutyList.objects.get_or_create(county=county, role_kind=role_kind, version=1)
+    if made:
+        _load_items(duty_list, rows_of(f"list_{role}"))
+    return duty_list
+
+
+def _load_items(duty_list: DutyList, rows: list[dict[str, str]]) -> None:
+    categories = dict(Category.objects.values_list("code", "pk"))
+    kinds = dict(EvidenceKind.objects.values_list("code", "pk"))
+    items = DutyItem.objects.bulk_create(
+        _item(duty_list, categories[row["category_code"]], position, row)
+        for position, row in enumerate(rows, start=1)
+    )
+    link = DutyItem.evidence.through
+    link.objects.bulk_create(
+        link(dutyitem_id=item.pk, evidencekind_id=kinds[code])
+        for item, row in zip(items, rows, strict=True)
+        for code in _codes(row["evidence_required"]) + _codes(row["evidence_optional"])
+    )
+
+
+def _item(duty_list: DutyList, category_id: int, position: int, row: dict[str, str]) -> DutyItem:
+    return DutyItem(
+        duty_list=duty_list,
+        category_id=category_id,
+        position=position,
+        code=row["code"],
+        text=row["text_zh"],
+        text_en=row["text_en"],
+        cadence=row["cadence"],
+        due_rule=row["due_rule"] or "period_end",
+        required=int(row["required_count"]),
+        count_basis=row["count_basis"],
+        zero_report=row["zero_report"] == "1",
+        core=row["core"] == "1",
+        task_kind=TASK_KINDS[row["task_kind"]],
+        sensitivity=row["sensitivity"],
+        event_key=row["event_key"],
+        basis=row["basis"],
+    )
+
+
+def _codes(cell: str) -> list[str]:
+    return [code for code in cell.split("|") if code]
