@@ -1,0 +1,82 @@
+"""Who owes an entry of a plan, and whom it must reach: the one place in SQL that knows.
+
+Publishing inserts from it and the preview counts from it, so they cannot differ. `OWED` reads
+the parameters `entries` (JSON rows of plan.rows_for_sql), `role`, `county` and `today`, and
+gives the relations
+
+    entry     the entries
+    reached   basis, bearer_id, post_id or unit_id: the counterparts of the bearers
+    owed      an entry x a post that owes it, with `asked`, the count it is asked for
+
+A counterpart is a post that somebody holds today: nobody can be asked to talk with a vacancy.
+"""
+
+OWED = """
+entry AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset(%(entries)s::jsonb) AS entry (
+        n int, item_id bigint, item_code text, category_id bigint, task_kind text,
+        count_basis text, required int, applies_to bigint[], only_post bigint,
+        period_start date, period_end date, due_on date, provisional boolean, colours smallint,
+        opens_at timestamptz, warns_at timestamptz, late_at timestamptz, closes_at timestamptz,
+        lamp text)
+), bearer AS MATERIALIZED (
+    SELECT p.id, p.unit_id, p.opened_on, p.closed_on, u.path,
+           r.code IN ('stationed_group', 'township_commission') AS supervises
+    FROM responsibility_post p
+    JOIN responsibility_unit u ON u.id = p.unit_id
+    JOIN responsibility_rolekind r ON r.id = p.role_kind_id
+    WHERE p.role_kind_id = %(role)s AND %(county)s IN (u.id, u.county_id)
+      AND (p.closed_on IS NULL OR p.closed_on > %(today)s)
+), held AS MATERIALIZED (
+    SELECT p.id, p.unit_id, r.code, u.path
+    FROM responsibility_post p
+    JOIN responsibility_rolekind r ON r.id = p.role_kind_id
+    JOIN responsibility_unit u ON u.id = p.unit_id
+    WHERE %(county)s IN (u.id, u.county_id)
+      AND r.code IN ('team_member', 'section_head', 'principal_officer')
+      AND EXISTS (SELECT FROM responsibility_appointment a
+                  WHERE a.post_id = p.id AND a.period @> %(today)s::date)
+), field AS MATERIALIZED (  -- the units a bearer answers for: its own, or those it supervises
+    SELECT b.id AS bearer_id, b.unit_id, b.path, false AS supervised
+    FROM bearer b WHERE NOT b.supervises
+    UNION ALL
+    SELECT b.id, u.id, u.path, true
+    FROM bearer b
+    JOIN responsibility_supervisionlink l
+      ON l.body_id = b.unit_id AND l.period @> %(today)s::date
+    JOIN responsibility_unit u ON u.id = l.unit_id
+    WHERE b.supervises AND u.closed_on IS NULL
+), reached (basis, bearer_id, post_id, unit_id) AS MATERIALIZED (
+    SELECT 'per_team_member', f.bearer_id, h.id, NULL::bigint
+    FROM field f JOIN held h ON h.unit_id = f.unit_id
+    WHERE h.code = 'team_member' AND h.id <> f.bearer_id
+    UNION
+    SELECT 'per_section_head', b.id, h.id, NULL
+    FROM bearer b
+    JOIN responsibility_charge c
+      ON c.post_id = b.id AND c.kind = 'in_charge' AND c.period @> %(today)s::date
+    JOIN held h ON h.unit_id = c.unit_id
+    WHERE h.code IN ('section_head', 'principal_officer')
+    UNION
+    SELECT 'per_subordinate_head', f.bearer_id, h.id, NULL
+    FROM field f JOIN held h ON h.path LIKE f.path || '_%%'
+    WHERE h.code = 'principal_officer' OR (f.supervised AND h.code = 'section_head')
+    UNION
+    SELECT 'per_supervised_unit', f.bearer_id, NULL, f.unit_id FROM field f WHERE f.supervised
+), counted AS (
+    SELECT bearer_id, jsonb_object_agg(basis, counterparts) AS counts
+    FROM (SELECT basis, bearer_id, count(*) AS counterparts FROM reached GROUP BY 1, 2)
+    GROUP BY bearer_id
+), bearing AS MATERIALIZED (
+    SELECT bearer.*, counted.counts
+    FROM bearer LEFT JOIN counted ON counted.bearer_id = bearer.id
+), owed AS (
+    SELECT entry.*, bearing.id AS post_id, bearing.unit_id,
+           coalesce((bearing.counts ->> entry.count_basis)::int, entry.required) AS asked
+    FROM entry
+    JOIN bearing ON bearing.opened_on < entry.period_end
+      AND (bearing.closed_on IS NULL OR bearing.closed_on > entry.period_start)
+      AND (cardinality(entry.applies_to) = 0 OR bearing.unit_id = ANY (entry.applies_to))
+      AND (entry.only_post IS NULL OR entry.only_post = bearing.id)
+    WHERE entry.count_basis = 'record' OR bearing.counts ? entry.count_basis
+)"""
