@@ -17,8 +17,9 @@ import pytest
 
 from config.stack.account import unprivileged
 from config.stack.crew import ROOT, Crew, Failed
-from config.stack.postgres import WITHOUT_CARE, Postgres, installed
-from config.stack.redis import redis_url, start_redis
+from config.stack.places import programs_of_postgres
+from config.stack.postgres import WITHOUT_CARE, Postgres
+from config.stack.redis import Redis
 
 open_until_the_end = ExitStack()
 
@@ -52,8 +53,9 @@ def prepare() -> None:
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = start_database(crew)
     if "REDIS_URL" not in os.environ:
-        start_redis(crew, sockets=folder)
-        os.environ["REDIS_URL"] = redis_url(folder)
+        redis = Redis(folder)
+        redis.start(crew)
+        os.environ["REDIS_URL"] = redis.url
     if (ROOT / "config" / "catalogue.py").exists():
         subprocess.run([sys.executable, "-m", "config.catalogue", "compile"], cwd=ROOT, check=True)
 
@@ -61,14 +63,10 @@ def prepare() -> None:
 def start_database(crew: Crew) -> str:
     """Start PostgreSQL in the run's folder; its URL."""
     account = unprivileged()
-    home = crew.folder / "postgres"
-    home.mkdir(mode=0o700)
-    if account:
-        account.own(home)
     postgres = Postgres(
-        programs=installed(),
-        data=home / "data",
-        sockets=home,
+        programs=programs_of_postgres(crew.folder, account=account),
+        data=crew.folder / "postgres" / "data",
+        sockets=crew.make_sockets_folder(account),
         account=account,
         settings=WITHOUT_CARE,
     )

@@ -9,15 +9,24 @@ from pathlib import Path
 
 @dataclass(frozen=True, kw_only=True)
 class Account:
+    """Someone else as whom we, being root, start PostgreSQL."""
+
     uid: int
     gid: int
 
-    def reaches(self, path: Path) -> bool:
-        """Whether this account may enter every folder above `path` and read `path` itself."""
-        path = path.resolve()
-        return all(self._may(folder, stat.S_IXOTH) for folder in path.parents) and self._may(
-            path, stat.S_IROTH | (stat.S_IXOTH if path.is_dir() else 0)
-        )
+    def enters(self, folder: Path) -> bool:
+        """Whether this account may pass through `folder` and all that are above it."""
+        folder = folder.resolve()
+        return all(self._may(one, stat.S_IXOTH) for one in (folder, *folder.parents))
+
+    def runs(self, program: Path) -> bool:
+        """Whether this account may start `program`."""
+        program = program.resolve()
+        return self.enters(program.parent) and self._may(program, stat.S_IXOTH | stat.S_IROTH)
+
+    def own(self, folder: Path) -> None:
+        """Give this account a folder that we have just made."""
+        os.chown(folder, self.uid, self.gid)
 
     def _may(self, path: Path, wanted: int) -> bool:
         facts = path.stat()
@@ -27,10 +36,6 @@ class Account:
             wanted <<= 3
         return facts.st_mode & wanted == wanted
 
-    def own(self, path: Path) -> None:
-        """Hand a folder that we have just made over to this account."""
-        os.chown(path, self.uid, self.gid)
-
 
 def unprivileged() -> Account | None:
     """The account for PostgreSQL when we are root; None when we are somebody ourselves."""
@@ -38,3 +43,13 @@ def unprivileged() -> Account | None:
         return None
     nobody = pwd.getpwnam("nobody")
     return Account(uid=nobody.pw_uid, gid=nobody.pw_gid)
+
+
+def make_folder(path: Path, *, account: Account | None, mode: int) -> Path:
+    """Make `path` with exactly this mode, for `account`; one that is there stays as it is."""
+    if not path.exists():
+        path.mkdir()
+        path.chmod(mode)
+        if account:
+            account.own(path)
+    return path

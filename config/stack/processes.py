@@ -43,6 +43,17 @@ def started(pid: int) -> str | None:
     return None if fields[0] == "Z" else f"{BOOT.read_text().strip()}:{fields[19]}"
 
 
+def words_of(pid: int) -> str:
+    """The command line of process `pid`; empty when it is gone or a zombie."""
+    if not PROC.exists():
+        words = ["ps", "-ww", "-o", "command=", "-p", str(pid)]
+        return subprocess.run(words, capture_output=True, text=True).stdout.strip()
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_text(errors="replace").replace("\0", " ").strip()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Process:
     """One process that leads a session of its own, and how it is asked to stop."""

@@ -3,12 +3,11 @@
 import importlib.util
 import shutil
 import socket
+from dataclasses import dataclass
 from pathlib import Path
 
 from config.stack.crew import Command, Crew, Failed, Member
-from config.stack.processes import wait_for
 
-START_WITHIN = 30  # seconds
 MISSING = (
     "Redis is missing: install it with `apt-get install redis-server` "
     "(macOS: `brew install redis`), or set REDIS_URL to a running one."
@@ -31,42 +30,33 @@ def find_redis() -> str:
     raise Failed(MISSING)
 
 
-def start_redis(crew: Crew, *, sockets: Path) -> Member:
-    """Start a server on a socket in the folder `sockets` and wait for its answer.
+@dataclass(frozen=True)
+class Redis:
+    """A server that answers on a Unix socket in the folder `sockets`."""
 
-    Raises:
-        Failed: there is no program, or it did not answer in time.
-    """
-    member = crew.start(redis_server(sockets))
-    if not wait_for(lambda: member.ended() or answers(sockets), within=START_WITHIN):
-        raise Failed("Redis did not answer in time.")
-    if member.ended():
-        raise Failed(f"Redis did not start:\n{crew.last_words('redis')}")
-    return member
+    sockets: Path
 
+    @property
+    def url(self) -> str:
+        return f"unix://{self._socket}?db=0"
 
-def redis_server(sockets: Path) -> Command:
-    words = [find_redis(), "--port", "0", "--unixsocket", str(_socket(sockets))]
-    words += ["--unixsocketperm", "700", "--save", "", "--appendonly", "no"]
-    words += ["--maxmemory-policy", "noeviction", "--dir", str(sockets)]
-    return Command(name="redis", words=words, folder=Path("/"))
+    @property
+    def _socket(self) -> Path:
+        return self.sockets / "redis.sock"
 
+    def start(self, crew: Crew) -> Member:
+        words = [find_redis(), "--port", "0", "--unixsocket", str(self._socket)]
+        words += ["--unixsocketperm", "700", "--save", "", "--appendonly", "no"]
+        words += ["--maxmemory-policy", "noeviction", "--dir", str(self.sockets)]
+        command = Command(name="redis", words=words, folder=Path("/"))
+        return crew.start(command, answers=lambda member: self.answers())
 
-def redis_url(sockets: Path) -> str:
-    return f"unix://{_socket(sockets)}?db=0"
-
-
-def answers(sockets: Path) -> bool:
-    """Whether the server on the socket in `sockets` answers a PING."""
-    try:
-        with socket.socket(socket.AF_UNIX) as line:
-            line.settimeout(2)
-            line.connect(str(_socket(sockets)))
-            line.sendall(b"PING\r\n")
-            return line.recv(16).startswith(b"+PONG")
-    except OSError:
-        return False
-
-
-def _socket(sockets: Path) -> Path:
-    return sockets / "redis.sock"
+    def answers(self) -> bool:
+        try:
+            with socket.socket(socket.AF_UNIX) as line:
+                line.settimeout(2)
+                line.connect(str(self._socket))
+                line.sendall(b"PING\r\n")
+                return line.recv(16).startswith(b"+PONG")
+        except OSError:
+            return False

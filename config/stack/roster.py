@@ -19,7 +19,7 @@ class Roster:
     def __init__(self, path: Path):
         self.path = path
         self.keeper = os.getpid()
-        self.keeper_start = started(self.keeper)
+        self.keeper_start = started(self.keeper) or ""
         self.address = ""
         self.folders: list[str] = []  # to be removed at the end: sockets
         self.processes: list[Process] = []

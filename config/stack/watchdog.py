@@ -1,19 +1,16 @@
 """When the keeper of a roster dies without a word, end everyone who stands in it.
 
-Run as `python -m config.stack.watchdog ROSTER`. Its standard input is a pipe that the keeper
-alone holds open: the end of input is the keeper's death, however it died, on every system.
+Run as `python -m config.stack.watchdog ROSTER KEEPER START`. Its standard input is a pipe that
+the keeper alone holds open: the end of input is the keeper's death, however and wherever it died.
 """
 
-import os
 import sys
 from pathlib import Path
 
-from config.stack.processes import started
 from config.stack.roster import read_roster
 
 if __name__ == "__main__":
-    path, keeper = Path(sys.argv[1]), os.getppid()
-    start = started(keeper)
+    path, keeper, start = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     sys.stdin.read()
     roster = read_roster(path)
     # After an orderly end there is no roster; a new start has ended all these and written its own.

@@ -1,0 +1,19 @@
+PYTHON ?= python3
+ARGS ?=
+
+.PHONY: run test lint python
+
+run: python ## everything on this machine, with a county to try
+	@$(PYTHON) -m config.stack run
+
+test: python ## style, order of the floors, every test; ARGS goes to pytest
+	@$(PYTHON) -m config.stack test $(ARGS)
+
+lint: python ## style and order alone
+	@$(PYTHON) -m config.stack lint
+
+python:
+	@$(PYTHON) -c 'import sys, ensurepip, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	echo 'Liangze needs Python 3.11 or newer with venv, and "$(PYTHON)" is not: install it' \
+	'(Debian, Ubuntu: apt-get install python3-venv; macOS: brew install python)' \
+	'or name another one (make $(MAKECMDGOALS) PYTHON=python3.12).'; exit 1; }

@@ -1,0 +1,34 @@
+"""`python3 -m config.stack run | test | lint`: what the Makefile calls."""
+
+import os
+import sys
+from pathlib import Path
+
+from config.stack.checks import run_checks, run_tests
+from config.stack.crew import ROOT, Failed
+from config.stack.packages import PYTHON, ensure_packages, inside
+from config.stack.plan import liangze
+from config.stack.supervisor import supervise
+
+LOCKS = {"run": "requirements.txt", "test": "requirements-dev.txt", "lint": "requirements-dev.txt"}
+
+
+def main(command: str, *arguments: str) -> int:
+    if not inside():
+        ensure_packages(LOCKS[command])
+        os.execv(PYTHON, [str(PYTHON), "-m", "config.stack", command, *arguments])
+    if command == "run":
+        return supervise(Path(os.environ.get("LIANGZE_DATA") or ROOT / "var").resolve(), liangze)
+    if command == "test":
+        return run_tests(list(arguments))
+    return 1 if run_checks() else 0
+
+
+if __name__ == "__main__":
+    os.chdir(ROOT)
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except Failed as reason:
+        sys.exit(str(reason))
+    except KeyboardInterrupt:
+        sys.exit(130)

