@@ -124,7 +124,4 @@ def _credit(record: DutyRecord, task: Task, *, counts_at, awaits: bool) -> Credi
 
 
 def _only_clerk(standing: Standing, task: Task) -> bool:
-    return (
-        task.post_id in standing.clerk_posts
-        and task.post_id not in standing.own_posts | standing.confirm_posts
-    )
+    return task.post_id not in standing.own_posts | standing.confirm_posts

@@ -1,10 +1,19 @@
 """What people decide about a task: extensions and exemptions."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from responsibility.tasks.models import Task
+
+
+class ExtensionQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """Extensions of the tasks `user` may see."""
+        return self.filter(task__in=Task.objects.visible_to(user, at=at))
 
 
 class Extension(models.Model):
@@ -23,6 +32,8 @@ class Extension(models.Model):
     decided_at = models.DateTimeField(null=True)
     granted = models.BooleanField(null=True)
     answer = models.CharField(max_length=500, blank=True)
+
+    objects = ExtensionQuerySet.as_manager()
 
     class Meta:
         constraints = [
