@@ -79,7 +79,7 @@ MENU: list[tuple[Promise, list[Entry]]] = [
     (
         _("Supervision"),
         [
-            Entry("board", _("Board"), _("Board"), "layout-grid", _watcher),
+            Entry("board", _("Supervision board"), _("Board"), "layout-grid", _watcher),
             Entry("overview", _("Overview"), _("Overview"), "chart-bar", _leader),
         ],
     ),

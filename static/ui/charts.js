@@ -60,11 +60,20 @@
     return whole;
   }
 
+  /* A pattern repeats the shape cue of a lamp over its colour: {"shape": "/"} is enough. */
+  function patterned(trace) {
+    var pattern = trace.marker && trace.marker.pattern;
+    if (pattern && pattern.shape) {
+      trace.marker.pattern = overlaid({ fillmode: 'overlay', fgcolor: token('surf'), fgopacity: 0.55, size: 6, solidity: 0.3 }, pattern);
+    }
+    return trace;
+  }
+
   function draw(node) {
     var source = document.getElementById(node.dataset.chart);
     if (!source) return;
     var figure = coloured(JSON.parse(source.textContent));
-    window.Plotly.react(node, figure.data, layout(figure.layout), CONFIG);
+    window.Plotly.react(node, figure.data.map(patterned), layout(figure.layout), CONFIG);
   }
   function drawCharts(root) {
     if (!window.Plotly) return;

@@ -180,9 +180,9 @@ STICKING_OUT = """
 () => {
   const root = document.documentElement, width = root.clientWidth;
   if (root.scrollWidth <= width) return '';
-  const wide = [...document.body.querySelectorAll('*')].filter(
-    element => element.getBoundingClientRect().right > width + 1);
-  return `${root.scrollWidth} px; ` + wide.slice(-3).map(
+  const right = element => element.getBoundingClientRect().right;
+  const wide = [...document.body.querySelectorAll('*')].sort((a, b) => right(b) - right(a));
+  return `${root.scrollWidth} px; ` + wide.slice(0, 3).map(
     element => element.outerHTML.slice(0, 120)).join(' | ');
 }
 """

@@ -1,0 +1,172 @@
+"""Who finds what in the menu, and what stands round every page."""
+
+import pytest
+from django.test import RequestFactory
+from django.utils import translation
+
+from config import navigation
+from responsibility.organisation.posts import RoleKind
+from tests.frame.pages import MENU_NAMES
+from tests.make import (
+    NOW,
+    appoint,
+    join,
+    make_county,
+    make_holder,
+    make_person,
+    make_post,
+    make_unit,
+    put_in_charge,
+    supervise,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
+HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine"}
+OFFICE = {"dispatch-new", "list-index", "card-index", "outbox", "units", "people"}
+
+
+@pytest.fixture(autouse=True)
+def addresses_anew():
+    navigation.address_of.cache_clear()
+    yield
+    navigation.address_of.cache_clear()
+
+
+@pytest.fixture
+def county():
+    return make_county()
+
+
+def seen_by(user, path="/"):
+    request = RequestFactory().get(path)
+    request.user, request.now = user, NOW
+    return navigation.navigation(request)["navigation"]
+
+
+def names(shown):
+    return {item.name for _label, items in shown.groups for item in items}
+
+
+def someone(kind, county):
+    """One person of each kind the menu knows."""
+    unit = make_unit(county)
+    match kind:
+        case "principal officer":
+            return make_holder(unit)[1]
+        case "team member":
+            return make_holder(unit, RoleKind.TEAM_MEMBER)[1]
+        case "clerk who may only look":
+            return join(make_post(unit), role="clerk", grants=["view"])
+        case "stationed group":
+            body = make_unit(county, kind="discipline")
+            supervise(body, unit)
+            return make_holder(body, RoleKind.STATIONED_GROUP)[1]
+        case "commission office":
+            return make_holder(make_unit(county, kind="office"), RoleKind.COMMISSION_OFFICE)[1]
+        case "party leader":
+            return make_holder(county, RoleKind.PARTY_LEADER)[1]
+        case "leader in charge":
+            post, user = make_holder(county, RoleKind.COUNTY_LEADER)
+            put_in_charge(post, unit)
+            return user
+        case "system administrator":
+            return make_person(is_system_administrator=True)
+        case "auditor":
+            return make_person(is_auditor=True)
+    return make_person()
+
+
+@pytest.mark.parametrize(
+    "kind, wanted",
+    [
+        ("principal officer", HOLDER | {"team"}),
+        ("team member", HOLDER),
+        ("clerk who may only look", HOLDER - {"record-new"}),
+        ("stationed group", HOLDER | {"board"}),
+        ("commission office", HOLDER | OFFICE | {"board", "overview"}),
+        ("party leader", HOLDER | {"board", "overview"}),
+        ("leader in charge", HOLDER | {"board", "overview"}),
+        ("system administrator", {"people", "admin:index"}),
+        ("auditor", {"audit"}),
+        ("without appointment", set()),
+    ],
+)
+def test_the_menu_of_each_kind(county, kind, wanted):
+    assert names(seen_by(someone(kind, county))) == wanted
+
+
+def test_a_page_that_is_not_there_is_not_in_the_menu(county, settings):
+    settings.ROOT_URLCONF = "responsibility.organisation.sign_in_urls"
+    assert names(seen_by(someone("principal officer", county))) == set()
+
+
+@pytest.mark.parametrize(
+    "path, name, current",
+    [
+        ("/desk/", "desk", "page"),
+        ("/desk/deeper/", "desk", "true"),
+        ("/record-new/", "record-new", "page"),
+        ("/elsewhere/", None, None),
+        ("/", None, None),
+    ],
+)
+def test_the_menu_says_where_one_is(county, path, name, current):
+    shown = seen_by(someone("principal officer", county), path)
+    marked = {i.name: i.current for _label, items in shown.groups for i in items if i.current}
+    assert marked == ({name: current} if name else {})
+
+
+@pytest.mark.parametrize("kind", ["principal officer", "commission office", "system administrator"])
+def test_at_most_five_tabs_with_logging_in_the_middle(county, kind):
+    tabs = seen_by(someone(kind, county)).tabs
+    assert len(tabs) <= navigation.MOST_TABS
+    raised = [place for place, tab in enumerate(tabs) if tab.raised]
+    assert raised in ([], [len(tabs) // 2])
+
+
+def test_who_acts_is_shown_under_the_personal_post(county):
+    unit = make_unit(county, "Housing Bureau")
+    user = make_person("Zhou Mingyuan")
+    join(make_post(unit, RoleKind.PARTY_COMMITTEE, "Party group"), user)
+    appoint(make_post(unit, RoleKind.PRINCIPAL_OFFICER, "Director"), user)
+    shown = seen_by(user)
+    assert (shown.name, shown.identity) == ("Zhou Mingyuan", "Housing Bureau · Director")
+    assert shown.county == county.name
+
+
+def test_a_stranger_sees_the_county_and_nothing_else(client, county):
+    page = client.get("/sign-in/").content.decode()
+    assert county.name in page and "<nav" not in page
+
+
+def test_of_several_counties_none_is_named(county):
+    make_county("Another")
+    assert seen_by(make_person()).county == ""
+
+
+def test_a_fragment_pays_nothing(county, django_assert_num_queries):
+    user = someone("principal officer", county)
+    with django_assert_num_queries(0):
+        seen_by(user)
+
+
+def test_the_whole_frame_takes_two_queries(county, django_assert_num_queries):
+    user = someone("commission office", county)
+    with django_assert_num_queries(2):
+        names(seen_by(user))
+
+
+@pytest.mark.parametrize("name", [None, *MENU_NAMES])
+def test_menu_words_are_short_in_chinese(name):
+    with translation.override("zh-hans"):
+        for _label, entries in navigation.MENU:
+            for entry in entries:
+                if entry.name == name:
+                    assert len(str(entry.label)) <= 8 and len(str(entry.short)) <= 4
+
+
+@pytest.mark.parametrize("path, status", [("/nowhere/", 404)])
+def test_an_absent_page_is_a_page_of_ours(client, county, path, status):
+    response = client.get(path)
+    assert response.status_code == status
+    assert "没有这个页面" in response.content.decode()
