@@ -44,6 +44,15 @@ class Text(NamedTuple):
     plural: str | None = None
 
 
+# Django's own texts come with Django's Chinese; these are the ones it lacks.
+OF_DJANGO = [
+    Text(
+        "This password is too short. It must contain at least %d character.",
+        plural="This password is too short. It must contain at least %d characters.",
+    )
+]
+
+
 def compile_all() -> None:
     """Write every .mo anew, each at one stroke, so that a reader finds the old or the new."""
     for source in sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po")):
@@ -68,7 +77,7 @@ def template_files() -> Iterator[Path]:
 
 def texts_in_use() -> dict[Text, str]:
     """Every text with the first place that asks for it."""
-    found: dict[Text, str] = {}
+    found = dict.fromkeys(OF_DJANGO, "Django")
     for files, texts_of in (
         (python_files(), texts_in_python),
         (template_files(), texts_in_template),
