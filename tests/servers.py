@@ -19,7 +19,7 @@ from config.stack.account import unprivileged
 from config.stack.crew import ROOT, Crew, Failed
 from config.stack.places import programs_of_postgres
 from config.stack.postgres import WITHOUT_CARE, Postgres
-from config.stack.redis import Redis
+from config.stack.redis import Redis, find_redis
 
 open_until_the_end = ExitStack()
 
@@ -53,7 +53,7 @@ def prepare() -> None:
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = start_database(crew)
     if "REDIS_URL" not in os.environ:
-        redis = Redis(folder)
+        redis = Redis(find_redis(), folder)
         redis.start(crew)
         os.environ["REDIS_URL"] = redis.url
     if (ROOT / "config" / "catalogue.py").exists():

@@ -37,7 +37,7 @@ def ensure_packages(lock: str) -> None:
         say(f"Installing the packages of {lock} (once; a minute or two).")
         stamp.unlink(missing_ok=True)
         install = ["install", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / lock)]
-        _run(str(PYTHON), "-m", "pip", "--quiet", "--disable-pip-version-check", *install)
+        _run(str(PYTHON), "-m", "pip", "-qq", "--disable-pip-version-check", *install)
         stamp.write_text(wanted)
 
 

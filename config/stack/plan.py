@@ -15,9 +15,10 @@ from config.stack.parts import Part, Service, Step
 from config.stack.places import home_of_postgres, programs_of_postgres
 from config.stack.ports import HOST, listen
 from config.stack.postgres import Postgres, ask
-from config.stack.redis import Redis
+from config.stack.redis import Redis, find_redis
 from config.stack.supervisor import Plan
 
+NAMED = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY")  # what the caller may bring along
 NO_USER = "SELECT NOT EXISTS (SELECT FROM responsibility_user)"
 
 
@@ -70,19 +71,21 @@ def _servers(crew: Crew) -> tuple[list[Part], dict[str, str], Callable[[Crew], b
     programs = programs_of_postgres(home, account=account)
     data = home / "postgres" / "data"
     postgres = Postgres(programs=programs, data=data, sockets=sockets, account=account)
-    redis = Redis(sockets)
-    environment = {
-        "DATABASE_URL": os.environ.get("DATABASE_URL") or postgres.url,
-        "REDIS_URL": os.environ.get("REDIS_URL") or redis.url,
-        "SECRET_KEY": os.environ.get("SECRET_KEY") or _secret_key(crew.folder),
-    }
-    named = {name for name in environment if os.environ.get(name)}
-    parts = [(postgres, "DATABASE_URL"), (redis, "REDIS_URL")]
-    return (
-        [part for part, name in parts if name not in named],
-        environment,
-        lambda crew: ask(crew, programs, environment["DATABASE_URL"], NO_USER) == "t",
-    )
+    parts: list[Part] = []
+    environment = {name: os.environ[name] for name in NAMED if os.environ.get(name)}
+    if "DATABASE_URL" not in environment:
+        parts.append(postgres)
+        environment["DATABASE_URL"] = postgres.url
+    if "REDIS_URL" not in environment:
+        parts.append(redis := Redis(find_redis(), sockets))
+        environment["REDIS_URL"] = redis.url
+    if "SECRET_KEY" not in environment:
+        environment["SECRET_KEY"] = _secret_key(crew.folder)
+
+    def holds_no_user(crew: Crew) -> bool:
+        return ask(crew, programs, environment["DATABASE_URL"], NO_USER) == "t"
+
+    return parts, environment, holds_no_user
 
 
 def _secret_key(folder: Path) -> str:

@@ -34,6 +34,7 @@ def find_redis() -> str:
 class Redis:
     """A server that answers on a Unix socket in the folder `sockets`."""
 
+    program: str
     sockets: Path
 
     @property
@@ -45,7 +46,7 @@ class Redis:
         return self.sockets / "redis.sock"
 
     def start(self, crew: Crew) -> Member:
-        words = [find_redis(), "--port", "0", "--unixsocket", str(self._socket)]
+        words = [self.program, "--port", "0", "--unixsocket", str(self._socket)]
         words += ["--unixsocketperm", "700", "--save", "", "--appendonly", "no"]
         words += ["--maxmemory-policy", "noeviction", "--dir", str(self.sockets)]
         command = Command(name="redis", words=words, folder=Path("/"))

@@ -1,0 +1,50 @@
+"""A county's installation starts only when it is complete, and then passes Django's own checks."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core.management import call_command
+
+from config.stack.crew import ROOT
+
+PRODUCTION = {
+    "LIANGZE_ENV": "production",
+    "SECRET_KEY": "a-key-for-this-test-alone-that-is-long-and-varied-enough-0123456789",
+    "ALLOWED_HOSTS": "liangze.example.cn",
+    "DATABASE_URL": "postgresql://liangze:secret@database.example.cn/liangze",
+    "REDIS_URL": "redis://redis.example.cn:6379/0",
+}
+
+
+def check(variables: dict[str, str]) -> subprocess.CompletedProcess:
+    """`manage.py check --deploy` with these variables; a warning counts as an error."""
+    ours = {"LIANGZE_ENV", "LIANGZE_TIME_TRAVEL", "SMS_CHANNEL", *PRODUCTION}
+    rest = {name: value for name, value in os.environ.items() if name not in ours}
+    words = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    return subprocess.run(words, cwd=ROOT, env=rest | variables, capture_output=True, text=True)
+
+
+def test_django_has_nothing_against_the_production_settings():
+    checked = check(PRODUCTION)
+    assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "REDIS_URL"])
+def test_a_missing_secret_stops_the_start_with_a_sentence(name):
+    checked = check({key: value for key, value in PRODUCTION.items() if key != name})
+    assert checked.returncode != 0
+    assert f"The environment variable {name} must be set." in checked.stderr
+
+
+def test_the_evaluation_needs_no_variable():
+    words = [sys.executable, "manage.py", "check"]
+    rest = {name: os.environ[name] for name in ("PATH", "LIANGZE_DATA") if name in os.environ}
+    checked = subprocess.run(words, cwd=ROOT, env=rest, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.django_db
+def test_the_migrations_say_all_that_the_models_say():
+    call_command("makemigrations", check=True, dry_run=True)
