@@ -16,8 +16,8 @@ from django.templatetags.static import static
 from django.utils import dateformat, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from alerts.lamps.rule import Lamp
 
@@ -28,6 +28,17 @@ TONES = {
     "exempt": "na",
 }  # fmt: skip
 WORDS = dict(Lamp.choices)
+
+
+@register.filter
+def word(name: str) -> str:
+    """The word of a lamp."""
+    return _word(str(name), get_language())
+
+
+@cache
+def _word(name: str, language: str) -> str:
+    return str(WORDS[name])
 
 
 @cache
@@ -63,7 +74,7 @@ def mark(cls: str = "mark") -> SafeString:
 @register.simple_tag
 def lamp(name: str, cls: str = "", label: str | None = None, colours: int = 4) -> SafeString:
     """A lamp. Beside its word leave `label` out; standing alone, "" speaks the lamp's own word."""
-    spoken = None if label is None else label or str(WORDS[name])
+    spoken = None if label is None else label or word(name)
     return _lamp(str(name), cls, spoken, colours)
 
 
@@ -84,15 +95,15 @@ def ring(name: str, done: int = 0, need: int = 1, cls: str = "", colours: int = 
     """A lamp in a bezel of `need` segments, `done` of them lit."""
     need = max(1, int(need))
     done = max(0, min(int(done), need))
-    spoken = str(WORDS[name])
-    if need > 1:
-        spoken = _("%(lamp)s, %(done)d of %(need)d") % {"lamp": spoken, "done": done, "need": need}
-    return _ring(str(name), done, need, cls, colours, spoken)
+    return _ring(str(name), done, need, cls, colours, get_language())
 
 
 @lru_cache(maxsize=2048)
-def _ring(name: str, done: int, need: int, cls: str, colours: int, spoken: str) -> SafeString:
+def _ring(name: str, done: int, need: int, cls: str, colours: int, language: str) -> SafeString:
     tone, _symbol = drawing(name, colours)
+    spoken = _word(name, language)
+    if need > 1:
+        spoken = _("%(lamp)s, %(done)d of %(need)d") % {"lamp": spoken, "done": done, "need": need}
     return format_html(
         '<span class="ring ring--{} {}" role="img" aria-label="{}">'
         '<svg class="ring__b" viewBox="0 0 44 44" aria-hidden="true">{}</svg>'
@@ -120,9 +131,14 @@ def _bezel(done: int, need: int) -> SafeString:
 @register.simple_tag
 def tag(name: str, text: str = "", colours: int = 4) -> SafeString:
     """A lamp and a word on a tint: the lamp's own word, or `text` ("6 days left")."""
+    return _tag(str(name), str(text) or word(name), colours)
+
+
+@lru_cache(maxsize=2048)
+def _tag(name: str, text: str, colours: int) -> SafeString:
     tone, _symbol = drawing(name, colours)
-    drawn = _lamp(str(name), "", None, colours)
-    return format_html('<span class="tag tag--{}">{}{}</span>', tone, drawn, text or WORDS[name])
+    drawn = _lamp(name, "", None, colours)
+    return format_html('<span class="tag tag--{}">{}{}</span>', tone, drawn, text)
 
 
 STATUS = {
@@ -141,12 +157,6 @@ def status(kind: str, text: str) -> SafeString:
 
 
 @register.filter
-def word(name: str) -> str:
-    """The word of a lamp."""
-    return str(WORDS[name])
-
-
-@register.filter
 def tone(name: str) -> str:
     """The CSS tone of a lamp, for classes such as t-late, is-soon, pbar's <i class="ok">."""
     return TONES[name]
@@ -158,40 +168,48 @@ def control(field, cls: str = "in"):
     return field.as_widget(attrs={"class": f"{field.field.widget.attrs.get('class', '')} {cls}"})
 
 
+@register.filter(expects_localtime=True)
+def day(value: date | None, now: date | None = None) -> str:
+    """A day: 30 Sep; 30 Sep 2025 in another year than `now`."""
+    return _day(_date(value), _this_year(value, now), get_language()) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def day_week(value: date | None, now: date | None = None) -> str:
+    """A day with its day of the week: Tue 30 Sep."""
+    return _day_week(_date(value), _this_year(value, now), get_language()) if value else ""
+
+
+def _date(value: date) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
 def _this_year(value: date, now: date | None) -> bool:
     if isinstance(now, datetime):
         now = timezone.localtime(now)
     return now is not None and value.year == now.year
 
 
-@register.filter(expects_localtime=True)
-def day(value: date | None, now: date | None = None) -> str:
-    """A day: 30 Sep; 30 Sep 2025 in another year than `now`."""
-    if value is None:
-        return ""
-    if _this_year(value, now):
+@lru_cache(maxsize=2048)
+def _day(value: date, this_year: bool, language: str) -> str:
+    if this_year:
         return dateformat.format(value, pgettext("day, as a date format", "j M"))
     return dateformat.format(value, pgettext("day and year, as a date format", "j M Y"))
 
 
-@register.filter(expects_localtime=True)
-def day_week(value: date | None, now: date | None = None) -> str:
-    """A day with its day of the week: Tue 30 Sep."""
-    if value is None:
-        return ""
-    text = _("%(weekday)s %(day)s")
-    return text % {"weekday": _WEEKDAYS[value.weekday()](), "day": day(value, now)}
-
-
-_WEEKDAYS = [
-    lambda: pgettext("weekday", "Mon"),
-    lambda: pgettext("weekday", "Tue"),
-    lambda: pgettext("weekday", "Wed"),
-    lambda: pgettext("weekday", "Thu"),
-    lambda: pgettext("weekday", "Fri"),
-    lambda: pgettext("weekday", "Sat"),
-    lambda: pgettext("weekday", "Sun"),
-]
+@lru_cache(maxsize=2048)
+def _day_week(value: date, this_year: bool, language: str) -> str:
+    weekdays = [
+        pgettext("weekday", "Mon"),
+        pgettext("weekday", "Tue"),
+        pgettext("weekday", "Wed"),
+        pgettext("weekday", "Thu"),
+        pgettext("weekday", "Fri"),
+        pgettext("weekday", "Sat"),
+        pgettext("weekday", "Sun"),
+    ]
+    named = {"weekday": weekdays[value.weekday()], "day": _day(value, this_year, language)}
+    return _("%(weekday)s %(day)s") % named
 
 
 @register.filter(expects_localtime=True)
