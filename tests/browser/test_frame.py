@@ -103,3 +103,13 @@ def test_small_helps_in_forms(browser_page, official):
     assert page.inner_text("#n-text") == "7 / 20"
     page.check("#tick")
     assert "is-on" in page.get_attribute(".pick", "class")
+
+
+@each_size
+def test_an_absent_page(browser_page, official, size):
+    page = browser_page(SIZES[size], refused={404})
+    sign_in(page, official)
+    page.goto(page.base + "/nowhere/")
+    check(page, f"absent-{size}")
+    page.goto(page.base + "/sign-in/")  # signed in already: onward
+    assert page.url == page.base + "/"

@@ -117,3 +117,15 @@ def test_the_wrong_old_password(browser_page, person):
     page.fill("#id_new_password2", "1234")
     page.click("button.btn--p")
     check(page, "password-phone-wrong")
+
+
+def test_the_door_opens_without_javascript(browser_page, person):
+    page = browser_page(DESKTOP | {"java_script_enabled": False}, locale=ENGLISH)
+    page.goto(page.base + "/password/")
+    page.fill("#id_account", "10086")
+    page.fill("#id_password", "long enough to be one")
+    page.click(".login__box button.btn--p")
+    assert page.inner_text("h1") == "Change the password"
+    page.click("summary.who")
+    page.click(".menu button[lang=zh-hans]")
+    assert page.get_attribute("html", "lang") == "zh-CN"

@@ -1,8 +1,10 @@
 """Who finds what in the menu, and what stands round every page."""
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
 from django.utils import translation
+from django.views.defaults import permission_denied, server_error
 
 from config import navigation
 from responsibility.organisation.posts import RoleKind
@@ -170,3 +172,16 @@ def test_an_absent_page_is_a_page_of_ours(client, county, path, status):
     response = client.get(path)
     assert response.status_code == status
     assert "没有这个页面" in response.content.decode()
+
+
+def test_a_broken_page_is_shown_without_the_database(rf, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        response = server_error(rf.get("/"))
+    assert response.status_code == 500 and "<main" in response.content.decode()
+
+
+def test_a_refusal_is_a_page_of_ours(rf, county):
+    request = rf.get("/")
+    request.user, request.now = someone("principal officer", county), NOW
+    page = permission_denied(request, PermissionDenied()).content.decode()
+    assert "不能打开" in page and 'href="/desk/"' in page

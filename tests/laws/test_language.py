@@ -2,14 +2,14 @@
 
 from config.catalogue import chinese_in_code, obsolete, unlike, untranslated
 
-# Texts that stay as they are in Chinese. May only shrink.
+# Texts that are the same in Chinese. May only shrink.
 WITHOUT_CHINESE: set[str] = set()
 # Each language names itself in its own tongue.
 CHINESE_IN_CODE = {"config/settings.py"}
 
 
 def test_every_text_has_its_chinese():
-    lines = [line for line in untranslated() if line not in WITHOUT_CHINESE]
+    lines = [line for line in untranslated() if line.split(": ", 1)[1] not in WITHOUT_CHINESE]
     assert not lines, "\n".join(lines)
 
 
