@@ -1,0 +1,1 @@
+"""Measurements: ratios of rounds interleaved in one run (docs/performance.md)."""
