@@ -10,11 +10,27 @@ from django.urls import reverse
 
 from alerts.deadlines.models import Deadline, DeadlineQuerySet
 from alerts.reminders.models import Stage
-from responsibility.lists.models import Category, DutyItem, in_language
+from responsibility.lists.models import Category, DutyItem
+from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts import Membership, Post, RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units import Unit
+
+
+class DispatchQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """The dispatches of the counties whose commission office `user` works in."""
+        return self.filter(county__in=standing_of(user, at=at).office_counties)
+
+    def with_progress(self) -> Self:
+        """With counts of their tasks (`given`), those fulfilled (`fulfilled`) and exempt."""
+        return self.select_related("category", "dispatched_by").annotate(
+            given=models.Count("tasks", filter=Q(tasks__exempt=False)),
+            fulfilled=models.Count(
+                "tasks", filter=Q(tasks__fulfilled_at__isnull=False, tasks__exempt=False)
+            ),
+        )
 
 
 class Dispatch(models.Model):
@@ -32,6 +48,11 @@ class Dispatch(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     dispatched_at = models.DateTimeField()
+
+    objects = DispatchQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-dispatched_at"]
 
     def __str__(self) -> str:
         return self.title

@@ -1,0 +1,55 @@
+"""The form of a dispatch: what, to whom, until when."""
+
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from responsibility.lists.models import Category, in_language
+from responsibility.organisation.posts import RoleKind
+
+
+class DispatchForm(forms.Form):
+    """`posts` and `units` are querysets of what the person may dispatch to."""
+
+    title = forms.CharField(
+        label=_("Task"), max_length=100, help_text=_("One line that says what is to be done.")
+    )
+    text = forms.CharField(
+        label=_("Explanation"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("No secret matters, no personal information of citizens."),
+    )
+    category = forms.ModelChoiceField(
+        label=_("Category"), queryset=Category.objects.all(), empty_label=_("Choose a category")
+    )
+    due_on = forms.DateField(
+        label=_("Deadline"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("Until 24:00 of that day."),
+    )
+    required = forms.IntegerField(label=_("Records asked for"), min_value=1, max_value=12)
+    basis = forms.CharField(label=_("Document number"), max_length=120, required=False)
+    roles = forms.MultipleChoiceField(
+        label=_("Roles"), error_messages={"required": _("Choose at least one role.")}
+    )
+    units = forms.MultipleChoiceField(
+        label=_("Units"), error_messages={"required": _("Choose at least one unit.")}
+    )
+    without = forms.MultipleChoiceField(required=False)
+    nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    def __init__(self, *args, branches, posts, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.branches = branches
+        roles = RoleKind.objects.exclude(chain=RoleKind.Chain.NONE)
+        self.fields["roles"].choices = [
+            (role.code, in_language(role.name, role.name_en)) for role in roles
+        ]
+        self.fields["units"].choices = [
+            (str(unit.pk), unit.name) for _branch, units in branches for unit in units
+        ]
+        self.fields["without"].choices = [(str(pk), pk) for pk in posts]
+        self.fields["due_on"].widget.attrs["min"] = now.date().isoformat()

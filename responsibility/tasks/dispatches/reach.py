@@ -1,0 +1,94 @@
+"""Whom a dispatch would reach, before it is done."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+
+from responsibility.organisation.periods import day_of, in_force
+from responsibility.organisation.posts import Post, RoleKind
+from responsibility.organisation.units import Unit
+from responsibility.tasks.models import Task
+
+RECENTLY = timedelta(days=14)  # what was asked since then may clash
+
+
+@dataclass(frozen=True)
+class Clash:
+    """Something of the same category asked of the same posts lately, or due at the same time."""
+
+    title: str
+    made_at: datetime
+    posts: int
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Counts of posts, by role kind, and of the people who would be told."""
+
+    posts: list[Post]
+    by_role: dict[RoleKind, int]
+    people: int
+    clashes: list[Clash]
+
+
+def posts_for(
+    *,
+    county_id: int,
+    role_codes: Iterable[str],
+    unit_ids: Iterable[int] | None,
+    now: datetime,
+    without: Iterable[int] = (),
+):
+    """The posts of these roles standing at `now` in these units (None: all of the county).
+
+    `without` names posts that are left out. A post with nobody in it is reached too: the duty
+    hangs on the post.
+    """
+    posts = Post.objects.standing_on(day_of(now)).filter(
+        Q(unit__county=county_id) | Q(unit=county_id), role_kind__code__in=list(role_codes)
+    )
+    if unit_ids is not None:
+        posts = posts.filter(unit__in=list(unit_ids))
+    return posts.exclude(pk__in=list(without)).select_related("unit", "role_kind")
+
+
+def reach_of(*, posts, category_id: int | None, now: datetime) -> Reach:
+    """What a dispatch to the queryset `posts` would mean."""
+    found = list(posts.order_by("unit__order_key", "position", "pk"))
+    holders = posts.filter(in_force(now, "appointments__"), role_kind__collective=False)
+    members = posts.filter(in_force(now, "memberships__"), memberships__grants__contains=["log"])
+    people = set(holders.values_list("appointments__user", flat=True))
+    people |= set(members.values_list("memberships__user", flat=True))
+    return Reach(
+        posts=found,
+        by_role=dict(Counter(post.role_kind for post in found)),
+        people=len(people),
+        clashes=_clashes(found, category_id, now) if category_id else [],
+    )
+
+
+def _clashes(posts: list[Post], category_id: int, now: datetime) -> list[Clash]:
+    tasks = Task.objects.filter(
+        post__in=[post.pk for post in posts],
+        category=category_id,
+        dispatch__isnull=False,
+        made_at__gt=now - RECENTLY,
+    ).select_related("dispatch")
+    asked = Counter(task.dispatch for task in tasks)
+    return [
+        Clash(title=dispatch.title, made_at=dispatch.dispatched_at, posts=count)
+        for dispatch, count in asked.most_common()
+    ]
+
+
+def units_by_branch(*, county_id: int) -> list[tuple[Unit, list[Unit]]]:
+    """The bodies of the county under their branches, in the organisation's order."""
+    units = Unit.objects.filter(county=county_id, closed_on=None).in_order()
+    branches = {unit.pk: (unit, []) for unit in units if unit.kind == Unit.Kind.BRANCH}
+    for unit in units:
+        if unit.parent_id in branches:
+            branches[unit.parent_id][1].append(unit)
+    return [(branch, below) for branch, below in branches.values() if below]

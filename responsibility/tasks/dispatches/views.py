@@ -1,0 +1,146 @@
+"""Pages of the commission office for dispatching."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from alerts.lamps.rule import Lamp
+from responsibility.organisation.posts import Post
+from responsibility.organisation.standing import standing_of
+from responsibility.tasks.dispatches.dispatch import NotDispatched, dispatch
+from responsibility.tasks.dispatches.forms import DispatchForm
+from responsibility.tasks.dispatches.reach import posts_for, reach_of, units_by_branch
+from responsibility.tasks.models import Dispatch, Task
+
+PAGES = "responsibility/tasks/dispatches"
+
+
+@require_safe
+@login_required
+def dispatch_list(request: HttpRequest) -> HttpResponse:
+    _county(request)
+    acts = Dispatch.objects.visible_to(request.user, at=request.now).with_progress()
+    page = Paginator(acts, 20).get_page(request.GET.get("page"))
+    return render(request, f"{PAGES}/list.html", {"page": page})
+
+
+@require_safe
+@login_required
+def dispatch_new(request: HttpRequest) -> HttpResponse:
+    form = _form(request, None)
+    return render(request, f"{PAGES}/new.html", {"form": form, "reach": None})
+
+
+@require_POST
+@login_required
+def dispatch_reach(request: HttpRequest) -> HttpResponse:
+    """The running totals beside the form, for what is chosen so far."""
+    form = _form(request, request.POST)
+    form.is_valid()
+    return render(request, f"{PAGES}/_reach.html", {"reach": _reach(request, form)})
+
+
+@require_POST
+@login_required
+def dispatch_check(request: HttpRequest) -> HttpResponse:
+    """The last look before it is done; a post may still be taken out."""
+    form = _form(request, request.POST)
+    if form.is_valid():
+        reach = _reach(request, form)
+        return render(request, f"{PAGES}/check.html", {"form": form, "reach": reach})
+    context = {"form": form, "reach": _reach(request, form)}
+    return render(request, f"{PAGES}/new.html", context, status=422)
+
+
+@require_POST
+@login_required
+def dispatch_do(request: HttpRequest) -> HttpResponse:
+    form = _form(request, request.POST)
+    if form.is_valid() and "back" not in request.POST:
+        try:
+            act = _dispatch(request, form)
+        except NotDispatched as refusal:
+            form.add_error(refusal.field, str(refusal))
+        else:
+            messages.success(request, _("Dispatched: %(title)s") % {"title": act.title})
+            return redirect("dispatch", act.pk)
+    context = {"form": form, "reach": _reach(request, form)}
+    return render(request, f"{PAGES}/new.html", context, status=200 if form.is_valid() else 422)
+
+
+@require_safe
+@login_required
+def dispatch_page(request: HttpRequest, pk: int) -> HttpResponse:
+    _county(request)
+    acts = Dispatch.objects.visible_to(request.user, at=request.now).with_progress()
+    act = get_object_or_404(acts, pk=pk)
+    rows = Task.objects.visible_to(request.user, at=request.now).filter(dispatch=act)
+    counts = rows.lamp_counts(now=request.now)
+    tasks = rows.for_rows(now=request.now).order_by("unit__order_key", "post__position", "pk")
+    if request.GET.get("lamp") in Lamp.values:
+        tasks = tasks.filter(lamp_now=request.GET["lamp"])
+    context = {
+        "act": act,
+        "tasks": tasks,
+        "counts": [(lamp, counts[(lamp,)]) for lamp in Lamp.values if counts[(lamp,)]],
+        "chosen": request.GET.get("lamp", ""),
+    }
+    return render(request, f"{PAGES}/dispatch.html", context)
+
+
+def _county(request: HttpRequest) -> int:
+    """The county whose commission office the person works in; others see no such page."""
+    counties = standing_of(request.user, at=request.now).office_counties
+    if not counties:
+        raise Http404
+    return min(counties)
+
+
+def _form(request: HttpRequest, data) -> DispatchForm:
+    branches = units_by_branch(county_id=_county(request))
+    initial = {
+        "required": 1,
+        "units": [str(unit.pk) for _branch, units in branches for unit in units],
+    }
+    posts = Post.objects.managed_by(request.user, at=request.now).values_list("pk", flat=True)
+    return DispatchForm(
+        data,
+        initial=initial,
+        branches=branches,
+        posts=posts,
+        now=timezone.localtime(request.now),
+    )
+
+
+def _posts(request: HttpRequest, form: DispatchForm):
+    chosen = form.cleaned_data
+    return posts_for(
+        county_id=_county(request),
+        role_codes=chosen.get("roles", []),
+        unit_ids=chosen.get("units", []),
+        without=chosen.get("without", []),
+        now=request.now,
+    )
+
+
+def _reach(request: HttpRequest, form: DispatchForm):
+    category = form.cleaned_data.get("category")
+    return reach_of(
+        posts=_posts(request, form), category_id=category.pk if category else None, now=request.now
+    )
+
+
+def _dispatch(request: HttpRequest, form: DispatchForm) -> Dispatch:
+    names = ("nonce", "title", "text", "category", "due_on", "required", "basis")
+    return dispatch(
+        by=request.actor,
+        now=request.now,
+        county_id=_county(request),
+        posts=list(_posts(request, form)),
+        **{name: form.cleaned_data[name] for name in names},
+    )

@@ -1,0 +1,144 @@
+"""Dispatching: to whom, once, with its reminder; refusals in words."""
+
+from datetime import date
+from uuid import uuid4
+
+import pytest
+
+from alerts.audit.models import AuditEntry
+from alerts.lamps.models import LampTurn
+from alerts.reminders.models import Reminder, Stage
+from responsibility.organisation.posts import Post, RoleKind
+from responsibility.tasks.dispatches.dispatch import NotDispatched, dispatch
+from responsibility.tasks.dispatches.reach import posts_for, reach_of
+from responsibility.tasks.models import Dispatch, Task
+from tests import make
+
+pytestmark = pytest.mark.django_db
+
+NOW = make.NOW
+DUE = date(2026, 10, 30)
+
+
+@pytest.fixture
+def county():
+    return make.make_county()
+
+
+@pytest.fixture
+def office(county):
+    unit = make.make_unit(county, kind="office")
+    return make.make_holder(unit, RoleKind.COMMISSION_OFFICE)[1]
+
+
+@pytest.fixture
+def bodies(county):
+    branch = make.make_unit(county, "Branch", kind="branch")
+    units = [make.make_unit(branch) for _ in range(3)]
+    for unit in units:
+        make.make_holder(unit)
+        make.make_holder(unit, RoleKind.TEAM_MEMBER)
+    return units
+
+
+def give(office, county, posts, **over):
+    values = {
+        "by": make.actor(office),
+        "now": NOW,
+        "nonce": uuid4(),
+        "county_id": county.pk,
+        "title": "Report on the holiday inspections",
+        "text": "",
+        "category": make.make_category(),
+        "due_on": DUE,
+        "required": 1,
+        "basis": "",
+        "posts": list(posts),
+    }
+    return dispatch(**values | over)
+
+
+def principals(county, units=None, **over):
+    return posts_for(
+        county_id=county.pk,
+        role_codes=[RoleKind.PRINCIPAL_OFFICER],
+        unit_ids=units,
+        now=NOW,
+        **over,
+    )
+
+
+def test_each_post_gets_one_task_with_its_instants(county, office, bodies):
+    act = give(office, county, principals(county))
+    tasks = Task.objects.filter(dispatch=act)
+    assert tasks.count() == 3
+    for task in tasks:
+        assert task.late_at == make.at("2026-10-31 00:00")
+        assert task.warns_at == make.at("2026-10-23 00:00")
+        assert (task.lamp, task.task_kind, task.title) == ("unlit", "temporary", act.title)
+
+
+def test_each_person_is_owed_one_dispatch_reminder_and_the_act_is_audited(county, office, bodies):
+    act = give(office, county, principals(county))
+    assert set(Reminder.objects.values_list("stage", flat=True)) == {Stage.DISPATCHED}
+    assert Reminder.objects.count() == 3
+    entry = AuditEntry.objects.get(action="task.dispatch")
+    assert entry.object_id == str(act.pk)
+
+
+def test_a_task_born_in_its_warning_window_is_yellow_and_owes_one_reminder(county, office, bodies):
+    evening = make.at("2026-09-24 17:00")  # the last third of a task given for the day
+    act = give(office, county, principals(county), due_on=NOW.date(), now=evening)
+    assert set(Task.objects.filter(dispatch=act).values_list("lamp", flat=True)) == {"yellow"}
+    assert LampTurn.objects.filter(to_lamp="yellow", from_lamp=None).count() == 3
+    assert Reminder.objects.count() == 3
+
+
+def test_the_same_nonce_dispatches_once(county, office, bodies):
+    nonce = uuid4()
+    first = give(office, county, principals(county), nonce=nonce)
+    again = give(office, county, principals(county), nonce=nonce)
+    assert first == again
+    assert (Dispatch.objects.count(), Task.objects.count()) == (1, 3)
+
+
+@pytest.mark.parametrize(
+    "reached, due_on, field", [(False, DUE, None), (True, date(2026, 9, 23), "due_on")]
+)
+def test_what_cannot_be_dispatched_is_refused_and_nothing_written(
+    county, office, bodies, reached, due_on, field
+):
+    with pytest.raises(NotDispatched) as refusal:
+        give(office, county, principals(county) if reached else [], due_on=due_on)
+    assert refusal.value.field == field
+    assert not Dispatch.objects.exists()
+
+
+def test_units_roles_and_named_posts_narrow_the_reach(county, office, bodies):
+    assert principals(county, [bodies[0].pk, bodies[1].pk]).count() == 2
+    left_out = principals(county).first()
+    assert left_out not in principals(county, without=[left_out.pk])
+    both = posts_for(
+        county_id=county.pk,
+        role_codes=[RoleKind.PRINCIPAL_OFFICER, RoleKind.TEAM_MEMBER],
+        unit_ids=None,
+        now=NOW,
+    )
+    assert both.count() == 6
+
+
+def test_a_closed_post_and_another_county_are_out_of_reach(county, office, bodies):
+    Post.objects.filter(unit=bodies[0]).update(closed_on=date(2026, 9, 24))
+    make.make_holder(make.make_unit(make.make_county("Elsewhere")))
+    assert {post.unit for post in principals(county)} == set(bodies[1:])
+
+
+def test_reach_counts_people_once_and_names_what_was_asked_recently(county, office, bodies):
+    first = give(office, county, principals(county, [bodies[0].pk]))
+    reach = reach_of(posts=principals(county), category_id=first.category_id, now=NOW)
+    assert (len(reach.posts), reach.people) == (3, 3)
+    assert [(clash.title, clash.posts) for clash in reach.clashes] == [(first.title, 1)]
+    later = reach_of(
+        posts=principals(county), category_id=first.category_id, now=NOW + make.days(15)
+    )
+    assert later.clashes == []
