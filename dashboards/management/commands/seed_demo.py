@@ -1,0 +1,28 @@
+from datetime import date, datetime, time
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from dashboards.demo.accounts import ACCOUNTS, PASSWORD
+from dashboards.demo.script import SHANGHAI
+from dashboards.demo.seed import seed
+from responsibility.organisation.people import User
+
+
+class Command(BaseCommand):
+    help = "Fill an empty database with the demonstration. Does nothing where there are people."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--today", type=date.fromisoformat, help="the day it ends on")
+
+    def handle(self, *, today, **options):
+        if User.objects.exists():
+            self.stdout.write("There are people in this database already: nothing done.")
+            return
+        now = timezone.now()
+        until = datetime.combine(today, time(10, 20), SHANGHAI) if today else now
+        if until > now:
+            raise CommandError("The demonstration cannot end in the future.")
+        counts = seed(until=until, say=self.stdout.write)
+        self.stdout.write(f"{counts['tasks']} tasks, {counts['records']} records.")
+        self.stdout.write(f"Accounts: {', '.join(a.staff_number for a in ACCOUNTS)} / {PASSWORD}")
