@@ -7,18 +7,13 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.periods import never_two_at_once
 from responsibility.organisation.posts import RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units import Unit
-
-
-def in_language(zh: str, en: str) -> str:
-    """Data text in the language of the page; Chinese where there is no English."""
-    return en if en and (get_language() or "").startswith("en") else zh
 
 
 class Category(models.Model):

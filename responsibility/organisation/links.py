@@ -1,11 +1,14 @@
 """Who is in charge of which unit, and which discipline body supervises it."""
 
+from datetime import datetime
+from typing import Self
+
 from django.contrib.postgres.fields import DateRangeField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.organisation.periods import never_two_at_once
-from responsibility.organisation.posts import Post
+from responsibility.organisation.periods import DatedQuerySet, never_two_at_once
+from responsibility.organisation.posts import OfPostQuerySet, Post
 from responsibility.organisation.units import Unit
 
 
@@ -23,11 +26,19 @@ class Charge(models.Model):
     basis = models.CharField(max_length=120, blank=True, default="")
     entered_at = models.DateTimeField()
 
+    objects = OfPostQuerySet.as_manager()
+
     class Meta:
         constraints = [never_two_at_once(name="charge_once_at_a_time", of=["post_id", "unit_id"])]
 
     def __str__(self) -> str:
         return f"{self.post} {self.kind} {self.unit}"
+
+
+class SupervisionLinkQuerySet(DatedQuerySet):
+    def managed_by(self, user, *, at: datetime) -> Self:
+        """Those of the counties whose commission office `user` works in."""
+        return self.filter(unit__in=Unit.objects.managed_by(user, at=at))
 
 
 class SupervisionLink(models.Model):
@@ -44,6 +55,8 @@ class SupervisionLink(models.Model):
     period = DateRangeField()
     basis = models.CharField(max_length=120, blank=True, default="")
     entered_at = models.DateTimeField()
+
+    objects = SupervisionLinkQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,9 +1,15 @@
-"""Periods: half-open runs of days during which something was in force."""
+"""Periods: half-open runs of days during which something was in force.
 
-from datetime import date, datetime
+People name a first and a last day; the database keeps the day after the last one. An empty period
+is an entry that was taken back before it began, or that was never right.
+"""
+
+from datetime import date, datetime, timedelta
+from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
+from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, Q, Value
 from django.utils import timezone
@@ -14,6 +20,23 @@ def from_day(start: date, end: date | None = None) -> DateRange:
     return DateRange(start, end, "[)")
 
 
+def days_through(first_on: date, last_on: date | None) -> DateRange:
+    """The period from `first_on` to `last_on`, both included (None: open).
+
+    A last day before the first one makes it empty.
+    """
+    if last_on is None:
+        return from_day(first_on)
+    if last_on < first_on:
+        return DateRange(empty=True)
+    return from_day(first_on, last_on + timedelta(days=1))
+
+
+def last_day(period: DateRange) -> date | None:
+    """The last day of `period`; None while it is open, or where nothing is left of it."""
+    return period.upper - timedelta(days=1) if period.upper else None
+
+
 def day_of(at: datetime) -> date:
     """The local day (Asia/Shanghai) of an aware instant."""
     return timezone.localtime(at).date()
@@ -22,6 +45,27 @@ def day_of(at: datetime) -> date:
 def in_force(at: datetime, prefix: str = "") -> Q:
     """Rows whose `period` contains the local day of the aware instant `at`."""
     return Q(**{f"{prefix}period__contains": day_of(at)})
+
+
+class DatedQuerySet(models.QuerySet):
+    """Rows with a `period`."""
+
+    def kept(self) -> Self:
+        """Without those that were taken back."""
+        return self.filter(period__isempty=False)
+
+    def in_force(self, *, at: datetime) -> Self:
+        """Those whose period contains the local day of `at`."""
+        return self.filter(in_force(at))
+
+    def lasting_beyond(self, last_on: date) -> Self:
+        """Those that go on after the day `last_on`, or begin after it."""
+        beyond = Q(period__upper_inf=True) | Q(period__endswith__gt=last_on + timedelta(days=1))
+        return self.kept().filter(beyond)
+
+    def now_or_later(self, *, at: datetime) -> Self:
+        """Those in force on the day of `at`, and those still to begin."""
+        return self.lasting_beyond(day_of(at) - timedelta(days=1))
 
 
 def never_two_at_once(*, name: str, of: list[str], condition: Q | None = None):

@@ -1,6 +1,6 @@
 """Posts bear responsibility; people hold them for a time."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.people import User
-from responsibility.organisation.periods import never_two_at_once
+from responsibility.organisation.periods import DatedQuerySet, never_two_at_once
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units import Unit
 
@@ -47,7 +48,7 @@ class RoleKind(models.Model):
         ordering = ["position"]
 
     def __str__(self) -> str:
-        return self.name
+        return in_language(self.name, self.name_en)
 
 
 class PostQuerySet(models.QuerySet):
@@ -65,7 +66,7 @@ class PostQuerySet(models.QuerySet):
         """The posts of the counties whose commission office `user` works in."""
         return self.filter(unit__in=Unit.objects.managed_by(user, at=at))
 
-    def standing_on(self, day) -> Self:
+    def standing_on(self, day: date) -> Self:
         """Posts that exist on `day`."""
         return self.filter(opened_on__lte=day).filter(
             Q(closed_on__isnull=True) | Q(closed_on__gt=day)
@@ -97,6 +98,14 @@ class Post(models.Model):
         return self.title
 
 
+class OfPostQuerySet(DatedQuerySet):
+    """Dated rows that hang on a post: appointments, memberships, charges."""
+
+    def managed_by(self, user, *, at: datetime) -> Self:
+        """Those of the counties whose commission office `user` works in."""
+        return self.filter(post__in=Post.objects.managed_by(user, at=at))
+
+
 class Appointment(models.Model):
     """任职: who holds, or acts in, a personal post. Never two at once."""
 
@@ -106,6 +115,8 @@ class Appointment(models.Model):
     period = DateRangeField()
     basis = models.CharField(max_length=120, blank=True, default="")
     entered_at = models.DateTimeField()
+
+    objects = OfPostQuerySet.as_manager()
 
     class Meta:
         constraints = [never_two_at_once(name="appointment_one_holder", of=["post_id"])]
@@ -141,6 +152,8 @@ class Membership(models.Model):
     period = DateRangeField()
     basis = models.CharField(max_length=120, blank=True, default="")
     entered_at = models.DateTimeField()
+
+    objects = OfPostQuerySet.as_manager()
 
     class Meta:
         constraints = [

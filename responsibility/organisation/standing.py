@@ -45,10 +45,10 @@ WITH mine AS (
     WHERE code IN ('stationed_group', 'township_commission')
 )
 SELECT 'own_posts', id FROM mine WHERE how <> 'clerk'
-UNION SELECT 'clerk_posts', id FROM mine WHERE how = 'clerk'
+UNION SELECT 'clerk_posts', id FROM mine WHERE how = 'clerk' AND 'view' = ANY (grants)
 UNION SELECT 'log_posts', id FROM mine WHERE 'log' = ANY (grants)
 UNION SELECT 'confirm_posts', id FROM mine WHERE 'approve' = ANY (grants) AND how <> 'clerk'
-UNION SELECT 'own_units', unit_id FROM mine
+UNION SELECT 'own_units', unit_id FROM mine WHERE how <> 'clerk' OR 'view' = ANY (grants)
 UNION SELECT 'roles:' || code, id FROM serving
 UNION SELECT 'grants:' || granted, id FROM mine, unnest(grants) AS granted
 UNION SELECT 'office_counties', county FROM serving WHERE code = 'commission_office'
@@ -63,8 +63,9 @@ JOIN responsibility_unit below ON below.path LIKE root.path || '%%'
 class Standing:
     """Ids of what a person stands for on one day.
 
-    `own_posts` are held or belonged to, `clerk_posts` clerked for; for `log_posts` the person may
-    log, for `confirm_posts` confirm what another logged. Unit sets include what lies beneath.
+    `own_posts` are held or belonged to, `clerk_posts` clerked for with a view of their tasks; for
+    `log_posts` the person may log, for `confirm_posts` confirm what another logged. Unit sets
+    include what lies beneath.
     """
 
     own_posts: frozenset[int] = frozenset()

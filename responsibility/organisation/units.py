@@ -1,6 +1,6 @@
 """Units: the bodies of a county, as a tree, with dated names and places."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.contrib.postgres.fields import DateRangeField
@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.organisation.periods import never_two_at_once
+from responsibility.organisation.periods import day_of, never_two_at_once
 from responsibility.organisation.standing import standing_of
 
 
@@ -27,6 +27,14 @@ class UnitQuerySet(models.QuerySet):
         """The units of the counties whose commission office `user` works in."""
         counties = standing_of(user, at=at).office_counties
         return self.filter(Q(county__in=counties) | Q(pk__in=counties))
+
+    def of_county(self, county_id: int) -> Self:
+        """The county itself and everything in it."""
+        return self.filter(Q(county=county_id) | Q(pk=county_id))
+
+    def standing_on(self, day: date) -> Self:
+        """Units not closed by `day`."""
+        return self.filter(Q(closed_on=None) | Q(closed_on__gt=day))
 
     def in_order(self) -> Self:
         """In the order of the organisation: by the path of positions."""
@@ -83,6 +91,19 @@ class Unit(models.Model):
         return self.county_id or self.pk
 
 
+class UnitVersionQuerySet(models.QuerySet):
+    def managed_by(self, user, *, at: datetime) -> Self:
+        """The versions of the units whose organisation `user` keeps."""
+        return self.filter(unit__in=Unit.objects.managed_by(user, at=at))
+
+    def ahead(self, *, at: datetime) -> Self:
+        """Changes whose day has not come: not the founding of a unit that is yet to be."""
+        earlier = UnitVersion.objects.filter(
+            unit=models.OuterRef("unit"), period__endswith=models.OuterRef("period__startswith")
+        )
+        return self.filter(models.Exists(earlier), period__startswith__gt=day_of(at))
+
+
 class UnitVersion(models.Model):
     """What a unit was called and where it stood during a period (edge case 9)."""
 
@@ -91,6 +112,9 @@ class UnitVersion(models.Model):
     parent = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField()
     period = DateRangeField()
+    basis = models.CharField(max_length=120, blank=True, default="")
+
+    objects = UnitVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [never_two_at_once(name="unitversion_one_at_a_time", of=["unit_id"])]
