@@ -1,0 +1,102 @@
+"""Members of collective posts, and clerks of any post."""
+
+from datetime import date
+
+import pytest
+
+from alerts.audit.models import AuditEntry
+from responsibility.organisation.join import (
+    AlreadyBelongs,
+    HasAHead,
+    NotACollectivePost,
+    NotForClerks,
+    OwnOffice,
+    join,
+    leave,
+)
+from responsibility.organisation.posts import Membership
+from responsibility.organisation.standing import standing_of
+from tests.make import NOW, at, make_person
+
+TODAY = date(2026, 9, 24)
+
+
+@pytest.fixture
+def person(county):
+    return make_person("Zhou", county=county.unit)
+
+
+def enter(county, post, person, role="member", grants=("log", "view"), **over):
+    over = {"first_on": TODAY} | over
+    return join(
+        post_id=post.pk,
+        user_id=person.pk,
+        role=role,
+        grants=grants,
+        by=county.by,
+        now=NOW,
+        **over,
+    )
+
+
+def test_a_member_belongs_from_the_day_on_with_the_grants_given(county, person):
+    enter(county, county.committee, person, grants=["view", "log"])
+    standing = standing_of(person, at=NOW)
+    assert standing.own_posts == standing.log_posts == {county.committee.pk}
+    assert standing_of(make_person(), at=NOW).own_posts == set()
+    entry = AuditEntry.objects.get(action="membership.join")
+    assert entry.after["grants"] == ["log", "view"]
+
+
+def test_a_clerk_may_serve_a_personal_post(county, person):
+    enter(county, county.head, person, "clerk")
+    assert standing_of(person, at=NOW).clerk_posts == {county.head.pk}
+
+
+def test_a_personal_post_has_no_members(county, person):
+    with pytest.raises(NotACollectivePost):
+        enter(county, county.head, person)
+
+
+def test_a_clerk_does_not_confirm(county, person):
+    with pytest.raises(NotForClerks):
+        enter(county, county.head, person, "clerk", ["log", "approve"])
+
+
+def test_a_person_is_in_a_post_once_at_a_time(county, person):
+    first = enter(county, county.committee, person, last_on=date(2026, 9, 30))
+    with pytest.raises(AlreadyBelongs, match="Zhou is here already as member, 24 Sep 2026"):
+        enter(county, county.committee, person, "clerk")
+    enter(county, county.committee, person, "clerk", first_on=date(2026, 10, 1))
+    with pytest.raises(AlreadyBelongs):
+        leave(membership_id=first.pk, last_on=None, by=county.by, now=NOW)
+
+
+def test_a_post_has_one_head_at_a_time(county, person):
+    first = enter(county, county.committee, person, "head", last_on=date(2026, 9, 30))
+    second = make_person(county=county.unit)
+    with pytest.raises(HasAHead, match="Zhou is the head"):
+        enter(county, county.committee, second, "head")
+    enter(county, county.committee, second, "head", first_on=date(2026, 10, 1))
+    with pytest.raises(HasAHead):
+        leave(membership_id=first.pk, last_on=None, by=county.by, now=NOW)
+
+
+def test_who_leaves_has_no_rights_from_the_next_day(county, person):
+    membership = enter(county, county.committee, person)
+    leave(membership_id=membership.pk, last_on=TODAY, by=county.by, now=NOW)
+    assert standing_of(person, at=NOW).own_posts == {county.committee.pk}
+    assert standing_of(person, at=at("2026-09-25 00:00")).own_posts == set()
+    assert AuditEntry.objects.filter(action="membership.leave").exists()
+
+
+def test_nobody_shuts_the_office_door_behind_themselves(county):
+    own = county.by.user.memberships.get()
+    with pytest.raises(OwnOffice):
+        leave(membership_id=own.pk, last_on=TODAY, by=county.by, now=NOW)
+
+
+def test_another_county_is_out_of_reach(county, other, person):
+    membership = enter(county, county.committee, person)
+    with pytest.raises(Membership.DoesNotExist):
+        leave(membership_id=membership.pk, last_on=TODAY, by=other.by, now=NOW)
