@@ -38,9 +38,9 @@ class DeadlineQuerySet(models.QuerySet):
         rows = self.order_by()
         expired = rows.filter(turns_at__lte=now).with_lamp(now=now)
         parts = [
-            rows.values_list(*by, F("lamp"), Count("*")),
-            expired.values_list(*by, F("lamp"), -Count("*")),
-            expired.values_list(*by, F("lamp_now"), Count("*")),
+            rows.values_list(*by, "lamp").annotate(n=Count("*")),
+            expired.values_list(*by, "lamp").annotate(n=-Count("*")),
+            expired.values_list(*by, "lamp_now").annotate(n=Count("*")),
         ]
         counts = Counter()
         for *key, n in parts[0].union(*parts[1:], all=True):

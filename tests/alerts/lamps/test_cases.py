@@ -11,6 +11,7 @@ from responsibility.tasks.models import Task
 from tests.alerts.lamps.cases import CASES, Case
 from tests.make import make_county, make_holder, make_task, make_unit
 
+ALWAYS, NEVER, WARNED = "always swept", "never swept", "swept until the warning"
 each_case = pytest.mark.parametrize("case", [pytest.param(c, id=c.name) for c in CASES])
 
 
@@ -19,12 +20,12 @@ def post(db):
     return make_holder(make_unit(make_county()))[0]
 
 
-def live(post, case: Case, *, swept: bool) -> Task:
-    """The task of `case` after all its acts; `swept`: the sweep ran before each of them."""
+def live(post, case: Case, *, swept: str) -> Task:
+    """The task of `case` after all its acts; `swept`: how far the sweep had come before each."""
     task = make_task(post, colours=case.colours, lamp=case.first, **case.given)
     for act in case.acts:
-        if swept:
-            sweep(now=act.at)
+        if swept != NEVER:
+            sweep(now=act.at if swept == ALWAYS else min(act.at, case.given["warns_at"]))
         task = Task.objects.select_for_update().get(pk=task.pk)
         relight(deadline=task, now=act.at, cause=act.cause, **act.facts)
     return task
@@ -51,12 +52,12 @@ def test_the_rule_in_memory(case):
 
 @each_case
 def test_the_rule_in_sql_with_nobody_sweeping(post, case):
-    live(post, case, swept=False)
+    live(post, case, swept=NEVER)
     assert Task.objects.with_lamp(now=case.now).get().lamp_now == case.lamp
 
 
 @each_case
-@pytest.mark.parametrize("swept", [True, False], ids=["swept all along", "swept at the end"])
+@pytest.mark.parametrize("swept", [ALWAYS, NEVER, WARNED])
 def test_the_sweep_and_the_ledger(post, case, swept):
     task = live(post, case, swept=swept)
     sweep(now=case.now)

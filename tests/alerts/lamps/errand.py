@@ -1,0 +1,41 @@
+"""A second kind of deadline, for tests of what must hold for every kind."""
+
+from contextlib import contextmanager
+
+from django.db import connection, models
+from django.test.utils import isolate_apps
+
+from alerts.deadlines.models import Deadline
+from responsibility.organisation.people import User
+
+
+@contextmanager
+def errands():
+    """The model Errand with its table and its ledger, for the rest of the test's transaction."""
+    with isolate_apps("alerts"):
+
+        class Errand(Deadline):
+            lamp_kind = "errand"
+            runner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+            class Meta(Deadline.Meta):
+                app_label = "alerts"
+
+            def __str__(self) -> str:
+                return f"Errand {self.pk}"
+
+            @classmethod
+            def recipients_of(cls, ids, *, stage, at):
+                return cls.objects.filter(pk__in=ids).values_list("pk", "runner")
+
+        with connection.schema_editor() as editor:
+            editor.create_model(Errand)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT keep_lamp_ledger('alerts_errand', 'errand')")
+        yield Errand
+
+
+def make_errand(model, runner: User, **over):
+    values = {"county_id": 1, "runner": runner, "due_on": over["late_at"].date()}
+    values |= {"opens_at": over["lamp_since"]} | over
+    return model.objects.create(**values)

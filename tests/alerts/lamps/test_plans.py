@@ -1,0 +1,98 @@
+"""How PostgreSQL reads: screens count from an index alone, the sweep never scans the table."""
+
+from collections import Counter
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+from django.db import connection, transaction
+
+from alerts.lamps.sweep import sweep
+from responsibility.tasks.models import Task
+from tests.alerts.lamps.crowd import fill
+from tests.make import at, make_county, make_holder, make_unit
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOW = at("2026-09-23 02:00")
+
+
+@pytest.fixture(autouse=True)
+def nobody_analyzes():
+    """Statistics stay as `fill` left them."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE responsibility_task SET (autovacuum_enabled = false)")
+        yield
+        cursor.execute("ALTER TABLE responsibility_task RESET (autovacuum_enabled)")
+
+
+@pytest.fixture
+def county():
+    county = make_county()
+    post, _ = make_holder(make_unit(county))
+    fill(
+        post,
+        8000,
+        warns_at="t.warns_at + n * interval '1 minute'",
+        late_at="t.late_at + n * interval '1 minute'",
+        period_start="t.period_start + mod(n, 16) * 90",
+        period_end="t.period_start + mod(n, 16) * 90 + 90",
+    )
+    return county
+
+
+@contextmanager
+def plans(analyze: bool = False):
+    """The plans of all statements run inside, each asked for just before its statement."""
+    seen = []
+
+    def explain(execute, sql, params, many, context):
+        if sql.lstrip("(").startswith(("SELECT", "WITH", "\nWITH")):
+            execute(f"EXPLAIN ({'ANALYZE, ' * analyze}COSTS off) {sql}", params, many, context)
+            seen.append("\n".join(line for (line,) in context["cursor"].fetchall()))
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(explain):
+        yield seen
+
+
+@contextmanager
+def fast_disk():
+    """As on any disk without a moving arm; PostgreSQL's default fears random reads."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL random_page_cost = 1.1")
+        yield
+
+
+def test_lamps_are_counted_from_the_index_alone(county):
+    period = Task.objects.filter(county_id=county.pk, period_start=date(2026, 7, 1))
+    with fast_disk(), plans(analyze=True) as seen:
+        counts = period.opened(now=NOW).lamp_counts(now=NOW, by=("unit", "category"))
+    assert sum(counts.values()) == 501
+    (plan,) = seen
+    stored, *expired = plan.split("Index Scan using task_turns")
+    assert "Index Only Scan using task_counts" in stored
+    assert "Heap Fetches: 0" in stored
+    assert len(expired) == 2, "the expired come from the partial index"
+    assert "Seq Scan" not in plan
+
+
+def test_counts_are_those_of_the_rows(county):
+    tasks = Task.objects.filter(county_id=county.pk)
+    lamps = tasks.with_lamp(now=NOW).values_list("period_start", "lamp_now")
+    assert tasks.lamp_counts(now=NOW, by=("period_start",)) == Counter(lamps)
+    assert {lamp for _, lamp in lamps} == {"unlit", "yellow"}
+
+
+@pytest.mark.parametrize("now", [NOW, at("2027-01-01 00:00")], ids=["few are due", "all are due"])
+def test_the_sweep_never_scans_the_table(county, now):
+    """Neither when most rows are due, nor when they are turned and the statistics do not know."""
+    due = Task.objects.filter(turns_at__lte=now).count()
+    with plans() as seen:
+        assert sweep(now=now, batch=1000).turned == due
+    sweeps = [plan for plan in seen if "LockRows" in plan]
+    assert len(sweeps) == due // 1000 + 2
+    for plan in sweeps:
+        assert "Index Scan using task_turns" in plan
+        assert "Tid Scan" in plan
+        assert "Seq Scan" not in plan
+        assert "Bitmap" not in plan
