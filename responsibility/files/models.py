@@ -19,6 +19,10 @@ class StoredFileQuerySet(models.QuerySet):
         """One's own uploads. Files of records are opened through the record's body."""
         return self.filter(owner=user) if user.is_authenticated else self.none()
 
+    def unbound(self) -> Self:
+        """Uploads that no record has bound."""
+        return self.filter(evidence=None)
+
 
 class StoredFile(models.Model):
     """One uploaded file. `kind` is told from its content, never from its name.
@@ -49,3 +53,8 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether a browser shows it in the page."""
+        return self.kind in {self.Kind.JPEG, self.Kind.PNG}

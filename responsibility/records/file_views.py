@@ -1,0 +1,57 @@
+"""Files of records: opening one, adding and removing them before the record is lodged. Views."""
+
+from contextlib import suppress
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from responsibility.files.models import StoredFile
+from responsibility.files.remove import remove_upload
+from responsibility.files.store import store_uploads
+from responsibility.files.views import answer_with
+from responsibility.records.draft import keep_draft
+from responsibility.records.evidence import note_opening, readable_files
+
+PAGES = "responsibility/records"
+
+
+@require_safe
+@login_required
+def file(request, file_id):
+    """One stored file, for who may read the record it belongs to."""
+    stored_file = get_object_or_404(readable_files(request.user, at=request.now), pk=file_id)
+    response = answer_with(stored_file)
+    note_opening(by=request.actor, now=request.now, stored_file=stored_file)
+    return response
+
+
+@require_POST
+@login_required
+def file_add(request):
+    """Keep one or several uploads: a tile for each, and the errors of those refused (422)."""
+    uploads = [upload for name in request.FILES for upload in request.FILES.getlist(name)]
+    stored = store_uploads(uploads=uploads, by=request.actor, now=request.now)
+    return render(
+        request,
+        f"{PAGES}/_file_tiles.html",
+        {"stored": stored},
+        status=422 if stored.refused else 200,
+    )
+
+
+@require_POST
+@login_required
+def file_remove(request, file_id):
+    """Remove an upload that no record has bound; without HTMX the typed text is kept as draft."""
+    get_object_or_404(StoredFile.objects.visible_to(request.user, at=request.now), pk=file_id)
+    with suppress(StoredFile.DoesNotExist):  # a record has bound it: it only leaves the form
+        remove_upload(by=request.actor, now=request.now, file_id=file_id)
+    if request.wants_part:
+        return render(request, f"{PAGES}/_file_removed.html")
+    fields = {
+        name: [value for value in values if value != str(file_id)]
+        for name, values in request.POST.lists()
+    }
+    keep_draft(user=request.user, fields=fields, now=request.now)
+    return redirect("record-new")

@@ -1,0 +1,151 @@
+"""Storing uploads: hashes, limits, sentences, and what stays behind when it fails."""
+
+from hashlib import sha256
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.db import DatabaseError
+
+from alerts.audit.models import AuditEntry
+from responsibility.files import store
+from responsibility.files.models import StoredFile
+from responsibility.files.remove import remove_unbound, remove_upload
+from responsibility.files.store import NotStored, store_upload, store_uploads
+from tests.make import NOW, actor, days, make_person
+from tests.responsibility.files import contents
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(settings, tmp_path):
+    settings.STORAGES = settings.STORAGES | {
+        "default": {
+            "BACKEND": "django.core.files.storage.FileSystemStorage",
+            "OPTIONS": {"location": tmp_path},
+        }
+    }
+    return tmp_path
+
+
+@pytest.fixture
+def by():
+    return actor(make_person())
+
+
+def upload(name: str, data: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, data)
+
+
+def kept(by, name="photo.jpg", data=None, now=NOW) -> StoredFile:
+    return store_upload(upload=upload(name, data or contents.jpeg()), by=by, now=now)
+
+
+def files_in(folder) -> list:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+def test_a_photo_is_kept_stripped_under_a_name_of_its_own(by, folder):
+    received = contents.jpeg()
+    stored = kept(by, "谈话现场.jpg", received)
+    stored.refresh_from_db()
+    with stored.content.open() as content:
+        on_disk = content.read()
+    assert (stored.owner, stored.name, stored.kind) == (by.user, "谈话现场.jpg", "jpeg")
+    assert stored.received_sha256 == sha256(received).hexdigest()
+    assert stored.stored_sha256 == sha256(on_disk).hexdigest() != stored.received_sha256
+    assert stored.size == len(on_disk)
+    assert stored.content.name == f"{stored.pk.hex[:2]}/{stored.pk.hex}"
+    entry = AuditEntry.objects.get(action="file.store")
+    assert entry.object_id == str(stored.pk) and "谈话" not in str(entry.after)
+
+
+def test_an_empty_file_is_refused(by):
+    with pytest.raises(NotStored, match="“a.pdf” is empty"):
+        store_upload(upload=upload("a.pdf", b""), by=by, now=NOW)
+
+
+def test_a_large_file_is_refused_by_name_and_size_unread(by, settings):
+    film = upload("会议录像.mp4", b"x")
+    film.size = 186 * 1024 * 1024
+    with pytest.raises(NotStored, match="“会议录像.mp4” has 186 MB and was not uploaded"):
+        store_upload(upload=film, by=by, now=NOW)
+    film.size = settings.UPLOAD_MAX_BYTES + 400_000
+    with pytest.raises(NotStored, match="has 20.4 MB"):
+        store_upload(upload=film, by=by, now=NOW)
+
+
+def test_a_file_of_exactly_the_limit_is_kept(by, settings):
+    settings.UPLOAD_MAX_BYTES = len(contents.pdf())
+    assert kept(by, "a.pdf", contents.pdf()).size == settings.UPLOAD_MAX_BYTES
+
+
+def test_a_program_named_as_a_photo_is_refused_and_leaves_nothing(by, folder):
+    with pytest.raises(NotStored, match="“photo.jpg” is neither a photo"):
+        kept(by, "photo.jpg", b"MZ" + b"\0" * 100)
+    assert not StoredFile.objects.exists() and not files_in(folder)
+
+
+def test_of_several_the_good_ones_are_kept_and_each_bad_one_is_named(by):
+    stored = store_uploads(
+        uploads=[
+            upload("a.jpg", contents.jpeg()),
+            upload("b.heic", contents.heic()),
+            upload("c.pdf", contents.pdf()),
+            upload("d.pdf", b""),
+        ],
+        by=by,
+        now=NOW,
+    )
+    assert [file.name for file in stored.kept] == ["a.jpg", "c.pdf"]
+    assert ["b.heic" in stored.refused[0], "d.pdf" in stored.refused[1]] == [True, True]
+
+
+def test_a_person_keeps_so_many_files_without_a_record(by, monkeypatch):
+    monkeypatch.setattr(store, "MOST_UNBOUND", 2)
+    kept(by), kept(by)
+    with pytest.raises(NotStored, match="2 of your files wait"):
+        kept(by)
+    kept(actor(make_person()))  # another person's count is their own
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_file_stays_where_its_row_fails(by, folder, monkeypatch):
+    def fails(*args, **kwargs):
+        raise DatabaseError
+
+    monkeypatch.setattr(store, "record_audit", fails)
+    with pytest.raises(DatabaseError):
+        kept(by)
+    assert not StoredFile.objects.exists() and not files_in(folder)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_owner_removes_an_upload_and_its_file(by, folder):
+    stored = kept(by)
+    remove_upload(by=by, now=NOW, file_id=stored.pk)
+    assert not StoredFile.objects.exists() and not files_in(folder)
+    assert AuditEntry.objects.filter(action="file.remove", object_id=str(stored.pk)).exists()
+
+
+def test_nobody_removes_another_persons_upload(by):
+    stored = kept(by)
+    with pytest.raises(StoredFile.DoesNotExist):
+        remove_upload(by=actor(make_person()), now=NOW, file_id=stored.pk)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_uploads_never_bound_go_after_a_week(by, folder):
+    kept(by, now=NOW)
+    young = kept(by, now=NOW + days(1))
+    assert remove_unbound(now=NOW + days(7)) == 0
+    assert remove_unbound(now=NOW + days(7.5)) == 1
+    assert [path.name for path in files_in(folder)] == [young.pk.hex]
+
+
+def test_the_command_removes_them_and_may_be_repeated(by, capsys):
+    kept(by, now=NOW - days(800))
+    call_command("remove_unbound_files")
+    call_command("remove_unbound_files")
+    assert capsys.readouterr().out.split("\n")[0].startswith("Removed 1")
