@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("responsibility.organisation.sign_in_urls")),
     path("", include("responsibility.tasks.dispatches.urls")),
+    path("", include("responsibility.records.file_urls")),
 ]
