@@ -41,19 +41,19 @@ def announce_year(*, year: int) -> bool:
     holidays. Repeating it changes nothing unless the library has learned the year meanwhile; an
     older library never takes an announcement back.
     """
-    announced = _is_announced(year)
-    if not announced and WorkDay.objects.filter(day=date(year, 1, 1), provisional=False).exists():
+    if not is_announced(year) and _stored_as_announced(year):
         return True
     WorkDay.objects.bulk_create(
-        _days(year, announced),
+        days_of_year(year),
         update_conflicts=True,
         unique_fields=["day"],
         update_fields=["off", "holiday", "provisional", "source"],
     )
-    return announced
+    return is_announced(year)
 
 
-def _is_announced(year: int) -> bool:
+def is_announced(year: int) -> bool:
+    """Whether the library knows the arrangement of `year`."""
     try:
         chinese_calendar.is_workday(date(year, 1, 1))
     except NotImplementedError:
@@ -61,7 +61,9 @@ def _is_announced(year: int) -> bool:
     return True
 
 
-def _days(year: int, announced: bool) -> Iterable[WorkDay]:
+def days_of_year(year: int) -> Iterable[WorkDay]:
+    """The days of `year`, not stored: as the library knows them, else provisional."""
+    announced = is_announced(year)
     source = f"chinesecalendar {version('chinesecalendar')}"
     day = date(year, 1, 1)
     while day.year == year:
@@ -74,6 +76,10 @@ def _days(year: int, announced: bool) -> Iterable[WorkDay]:
             source=source,
         )
         day += timedelta(days=1)
+
+
+def _stored_as_announced(year: int) -> bool:
+    return WorkDay.objects.filter(day=date(year, 1, 1), provisional=False).exists()
 
 
 def _announced(day: date) -> tuple[bool, Holiday | None]:
