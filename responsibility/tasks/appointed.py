@@ -20,13 +20,13 @@ def give_on_appointment(*, appointment: Appointment, now: datetime) -> int:
     who returns to the post, or once the time for it is over. Safe to repeat. Returns the number
     of tasks made.
     """
+    if not newly_appointed().filter(pk=appointment.pk).exists():
+        return 0
     post = appointment.post
     county_id = post.unit.the_county_id
     items = published_one_off_items(
         county_id=county_id, role_kind_id=post.role_kind_id, year=appointment.period.lower.year
     )
-    if not items or not newly_appointed().filter(pk=appointment.pk).exists():
-        return 0
     timetable = timetable_of(county_id, now=now)
     entries = [entry for item in items for entry in timetable.one_off(item, [appointment])]
     return make_tasks(entries=entries, role_kind_id=post.role_kind_id, county_id=county_id, now=now)
@@ -35,14 +35,15 @@ def give_on_appointment(*, appointment: Appointment, now: datetime) -> int:
 def entries_of_new_holders(
     *, items: Iterable[DutyItem], role_kind_id: int, county_id: int, timetable: Timetable
 ) -> list[Entry]:
-    """One-off `items` for the appointments in force, whenever begun: most of them are over."""
+    """One-off `items` for the appointments in force or to come; most are over long ago."""
     items = list(items)
     if not items:
         return []
     appointments = list(
         newly_appointed()
         .filter(Q(post__unit__county=county_id) | Q(post__unit=county_id))
-        .filter(post__role_kind=role_kind_id, period__contains=timetable.today)
+        .filter(Q(period__upper_inf=True) | Q(period__endswith__gt=timetable.today))
+        .filter(post__role_kind=role_kind_id)
         .order_by("post_id")
     )
     return [entry for item in items for entry in timetable.one_off(item, appointments)]
@@ -74,4 +75,4 @@ def newly_appointed() -> QuerySet[Appointment]:
         acting=False,
         period__fully_lt=OuterRef("period"),
     )
-    return Appointment.objects.filter(~Exists(earlier), acting=False)
+    return Appointment.objects.filter(~Exists(earlier), acting=False, period__isempty=False)
