@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -25,7 +26,7 @@ class Failed(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """One process to be started. `environment` is added to ours."""
+    """One process to be started. `environment` is added to ours; `sockets` are handed over."""
 
     name: str
     words: list[str]
@@ -33,7 +34,7 @@ class Command:
     folder: Path = ROOT
     account: Account | None = None
     stop_signal: int = signal.SIGTERM
-    descriptors: tuple[int, ...] = ()
+    sockets: tuple[socket.socket, ...] = ()
 
 
 class Crew:
@@ -52,7 +53,8 @@ class Crew:
     def __enter__(self) -> "Crew":
         self._put_logs_away()
         if left_behind := read_roster(self.path):
-            left_behind.end_all()
+            # From now on they are ours to end, also if we do not live to do it.
+            self.roster.processes, self.roster.folders = left_behind.processes, left_behind.folders
         self.roster.write()
         keeper = [str(self.roster.keeper), self.roster.keeper_start]
         self.watchdog = subprocess.Popen(
@@ -61,10 +63,13 @@ class Crew:
             stdin=subprocess.PIPE,
             start_new_session=True,
         )
+        self.roster.end_all()
+        self.roster.write()
         return self
 
     def __exit__(self, *_) -> None:
         self.roster.end_all()
+        self.path.unlink(missing_ok=True)
         for member in self.members:
             member.process.wait()
         self.watchdog.stdin.close()
@@ -151,6 +156,7 @@ class Crew:
         What it says goes to its log, or to `output`.
         """
         read, write = os.pipe()
+        handed_over = [one.fileno() for one in command.sockets]
         account = command.account
         identity = f"{account.uid}:{account.gid}" if account else "-"
         with self.log_of(command.name).open("ab") as log:
@@ -162,7 +168,7 @@ class Crew:
                 stdout=output or log,
                 stderr=log,
                 start_new_session=True,
-                pass_fds=(read, *command.descriptors),
+                pass_fds=(read, *handed_over),
             )
         os.close(read)
         entry = Process(

@@ -105,7 +105,7 @@ class Django:
 
     environment: dict[str, str]
 
-    def python(self, *words: str, name: str, descriptors: tuple[int, ...] = ()) -> Command:
+    def python(self, *words: str, name: str, sockets: tuple[socket.socket, ...] = ()) -> Command:
         return Command(
             name=name,
             words=[sys.executable, *words],
@@ -114,7 +114,7 @@ class Django:
                 "DJANGO_SETTINGS_MODULE": "config.settings",
                 "PYTHONUNBUFFERED": "1",
             },
-            descriptors=descriptors,
+            sockets=sockets,
         )
 
     def manage(self, *words: str) -> Command:
@@ -131,7 +131,7 @@ class Django:
         words = ["-m", "gunicorn", "config.wsgi", "--bind", f"fd://{listener.fileno()}"]
         words += ["--workers", "2", "--threads", "4", "--timeout", "60"]
         words += ["--graceful-timeout", "5", "--no-control-socket"]
-        web = self.python(*words, name="web", descriptors=(listener.fileno(),))
+        web = self.python(*words, name="web", sockets=(listener,))
         port = listener.getsockname()[1]
         return Service(command=web, answers=lambda: _serves_pages(port))
 

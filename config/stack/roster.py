@@ -46,12 +46,12 @@ class Roster:
         self.write()
 
     def end_all(self) -> None:
-        """End them, the youngest first, remove their folders and the file itself."""
+        """End them, the youngest first, and remove their folders."""
         for process in reversed(self.processes):
             process.end(within=GRACE)
         for folder in self.folders:
             shutil.rmtree(folder, ignore_errors=True)
-        self.path.unlink(missing_ok=True)
+        self.processes, self.folders = [], []
 
 
 def read_roster(path: Path) -> Roster | None:

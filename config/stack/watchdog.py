@@ -15,4 +15,5 @@ if __name__ == "__main__":
     roster = read_roster(path)
     # After an orderly end there is no roster; a new start has ended all these and written its own.
     if roster and (roster.keeper, roster.keeper_start) == (keeper, start):
+        # The file stays: by now it may be that of a new start.
         roster.end_all()
