@@ -1,7 +1,8 @@
 """What every request carries, said once."""
 
-from django.utils import timezone
-from django.utils.cache import patch_vary_headers
+from django.conf import settings
+from django.utils import timezone, translation
+from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from alerts.audit.actor import Actor
 
@@ -30,18 +31,46 @@ def received_at(get_response):
     return middleware
 
 
-def wants_part(get_response):
-    """Set request.wants_part (a fragment is asked for) and request.actor (who writes)."""
+def chosen_language(get_response):
+    """Chinese, unless the person chose another language: what the browser prefers is not asked."""
+
+    def middleware(request):
+        language = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        if language not in dict(settings.LANGUAGES):
+            language = settings.LANGUAGE_CODE
+        with translation.override(language):
+            request.LANGUAGE_CODE = language
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        return response
+
+    return middleware
+
+
+def who_asks(get_response):
+    """Set request.actor (who writes, from where) and request.wants_part (a fragment is wanted).
+
+    What a signed-in person saw stays in no cache.
+    """
 
     def middleware(request):
         htmx = request.htmx
         request.wants_part = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
-        request.actor = Actor(user=request.user, address=request.META.get("REMOTE_ADDR", ""))
+        request.actor = Actor(user=request.user, address=_address(request))
         response = get_response(request)
-        patch_vary_headers(response, ["HX-Request"])
+        patch_vary_headers(response, ["HX-Request", "Cookie"])
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
         return response
 
     return middleware
+
+
+def _address(request) -> str:
+    """The network address; in production our own proxy is in front and says it."""
+    if settings.BEHIND_PROXY:
+        return request.META.get("HTTP_X_FORWARDED_FOR", "")
+    return request.META.get("REMOTE_ADDR", "")
 
 
 def content_security_policy(get_response):

@@ -68,6 +68,10 @@ def watched_page(
     """A fresh page with cookies of its own; `page.complaints` fills, `page.base` is our address."""
     context = browser.new_context(**size, locale=locale, timezone_id=settings.TIME_ZONE)
     context.add_init_script(COUNT_TAPS)
+    if not locale.startswith("zh"):
+        # Who chose another language carries the cookie; the browser's own wish is not asked.
+        cookie = {"name": settings.LANGUAGE_COOKIE_NAME, "value": locale[:2], "url": base}
+        context.add_cookies([cookie])
     page = context.new_page()
     page.base, page.complaints = base, []
     _watch(page, REFUSED | refused)
