@@ -1,11 +1,17 @@
 """A few decisions in the demonstration, so that every state of a task is there to be seen."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from alerts.audit.actor import Actor
 from dashboards.demo.county import County
 from dashboards.demo.names import NAMES
+from responsibility.lists.models import Category
 from responsibility.organisation.people import User
+from responsibility.organisation.posts import RoleKind
+from responsibility.records.lodge import lodge
+from responsibility.tasks.dispatches.dispatch import dispatch
+from responsibility.tasks.dispatches.reach import posts_for
 from responsibility.tasks.exempt import exempt
 from responsibility.tasks.extend import ask_extension, grant_extension, refuse_extension
 from responsibility.tasks.models import Task
@@ -32,6 +38,44 @@ def decide_some(*, county: County, office: User, until: datetime) -> None:
         elif number < 4:
             answer = NAMES["extension_refused"]
             refuse_extension(by=by, now=until, extension_id=extension.pk, answer=answer)
+
+
+def dispatch_some(*, county: County, office: User, until: datetime) -> None:
+    """Two temporary tasks: one given seven days ago and due in two, one given today."""
+    posts = posts_for(
+        county_id=county.unit.pk,
+        role_codes=[RoleKind.PRINCIPAL_OFFICER],
+        unit_ids=None,
+        now=until,
+    )
+    for number, words in enumerate(NAMES["dispatches"]):
+        given_at = until - timedelta(days=7 * (1 - number))
+        act = dispatch(
+            by=Actor(user=office),
+            now=given_at,
+            nonce=UUID(int=number + 1),
+            county_id=county.unit.pk,
+            title=words["title"],
+            text=words["text"],
+            category=Category.objects.get(code=words["category"]),
+            due_on=given_at.date() + timedelta(days=9 * (1 + number)),
+            required=1,
+            basis=NAMES["dispatch_basis"].format(year=until.year, number=41 + number),
+            posts=list(posts),
+        )
+        for task in act.tasks.order_by("pk")[:: 3 + 5 * number]:
+            _report(task, county, min(until, given_at + timedelta(days=2)))
+
+
+def _report(task: Task, county: County, now: datetime) -> None:
+    lodge(
+        by=Actor(user=county.holders[task.post_id]),
+        now=now,
+        nonce=UUID(int=task.pk << 8),
+        task_ids=[task.pk],
+        happened_on=now.date(),
+        text=NAMES["records"][4].format(text=task.title),
+    )
 
 
 def _open_tasks(until: datetime, *, unit_step: int) -> list[Task]:
