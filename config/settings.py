@@ -145,6 +145,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 # An upload is checked here, in the view; the proxy allows a little more so that ours is the answer.
 UPLOAD_MAX_BYTES = 20 * 1024 * 1024
 UPLOADS_PER_RECORD = 9
+# Where set, the proxy sends uploads once we said who may (X-Accel-Redirect); see deploy/nginx.conf.
+SENDFILE_PREFIX = environment.text("SENDFILE_PREFIX", "")
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -20,7 +20,7 @@ def answer_with(stored_file: StoredFile) -> HttpResponse:
     Raises:
         Http404: the row is there and its content is not.
     """
-    prefix = getattr(settings, "SENDFILE_PREFIX", "")
+    prefix = settings.SENDFILE_PREFIX
     response = _handed_over(stored_file, prefix) if prefix else _sent(stored_file)
     response.headers["Content-Type"] = stored_file.media_type
     response.headers["Content-Disposition"] = content_disposition_header(

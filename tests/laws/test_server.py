@@ -1,0 +1,65 @@
+"""The county's server as described agrees with the settings and the evaluation's stack."""
+
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
+SERVICES = COMPOSE["services"]
+OURS = ("setup", "web", "worker", "ticker")
+SETTINGS = (ROOT / "config" / "settings.py").read_text()
+NGINX = (ROOT / "deploy" / "nginx.conf").read_text()
+
+
+def test_all_that_a_county_needs_is_there():
+    assert set(SERVICES) == {"db", "redis", "setup", "web", "worker", "ticker", "proxy"}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_every_variable_given_is_one_that_the_settings_read(name):
+    read = set(re.findall(r'environment\.\w+\(\s*"([A-Z_]+)"', SETTINGS))
+    assert set(SERVICES[name]["environment"]) <= read
+
+
+def test_every_variable_that_production_must_have_is_given():
+    must = set(re.findall(r'environment\.\w+\(\s*"([A-Z_]+)", (?:None|"") if PRODUCTION', SETTINGS))
+    assert must and must <= set(SERVICES["web"]["environment"])
+
+
+def test_a_missing_secret_stops_the_start():
+    text = (ROOT / "docker-compose.yml").read_text()
+    example = (ROOT / ".env.example").read_text()
+    wanted = set(re.findall(r"\$\{([A-Z_]+):\?", text))
+    assert {"SECRET_KEY", "POSTGRES_PASSWORD", "ALLOWED_HOSTS"} <= wanted
+    assert wanted | {"SMS_CHANNEL"} == set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+
+
+def test_postgresql_is_the_version_of_the_embedded_one_with_its_collation():
+    places = (ROOT / "config" / "stack" / "places.py").read_text()
+    embedded = re.search(r"pginstall(\d+)", places)[1]
+    assert SERVICES["db"]["image"].startswith(f"postgres:{embedded}")
+    assert "--builtin-locale=C.UTF-8" in SERVICES["db"]["environment"]["POSTGRES_INITDB_ARGS"]
+
+
+def test_images_and_python_name_their_versions():
+    images = [service["image"] for service in SERVICES.values()]
+    images += re.findall(r"^FROM (\S+)", (ROOT / "Dockerfile").read_text(), re.MULTILINE)
+    assert all(re.search(r":\d", image) for image in images)
+
+
+def test_the_proxy_serves_what_the_volumes_hold_and_lets_our_answer_through():
+    mounts = dict(volume.split(":")[:2] for volume in SERVICES["proxy"]["volumes"])
+    for name in ("files", "static"):
+        assert f"alias {mounts[name]}/" in NGINX
+        assert f"{name}:/data/{name}" in SERVICES["web"]["volumes"]
+    assert SERVICES["web"]["environment"]["SENDFILE_PREFIX"] in NGINX
+    allowed = int(re.search(r"client_max_body_size (\d+)m", NGINX)[1]) * 1024 * 1024
+    assert allowed > settings.UPLOAD_MAX_BYTES
+
+
+def test_the_worker_reads_json_alone():
+    assert ["--serializer", "json"] == SERVICES["worker"]["command"][4:6]
