@@ -1,0 +1,171 @@
+"""The holder's answer: confirmed goes on counting, offered counts from now, declined ends."""
+
+import pytest
+
+from alerts.audit.models import AuditEntry
+from responsibility.organisation.periods import from_day
+from responsibility.organisation.posts import Appointment
+from responsibility.records.confirm import NothingToConfirm
+from responsibility.records.end import AlreadyEnded
+from responsibility.records.models import Credit
+from tests.make import (
+    NOW,
+    START,
+    appoint,
+    at,
+    days,
+    join,
+    make_holder,
+    make_item,
+    make_person,
+    make_post,
+    make_task,
+    make_unit,
+)
+from tests.responsibility.records.cast import (
+    acting,
+    confirm_as,
+    credit_of,
+    decline_as,
+    lodge_as,
+    make_cast,
+    state,
+    turns,
+    withdraw_as,
+)
+
+pytestmark = pytest.mark.django_db
+AFTER = at("2026-10-08 09:00")
+
+
+@pytest.fixture
+def cast():
+    return make_cast()
+
+
+@pytest.fixture
+def clerks(cast):
+    """A task and the credit of a clerk's record for it."""
+    task = make_task(cast.post)
+    return task, credit_of(lodge_as(cast.clerk, task), task)
+
+
+@pytest.fixture
+def offered(cast):
+    """A task of the officer and the credit that the committee's clerk offered for it."""
+    committee = make_post(cast.unit, "party_committee")
+    own = make_task(committee, make_item(cast.county, "party_committee", event_key="meeting"))
+    task = make_task(cast.post, make_item(cast.county, event_key="meeting"))
+    clerk = join(committee, role="clerk", grants=["log", "view"])
+    return task, credit_of(lodge_as(clerk, own, task), task)
+
+
+def test_confirming_after_the_deadline_keeps_a_clerks_record_in_time(cast, clerks):
+    task, credit = clerks
+    before = turns(task)
+    credit = confirm_as(cast.holder, credit, now=AFTER)
+    assert (credit.counts_at, credit.confirmed_at, credit.confirmed_by) == (NOW, AFTER, cast.holder)
+    assert state(task) == ("green", 1, NOW) and turns(task) == before
+    entry = AuditEntry.objects.get(action="credit.confirm")
+    assert (entry.user, entry.post_id, entry.after["task"]) == (cast.holder, cast.post.pk, task.pk)
+
+
+def test_an_offered_record_counts_from_its_confirmation(cast, offered):
+    task, credit = offered
+    then = NOW + days(1)
+    assert confirm_as(cast.holder, credit, now=then).counts_at == then
+    assert state(task) == ("green", 1, then)
+    assert turns(task)[-1] == ("yellow", "green", "confirmed", then)
+
+
+def test_an_offered_record_confirmed_after_the_deadline_is_a_late_entry(cast, offered):
+    task, credit = offered
+    confirm_as(cast.holder, credit, now=AFTER)
+    assert state(task) == ("orange", 1, AFTER)
+
+
+def test_declining_before_the_deadline_takes_the_count_away(cast, clerks):
+    task, credit = clerks
+    then = NOW + days(1)
+    credit = decline_as(cast.holder, credit, now=then)
+    assert (credit.ended_as, credit.ended_at, credit.ended_by) == ("declined", then, cast.holder)
+    assert state(task) == ("yellow", 0, None)
+    assert turns(task)[-1] == ("green", "yellow", "declined", then)
+    assert AuditEntry.objects.filter(action="credit.decline", user=cast.holder).exists()
+
+
+def test_declining_after_the_deadline_is_red_from_then_and_not_before(cast, clerks):
+    task, credit = clerks
+    decline_as(cast.holder, credit, now=AFTER)
+    assert turns(task)[-1] == ("green", "red", "declined", AFTER)
+
+
+def test_declining_an_offer_changes_no_lamp(cast, offered):
+    task, credit = offered
+    decline_as(cast.holder, credit)
+    assert state(task)[1:] == (0, None)
+
+
+@pytest.mark.parametrize("answer", [confirm_as, decline_as])
+def test_nobody_but_the_holder_answers(cast, clerks, answer):
+    _, credit = clerks
+    _, neighbour = make_holder(make_unit(cast.county))
+    _, office = make_holder(cast.county, "commission_office")
+    for user in (cast.clerk, make_person(), neighbour, office):
+        with pytest.raises(Credit.DoesNotExist):
+            answer(user, credit)
+
+
+def test_the_holder_of_today_answers_not_the_one_of_then(cast, clerks):
+    task, credit = clerks
+    gone, day = cast.holder, AFTER.date()
+    Appointment.objects.filter(user=gone).update(period=from_day(START, day))
+    new = appoint(cast.post, start=day)
+    with pytest.raises(Credit.DoesNotExist):
+        confirm_as(gone, credit, now=AFTER)
+    assert confirm_as(new, credit, now=AFTER).confirmed_by == new
+
+
+def test_an_approving_member_answers_for_a_collective_post(cast):
+    post = make_post(cast.unit, "party_committee")
+    task = make_task(post)
+    head = join(post, role="head", grants=["log", "view", "approve"])
+    plain = join(post, grants=["log", "view"])
+    credit = credit_of(lodge_as(join(post, role="clerk", grants=["log", "view"]), task), task)
+    with pytest.raises(Credit.DoesNotExist):
+        confirm_as(plain, credit)
+    assert confirm_as(head, credit).confirmed_by == head
+
+
+@pytest.mark.parametrize("answer", [confirm_as, decline_as])
+def test_what_was_answered_is_not_answered_again(cast, clerks, answer):
+    task, credit = clerks
+    confirm_as(cast.holder, credit)
+    with pytest.raises(NothingToConfirm, match="nothing left"):
+        answer(cast.holder, credit)
+    assert state(task)[0] == "green"
+
+
+@pytest.mark.parametrize("answer", [confirm_as, decline_as])
+def test_an_own_record_awaits_no_answer(cast, answer):
+    task = make_task(cast.post)
+    credit = credit_of(lodge_as(cast.holder, task), task)
+    with pytest.raises(NothingToConfirm):
+        answer(cast.holder, credit)
+
+
+@pytest.mark.parametrize("answer", [confirm_as, decline_as])
+def test_what_has_ended_is_not_answered(cast, clerks, answer):
+    _, credit = clerks
+    withdraw_as(cast.clerk, credit.record)
+    with pytest.raises(AlreadyEnded, match="withdrawn"):
+        answer(cast.holder, credit)
+
+
+def test_what_waits_for_a_person_is_listed_for_that_person_alone(cast, clerks):
+    _, credit = clerks
+    for user, waiting in ((cast.holder, [credit]), (cast.clerk, []), (make_person(), [])):
+        user = acting(user).user
+        assert list(Credit.objects.confirmable_by(user, at=NOW)) == waiting
+    confirm_as(cast.holder, credit)
+    assert not Credit.objects.confirmable_by(acting(cast.holder).user, at=NOW).exists()
