@@ -1,0 +1,72 @@
+"""The first acts of a county, before anybody can sign in: done by a command, once."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from alerts.audit.record import record_audit
+from responsibility.organisation.one_time_password import new_password
+from responsibility.organisation.people import User
+from responsibility.organisation.periods import day_of, from_day
+from responsibility.organisation.pinyin import pinyin_of
+from responsibility.organisation.posts import Grant, Membership, Post, RoleKind
+from responsibility.organisation.tree import place
+from responsibility.organisation.units import Unit, UnitVersion
+
+
+class CountyOpen(Exception):
+    """There is a county of this name, or the account is taken; the text says which."""
+
+
+@transaction.atomic
+def open_county(
+    *, name: str, office: str, account: str, person: str, now: datetime
+) -> tuple[Unit, User, str]:
+    """Make the county, its commission office with one post, and the first person in it.
+
+    Returns the county, the person and a password to sign in with. Needs the role kinds
+    (`load_starter_data`).
+
+    Raises:
+        CountyOpen
+    """
+    if Unit.objects.filter(kind=Unit.Kind.COUNTY, name=name).exists():
+        raise CountyOpen(f"There is a county named {name} already.")
+    if User.objects.filter(staff_number=account).exists():
+        raise CountyOpen(f"The account {account} is taken.")
+    county = _found(name, Unit.Kind.COUNTY, None, now)
+    unit = _found(office, Unit.Kind.OFFICE, county, now)
+    password = new_password()
+    user = User.objects.create_user(account, password, name=person, pinyin=pinyin_of(person))
+    post = Post.objects.create(
+        unit=unit,
+        role_kind=RoleKind.objects.get(code=RoleKind.COMMISSION_OFFICE),
+        title=office,
+        position=1,
+        opened_on=day_of(now),
+    )
+    Membership.objects.create(
+        post=post,
+        user=user,
+        role=Membership.Role.HEAD,
+        grants=[Grant.VIEW, Grant.URGE, Grant.DRAFT, Grant.APPROVE],
+        period=from_day(day_of(now)),
+        entered_at=now,
+    )
+    record_audit(by=None, now=now, action="county.open", about=county, after={"account": account})
+    return county, user, password
+
+
+def _found(name: str, kind: str, parent: Unit | None, now: datetime) -> Unit:
+    unit = Unit.objects.create(
+        kind=kind, county=parent, parent=parent, name=name, position=1 if parent else 0
+    )
+    place(unit)
+    UnitVersion.objects.create(
+        unit=unit,
+        name=name,
+        parent=parent,
+        position=unit.position,
+        period=from_day(day_of(now)),
+    )
+    return unit
