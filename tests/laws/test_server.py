@@ -62,4 +62,4 @@ def test_the_proxy_serves_what_the_volumes_hold_and_lets_our_answer_through():
 
 
 def test_the_worker_reads_json_alone():
-    assert ["--serializer", "json"] == SERVICES["worker"]["command"][4:6]
+    assert SERVICES["worker"]["command"][4:6] == ["--serializer", "json"]
