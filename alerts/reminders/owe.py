@@ -8,13 +8,14 @@ from django.db import connection
 from alerts.deadlines.models import Deadline
 from alerts.reminders.models import Reminder
 
+# The ids are said twice: else thousands of recipients are joined by reading the whole table.
 OWE = """
 INSERT INTO {reminder}
     (county_id, kind, deadline_id, revision, stage, recipient_id, slot, owed_at, asked_by_id,
      suppressed)
 SELECT d.county_id, %s, d.id, d.revision, %s, r.recipient_id, %s, %s, %s, ''
 FROM ({recipients}) AS r (deadline_id, recipient_id)
-JOIN {deadline} d ON d.id = r.deadline_id
+JOIN {deadline} d ON d.id = r.deadline_id AND d.id = ANY(%s)
 ON CONFLICT DO NOTHING
 """
 
@@ -39,6 +40,7 @@ def owe_reminders(
     statement = OWE.format(
         reminder=Reminder._meta.db_table, deadline=model._meta.db_table, recipients=sql
     )
+    values = [model.lamp_kind, stage, slot, now, asked_by_id, *params, list(ids)]
     with connection.cursor() as cursor:
-        cursor.execute(statement, [model.lamp_kind, stage, slot, now, asked_by_id, *params])
+        cursor.execute(statement, values)
         return cursor.rowcount

@@ -104,7 +104,9 @@ def test_four_sweeps_and_three_writers_keep_every_ledger_whole(post):
     # Whom nobody wrote to: yellow and red once each, and one reminder for each turn of the sweep.
     for pk in left:
         assert [turn.to_lamp for turn in ledger[pk]] == ["unlit", "yellow", "red"]
-    told = Counter(Reminder.objects.filter(deadline_id__in=left).values_list("stage", "deadline_id"))
+    told = Counter(
+        Reminder.objects.filter(deadline_id__in=left).values_list("stage", "deadline_id")
+    )
     assert set(told.values()) == {1}
     assert sum(stage == "overdue" for stage, _ in told) == len(left)
     turned = sum(SweepRun.objects.values_list("turned", flat=True))
