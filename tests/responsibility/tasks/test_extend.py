@@ -1,0 +1,296 @@
+"""Extensions: asked for by the holder, decided by another, and what the lamp does meanwhile."""
+
+from datetime import date
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from alerts.audit.models import AuditEntry
+from alerts.lamps.sweep import sweep
+from alerts.reminders.models import Reminder
+from responsibility.lists.models import LampScheme
+from responsibility.organisation.periods import from_day
+from responsibility.tasks.decisions import Extension
+from responsibility.tasks.extend import (
+    NotExtended,
+    ask_extension,
+    grant_extension,
+    refuse_extension,
+)
+from responsibility.tasks.models import Task
+from tests.make import (
+    NOW,
+    START,
+    at,
+    days,
+    join,
+    make_holder,
+    make_item,
+    make_person,
+    make_post,
+    make_task,
+    make_unit,
+    supervise,
+)
+from tests.responsibility.records.cast import (
+    acting,
+    credit_of,
+    find_insufficient,
+    lodge_as,
+    make_cast,
+    state,
+    turns,
+)
+
+pytestmark = pytest.mark.django_db
+WANTED = date(2026, 10, 15)  # a Thursday
+AFTER = at("2026-10-08 09:00")
+
+
+@pytest.fixture
+def cast():
+    return make_cast()
+
+
+@pytest.fixture
+def office(cast):
+    return make_holder(make_unit(cast.county, kind="office"), "commission_office")[1]
+
+
+def ask_as(user, task, *, now=NOW, wanted_on=WANTED, reason="The audit comes first."):
+    return ask_extension(
+        by=acting(user), now=now, task_id=task.pk, wanted_on=wanted_on, reason=reason
+    )
+
+
+def grant_as(user, extension, *, now=NOW, **over) -> Extension:
+    return grant_extension(by=acting(user), now=now, extension_id=extension.pk, **over)
+
+
+def refuse_as(user, extension, *, now=NOW, answer="It was known in July.") -> Extension:
+    return refuse_extension(by=acting(user), now=now, extension_id=extension.pk, answer=answer)
+
+
+# Asking
+
+
+@pytest.mark.parametrize("who", ["holder", "clerk"])
+def test_while_it_waits_the_clock_stands_still(cast, who):
+    task = make_task(cast.post)
+    extension = ask_as(getattr(cast, who), task, reason=" The audit comes first. ")
+    assert (extension.wanted_on, extension.reason) == (WANTED, "The audit comes first.")
+    task.refresh_from_db()
+    assert (task.hold, task.held_since, task.held_until) == ("extension_asked", NOW, None)
+    sweep(now=AFTER)
+    assert state(task)[0] == "yellow"
+    entry = AuditEntry.objects.get(action="task.ask_extension")
+    assert (entry.object_id, entry.after) == (str(task.pk), {"wanted_on": "2026-10-15"})
+
+
+def test_asked_after_the_deadline_red_gives_way_and_stays_in_the_ledger(cast):
+    task = make_task(cast.post)
+    ask_as(cast.holder, task, now=AFTER)
+    assert [turn[1:] for turn in turns(task)] == [
+        ("yellow", "clock", task.warns_at),
+        ("red", "clock", task.late_at),
+        ("yellow", "extension_asked", AFTER),
+    ]
+    assert not Reminder.objects.filter(deadline_id=task.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("over", "field"),
+    [
+        ({"wanted_on": date(2026, 9, 30)}, "wanted_on"),  # the due day itself
+        ({"wanted_on": date(2026, 10, 8), "now": AFTER}, "wanted_on"),  # today
+        ({"reason": " "}, "reason"),
+        ({"reason": "x" * 501}, "reason"),
+    ],
+)
+def test_the_day_lies_ahead_and_a_reason_is_given(cast, over, field):
+    with pytest.raises(NotExtended) as refusal:
+        ask_as(cast.holder, make_task(cast.post), **over)
+    assert refusal.value.field == field and str(refusal.value)
+
+
+def test_nothing_is_asked_for_what_is_done_or_exempt_or_waits_already(cast):
+    done, waits = make_task(cast.post), make_task(cast.post)
+    exempt = make_task(cast.post, exempt=True, lamp="exempt")
+    unopened = make_task(cast.post, opens_at=NOW + days(1), warns_at=NOW + days(2))
+    lodge_as(cast.holder, done)
+    ask_as(cast.holder, waits)
+    for task, words in (
+        (done, "fulfilled"),
+        (waits, "not yet decided"),
+        (exempt, "exempt"),
+        (unopened, "not open"),
+    ):
+        with pytest.raises(NotExtended, match=words):
+            ask_as(cast.holder, task)
+
+
+def test_nothing_is_asked_within_a_correction_window(cast):
+    task = make_task(cast.post)
+    credit = credit_of(lodge_as(cast.holder, task), task)
+    find_insufficient(credit, now=AFTER, until=AFTER + days(5))
+    with pytest.raises(NotExtended, match="correction"):
+        ask_as(cast.holder, task, now=AFTER)
+    ask_as(cast.holder, task, now=AFTER + days(5))  # it is over
+    assert state(task)[0] == "yellow"
+
+
+def test_a_task_is_extended_so_often_and_no_more(cast, office):
+    task = make_task(cast.post)
+    for month in (10, 11):
+        grant_as(office, ask_as(cast.holder, task, wanted_on=date(2026, month, 16)))
+    with pytest.raises(NotExtended, match="2 times"):
+        ask_as(cast.holder, task, wanted_on=date(2026, 12, 16))
+
+
+def test_only_who_logs_for_the_post_asks(cast, office):
+    task = make_task(cast.post)
+    with pytest.raises(PermissionDenied):
+        ask_as(office, task)
+    with pytest.raises(Task.DoesNotExist):
+        ask_as(make_person(), task)
+
+
+# Deciding
+
+
+def test_granted_it_is_due_on_the_new_day_and_reminds_anew(cast, office):
+    LampScheme.objects.create(
+        county_id=cast.county.pk,
+        name="x",
+        warn_days=5,
+        closes_after_days=30,
+        period=from_day(START),
+    )
+    task = make_task(cast.post)
+    extension = grant_as(office, ask_as(cast.holder, task), now=NOW + days(1), answer="Yes.")
+    task.refresh_from_db()
+    assert (task.due_on, task.revision, task.hold) == (WANTED, 1, None)
+    assert (task.warns_at, task.late_at, task.closes_at) == (
+        at("2026-10-10 00:00"),
+        at("2026-10-16 00:00"),
+        at("2026-11-15 00:00"),
+    )
+    assert turns(task)[-1] == ("yellow", "unlit", "extended", NOW + days(1))
+    assert (extension.granted, extension.decided_by, extension.answer) == (True, office, "Yes.")
+    assert Reminder.objects.filter(stage="extension", recipient=cast.holder).exists()
+    sweep(now=at("2026-10-10 08:00"))
+    assert Reminder.objects.filter(stage="due_soon", revision=1).exists()
+    entry = AuditEntry.objects.get(action="task.grant_extension")
+    assert (entry.before, entry.after) == ({"due_on": "2026-09-30"}, {"due_on": "2026-10-15"})
+
+
+def test_granted_after_red_the_red_stays_in_the_ledger(cast, office):
+    task = make_task(cast.post)
+    sweep(now=AFTER)
+    grant_as(office, ask_as(cast.holder, task, now=AFTER), now=AFTER)
+    assert [turn[1] for turn in turns(task)] == ["yellow", "red", "yellow"]
+    assert ("yellow", "red", "clock", at("2026-10-01 00:00")) in turns(task)
+
+
+@pytest.mark.parametrize(
+    ("rolls", "due_on"), [(True, date(2026, 10, 19)), (False, date(2026, 10, 17))]
+)
+def test_a_day_off_is_moved_where_the_item_says_so(cast, office, rolls, due_on):
+    task = make_task(cast.post, make_item(cast.county, rolls_forward=rolls))
+    grant_as(office, ask_as(cast.holder, task, wanted_on=date(2026, 10, 17)))  # a Saturday
+    assert Task.objects.get(pk=task.pk).due_on == due_on
+
+
+def test_another_day_than_the_one_asked_for_may_be_granted(cast, office):
+    task = make_task(cast.post)
+    extension = ask_as(cast.holder, task)
+    for over in ({"due_on": date(2026, 9, 30)}, {"due_on": date(2026, 10, 7), "now": AFTER}):
+        with pytest.raises(NotExtended) as refusal:
+            grant_as(office, extension, **over)
+        assert refusal.value.field == "due_on"
+    grant_as(office, extension, due_on=date(2026, 10, 9))
+    assert Task.objects.get(pk=task.pk).due_on == date(2026, 10, 9)
+
+
+def test_a_late_entry_is_in_time_when_the_extension_is_granted(cast, office):
+    task = make_task(cast.post)
+    extension = ask_as(cast.holder, task)
+    lodge_as(cast.holder, task, now=AFTER)
+    assert state(task)[0] == "orange"
+    grant_as(office, extension, now=AFTER + days(1))
+    assert turns(task)[-1] == ("orange", "green", "extended", AFTER + days(1))
+
+
+def test_refused_before_the_deadline_the_clock_goes_on(cast, office):
+    task = make_task(cast.post)
+    extension = refuse_as(office, ask_as(cast.holder, task), now=NOW + days(1))
+    assert (extension.granted, extension.answer) == (False, "It was known in July.")
+    assert state(task)[0] == "yellow"
+    task.refresh_from_db()
+    assert (task.hold, task.revision, task.due_on) == (None, 0, date(2026, 9, 30))
+    sweep(now=AFTER)
+    assert turns(task)[-1] == ("yellow", "red", "clock", task.late_at)
+
+
+def test_refused_after_the_deadline_it_is_red_from_the_decision(cast, office):
+    task = make_task(cast.post)
+    refuse_as(office, ask_as(cast.holder, task), now=AFTER)
+    assert turns(task)[-1] == ("yellow", "red", "refused", AFTER)
+    stages = Reminder.objects.filter(recipient=cast.holder).values_list("stage", flat=True)
+    assert sorted(stages) == ["due_soon", "extension", "overdue"]
+
+
+def test_refused_when_done_meanwhile_it_stays_green(cast, office):
+    task = make_task(cast.post)
+    extension = ask_as(cast.holder, task)
+    lodge_as(cast.holder, task)
+    refuse_as(office, extension, now=AFTER)
+    assert state(task)[0] == "green" and turns(task)[-1][2] == "lodged"
+
+
+def test_a_refusal_gives_its_reason(cast, office):
+    extension = ask_as(cast.holder, make_task(cast.post))
+    with pytest.raises(NotExtended) as refusal:
+        refuse_as(office, extension, answer=" ")
+    assert refusal.value.field == "answer"
+
+
+@pytest.mark.parametrize("decide", [grant_as, refuse_as])
+def test_what_was_decided_is_not_decided_again(cast, office, decide):
+    extension = ask_as(cast.holder, make_task(cast.post))
+    grant_as(office, extension)
+    with pytest.raises(NotExtended, match="already"):
+        decide(office, extension)
+
+
+# Who decides
+
+
+def member_of(cast, grants) -> object:
+    """A member of the group that supervises the unit."""
+    body = make_unit(cast.county, kind="discipline")
+    supervise(body, cast.unit)
+    return join(make_post(body, "stationed_group"), grants=grants)
+
+
+def test_the_office_and_who_may_urge_in_the_supervising_body_decide(cast, office):
+    urging, plain = member_of(cast, ["view", "urge"]), member_of(cast, ["view"])
+    _, leader = make_holder(cast.county, "party_leader")
+    for user, may in ((office, True), (urging, True), (plain, False), (leader, False)):
+        extension = ask_as(cast.holder, make_task(cast.post))
+        if may:
+            assert grant_as(user, extension).decided_by == user
+        else:
+            with pytest.raises(PermissionDenied):
+                grant_as(user, extension)
+    with pytest.raises(Extension.DoesNotExist):
+        grant_as(make_person(), extension)
+
+
+def test_nobody_decides_on_their_own(cast, office):
+    clerks_for_it = join(cast.post, office, role="clerk", grants=["log", "view"])
+    extension = ask_as(cast.holder, make_task(cast.post))
+    with pytest.raises(PermissionDenied):
+        grant_as(clerks_for_it, extension)
+    with pytest.raises(PermissionDenied):
+        refuse_as(cast.holder, extension)
