@@ -1,5 +1,7 @@
 """Contents of the first floor's tables."""
 
+from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
+from responsibility.cards.texts import CardTemplate, CardTemplateLine
 from responsibility.files.models import StoredFile
 from responsibility.lists.models import (
     Category,
@@ -9,6 +11,7 @@ from responsibility.lists.models import (
     LampScheme,
     Publication,
 )
+from responsibility.organisation.document_numbers import DocumentCounter
 from responsibility.organisation.links import Charge, SupervisionLink
 from responsibility.organisation.people import User
 from responsibility.organisation.posts import Appointment, Membership, Post, RoleKind
@@ -27,10 +30,15 @@ from responsibility.tasks.models import Dispatch, Task, TaskCounterpart
 
 __all__ = [
     "Appointment",
+    "CardIssue",
+    "CardLine",
+    "CardTemplate",
+    "CardTemplateLine",
     "Category",
     "Charge",
     "Credit",
     "Dispatch",
+    "DocumentCounter",
     "Draft",
     "DutyItem",
     "DutyList",
@@ -44,6 +52,8 @@ __all__ = [
     "Post",
     "Publication",
     "RecordCounterpart",
+    "ReminderCard",
+    "ReminderCardLine",
     "RoleKind",
     "SignInAttempt",
     "StoredFile",

@@ -3,6 +3,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alerts.workdays.announce import announce_years
+from responsibility.cards.starter import load_card_templates
 from responsibility.lists.starter_data import load_county_lists, load_kinds
 from responsibility.organisation.units import Unit
 
@@ -22,6 +23,7 @@ class Command(BaseCommand):
     def handle(self, *, county, **options):
         now = timezone.now()
         load_kinds()
+        load_card_templates()
         announce_years(around=timezone.localtime(now).year)
         if county is not None:
             load_county_lists(county=self._county(county), now=now)
