@@ -1,0 +1,82 @@
+"""A county with an office of two, three bodies, and the starter cards."""
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from responsibility.cards.approve import approve_cards
+from responsibility.cards.draft import draft_cards
+from responsibility.cards.issue import issue_cards
+from responsibility.cards.models import CardIssue
+from responsibility.cards.quarters import Quarter
+from responsibility.cards.starter import load_card_templates
+from responsibility.organisation.people import User
+from responsibility.organisation.posts import Post, RoleKind
+from responsibility.organisation.units import Unit
+from tests import make
+
+NOW = make.NOW
+QUARTER = Quarter(2026, 3)
+
+
+@dataclass
+class Stage:
+    """Who is who."""
+
+    county: Unit
+    drafter: User
+    approver: User
+    office_post: Post
+    bodies: list[Unit] = field(default_factory=list)
+    posts: list[Post] = field(default_factory=list)
+    holders: list[User] = field(default_factory=list)
+
+    @property
+    def role(self) -> RoleKind:
+        return make.make_role(RoleKind.PRINCIPAL_OFFICER)
+
+    def draft(self, **over) -> CardIssue:
+        values = {"county_id": self.county.pk, "quarter": QUARTER, "audience": self.role}
+        return draft_cards(**values | {"by": make.actor(self.drafter), "now": NOW} | over)
+
+    def approve(self, issue: CardIssue, **over) -> CardIssue:
+        values = {
+            "issue_id": issue.pk,
+            "approver": "The Secretary",
+            "document": "Doc 2026/31",
+            "approved_on": NOW.date(),
+            "by": make.actor(self.approver),
+            "now": NOW,
+        }
+        return approve_cards(**values | over)
+
+    def issue(self, issue: CardIssue, **over) -> CardIssue:
+        values = {"issue_id": issue.pk, "by": make.actor(self.drafter), "now": NOW}
+        return issue_cards(**values | over)
+
+    def issued(self, **over) -> CardIssue:
+        return self.issue(self.approve(self.draft(**over)))
+
+
+def build_stage() -> Stage:
+    county = make.make_county()
+    make.make_role(RoleKind.PRINCIPAL_OFFICER)
+    load_card_templates()
+    office = make.make_unit(county, "Office", kind="office")
+    post = make.make_post(office, RoleKind.COMMISSION_OFFICE)
+    grants = ["view", "draft", "approve"]
+    drafter = make.join(post, role="head", grants=grants)
+    stage = Stage(county, drafter, make.join(post, grants=grants), post)
+    branch = make.make_unit(county, "Branch", kind="branch")
+    for name in ("Housing", "Forestry", "Water"):
+        unit = make.make_unit(branch, name)
+        post, holder = make.make_holder(unit)
+        stage.bodies.append(unit)
+        stage.posts.append(post)
+        stage.holders.append(holder)
+    return stage
+
+
+@pytest.fixture
+def stage(db):
+    return build_stage()
