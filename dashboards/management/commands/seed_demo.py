@@ -1,6 +1,7 @@
 from datetime import date, datetime, time
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils import timezone
 
 from dashboards.demo.accounts import ACCOUNTS, PASSWORD
@@ -15,6 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--today", type=date.fromisoformat, help="the day it ends on")
 
+    @transaction.atomic  # cut short, it leaves an empty database for the next start
     def handle(self, *, today, **options):
         if User.objects.exists():
             self.stdout.write("There are people in this database already: nothing done.")
