@@ -33,10 +33,10 @@ class Start:
     def said(self) -> str:
         return self.log.read_text()
 
-    def says(self, words: str) -> None:
+    def says(self, words: str, *, within: float = PATIENCE) -> None:
         """Wait until it says these words."""
         heard = wait_for(
-            lambda: words in self.said() or self.process.poll() is not None, within=PATIENCE
+            lambda: words in self.said() or self.process.poll() is not None, within=within
         )
         assert heard and words in self.said(), self.said()
 
