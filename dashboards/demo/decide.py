@@ -63,8 +63,9 @@ def dispatch_some(*, county: County, office: User, until: datetime) -> None:
             basis=NAMES["dispatch_basis"].format(year=until.year, number=41 + number),
             posts=list(posts),
         )
-        for task in act.tasks.order_by("pk")[:: 3 + 5 * number]:
-            _report(task, county, min(until, given_at + timedelta(days=2)))
+        if given_at < until:
+            for task in act.tasks.order_by("pk")[::3]:
+                _report(task, county, given_at + timedelta(days=2))
 
 
 def _report(task: Task, county: County, now: datetime) -> None:
