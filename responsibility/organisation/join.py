@@ -22,7 +22,7 @@ from responsibility.organisation.span import span
 class AlreadyBelongs(Refused):
     """The person belongs to the post in that time."""
 
-    field = "person"
+    field = "user"
 
 
 class HasAHead(Refused):

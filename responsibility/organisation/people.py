@@ -35,6 +35,11 @@ class UserQuerySet(models.QuerySet):
             _of_counties(counties), is_system_administrator=False, is_auditor=False
         ).exclude(pk__in=_with_posts_outside(counties, at))
 
+    def without_post(self, *, at: datetime) -> Self:
+        """Those who hold, belong to and clerk for nothing, now and later."""
+        held, joined = (rows.now_or_later(at=at).values("user") for rows in _rows())
+        return self.exclude(pk__in=held).exclude(pk__in=joined)
+
     def matching(self, typed: str) -> Self:
         """Those whose name, pinyin, initials or staff number `typed` is a part of."""
         words = typed.lower().split()

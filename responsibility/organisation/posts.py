@@ -5,7 +5,7 @@ from typing import Self
 
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Prefetch, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from responsibility.organisation.bilingual import in_language
@@ -66,6 +66,15 @@ class PostQuerySet(models.QuerySet):
         """The posts of the counties whose commission office `user` works in."""
         return self.filter(unit__in=Unit.objects.managed_by(user, at=at))
 
+    def with_people(self, *, at: datetime) -> Self:
+        """Posts with `holders` (appointments) and `people` (memberships) in force, as lists."""
+        held = Appointment.objects.in_force(at=at).select_related("user")
+        joined = Membership.objects.in_force(at=at).select_related("user").head_first()
+        return self.select_related("unit", "role_kind").prefetch_related(
+            Prefetch("appointments", held, to_attr="holders"),
+            Prefetch("memberships", joined, to_attr="people"),
+        )
+
     def standing_on(self, day: date) -> Self:
         """Posts that exist on `day`."""
         return self.filter(opened_on__lte=day).filter(
@@ -97,9 +106,20 @@ class Post(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def stands_on(self, day: date) -> bool:
+        """Whether the post is not closed by `day`; one still to be opened counts as standing."""
+        return self.closed_on is None or self.closed_on > day
+
 
 class OfPostQuerySet(DatedQuerySet):
     """Dated rows that hang on a post: appointments, memberships, charges."""
+
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """Those of the own counties for the commission office; all for the system administrator,
+        who tells accounts apart by their posts."""
+        if standing_of(user, at=at).is_system_administrator:
+            return self
+        return self.managed_by(user, at=at)
 
     def managed_by(self, user, *, at: datetime) -> Self:
         """Those of the counties whose commission office `user` works in."""
@@ -132,8 +152,15 @@ class Grant(models.TextChoices):
     VIEW = "view", _("view")
     URGE = "urge", _("remind")
     SPOT_CHECK = "spot_check", _("spot-check")
-    DRAFT = "draft", _("draft")
+    DRAFT = "draft", _("draft documents")
     APPROVE = "approve", _("approve")
+
+
+class MembershipQuerySet(OfPostQuerySet):
+    def head_first(self) -> Self:
+        """Heads, deputies, members, clerks; by name within each."""
+        ranks = [When(role=role, then=rank) for rank, role in enumerate(Membership.Role.values)]
+        return self.order_by(Case(*ranks), "user__pinyin", "pk")
 
 
 class Membership(models.Model):
@@ -153,7 +180,7 @@ class Membership(models.Model):
     basis = models.CharField(max_length=120, blank=True, default="")
     entered_at = models.DateTimeField()
 
-    objects = OfPostQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -162,3 +189,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} {self.role} {self.post}"
+
+    @property
+    def grants_in_words(self) -> list[str]:
+        """What it allows, in the order of `Grant`."""
+        return [str(grant.label) for grant in Grant if grant in self.grants]

@@ -6,10 +6,10 @@ from typing import Self
 from django.contrib.postgres.fields import DateRangeField
 from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.organisation.periods import day_of, never_two_at_once
+from responsibility.organisation.periods import DatedQuerySet, day_of, never_two_at_once
 from responsibility.organisation.standing import standing_of
 
 
@@ -35,6 +35,21 @@ class UnitQuerySet(models.QuerySet):
     def standing_on(self, day: date) -> Self:
         """Units not closed by `day`."""
         return self.filter(Q(closed_on=None) | Q(closed_on__gt=day))
+
+    def with_post_counts(self, *, at: datetime) -> Self:
+        """Units with their standing posts (`posts_now`) and how many of the personal ones nobody
+        holds (`vacant_now`)."""
+        day = day_of(at)
+        standing = Q(posts__opened_on__lte=day) & (
+            Q(posts__closed_on=None) | Q(posts__closed_on__gt=day)
+        )
+        personal = standing & Q(posts__role_kind__collective=False)
+        held = personal & Q(posts__appointments__period__contains=day)
+        return self.annotate(
+            posts_now=Count("posts", filter=standing, distinct=True),
+            vacant_now=Count("posts", filter=personal, distinct=True)
+            - Count("posts", filter=held, distinct=True),
+        )
 
     def in_order(self) -> Self:
         """In the order of the organisation: by the path of positions."""
@@ -86,12 +101,17 @@ class Unit(models.Model):
         return self.name
 
     @property
+    def depth(self) -> int:
+        """How far below the county it stands: the county itself 0."""
+        return self.path.count("/") - 2
+
+    @property
     def the_county_id(self) -> int:
         """The county's id, also for the county itself."""
         return self.county_id or self.pk
 
 
-class UnitVersionQuerySet(models.QuerySet):
+class UnitVersionQuerySet(DatedQuerySet):
     def managed_by(self, user, *, at: datetime) -> Self:
         """The versions of the units whose organisation `user` keeps."""
         return self.filter(unit__in=Unit.objects.managed_by(user, at=at))
