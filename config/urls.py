@@ -5,5 +5,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("responsibility.urls")),
+    path("", include("alerts.urls")),
     path("admin/", admin.site.urls),
 ]

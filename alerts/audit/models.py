@@ -1,10 +1,19 @@
 """The audit ledger: who did what, when, from where. Append-only (trigger)."""
 
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils import timezone
+
+from alerts.audit.words import act_in_words, kind_in_words
 
 
 class AuditEntryQuerySet(models.QuerySet):
@@ -13,6 +22,32 @@ class AuditEntryQuerySet(models.QuerySet):
         if not getattr(user, "is_auditor", False):
             return self.none()
         return self
+
+    def matching(
+        self,
+        *,
+        kind: str = "",
+        object_id: str = "",
+        person: str = "",
+        day: date | None = None,
+        before: int | None = None,
+    ) -> Self:
+        """Entries about objects of a kind, by a person (name or account), of a local day; newest
+        first, from below the entry number `before`. What is empty filters nothing."""
+        found = self
+        if kind:
+            found = found.filter(kind=kind)
+        if object_id:
+            found = found.filter(object_id=object_id)
+        if person:
+            names = [get_user_model().USERNAME_FIELD, *get_user_model().REQUIRED_FIELDS]
+            found = found.filter(reduce(or_, (Q(**{f"user__{n}": person}) for n in names)))
+        if day:
+            start = timezone.make_aware(datetime.combine(day, time.min))
+            found = found.filter(at__gte=start, at__lt=start + timedelta(days=1))
+        if before:
+            found = found.filter(pk__lt=before)
+        return found.order_by("-pk")
 
 
 class AuditEntry(models.Model):
@@ -42,7 +77,26 @@ class AuditEntry(models.Model):
             # The history of one object, and one person's acts.
             models.Index(fields=["kind", "object_id", "id"], name="auditentry_of_object"),
             models.Index(fields=["user", "at"], name="auditentry_of_user"),
+            # Days: rows come in the order of time, so a few blocks' ranges are enough.
+            BrinIndex(fields=["at"], name="auditentry_at"),
         ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.kind} {self.object_id}"
+
+    @property
+    def act(self) -> str:
+        """What was done, in words."""
+        return act_in_words(self.action)
+
+    @property
+    def what(self) -> str:
+        """What it was done to, in words."""
+        return kind_in_words(self.kind)
+
+    @property
+    def changes(self) -> list[tuple[str, object, object]]:
+        """Name, value before and value after of everything noted."""
+        before, after = self.before or {}, self.after or {}
+        names = dict.fromkeys([*before, *after])
+        return [(name, before.get(name), after.get(name)) for name in names]

@@ -1,0 +1,20 @@
+"""The filters of the audit log."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alerts.audit.words import KINDS
+
+
+class FilterForm(forms.Form):
+    """What is empty or makes no sense filters nothing."""
+
+    kind = forms.ChoiceField(
+        label=_("Object"), required=False, choices=[("", _("Everything")), *KINDS.items()]
+    )
+    object_id = forms.CharField(label=_("Number"), max_length=40, required=False)
+    person = forms.CharField(label=_("Person"), max_length=60, required=False)
+    day = forms.DateField(
+        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+    before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)

@@ -1,0 +1,7 @@
+"""Contents of the ground floor's pages."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("alerts.audit.urls")),
+]
