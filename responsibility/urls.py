@@ -4,6 +4,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("responsibility.organisation.sign_in_urls")),
+    path("organisation/", include("responsibility.organisation.pages.urls")),
+    path("", include("responsibility.tasks.appointment_urls")),
     path("", include("responsibility.tasks.dispatches.urls")),
     path("", include("responsibility.records.file_urls")),
 ]
