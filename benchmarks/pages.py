@@ -1,0 +1,151 @@
+"""The desk, the board and the overview under load, on the demonstration county.
+
+    python -m benchmarks.pages                     # needs Linux (/proc)
+
+gunicorn with two workers, four clients on the same machine, rounds interleaved page by page.
+Prints requests a second, p50 and p95 in milliseconds, queries, and CPU milliseconds a request of
+the web processes (the steadier figure): medians of the rounds.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from http.client import HTTPConnection
+from pathlib import Path
+from time import monotonic, perf_counter
+from zoneinfo import ZoneInfo
+
+from benchmarks.scratch import median, scratch_database
+from config.stack.ports import free_port
+
+UNTIL = datetime(2026, 11, 22, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
+PAGES = [
+    ("desk", "official", "/desk/"),
+    ("board, one group", "group", "/board/"),
+    ("board, county", "office", "/board/"),
+    ("overview", "leader", "/overview/"),
+]
+CLIENTS = 4
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--rounds", type=int, default=7)
+    arguments.add_argument("--seconds", type=float, default=4)
+    options = arguments.parse_args()
+    with scratch_database():
+        _measure(options.rounds, options.seconds)
+
+
+def _measure(rounds: int, seconds: float) -> None:
+    from django.core.management import call_command
+
+    from dashboards.demo.seed import seed
+
+    seed(until=UNTIL, say=lambda _step: None)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    port = free_port()
+    command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--workers", "2"]
+    server = subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}", "--log-level", "error"])
+    try:
+        cookies = {account: _session(account) for _name, account, _path in PAGES}
+        _wait_until_it_answers(port)
+        results = defaultdict(list)
+        for _ in range(rounds):
+            for name, account, path in PAGES:
+                results[name].append(_load(port, server.pid, path, cookies[account], seconds))
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+    print(f"{'page':<18} req/s   p50    p95   cpu ms  queries   ({rounds} rounds)")
+    for name, account, path in PAGES:
+        rate, p50, p95, cpu = (median(list(column)) for column in zip(*results[name], strict=True))
+        queries = _queries(account, path)
+        print(f"{name:<18} {rate:>5.1f} {p50:>6.1f} {p95:>6.1f} {cpu:>7.1f} {queries:>7}")
+
+
+def _session(account: str) -> str:
+    """The cookie of a signed-in person."""
+    return _client(account).cookies["sessionid"].value
+
+
+def _client(account: str):
+    from django.test import Client
+
+    from responsibility.organisation.people import User
+
+    client = Client(SERVER_NAME="localhost")
+    client.force_login(User.objects.get(staff_number=account))
+    return client
+
+
+def _queries(account: str, path: str) -> int:
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    client = _client(account)
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
+
+
+def _wait_until_it_answers(port: int) -> None:
+    deadline = monotonic() + 30
+    while monotonic() < deadline:
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=5)
+            connection.request("GET", "/sign-in/")
+            connection.getresponse().read()
+        except OSError:
+            continue
+        return
+    raise SystemExit("gunicorn did not answer")
+
+
+def _load(port: int, server: int, path: str, cookie: str, seconds: float) -> tuple[float, ...]:
+    """Requests a second, p50 and p95 (ms), CPU ms a request."""
+    until = monotonic() + seconds
+    before = _cpu_of_children(server)
+    with ThreadPoolExecutor(CLIENTS) as pool:
+        runs = list(pool.map(lambda _n: _ask(port, path, cookie, until), range(CLIENTS)))
+    times = sorted(time for run in runs for time in run)
+    cpu = (_cpu_of_children(server) - before) * 1000 / len(times)
+    at = [times[int(len(times) * share)] * 1000 for share in (0.5, 0.95)]
+    return len(times) / seconds, *at, cpu
+
+
+def _ask(port: int, path: str, cookie: str, until: float) -> list[float]:
+    times = []
+    while monotonic() < until:
+        started = perf_counter()
+        connection = HTTPConnection("127.0.0.1", port, timeout=30)
+        connection.request("GET", path, headers={"Cookie": f"sessionid={cookie}"})
+        response = connection.getresponse()
+        response.read()
+        if response.status != 200:
+            raise SystemExit(f"{path} answered {response.status}")
+        connection.close()
+        times.append(perf_counter() - started)
+    return times
+
+
+def _cpu_of_children(parent: int) -> float:
+    """CPU seconds, user and system, of the processes below `parent`."""
+    ticks = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == parent:
+            ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+if __name__ == "__main__":
+    main()
