@@ -20,14 +20,9 @@ from itertools import pairwise
 from django.utils import timezone
 
 from alerts.workdays.calendar import DAY, Calendar
-from responsibility.lists.models import DutyItem
 
-MONTHS = {
-    DutyItem.Cadence.MONTHLY: 1,
-    DutyItem.Cadence.QUARTERLY: 3,
-    DutyItem.Cadence.HALF_YEARLY: 6,
-    DutyItem.Cadence.YEARLY: 12,
-}
+ONE_OFF = "one_off"
+MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}  # by cadence
 LENGTH = re.compile(r"P(\d+)(M|WD|D)")
 
 
@@ -90,7 +85,7 @@ def periods_of(
     Raises:
         UnknownRule
     """
-    if cadence == DutyItem.Cadence.ONE_OFF:
+    if cadence == ONE_OFF:
         return []
     spans = list(_spans(cadence, year))
     kind, _, argument = due_rule.partition(":")

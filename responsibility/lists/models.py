@@ -6,9 +6,12 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from responsibility.lists.wording import due_in_words
 from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.periods import never_two_at_once
 from responsibility.organisation.posts import RoleKind
@@ -69,7 +72,8 @@ class DutyListQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """Published lists of the own county for everyone with a post; drafts for the office."""
         standing = standing_of(user, at=at)
-        own_counties = Unit.objects.filter(pk__in=standing.own_units).values("county")
+        own_units = Unit.objects.filter(pk__in=standing.own_units)
+        own_counties = own_units.values(of=Coalesce("county", "pk"))
         return self.filter(
             Q(county__in=own_counties, published_at__isnull=False)
             | Q(county__in=standing.face_counties, published_at__isnull=False)
@@ -79,6 +83,13 @@ class DutyListQuerySet(models.QuerySet):
     def managed_by(self, user, *, at: datetime) -> Self:
         """The lists of the counties whose commission office `user` works in."""
         return self.filter(county__in=standing_of(user, at=at).office_counties)
+
+    def with_numbers(self) -> Self:
+        """With the numbers of their items: `items_count`, and of them `core_count`."""
+        counted = self.annotate(
+            items_count=Count("items"), core_count=Count("items", filter=Q(items__core=True))
+        )
+        return counted.order_by(*self.model._meta.ordering)
 
 
 class DutyList(models.Model):
@@ -163,6 +174,29 @@ class DutyItem(models.Model):
     def __str__(self) -> str:
         return in_language(self.text, self.text_en)
 
+    @property
+    def due_words(self) -> str:
+        """When it is due, in words."""
+        return due_in_words(self.cadence, self.due_rule)
+
+    @property
+    def asks_words(self) -> str:
+        """How often and of whom: "quarterly", "half-yearly, 2 times", "yearly, each unit"."""
+        cadence = self.get_cadence_display()
+        if self.count_basis != self.CountBasis.RECORD:
+            each = self.get_count_basis_display()
+            return gettext("%(cadence)s, %(each)s") % {"cadence": cadence, "each": each}
+        if self.required > 1:
+            count = {"cadence": cadence, "count": self.required}
+            return gettext("%(cadence)s, %(count)d times") % count
+        return cadence
+
+
+class PublicationQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """Those of the counties whose commission office `user` works in."""
+        return self.filter(duty_list__in=DutyList.objects.managed_by(user, at=at))
+
 
 class Publication(models.Model):
     """One act of publishing items of a list for a year, and how far their tasks are made.
@@ -181,6 +215,8 @@ class Publication(models.Model):
     planned = models.PositiveIntegerField(default=0)
     made = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
+
+    objects = PublicationQuerySet.as_manager()
 
     class Meta:
         constraints = [
