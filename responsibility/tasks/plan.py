@@ -116,12 +116,15 @@ def by_item(plan: Sequence[Entry], *, at_most: int) -> list[list[Entry]]:
     return runs
 
 
-def rows_for_sql(entries: Iterable[Entry], *, now: datetime) -> list[dict]:
-    """`entries` that may be made at `now`, with the lamp they are born with, as JSON values."""
+def rows_for_sql(entries: Iterable[Entry], *, now: datetime, also_over: bool = False) -> list[dict]:
+    """`entries` that may be made at `now`, with the lamp they are born with, as JSON values.
+
+    `n` is the place of an entry in `entries`. With `also_over`, every entry whose day is known.
+    """
     return [
         _row(number, entry, now)
         for number, entry in enumerate(entries)
-        if entry.may_be_made(now=now)
+        if entry.may_be_made(now=now) or (also_over and entry.instants)
     ]
 
 
