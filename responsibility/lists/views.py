@@ -1,0 +1,49 @@
+"""Pages of the duty lists: which there are, and what stands in them."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from responsibility.lists.models import DutyList, Publication
+from responsibility.organisation.standing import standing_of
+
+PAGES = "responsibility/lists"
+
+
+@require_safe
+@login_required
+def list_index(request: HttpRequest) -> HttpResponse:
+    """The lists by role: drafts too for the commission office, which publishes them."""
+    lists = DutyList.objects.visible_to(request.user, at=request.now).with_numbers()
+    lists = lists.select_related("role_kind", "county")
+    office = standing_of(request.user, at=request.now).office_counties
+    if not office and not lists:
+        raise Http404
+    publications = Publication.objects.visible_to(request.user, at=request.now)
+    years = publications.filter(finished_at__isnull=False).values_list("duty_list", "year")
+    published = {}
+    for list_id, year in years.order_by("year").distinct():
+        published.setdefault(list_id, []).append(str(year))
+    rows = [
+        (duty_list, published.get(duty_list.pk, []), duty_list.county_id in office)
+        for duty_list in lists
+    ]
+    return render(request, f"{PAGES}/index.html", {"rows": rows, "office": office})
+
+
+@require_safe
+@login_required
+def duty_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """One list with its items by category."""
+    lists = DutyList.objects.visible_to(request.user, at=request.now).with_numbers()
+    found = get_object_or_404(lists.select_related("role_kind", "county"), pk=pk)
+    items = found.items.select_related("category").prefetch_related("evidence")
+    publications = Publication.objects.visible_to(request.user, at=request.now)
+    context = {
+        "duty_list": found,
+        "items": items.order_by("category__position", "position"),
+        "publications": publications.filter(duty_list=found).order_by("-published_at"),
+        "managed": found.county_id in standing_of(request.user, at=request.now).office_counties,
+    }
+    return render(request, f"{PAGES}/list.html", context)
