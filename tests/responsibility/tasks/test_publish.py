@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
@@ -335,7 +336,7 @@ class TestPublication:
     )
     def test_refusals(self, ground, codes, year, sentence):
         list_id = ground.list_of().pk
-        with pytest.raises(CannotPublish, match=sentence):
+        with translation.override("en"), pytest.raises(CannotPublish, match=sentence):
             publish(duty_list_id=list_id, year=year, codes=codes, by=None, now=NEW_YEAR)
         assert not Publication.objects.exists()
         assert not Task.objects.exists()
