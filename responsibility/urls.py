@@ -6,6 +6,8 @@ urlpatterns = [
     path("", include("responsibility.organisation.sign_in_urls")),
     path("organisation/", include("responsibility.organisation.pages.urls")),
     path("", include("responsibility.tasks.appointment_urls")),
+    path("", include("responsibility.lists.urls")),
+    path("", include("responsibility.tasks.publishing.urls")),
     path("", include("responsibility.tasks.dispatches.urls")),
     path("", include("responsibility.records.file_urls")),
 ]
