@@ -1,0 +1,138 @@
+"""Laws about the code itself. An exception is named here, with its reason, and may only go."""
+
+import ast
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent.parent
+APPS = ["alerts", "responsibility", "supervision", "dashboards", "config"]
+MAX_FILE, MAX_FUNCTION = 250, 40  # lines; a function's docstring makes it no longer
+LONG_FILES: set[str] = set()
+LONG_FUNCTIONS: set[str] = set()  # "file: function"
+EMPTY_NAMES = {"utils", "helpers", "services", "common", "misc", "tools", "selectors"}
+
+# What says whose rows are read: every other queryset method comes after one of these.
+RIGHTS = {"visible_to", "managed_by", "body_visible_to", "on_desk_of", "loggable_by"}
+# The same for everybody: kinds and words, no facts of anybody.
+REFERENCE = {"Category", "RoleKind", "EvidenceKind"}
+WRITES = {"save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
+
+INLINE = re.compile(r"\sstyle=|\son[a-z]+=|<style|javascript:|\shx-on|hx-vals='js:")
+INLINE_SCRIPT = re.compile(r"<script(?![^>]*\s(src=|type=\"application/json\"))")
+
+
+@cache
+def files() -> list[str]:
+    return sorted(
+        str(path.relative_to(ROOT))
+        for app in APPS
+        for path in (ROOT / app).rglob("*.py")
+        if path.parent.name != "migrations"
+    )
+
+
+@cache
+def templates() -> list[str]:
+    return sorted(str(path.relative_to(ROOT)) for path in (ROOT / "templates").rglob("*.html"))
+
+
+def text(file: str) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
+@cache
+def tree(file: str) -> ast.Module:
+    return ast.parse(text(file))
+
+
+def functions(file: str) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree(file)) if isinstance(node, ast.FunctionDef))
+
+
+def length(function: ast.FunctionDef) -> int:
+    lines = function.end_lineno - function.lineno + 1
+    if ast.get_docstring(function) is None:
+        return lines
+    docstring = function.body[0]
+    return lines - (docstring.end_lineno - docstring.lineno + 1)
+
+
+def views() -> list[str]:
+    """Files with a function that takes a request."""
+    return [
+        file
+        for file in files()
+        if not file.startswith("config/")
+        and any(f.args.args and f.args.args[0].arg == "request" for f in functions(file))
+    ]
+
+
+def test_one_file_one_idea():
+    long = {file for file in files() if len(text(file).splitlines()) > MAX_FILE}
+    assert long == LONG_FILES
+
+
+def test_functions_are_short():
+    long = {f"{file}: {f.name}" for file in files() for f in functions(file) if length(f) > MAX_FUNCTION}
+    assert long == LONG_FUNCTIONS
+
+
+def test_a_name_says_what_is_in_it():
+    named = {part for file in files() for part in Path(file).with_suffix("").parts}
+    assert not EMPTY_NAMES & named
+
+
+def test_every_file_says_what_it_is_for():
+    """A command says it in its `help`."""
+    silent = [file for file in files() if tree(file).body and not ast.get_docstring(tree(file))]
+    assert not [file for file in silent if "/management/commands/" not in file]
+
+
+def test_views_reach_rows_only_through_rights():
+    """`Model.objects` is followed by what says whose rows they are."""
+    found = [
+        f"{file}:{node.lineno} {ast.unparse(node)}"
+        for file in views()
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.value, ast.Attribute)
+        and node.value.attr in {"objects", "_default_manager", "_base_manager"}
+        and node.attr not in RIGHTS
+        and ast.unparse(node.value.value) not in REFERENCE
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_views_write_nothing_themselves():
+    found = [
+        f"{file}:{node.lineno} {ast.unparse(node.func)}"
+        for file in views()
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in WRITES
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_a_fragment_says_what_it_expects():
+    fragments = [
+        file
+        for file in templates()
+        if Path(file).name.startswith("_") or Path(file).parent.name == "_parts"
+    ]
+    silent = [file for file in fragments if not text(file).startswith("{# ")]
+    assert not silent, "\n".join(silent)
+
+
+def test_nothing_in_a_template_stands_inline():
+    """The policy allows no inline style, script or handler."""
+    found = [
+        f"{file}: {match.group()}"
+        for file in templates()
+        for pattern in (INLINE, INLINE_SCRIPT)
+        for match in pattern.finditer(text(file))
+    ]
+    assert not found, "\n".join(found)
