@@ -68,18 +68,19 @@ class Timetable:
     def one_off(self, item: DutyItem, appointments: Iterable[Appointment]) -> list[Entry]:
         """The entries of a one-off item for those who were appointed."""
         return [
-            self._entry(
-                item,
-                period_after_appointment(
-                    due_rule=item.due_rule,
-                    appointed_on=appointment.period.lower,
-                    calendar=self.calendar,
-                    rolls_forward=item.rolls_forward,
-                ),
-                post_id=appointment.post_id,
-            )
+            self.since(item, appointment.period.lower, appointment.post_id)
             for appointment in appointments
         ]
+
+    def since(self, item: DutyItem, appointed_on: date, post_id: int | None = None) -> Entry:
+        """The entry of a one-off item for who was appointed on that day."""
+        period = period_after_appointment(
+            due_rule=item.due_rule,
+            appointed_on=appointed_on,
+            calendar=self.calendar,
+            rolls_forward=item.rolls_forward,
+        )
+        return self._entry(item, period, post_id)
 
     def _entry(self, item: DutyItem, period: Period, post_id: int | None = None) -> Entry:
         if period.due_on is None:
