@@ -23,6 +23,14 @@ def flag(name: str, default: bool) -> bool:
     return value in {"1", "true", "yes"}
 
 
+def whole(name: str, default: int) -> int:
+    """A whole number above zero; anything else is refused."""
+    value = os.environ.get(name, "") or str(default)
+    if not value.isdecimal() or int(value) == 0:
+        raise ImproperlyConfigured(f"{name} must be a whole number above zero, not {value!r}.")
+    return int(value)
+
+
 def names(name: str, default: str = "") -> list[str]:
     """The variable's comma-separated words, in order, without blanks."""
     return [word.strip() for word in text(name, default or " ").split(",") if word.strip()]

@@ -164,6 +164,23 @@ CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS")
 
 # Messages of the evaluation go to a page that shows them as on a phone; none leaves the machine.
 SMS_CHANNEL = environment.text("SMS_CHANNEL", "sandbox")
+# The sender's name before each message, as registered with the provider; empty: the demo's.
+SMS_SIGNATURE = environment.text("SMS_SIGNATURE", " ").strip()
+# Phones ring between 08:30 and 20:00 only, and not oftener than once in so many minutes.
+SMS_QUIET_HOURS = environment.flag("SMS_QUIET_HOURS", default=PRODUCTION)
+SMS_WINDOW_MINUTES = environment.whole("SMS_WINDOW_MINUTES", 180 if PRODUCTION else 1)
+# How long a sender may take for one message before its death is looked into.
+SMS_LEASE_SECONDS = environment.whole("SMS_LEASE_SECONDS", 120)
+TWILIO_ACCOUNT_SID = environment.text("TWILIO_ACCOUNT_SID", " ").strip()
+TWILIO_AUTH_TOKEN = environment.text("TWILIO_AUTH_TOKEN", " ").strip()
+TWILIO_SENDER = environment.text("TWILIO_SENDER", " ").strip()
+# Done once a day after 00:05 (alerts.daily); each is called with the keyword `now`.
+DAILY_DUTIES = [
+    "responsibility.tasks.reschedule.reschedule",
+    "responsibility.tasks.open_periods.owe_period_notices",
+    "responsibility.cards.newcomers.issue_to_newcomers",
+    "alerts.lamps.runs.forget_old_runs",
+]
 # Commands and pages may pretend another instant only where this is on (demonstration, tests).
 TIME_TRAVEL = environment.flag("LIANGZE_TIME_TRAVEL", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS = []

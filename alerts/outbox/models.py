@@ -1,6 +1,7 @@
 """The outbox: messages, the attempts to deliver them, what came back. Filled by `gather`."""
 
 import uuid
+from collections.abc import Collection
 from datetime import datetime
 from typing import Self
 
@@ -11,11 +12,29 @@ from django.db.models.functions import Now
 
 from alerts.outbox.states import State
 
+INBOX = "inbox"  # the channel of what is delivered on the platform itself
+
 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """The messages `user` received."""
         return self.filter(recipient=user.pk)
+
+    def of_counties(self, counties: Collection[int]) -> Self:
+        """The messages of `counties`, for whoever may see those (upper floors know who)."""
+        return self.filter(county_id__in=counties)
+
+    def inbox(self) -> Self:
+        """Entries of the inbox on the platform, the newest first."""
+        return self.filter(channel=INBOX).order_by("-made_at", "pk")
+
+    def texts(self) -> Self:
+        """What went, or was to go, to a phone, the newest first."""
+        return self.exclude(channel=INBOX).order_by("-made_at", "pk")
+
+    def unread(self) -> Self:
+        """Inbox entries that were not opened yet."""
+        return self.filter(channel=INBOX, read_at=None)
 
 
 class Message(models.Model):
@@ -24,7 +43,8 @@ class Message(models.Model):
     `reference` is the short code printed in it; `window` the send window it gathers, unique per
     person and channel, so gathering twice makes one message. `text` is frozen when it is made
     from a versioned template (`template`, `template_version`, `params`). `not_before`, `lease_*`
-    and `attempts` belong to the delivery machine.
+    and `attempts` belong to the delivery machine; `reason` is the code with which it ended.
+    The steps from state to state are kept, and noted as events, by a trigger.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,7 +54,7 @@ class Message(models.Model):
     )
     channel = models.CharField(max_length=12)
     window = models.CharField(max_length=24)
-    reference = models.CharField(max_length=8, unique=True)
+    reference = models.CharField(max_length=8)
     to = models.CharField(max_length=80)
     template = models.CharField(max_length=24)
     template_version = models.PositiveSmallIntegerField()
@@ -49,6 +69,8 @@ class Message(models.Model):
     lease_token = models.UUIDField(null=True)
     provider = models.CharField(max_length=12, blank=True, default="")
     provider_id = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001
+    reason = models.CharField(max_length=40, blank=True, default="")
+    read_at = models.DateTimeField(null=True)
     supersedes = models.OneToOneField("self", null=True, on_delete=models.PROTECT)
     made_at = models.DateTimeField()
 
@@ -61,6 +83,8 @@ class Message(models.Model):
                 fields=["recipient", "channel", "window"],
                 condition=Q(supersedes=None),
             ),
+            # The inbox entry and the text beside it say the same reference.
+            models.UniqueConstraint(name="message_reference", fields=["reference", "channel"]),
             models.CheckConstraint(
                 name="message_state_known", condition=Q(state__in=list(State.values))
             ),
@@ -81,6 +105,8 @@ class Message(models.Model):
             models.Index(
                 fields=["lease_until"], name="message_leased", condition=Q(state="sending")
             ),
+            # Outcomes to be looked up.
+            models.Index(fields=["made_at"], name="message_unknown", condition=Q(state="unknown")),
             models.Index(fields=["county_id", "-made_at"], name="message_of_county"),
             models.Index(fields=["recipient", "-made_at"], name="message_of_recipient"),
         ]
@@ -118,6 +144,17 @@ class Attempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.message_id} #{self.number} {self.outcome}"
+
+
+class ChannelPause(models.Model):
+    """A channel that is not to be used for a while: its account or settings are wrong."""
+
+    channel = models.CharField(max_length=12, primary_key=True)
+    until = models.DateTimeField()
+    reason = models.CharField(max_length=80)
+
+    def __str__(self) -> str:
+        return f"{self.channel} until {self.until:%Y-%m-%d %H:%M}: {self.reason}"
 
 
 class Receipt(models.Model):

@@ -35,6 +35,10 @@ FINAL = {
     State.EXPIRED,
 }
 
+# How a message may begin: an inbox entry is delivered by being there, and a person without a
+# number leaves a message that was never to be sent.
+FIRST = {State.PENDING, State.HELD, State.DELIVERED, State.CANCELLED}
+
 # From -> to, numbered as in the study. A late receipt may still lift what stood unconfirmed.
 STEPS: dict[State, set[State]] = {
     State.HELD: {State.PENDING, State.CANCELLED, State.EXPIRED},
@@ -68,3 +72,9 @@ STEPS: dict[State, set[State]] = {
     State.CANCELLED: set(),
     State.EXPIRED: set(),
 }
+
+
+def steps_for_sql() -> dict[str, str]:
+    """What alerts/outbox/steps.sql is filled in with: PostgreSQL arrays of states and steps."""
+    steps = [f"{state}>{to}" for state, after in STEPS.items() for to in sorted(after)]
+    return {"first": f"{{{','.join(sorted(FIRST))}}}", "steps": f"{{{','.join(steps)}}}"}

@@ -1,5 +1,7 @@
 """Reminders: that someone must be told, exactly once."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,13 +20,19 @@ class Stage(models.TextChoices):
     CARD_ISSUED = "card_issued", _("reminder card issued")
 
 
+class ReminderQuerySet(models.QuerySet):
+    def owed(self) -> Self:
+        """Those that no message has carried yet and that nothing has made superfluous."""
+        return self.filter(message=None, suppressed="")
+
+
 class Reminder(models.Model):
     """One duty to tell one person about one stage of one deadline.
 
     Unique on (kind, deadline, revision, stage, recipient, slot), so whatever runs twice owes it
     once. `slot` is "" for a stage that comes once, else the calendar slot of a repetition. It is
-    written in the transaction of its cause; `message` is the message that carried it,
-    `suppressed` the reason why none did.
+    written in the transaction of its cause; `message` is the inbox message that carried it (its
+    text message is the one of the same person and window), `suppressed` the reason why none did.
     """
 
     county_id = models.BigIntegerField()
@@ -33,17 +41,27 @@ class Reminder(models.Model):
     revision = models.PositiveIntegerField(default=0)
     stage = models.CharField(max_length=16, choices=Stage)
     recipient = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", db_constraint=False
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     slot = models.CharField(max_length=20, blank=True, default="")
     owed_at = models.DateTimeField()
     asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
     )
     message = models.ForeignKey(
         "alerts.Message", null=True, on_delete=models.PROTECT, related_name="reminders"
     )
     suppressed = models.CharField(max_length=24, blank=True, default="")
+
+    objects = ReminderQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import connection
 
 from alerts.deadlines.models import Deadline
+from alerts.outbox.ring import ring
 from alerts.reminders.models import Reminder
 
 # The ids are said twice: else thousands of recipients are joined by reading the whole table.
@@ -31,7 +32,8 @@ def owe_reminders(
 ) -> int:
     """Owe a reminder of `stage` to everyone concerned with the deadlines `ids` of `model`.
 
-    One INSERT for all; what is owed already stays as it is. Returns the number newly owed.
+    One INSERT for all; what is owed already stays as it is. After the commit a worker is asked to
+    look into the outbox. Returns the number newly owed.
     """
     if not ids:
         return 0
@@ -43,4 +45,7 @@ def owe_reminders(
     values = [model.lamp_kind, stage, slot, now, asked_by_id, *params, list(ids)]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.rowcount
+        owed = cursor.rowcount
+    if owed:
+        ring()
+    return owed

@@ -1,0 +1,46 @@
+"""When a phone may ring, and how often."""
+
+import pytest
+
+from alerts.outbox.windows import may_ring, next_ring, window_of
+from tests.make import at
+
+
+@pytest.fixture(autouse=True)
+def as_in_production(settings):
+    settings.SMS_QUIET_HOURS = True
+    settings.SMS_WINDOW_MINUTES = 180
+
+
+CASES = [
+    # instant                        may ring, window,            next ring
+    ("2026-09-24 00:00", False, None, "2026-09-24 08:30"),
+    ("2026-09-24 08:29:59.999999", False, None, "2026-09-24 08:30"),
+    ("2026-09-24 08:30", True, "2026-09-24 0830", "2026-09-24 08:30"),
+    ("2026-09-24 11:29:59", True, "2026-09-24 0830", "2026-09-24 11:29:59"),
+    ("2026-09-24 11:30", True, "2026-09-24 1130", "2026-09-24 11:30"),
+    ("2026-09-24 17:30", True, "2026-09-24 1730", "2026-09-24 17:30"),
+    ("2026-09-24 19:59:59.999999", True, "2026-09-24 1730", "2026-09-24 19:59:59.999999"),
+    ("2026-09-24 20:00", False, None, "2026-09-25 08:30"),
+    ("2026-12-31 23:59", False, None, "2027-01-01 08:30"),
+]
+
+
+@pytest.mark.parametrize(("instant", "may", "window", "later"), CASES)
+def test_windows_of_a_day(instant, may, window, later):
+    assert may_ring(at(instant)) is may
+    assert window_of(at(instant)) == window
+    assert next_ring(at(instant)) == at(later)
+
+
+def test_at_most_four_a_day():
+    instants = [at(f"2026-09-24 {hour:02}:{minute:02}") for hour in range(24) for minute in (0, 30)]
+    assert len({window_of(instant) for instant in instants} - {None}) == 4
+
+
+def test_without_quiet_hours_the_night_has_windows_too(settings):
+    settings.SMS_QUIET_HOURS = False
+    assert window_of(at("2026-09-24 00:10")) == "2026-09-24 0000"
+    assert window_of(at("2026-09-24 03:10")) == "2026-09-24 0230"
+    assert window_of(at("2026-09-24 23:59")) == "2026-09-24 2330"
+    assert next_ring(at("2026-09-24 23:59")) == at("2026-09-24 23:59")
