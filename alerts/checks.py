@@ -1,0 +1,80 @@
+"""System checks: what would make the engine stand still without a word."""
+
+from django.conf import settings
+from django.core.checks import Error, register
+from django.utils.module_loading import import_string
+from rq.serializers import JSONSerializer, resolve_serializer
+
+from alerts.channels.known import KNOWN, NONE, channel_in_use
+from alerts.deadlines.discovery import deadline_models
+from alerts.deadlines.models import Deadline
+from alerts.outbox.wording import stages
+from alerts.reminders.models import Stage
+
+
+@register("alerts")
+def queue_is_json(**_) -> list[Error]:
+    """Whoever can write to Redis could run code through pickles; and `rqworker` reads JSON."""
+    queue = settings.RQ_QUEUES.get("default")
+    if queue and resolve_serializer(queue.get("SERIALIZER")) is JSONSerializer:
+        return []
+    return [
+        Error(
+            "The queue 'default' is missing or not serialised as JSON.",
+            hint="RQ_QUEUES['default']['SERIALIZER'] = 'rq.serializers.JSONSerializer'",
+            id="alerts.E001",
+        )
+    ]
+
+
+@register("alerts")
+def daily_duties_exist(**_) -> list[Error]:
+    errors = []
+    for duty in settings.DAILY_DUTIES:
+        try:
+            import_string(duty)
+        except ImportError as reason:
+            errors.append(Error(f"DAILY_DUTIES names {duty}: {reason}", id="alerts.E002"))
+    return errors
+
+
+@register("alerts")
+def channel_is_ready(**_) -> list[Error]:
+    if settings.SMS_CHANNEL not in {NONE, *KNOWN}:
+        names = ", ".join([NONE, *KNOWN])
+        return [Error(f"SMS_CHANNEL is none of {names}.", id="alerts.E003")]
+    channel = channel_in_use()
+    missing = channel.missing_settings() if channel else []
+    return [
+        Error(f"The channel {channel.key} needs the setting {name}.", id="alerts.E003")
+        for name in missing
+    ]
+
+
+@register("alerts")
+def deadlines_answer(**_) -> list[Error]:
+    """Each kind of deadline has a short code of its own and says whom to tell."""
+    errors, seen = [], set()
+    for model in deadline_models():
+        kind = getattr(model, "lamp_kind", "")
+        if not 0 < len(kind) <= 12 or kind in seen:
+            errors.append(
+                Error(
+                    "lamp_kind must be a code of at most 12 letters that no other model has.",
+                    obj=model,
+                    id="alerts.E004",
+                )
+            )
+        seen.add(kind)
+        for name in ("recipients_of", "titles_of", "pages_of"):
+            if getattr(model, name).__func__ is getattr(Deadline, name).__func__:
+                errors.append(Error(f"{name} is not answered.", obj=model, id="alerts.E005"))
+    return errors
+
+
+@register("alerts")
+def every_stage_has_words(**_) -> list[Error]:
+    return [
+        Error(f"alerts/outbox/wording.toml has no words for {stage}.", id="alerts.E006")
+        for stage in sorted(set(Stage.values) - stages())
+    ]

@@ -1,0 +1,52 @@
+"""System checks of the engine: each error once."""
+
+import pytest
+from django.core.checks import run_checks
+
+from alerts.checks import deadlines_answer, every_stage_has_words
+from alerts.deadlines.models import Deadline
+from tests.alerts.lamps.errand import errands
+
+
+def ids() -> list[str]:
+    return [error.id for error in run_checks(tags=["alerts"])]
+
+
+def test_the_project_as_it_is_has_none():
+    assert ids() == []
+
+
+@pytest.mark.parametrize("serializer", [None, "rq.serializers.PickleSerializer"])
+def test_a_queue_of_pickles(settings, serializer):
+    settings.RQ_QUEUES = {"default": settings.RQ_QUEUES["default"] | {"SERIALIZER": serializer}}
+    assert ids() == ["alerts.E001"]
+
+
+def test_no_queue(settings):
+    settings.RQ_QUEUES = {}
+    assert ids() == ["alerts.E001"]
+
+
+def test_a_daily_duty_that_is_not_there(settings):
+    settings.DAILY_DUTIES = ["alerts.lamps.runs.forget_old_runs", "alerts.nowhere.nothing"]
+    assert ids() == ["alerts.E002"]
+
+
+def test_a_channel_nobody_knows(settings):
+    settings.SMS_CHANNEL = "pigeon"
+    assert ids() == ["alerts.E003"]
+
+
+def test_a_deadline_that_does_not_answer(db, monkeypatch):
+    with errands() as Errand:
+        monkeypatch.setattr("alerts.checks.deadline_models", lambda: [Errand])
+        assert [error.id for error in deadlines_answer()] == ["alerts.E005"] * 2
+        monkeypatch.setattr(Errand, "lamp_kind", "a code much too long")
+        assert "alerts.E004" in [error.id for error in deadlines_answer()]
+        Errand.titles_of = Errand.pages_of = classmethod(lambda cls, ids: {})
+        assert Errand.titles_of.__func__ is not Deadline.titles_of.__func__
+
+
+def test_a_stage_without_words(monkeypatch):
+    monkeypatch.setattr("alerts.checks.stages", lambda: {"overdue"})
+    assert {error.id for error in every_stage_has_words()} == {"alerts.E006"}
