@@ -85,10 +85,11 @@ def _supersede(
     record, _made = write_record(
         entry=entry, ticked=ticked, by=by, now=now, nonce=nonce, instead_of=old
     )
-    end_record(record=old, by=by, now=now, ending=DutyRecord.Ending.SUPERSEDED)
+    lost = end_record(record=old, by=by, now=now, ending=DutyRecord.Ending.SUPERSEDED)
     write_credits(record=record, ticked=ticked, by=by, now=now, inherited=inherited)
     for task_id, task in sorted(ticked.read.items()):
-        recount(task=task, now=now, cause=_cause(task_id, before))
+        cause = Cause.SUPERSEDED if task_id in lost else Cause.LODGED
+        recount(task=task, now=now, cause=cause)
     drop_draft(by.user)
     record_audit(
         by=by,
@@ -100,10 +101,6 @@ def _supersede(
         after=entry.face,
     )
     return record
-
-
-def _cause(task_id: int, before: list[int]) -> str:
-    return Cause.SUPERSEDED if task_id in before else Cause.LODGED
 
 
 def _inherited(old: DutyRecord, entry: Entry) -> dict[int, datetime]:

@@ -12,9 +12,9 @@ from responsibility.organisation.posts import Post
 from responsibility.organisation.units import Unit
 from responsibility.records.confirm import confirm, decline
 from responsibility.records.correct import correct
+from responsibility.records.count import count, counted, facts_of_count
 from responsibility.records.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.records.recount import recount
 from responsibility.records.withdraw import withdraw
 from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task, TaskCounterpart
@@ -83,19 +83,15 @@ def decline_as(user: User, credit: Credit, *, now=NOW) -> Credit:
 
 
 def find_insufficient(credit: Credit, *, now, until) -> None:
-    """What a spot-check's verdict does: it ends the credit and opens a correction window."""
+    """What a spot-check's verdict does: it ends the credit and, where that leaves the task
+    unfulfilled, opens a correction window."""
     (task,) = lock_tasks([credit.task_id])
     credit.ended_at, credit.ended_as = now, Credit.Ending.INSUFFICIENT
     credit.save(update_fields=["ended_at", "ended_as"])
-    recount(task=task, now=now, cause=Cause.VERDICT)
-    relight(
-        deadline=task,
-        now=now,
-        cause=Cause.VERDICT,
-        hold=Hold.IN_CORRECTION,
-        held_since=now,
-        held_until=until,
-    )
+    facts = facts_of_count(task, count(counted(task).values(), required=task.required))
+    if facts["fulfilled_at"] is None:
+        facts |= {"hold": Hold.IN_CORRECTION, "held_since": now, "held_until": until}
+    relight(deadline=task, now=now, cause=Cause.VERDICT, **facts)
 
 
 def credit_of(record: DutyRecord, task: Task) -> Credit:
