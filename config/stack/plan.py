@@ -1,47 +1,45 @@
 """What `make run` starts: the one list of steps and services."""
 
 import http.client
-import os
-import secrets
 import socket
 import sys
-from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
-from config.stack.account import unprivileged
 from config.stack.crew import Command, Crew
-from config.stack.parts import Part, Service, Step
-from config.stack.places import home_of_postgres, programs_of_postgres
+from config.stack.parts import Service, Step
 from config.stack.ports import HOST, listen
-from config.stack.postgres import Postgres, ask
-from config.stack.redis import Redis, find_redis
+from config.stack.servers import servers_for
 from config.stack.supervisor import Plan
 
-NAMED = ("DATABASE_URL", "REDIS_URL", "SECRET_KEY")  # what the caller may bring along
-NO_USER = "SELECT NOT EXISTS (SELECT FROM responsibility_user)"
+# JSON, since whoever can write to Redis could run code through pickles; the short time to live
+# makes an idle worker look up sooner after another one's death.
+WORKER = ("rqworker", "default", "--serializer", "json", "--worker-ttl", "60")
 
 
 def liangze(crew: Crew) -> Plan:
-    """Liangze, its data in `crew.folder`. Servers that the environment names are not started.
+    """Liangze, its data in `crew.folder`.
 
     Raises:
         Failed: Redis is missing.
     """
-    servers, environment, holds_no_user = _servers(crew)
+    servers = servers_for(crew)
     listener = listen()
     port = listener.getsockname()[1]
     address = f"http://{HOST}:{port}/"
-    django = Django({**environment, "LIANGZE_DATA": str(crew.folder)})
+    django = Django(servers.environment)
 
     def welcome(crew: Crew) -> str:
         accounts = crew.run(django.manage("demo_accounts"))
-        return f"\nLiangze runs at {address} (Ctrl-C stops it; logs: {crew.logs})\n\n{accounts}"
+        places = " and ".join(str(place) for place in dict.fromkeys([crew.folder, servers.home]))
+        return (
+            f"\nLiangze runs at {address} (Ctrl-C stops it)."
+            f"\nData and logs lie in {places}.\n\n{accounts}"
+        )
 
     return Plan(
         address=address,
         parts=[
-            *servers,
+            *servers.parts,
             django.step("Bringing the database up to date.", "migrate", "--no-input"),
             Step(
                 sentence="Compiling the translations.",
@@ -49,54 +47,13 @@ def liangze(crew: Crew) -> Plan:
             ),
             django.step("Collecting the static files.", "collectstatic", "--no-input"),
             django.step("Loading the starter lists.", "load_starter_data"),
-            django.step("Filling in a county to try.", "seed_demo", needed=holds_no_user),
-            django.web(listener),
+            django.step("Filling in a county to try.", "seed_demo", needed=servers.hold_no_user),
+            django.web(listener, port),
             Service(command=django.manage(*WORKER)),
             Service(command=django.manage("ticker")),
         ],
         welcome=welcome,
     )
-
-
-# JSON, since whoever can write to Redis could run code through pickles; the short time to live
-# makes an idle worker notice soon that another one died.
-WORKER = ("rqworker", "default", "--serializer", "json", "--worker-ttl", "60")
-
-
-def _servers(crew: Crew) -> tuple[list[Part], dict[str, str], Callable[[Crew], bool]]:
-    """The servers to start, the environment that names them, and whether no user is in there."""
-    account = unprivileged()
-    sockets = crew.make_sockets_folder(account)
-    home = home_of_postgres(crew.folder, account=account)
-    programs = programs_of_postgres(home, account=account)
-    data = home / "postgres" / "data"
-    postgres = Postgres(programs=programs, data=data, sockets=sockets, account=account)
-    parts: list[Part] = []
-    environment = {name: os.environ[name] for name in NAMED if os.environ.get(name)}
-    if "DATABASE_URL" not in environment:
-        parts.append(postgres)
-        environment["DATABASE_URL"] = postgres.url
-    if "REDIS_URL" not in environment:
-        parts.append(redis := Redis(find_redis(), sockets))
-        environment["REDIS_URL"] = redis.url
-    if "SECRET_KEY" not in environment:
-        environment["SECRET_KEY"] = _secret_key(crew.folder)
-
-    def holds_no_user(crew: Crew) -> bool:
-        return ask(crew, programs, environment["DATABASE_URL"], NO_USER) == "t"
-
-    return parts, environment, holds_no_user
-
-
-def _secret_key(folder: Path) -> str:
-    """The key of this installation: made once, for our eyes only."""
-    path = folder / "secret-key"
-    if not path.exists():
-        fresh = path.with_suffix(".new")
-        fresh.touch(mode=0o600)
-        fresh.write_text(secrets.token_urlsafe(50))
-        fresh.replace(path)
-    return path.read_text()
 
 
 @dataclass(frozen=True)
@@ -106,14 +63,11 @@ class Django:
     environment: dict[str, str]
 
     def python(self, *words: str, name: str, sockets: tuple[socket.socket, ...] = ()) -> Command:
+        ours = {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONUNBUFFERED": "1"}
         return Command(
             name=name,
             words=[sys.executable, *words],
-            environment={
-                **self.environment,
-                "DJANGO_SETTINGS_MODULE": "config.settings",
-                "PYTHONUNBUFFERED": "1",
-            },
+            environment=self.environment | ours,
             sockets=sockets,
         )
 
@@ -123,7 +77,7 @@ class Django:
     def step(self, sentence: str, *words: str, **more) -> Step:
         return Step(sentence=sentence, command=self.manage(*words), **more)
 
-    def web(self, listener: socket.socket) -> Service:
+    def web(self, listener: socket.socket, port: int) -> Service:
         """The web server on a socket that listens already.
 
         Threads, because a browser opens connections ahead and leaves them idle.
@@ -132,7 +86,6 @@ class Django:
         words += ["--workers", "2", "--threads", "4", "--timeout", "60"]
         words += ["--graceful-timeout", "5", "--no-control-socket"]
         web = self.python(*words, name="web", sockets=(listener,))
-        port = listener.getsockname()[1]
         return Service(command=web, answers=lambda: _serves_pages(port))
 
 

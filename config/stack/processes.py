@@ -30,9 +30,8 @@ def started(pid: int) -> str | None:
     A zombie counts as gone: it does nothing any more and only waits to be collected.
     """
     if not PROC.exists():
-        listed = subprocess.run(
-            ["ps", "-o", "stat=,lstart=", "-p", str(pid)], capture_output=True, text=True
-        )
+        words = ["ps", "-o", "stat=", "-o", "lstart=", "-p", str(pid)]
+        listed = subprocess.run(words, capture_output=True, text=True)
         state, _, start = listed.stdout.strip().partition(" ")
         return None if not state or state.startswith("Z") else start.strip()
     try:
@@ -40,7 +39,8 @@ def started(pid: int) -> str | None:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):
         return None
-    return None if fields[0] == "Z" else f"{BOOT.read_text().strip()}:{fields[19]}"
+    boot = BOOT.read_text().strip() if BOOT.exists() else ""
+    return None if fields[0] == "Z" else f"{boot}:{fields[19]}"
 
 
 def words_of(pid: int) -> str:

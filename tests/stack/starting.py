@@ -43,9 +43,10 @@ class Start:
     def roster(self) -> dict:
         return json.loads((self.folder / "roster.json").read_text())
 
-    def number_of(self, name: str) -> int:
-        """The number of a started process."""
-        return next(one["pid"] for one in self.roster()["processes"] if one["name"] == name)
+    def number_of(self, name: str) -> int | None:
+        """The number of a started process; None while it is not in the roster."""
+        numbers = [one["pid"] for one in self.roster()["processes"] if one["name"] == name]
+        return numbers[0] if numbers else None
 
     def ends(self) -> int:
         """Wait for its end; the exit code."""

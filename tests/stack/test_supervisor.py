@@ -83,8 +83,8 @@ def test_a_service_that_dies_is_started_again(begin, folder):
     killed = start.number_of("plain")
     os.kill(killed, signal.SIGKILL)
     start.says("plain has ended; it is started again.")
+    assert wait_for(lambda: start.number_of("plain") not in {killed, None}, within=PATIENCE)
     assert all_run(folder)
-    assert start.number_of("plain") != killed
 
 
 def test_the_children_of_a_killed_service_go_before_it_is_started_again(begin, folder):

@@ -1,0 +1,76 @@
+"""What is asked of every start of Liangze, without starting it."""
+
+import stat
+from contextlib import contextmanager
+
+import pytest
+
+from config.stack.crew import Crew
+from config.stack.plan import liangze
+from config.stack.postgres import Postgres
+from config.stack.redis import Redis
+from config.stack.servers import NAMED
+
+pytestmark = pytest.mark.process
+
+
+@contextmanager
+def plan_for(folder):
+    """The plan for a folder, as the environment stands; nothing of it is started."""
+    with Crew(folder) as crew:
+        plan = liangze(crew)
+        yield plan
+        for command in commands(plan):
+            for listener in command.sockets:
+                listener.close()
+
+
+def commands(plan) -> list:
+    """The commands of all steps and services."""
+    return [part.command for part in plan.parts if hasattr(part, "command")]
+
+
+def servers(plan) -> list:
+    return [type(part) for part in plan.parts if isinstance(part, (Postgres, Redis))]
+
+
+@pytest.fixture
+def plan(folder, monkeypatch):
+    for name in NAMED:
+        monkeypatch.delenv(name, raising=False)
+    with plan_for(folder) as made:
+        yield made
+
+
+def test_the_servers_come_first_and_the_ticker_last(plan):
+    assert [type(part) for part in plan.parts[:2]] == servers(plan) == [Postgres, Redis]
+    names = [command.name for command in commands(plan)]
+    assert names[0] == "migrate"
+    assert names[-3:] == ["web", "rqworker", "ticker"]
+
+
+def test_the_worker_takes_no_pickles(plan):
+    [worker] = [command.words for command in commands(plan) if command.name == "rqworker"]
+    assert worker[worker.index("--serializer") + 1] == "json"
+
+
+def test_the_secret_key_is_ours_alone_and_everybody_has_the_same(plan, folder):
+    key = folder / "secret-key"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert len(key.read_text()) > 50
+    assert {command.environment["SECRET_KEY"] for command in commands(plan)} == {key.read_text()}
+
+
+def test_what_the_environment_names_is_used_and_not_started(folder, monkeypatch):
+    named = {
+        "DATABASE_URL": "postgresql://database.example.cn/liangze",
+        "REDIS_URL": "redis://redis.example.cn/0",
+        "SECRET_KEY": "brought along",
+    }
+    for name, value in named.items():
+        monkeypatch.setenv(name, value)
+    with plan_for(folder) as plan:
+        assert servers(plan) == []
+        for command in commands(plan):
+            assert named.items() <= command.environment.items()
+    assert not (folder / "secret-key").exists()
