@@ -10,7 +10,7 @@ from pathlib import Path
 from config.stack.crew import ROOT
 from config.stack.processes import running, wait_for, words_of
 
-PATIENCE = 30  # seconds that anything here may take
+PATIENCE = 60  # seconds that anything here may take
 
 
 class Start:
