@@ -91,15 +91,20 @@ def _lamp(name: str, cls: str, spoken: str | None, colours: int) -> SafeString:
 
 
 @register.simple_tag
-def ring(name: str, done: int = 0, need: int = 1, cls: str = "", colours: int = 4) -> SafeString:
-    """A lamp in a bezel of `need` segments, `done` of them lit."""
+def ring(
+    name: str, done: int = 0, need: int = 1, cls: str = "", colours: int = 4, core: str = ""
+) -> SafeString:
+    """A lamp in a bezel of `need` segments, `done` of them lit. `core` is the lamp's own class:
+    "lamp--just" for one lit this moment."""
     need = max(1, int(need))
     done = max(0, min(int(done), need))
-    return _ring(str(name), done, need, cls, colours, get_language())
+    return _ring(str(name), done, need, cls, colours, core, get_language())
 
 
 @lru_cache(maxsize=2048)
-def _ring(name: str, done: int, need: int, cls: str, colours: int, language: str) -> SafeString:
+def _ring(
+    name: str, done: int, need: int, cls: str, colours: int, core: str, language: str
+) -> SafeString:
     tone, _symbol = drawing(name, colours)
     spoken = _word(name, language)
     if need > 1:
@@ -108,7 +113,7 @@ def _ring(name: str, done: int, need: int, cls: str, colours: int, language: str
         '<span class="ring ring--{} {}" role="img" aria-label="{}">'
         '<svg class="ring__b" viewBox="0 0 44 44" aria-hidden="true">{}</svg>'
         '<span class="ring__halo"></span>{}</span>',
-        tone, cls, spoken, _bezel(done, need), _lamp(name, "", None, colours),
+        tone, cls, spoken, _bezel(done, need), _lamp(name, core, None, colours),
     )  # fmt: skip
 
 

@@ -1,8 +1,11 @@
 /* What pages do beyond links and forms. Everything works without it; nothing here knows a duty.
 
-   data-close      a button that removes its toast
-   data-pop        an element filled by htmx that behaves like a small dialog
+   data-close      a button that closes its toast or its small dialog
+   data-pop        an element filled by htmx that behaves like a small dialog; "near": beside its opener
+   data-tick-all="name"  a box that ticks all boxes of that name in its form
+   data-script     something that is of no use without scripts
    data-count="id" a text field whose length is shown in the element with that id
+   data-here       an element its strip is scrolled to, a third from the strip's left edge
    data-again      a form that may be sent again (it answers with a file)              */
 (function () {
   'use strict';
@@ -52,13 +55,30 @@
 
   /* small dialogs and menus ------------------------------------------------ */
   var opener = null;
-  function openPop(pop) {
-    opener = document.activeElement;
+  function openPop(pop, asker) {
+    if (!asker || !pop.contains(asker)) {
+      if (opener) opener.removeAttribute('aria-expanded');
+      opener = asker || document.activeElement;
+      opener.setAttribute('aria-expanded', 'true');
+    }
+    if (pop.dataset.pop === 'near') place(pop, opener.getBoundingClientRect());
     var first = pop.querySelector('a[href],button,input,select,textarea');
-    if (first) first.focus();
+    if (first) first.focus({ preventScroll: true });
+  }
+  /* Below what it is about; above it where there is room only there. */
+  function place(pop, about) {
+    var gap = 4, bar = 60, width = document.documentElement.clientWidth, height = document.documentElement.clientHeight;
+    var origin = pop.offsetParent ? pop.offsetParent.getBoundingClientRect() : { left: -scrollX, top: -scrollY };
+    var left = Math.min(about.left + about.width / 2 - pop.offsetWidth / 2, width - pop.offsetWidth - 12);
+    var top = about.bottom + gap, above = about.top - gap - pop.offsetHeight;
+    if (top + pop.offsetHeight > height - gap && above > bar) top = above;
+    pop.style.left = Math.max(12, left) - origin.left + 'px';
+    pop.style.top = top - origin.top + 'px';
+    pop.scrollIntoView({ block: 'nearest' });
   }
   function closePop(pop, goBack) {
     pop.replaceChildren();
+    if (opener) opener.removeAttribute('aria-expanded');
     if (goBack && opener && opener.isConnected) opener.focus();
     opener = null;
   }
@@ -75,10 +95,12 @@
     else if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
   });
   document.addEventListener('click', function (event) {
-    if (event.target.closest('[data-close]')) event.target.closest('.toast').remove();
-    closeMenus(event.target.closest('details.acct'));
+    var close = event.target.closest('[data-close]');
     var pop = document.querySelector('[data-pop]:not(:empty)');
-    if (pop && !pop.contains(event.target)) closePop(pop, false);
+    if (close && close.closest('.toast')) close.closest('.toast').remove();
+    closeMenus(event.target.closest('details.acct'));
+    if (pop && close && pop.contains(close)) closePop(pop, true);
+    else if (pop && event.target.isConnected && !pop.contains(event.target)) closePop(pop, false);
   });
 
   /* fields ------------------------------------------------------------------ */
@@ -96,6 +118,11 @@
   document.addEventListener('change', function (event) {
     var input = event.target;
     if (input.type === 'checkbox') markChosen(input);
+    if (input.dataset.tickAll) {
+      input.form.querySelectorAll('[name="' + input.dataset.tickAll + '"]:enabled').forEach(function (other) {
+        other.checked = input.checked;
+      });
+    }
     if (input.type === 'radio' && input.form) {
       Array.from(input.form.elements).filter(function (other) {
         return other.type === 'radio' && other.name === input.name;
@@ -110,6 +137,11 @@
       keep(toast);
     });
     root.querySelectorAll('[data-count]').forEach(count);
+    root.querySelectorAll('[data-here]').forEach(function (here) {
+      var strip = here.parentElement; // scrolls sideways
+      strip.scrollLeft = here.offsetLeft - strip.clientWidth / 3;
+    });
+    root.querySelectorAll('[data-script]').forEach(function (part) { part.hidden = false; });
     var wrong = root.querySelector('[aria-invalid=true]');
     if (wrong) wrong.focus();
   }
@@ -126,7 +158,7 @@
   });
   document.addEventListener('htmx:afterSettle', function (event) {
     ready(event.detail.elt);
-    if (event.detail.elt.matches('[data-pop]')) openPop(event.detail.elt);
+    if (event.detail.elt.matches('[data-pop]')) openPop(event.detail.elt, (event.detail.requestConfig || {}).elt);
     ready(document.getElementById('toasts') || document);
   });
   document.addEventListener('htmx:responseError', function () { sayFailed('failed'); });
