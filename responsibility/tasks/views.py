@@ -1,0 +1,28 @@
+"""The page of one task."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from responsibility.organisation.standing import standing_of
+from responsibility.tasks.models import Task
+from responsibility.tasks.task_page import TaskPage
+
+PAGES = "responsibility/tasks"
+
+
+@require_safe
+@login_required
+def task(request: HttpRequest, pk: int) -> HttpResponse:
+    """A task with its lamp, why it is lit so, its ledger and its records."""
+    visible = Task.objects.visible_to(request.user, at=request.now).for_rows(now=request.now)
+    one = get_object_or_404(visible.opened(now=request.now), pk=pk)
+    standing = standing_of(request.user, at=request.now)
+    context = {
+        "task": one,
+        "page": TaskPage.of(one, now=request.now),
+        "may_log": one.post_id in standing.log_posts,
+        "on_desk": one.post_id in standing.desk_posts,
+    }
+    return render(request, f"{PAGES}/task.html", context)
