@@ -1,0 +1,125 @@
+"""What stands on a person's desk: the quarter's tasks, what is to be done next, what waits."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+from typing import Self
+
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from alerts.lamps.rule import Lamp
+from responsibility.organisation.periods import day_of
+from responsibility.organisation.posts import Post
+from responsibility.organisation.standing import standing_of
+from responsibility.records.models import Credit, DutyRecord
+from responsibility.records.own import for_rows, own_records
+from responsibility.tasks.models import Task, TaskQuerySet
+from responsibility.tasks.quarter import Quarter
+
+URGENCY = [Lamp.RED, Lamp.YELLOW, Lamp.UNLIT]
+SHOWN = [Lamp.GREEN, Lamp.YELLOW, Lamp.ORANGE, Lamp.RED, Lamp.UNLIT]  # the five counts
+AT_ONCE = 8  # rows shown at once, and whatever is red or yellow beyond them
+RECENT = 5
+
+
+@dataclass
+class Desk:
+    """The tasks of one quarter by deadline, and what is still to be done, most urgent first.
+
+    `counts` are of the quarter's tasks by lamp; `done` of `total` are fulfilled, late ones too.
+    """
+
+    quarter: Quarter
+    past: list[Task]
+    ahead: list[Task]
+    counts: dict[str, int]
+    next: list[Task] = field(default_factory=list)
+    later: list[Task] = field(default_factory=list)
+
+    @property
+    def five(self) -> list[tuple[str, int]]:
+        return [(lamp, self.counts.get(lamp, 0)) for lamp in SHOWN]
+
+    @property
+    def done(self) -> int:
+        return self.counts.get(Lamp.GREEN, 0) + self.counts.get(Lamp.ORANGE, 0)
+
+    @property
+    def total(self) -> int:
+        return sum(self.counts.get(lamp, 0) for lamp in SHOWN)
+
+    @property
+    def exempt(self) -> int:
+        return self.counts.get(Lamp.EXEMPT, 0)
+
+    @classmethod
+    def of(cls, user, *, quarter: Quarter, now: datetime) -> Self:
+        """The desk of `user` at the aware instant `now`, in two queries.
+
+        Beside the quarter's tasks it has whatever of other quarters is overdue and still open.
+        """
+        tasks = tasks_on_desk(user, now=now)
+        counted = tasks.filter(quarter.tasks).lamp_counts(now=now)
+        inside = ExpressionWrapper(quarter.tasks, output_field=BooleanField())
+        rows = list(
+            tasks.filter(quarter.tasks | _overdue(now)).annotate(inside=inside).for_rows(now=now)
+        )
+        shown = [task for task in rows if task.inside]
+        waiting = sorted((task for task in rows if _is_to_do(task)), key=_by_urgency)
+        at_once = max(AT_ONCE, sum(task.lamp_now != Lamp.UNLIT for task in waiting))
+        return cls(
+            quarter=quarter,
+            past=[task for task in shown if task.late_at <= now],
+            ahead=[task for task in shown if task.late_at > now],
+            counts={lamp: n for (lamp,), n in counted.items()},
+            next=waiting[:at_once],
+            later=waiting[at_once:],
+        )
+
+
+def tasks_on_desk(user, *, now: datetime) -> TaskQuerySet:
+    """The opened tasks of the posts `user` holds, belongs to or clerks for."""
+    return Task.objects.visible_to(user, at=now).on_desk_of(user, at=now)
+
+
+def _overdue(now: datetime) -> Q:
+    """Past its day, unfulfilled, and late entry still turns its lamp."""
+    still_open = Q(closes_at=None) | Q(closes_at__gt=now)
+    return Q(late_at__lte=now, fulfilled_at=None, exempt=False) & still_open
+
+
+def _is_to_do(task: Task) -> bool:
+    return task.fulfilled_at is None and not task.exempt
+
+
+def _by_urgency(task: Task) -> tuple:
+    return URGENCY.index(task.lamp_now), task.late_at, task.pk
+
+
+def desk_posts(user, *, now: datetime) -> list[Post]:
+    """The posts on this desk, in the order of the organisation."""
+    posts = Post.objects.filter(pk__in=standing_of(user, at=now).desk_posts)
+    return list(posts.select_related("unit").order_by("unit__order_key", "position", "pk"))
+
+
+def awaiting(user, *, now: datetime) -> list[list[Credit]]:
+    """What waits for this person's confirmation, record by record."""
+    credits = (
+        Credit.objects.visible_to(user, at=now)
+        .confirmable_by(user, at=now)
+        .select_related("record__lodged_by", "record__post", "task__item", "task__dispatch", "post")
+        .order_by("record__lodged_at", "record", "pk")
+    )
+    return [list(group) for _record, group in groupby(credits, key=lambda c: c.record_id)]
+
+
+def recent_records(user, *, now: datetime) -> tuple[list[DutyRecord], int]:
+    """The newest records in force of the person and the posts on the desk, and how many are."""
+    records = own_records(user, at=now).in_force()
+    return list(for_rows(records, user=user, at=now)[:RECENT]), records.count()
+
+
+def days_to_end(quarter: Quarter, *, now: datetime) -> int | None:
+    """Days from today to the last day of `quarter`; None when today is not in it."""
+    today = day_of(now)
+    return (quarter.end - today).days - 1 if quarter == Quarter.of(today) else None

@@ -1,0 +1,40 @@
+"""The first page of each kind of user (architecture 7)."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+
+from responsibility.agenda.desk import tasks_on_desk
+from responsibility.organisation.standing import standing_of
+
+
+def first_page(user, *, now: datetime) -> str | None:
+    """The address of the first page this person has; pages not there yet are passed over.
+
+    None for who has no appointment and no office.
+    """
+    for name in _pages(user, now):
+        try:
+            return reverse(name)
+        except NoReverseMatch:
+            continue
+    return None
+
+
+def _pages(user, now: datetime) -> Iterator[str]:
+    standing = standing_of(user, at=now)
+    if standing.desk_posts and tasks_on_desk(user, now=now).exists():
+        yield "desk"
+    if standing.leader_counties or standing.charged_units:
+        yield "overview"
+    if standing.supervised_units or standing.face_counties or standing.charged_units:
+        yield "board"
+    if standing.office_counties:
+        yield "dispatch-list"
+    if standing.desk_posts:
+        yield "desk"
+    if standing.is_system_administrator:
+        yield "admin:index"
+    if standing.is_auditor:
+        yield "audit"

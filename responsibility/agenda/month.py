@@ -1,0 +1,128 @@
+"""A month, or a week, as days with lamps by the day something is due."""
+
+from calendar import Calendar
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Self
+
+from django.utils.translation import pgettext
+
+from alerts.lamps.rule import Lamp
+from alerts.lamps.summary import Summary, summaries
+from alerts.workdays.models import LocalClosure, WorkDay
+from responsibility.organisation.periods import day_of
+from responsibility.tasks.models import TaskQuerySet
+from responsibility.tasks.quarter import YEARS
+
+WEEKS = Calendar()  # Monday first
+WEEKDAYS = [
+    lambda: pgettext("head of a calendar's column", "Mo"),
+    lambda: pgettext("head of a calendar's column", "Tu"),
+    lambda: pgettext("head of a calendar's column", "We"),
+    lambda: pgettext("head of a calendar's column", "Th"),
+    lambda: pgettext("head of a calendar's column", "Fr"),
+    lambda: pgettext("head of a calendar's column", "Sa"),
+    lambda: pgettext("head of a calendar's column", "Su"),
+]
+
+
+@dataclass(frozen=True, order=True)
+class Month:
+    """`number` is 1 to 12; in an address it is written 2026-09."""
+
+    year: int
+    number: int
+
+    @classmethod
+    def of(cls, day: date) -> Self:
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str | None) -> Self | None:
+        """The month written `text`; None for anything else."""
+        try:
+            day = date.fromisoformat(f"{text}-01")
+        except ValueError:
+            return None
+        return cls.of(day) if day.year in YEARS else None
+
+    def __str__(self) -> str:
+        return f"{self.year:04}-{self.number:02}"
+
+    @property
+    def start(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def next(self) -> Self:
+        return self.of(self.start + timedelta(days=31))
+
+    @property
+    def previous(self) -> Self:
+        return self.of(self.start - timedelta(days=1))
+
+    @property
+    def days(self) -> list[date]:
+        """Whole weeks, so also days of the months before and after."""
+        return [day for week in WEEKS.monthdatescalendar(self.year, self.number) for day in week]
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a calendar: the worst lamp of what is due on it, None where nothing is."""
+
+    day: date
+    outside: bool
+    off: bool
+    today: bool
+    due: Summary | None
+
+    @property
+    def weekday(self) -> str:
+        return WEEKDAYS[self.day.weekday()]()
+
+    @property
+    def lamp(self) -> str | None:
+        if self.due is None:
+            return None
+        return self.due.lamp or Lamp.EXEMPT
+
+    @property
+    def count(self) -> int:
+        return self.due.total + self.due.exempt if self.due else 0
+
+
+def week_of(day: date) -> list[date]:
+    """The seven days of the week of `day`."""
+    monday = day - timedelta(days=day.weekday())
+    return [monday + timedelta(days=number) for number in range(7)]
+
+
+def days_with_lamps(
+    days: Iterable[date], *, month: Month, tasks: TaskQuerySet, now: datetime, county_ids: set[int]
+) -> list[Day]:
+    """`days` with the lamps at `now` of the `tasks` due on each, in three queries."""
+    days = list(days)
+    due = summaries(
+        tasks.filter(due_on__range=(days[0], days[-1])).lamp_counts(now=now, by=("due_on",))
+    )
+    off = _days_off(days, county_ids)
+    return [
+        Day(
+            day=day,
+            outside=Month.of(day) != month,
+            off=off[day],
+            today=day == day_of(now),
+            due=due.get((day,)),
+        )
+        for day in days
+    ]
+
+
+def _days_off(days: list[date], county_ids: set[int]) -> Mapping[date, bool]:
+    span = (days[0], days[-1])
+    off = {day: day.weekday() >= 5 for day in days}
+    off |= dict(WorkDay.objects.filter(day__range=span).values_list("day", "off"))
+    closed = LocalClosure.objects.filter(county_id__in=county_ids, day__range=span)
+    return off | dict.fromkeys(closed.values_list("day", flat=True), True)

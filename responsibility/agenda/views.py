@@ -1,0 +1,115 @@
+"""The first page, the desk, the calendar."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from responsibility.agenda.desk import (
+    Desk,
+    awaiting,
+    days_to_end,
+    desk_posts,
+    recent_records,
+    tasks_on_desk,
+)
+from responsibility.agenda.home import first_page
+from responsibility.agenda.month import Day, Month, days_with_lamps, week_of
+from responsibility.organisation.periods import day_of
+from responsibility.organisation.posts import Post
+from responsibility.organisation.standing import standing_of
+from responsibility.tasks.quarter import Quarter
+
+PAGES = "responsibility/agenda"
+JUST_LIT = "just_lit"  # ids of the tasks whose lamps the last act lit, in the session
+
+
+@require_safe
+@login_required
+def home(request: HttpRequest) -> HttpResponse:
+    page = first_page(request.user, now=request.now)
+    return redirect(page) if page else render(request, f"{PAGES}/no_appointment.html")
+
+
+@require_safe
+@login_required
+def desk(request: HttpRequest) -> HttpResponse:
+    posts = _posts(request)
+    this_quarter = Quarter.of(day_of(request.now))
+    quarter = Quarter.parse(request.GET.get("quarter")) or this_quarter
+    month = _month(request, quarter)
+    calendar = {"month": month, "days": _days(request, posts, month)}
+    if request.wants_part and request.htmx.target == "month":
+        return render(request, f"{PAGES}/_month.html", calendar)
+    records, records_in_all = recent_records(request.user, now=request.now)
+    context = calendar | {
+        "desk": Desk.of(request.user, quarter=quarter, now=request.now),
+        "quarters": [quarter.shifted(by) for by in (-1, 0, 1)],
+        "days_to_end": days_to_end(quarter, now=request.now),
+        "name_posts": _naming(posts),
+        "log_posts": standing_of(request.user, at=request.now).log_posts,
+        "awaiting": awaiting(request.user, now=request.now),
+        "records": records,
+        "records_in_all": records_in_all,
+        "week": _week(request, posts, calendar["days"]),
+        "just_lit": request.session.pop(JUST_LIT, []),
+    }
+    return render(request, f"{PAGES}/desk.html", context)
+
+
+@require_safe
+@login_required
+def calendar(request: HttpRequest) -> HttpResponse:
+    """A month of due days, and what is due on each."""
+    posts = _posts(request)
+    month = _month(request, Quarter.of(day_of(request.now)))
+    tasks = tasks_on_desk(request.user, now=request.now).for_rows(now=request.now)
+    context = {
+        "month": month,
+        "days": _days(request, posts, month),
+        "tasks": tasks.filter(due_on__gte=month.start, due_on__lt=month.next.start).order_by(
+            "due_on", "late_at", "pk"
+        ),
+        "name_posts": _naming(posts),
+        "log_posts": standing_of(request.user, at=request.now).log_posts,
+    }
+    return render(request, f"{PAGES}/calendar.html", context)
+
+
+def _posts(request: HttpRequest) -> list[Post]:
+    """The posts on the desk; who has none has no such page."""
+    posts = desk_posts(request.user, now=request.now)
+    if not posts:
+        raise Http404
+    return posts
+
+
+def _naming(posts: list[Post]) -> str:
+    """What tells tasks of several posts apart: nothing for one, its title, also its unit."""
+    if len({post.unit_id for post in posts}) > 1:
+        return "unit"
+    return "post" if len(posts) > 1 else ""
+
+
+def _month(request: HttpRequest, quarter: Quarter) -> Month:
+    """The month asked for, else this one, else the first of the quarter looked at."""
+    today = day_of(request.now)
+    running = today if Quarter.of(today) == quarter else quarter.start
+    return Month.parse(request.GET.get("month")) or Month.of(running)
+
+
+def _days(request: HttpRequest, posts: list[Post], month: Month, days=None) -> list[Day]:
+    return days_with_lamps(
+        days or month.days,
+        month=month,
+        tasks=tasks_on_desk(request.user, now=request.now),
+        now=request.now,
+        county_ids={post.unit.the_county_id for post in posts},
+    )
+
+
+def _week(request: HttpRequest, posts: list[Post], shown: list[Day]) -> list[Day]:
+    """This week, from the month shown where it holds the week."""
+    week = week_of(day_of(request.now))
+    found = [day for day in shown if day.day in week]
+    return found if len(found) == len(week) else _days(request, posts, Month.of(week[0]), week)
