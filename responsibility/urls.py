@@ -10,4 +10,7 @@ urlpatterns = [
     path("", include("responsibility.tasks.publishing.urls")),
     path("", include("responsibility.tasks.dispatches.urls")),
     path("", include("responsibility.records.file_urls")),
+    path("", include("responsibility.agenda.urls")),
+    path("", include("responsibility.tasks.urls")),
+    path("", include("responsibility.records.urls")),
 ]
