@@ -20,7 +20,7 @@ from time import monotonic, perf_counter
 from zoneinfo import ZoneInfo
 
 from benchmarks.scratch import median, scratch_database
-from config.stack.ports import free_port
+from config.stack.ports import listen
 
 UNTIL = datetime(2026, 11, 22, 10, 20, tzinfo=ZoneInfo("Asia/Shanghai"))
 PAGES = [
@@ -48,9 +48,11 @@ def _measure(rounds: int, seconds: float) -> None:
 
     seed(until=UNTIL, say=lambda _step: None)
     call_command("collectstatic", interactive=False, verbosity=0)
-    port = free_port()
+    listener = listen(8700)
+    port, line = listener.getsockname()[1], listener.fileno()
     command = [sys.executable, "-m", "gunicorn", "config.wsgi", "--workers", "2"]
-    server = subprocess.Popen([*command, "--bind", f"127.0.0.1:{port}", "--log-level", "error"])
+    command += ["--bind", f"fd://{line}", "--log-level", "error"]
+    server = subprocess.Popen(command, pass_fds=[line])
     try:
         cookies = {account: _session(account) for _name, account, _path in PAGES}
         _wait_until_it_answers(port)

@@ -32,7 +32,7 @@ PICTURES = [
     ("dispatch", DESKTOP, "office", "/dispatch/new/"),
     ("cards", DESKTOP, "office", "/cards/"),
     ("lists", DESKTOP, "office", "/lists/"),
-    ("units", DESKTOP, "office", "/organisation/units/"),
+    ("units", DESKTOP, "office", "/organisation/"),
 ]
 
 
@@ -52,7 +52,7 @@ def _take(browser: Browser, base: str, name: str, size: dict, account: str, path
     page.goto(f"{base}/sign-in/?next={path}")
     page.fill("input[name=account]", account)
     page.fill("input[name=password]", PASSWORD)
-    page.click("button[type=submit]")
+    page.press("input[name=password]", "Enter")
     page.wait_for_url(f"{base}{path}*")
     page.wait_for_load_state("networkidle")
     page.screenshot(path=ROOT / "docs" / "pictures" / f"{name}.png")

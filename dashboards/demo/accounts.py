@@ -10,7 +10,7 @@ from responsibility.organisation.people import User
 from responsibility.organisation.posts import Appointment, Membership, Post, RoleKind
 
 PASSWORD = "liangze-demo"
-SHOWN_UNIT = 26  # the body whose people have accounts: housing and construction
+SHOWN_UNIT = 40  # the body whose people have accounts: housing and construction
 SHOWN_TOWN = 8
 
 

@@ -24,8 +24,10 @@ class DispatchQuerySet(models.QuerySet):
         return self.filter(county__in=standing_of(user, at=at).office_counties)
 
     def with_progress(self) -> Self:
-        """With counts of their tasks (`given`), those fulfilled (`fulfilled`) and exempt."""
-        return self.select_related("category", "dispatched_by").annotate(
+        """Newest first, with counts of their tasks (`given`) and those fulfilled, exempt ones
+        left out."""
+        newest = self.order_by("-dispatched_at", "-pk")
+        return newest.select_related("category", "dispatched_by").annotate(
             given=models.Count("tasks", filter=Q(tasks__exempt=False)),
             fulfilled=models.Count(
                 "tasks", filter=Q(tasks__fulfilled_at__isnull=False, tasks__exempt=False)
@@ -51,9 +53,6 @@ class Dispatch(models.Model):
 
     objects = DispatchQuerySet.as_manager()
 
-    class Meta:
-        ordering = ["-dispatched_at"]
-
     def __str__(self) -> str:
         return self.title
 
@@ -77,6 +76,12 @@ class TaskQuerySet(DeadlineQuerySet):
         """Opened tasks `user` may log records for."""
         posts = standing_of(user, at=at).log_posts
         return self.filter(post__in=posts).opened(now=at)
+
+    def summed_for(self, user, *, at: datetime) -> Self:
+        """The tasks of the units on whose leading team `user` sits: for the unit's summary that
+        architecture 7 gives a team member, never as rows."""
+        seats = standing_of(user, at=at).roles.get(RoleKind.TEAM_MEMBER, frozenset())
+        return self.filter(unit__in=Post.objects.filter(pk__in=seats).values("unit"))
 
     def for_rows(self, *, now: datetime) -> Self:
         """Everything one row of a list of tasks shows, in one query."""

@@ -10,7 +10,8 @@ from responsibility.organisation.posts import RoleKind
 
 
 class DispatchForm(forms.Form):
-    """`posts` and `units` are querysets of what the person may dispatch to."""
+    """`branches` are the units under their branches, `posts` the ids of posts, `standing` the
+    number of posts by role code: what the person may dispatch to."""
 
     title = forms.CharField(
         label=_("Task"), max_length=100, help_text=_("One line that says what is to be done.")
@@ -41,12 +42,16 @@ class DispatchForm(forms.Form):
     without = forms.MultipleChoiceField(required=False)
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
-    def __init__(self, *args, branches, posts, now, **kwargs):
+    def __init__(self, *args, branches, posts, standing, now, **kwargs):
         super().__init__(*args, **kwargs)
         self.branches = branches
         roles = RoleKind.objects.exclude(chain=RoleKind.Chain.NONE)
+        self.roles_with_counts = [
+            (role.code, in_language(role.name, role.name_en), standing.get(role.code, 0))
+            for role in roles
+        ]
         self.fields["roles"].choices = [
-            (role.code, in_language(role.name, role.name_en)) for role in roles
+            (code, name) for code, name, _count in self.roles_with_counts
         ]
         self.fields["units"].choices = [
             (str(unit.pk), unit.name) for _branch, units in branches for unit in units

@@ -1,5 +1,7 @@
 """Pages of the commission office for dispatching."""
 
+from collections import Counter
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alerts.lamps.rule import Lamp
+from responsibility.organisation.periods import day_of
 from responsibility.organisation.posts import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.dispatches.dispatch import NotDispatched, dispatch
@@ -107,12 +110,14 @@ def _form(request: HttpRequest, data) -> DispatchForm:
         "required": 1,
         "units": [str(unit.pk) for _branch, units in branches for unit in units],
     }
-    posts = Post.objects.managed_by(request.user, at=request.now).values_list("pk", flat=True)
+    posts = Post.objects.managed_by(request.user, at=request.now)
+    rows = list(posts.standing_on(day_of(request.now)).values_list("pk", "role_kind__code"))
     return DispatchForm(
         data,
         initial=initial,
         branches=branches,
-        posts=posts,
+        posts=[pk for pk, _role in rows],
+        standing=Counter(role for _pk, role in rows),
         now=timezone.localtime(request.now),
     )
 
