@@ -5,7 +5,7 @@ from django.core.checks import Error, register
 from django.utils.module_loading import import_string
 from rq.serializers import JSONSerializer, resolve_serializer
 
-from alerts.channels.known import KNOWN, NONE, channel_in_use
+from alerts.channels.known import NONE, channel_in_use
 from alerts.deadlines.discovery import deadline_models
 from alerts.deadlines.models import Deadline
 from alerts.outbox.wording import stages
@@ -40,8 +40,8 @@ def daily_duties_exist(**_) -> list[Error]:
 
 @register("alerts")
 def channel_is_ready(**_) -> list[Error]:
-    if settings.SMS_CHANNEL not in {NONE, *KNOWN}:
-        names = ", ".join([NONE, *KNOWN])
+    if settings.SMS_CHANNEL not in {NONE, *settings.SMS_CHANNELS}:
+        names = ", ".join([NONE, *settings.SMS_CHANNELS])
         return [Error(f"SMS_CHANNEL is none of {names}.", id="alerts.E003")]
     channel = channel_in_use()
     missing = channel.missing_settings() if channel else []

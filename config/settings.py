@@ -164,6 +164,11 @@ CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS")
 
 # Messages of the evaluation go to a page that shows them as on a phone; none leaves the machine.
 SMS_CHANNEL = environment.text("SMS_CHANNEL", "sandbox")
+# The ways to a phone there are, beside "none"; each is a class of alerts.channels.base.Channel.
+SMS_CHANNELS = {
+    "sandbox": "alerts.channels.sandbox.Sandbox",
+    "twilio": "alerts.channels.twilio.Twilio",
+}
 # The sender's name before each message, as registered with the provider; empty: the demo's.
 SMS_SIGNATURE = environment.text("SMS_SIGNATURE", " ").strip()
 # Phones ring between 08:30 and 20:00 only, and not oftener than once in so many minutes.
