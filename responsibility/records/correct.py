@@ -13,7 +13,6 @@ from alerts.audit.record import record_audit
 from alerts.lamps.rule import Cause
 from responsibility.organisation.standing import standing_of
 from responsibility.records.check import check_entry
-from responsibility.records.draft import drop_draft
 from responsibility.records.end import end_record, lock_record
 from responsibility.records.enter import write_credits, write_record
 from responsibility.records.entry import Entry
@@ -90,7 +89,6 @@ def _supersede(
     for task_id, task in sorted(ticked.read.items()):
         cause = Cause.SUPERSEDED if task_id in lost else Cause.LODGED
         recount(task=task, now=now, cause=cause)
-    drop_draft(by.user)
     record_audit(
         by=by,
         now=now,

@@ -1,6 +1,6 @@
 """The one draft a person has, kept on the server (M000-08)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 from responsibility.records.drafts import Draft
@@ -32,6 +32,11 @@ def draft_of(user) -> Draft | None:
     return Draft.objects.filter(user=user).first()
 
 
-def drop_draft(user) -> None:
-    """Forget it."""
-    Draft.objects.filter(user=user).delete()
+def drop_draft(user, *, tasks: Collection[int] = ()) -> None:
+    """Forget it; with `tasks`, ids of tasks, only if it is for one of them or for none."""
+    draft = draft_of(user)
+    if draft is None:
+        return
+    meant = set(draft.fields.get("tasks", []))
+    if not tasks or not meant or meant & {str(pk) for pk in tasks}:
+        draft.delete()

@@ -3,14 +3,13 @@
 from contextlib import suppress
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_POST, require_safe
 
 from responsibility.files.models import StoredFile
 from responsibility.files.remove import remove_upload
 from responsibility.files.store import store_uploads
 from responsibility.files.views import answer_with
-from responsibility.records.draft import keep_draft
 from responsibility.records.evidence import note_opening, readable_files
 
 PAGES = "responsibility/records"
@@ -43,15 +42,8 @@ def file_add(request):
 @require_POST
 @login_required
 def file_remove(request, file_id):
-    """Remove an upload that no record has bound; without HTMX the typed text is kept as draft."""
+    """Remove an upload that no record has bound; nothing takes the place of its tile."""
     get_object_or_404(StoredFile.objects.visible_to(request.user, at=request.now), pk=file_id)
     with suppress(StoredFile.DoesNotExist):  # a record has bound it: it only leaves the form
         remove_upload(by=request.actor, now=request.now, file_id=file_id)
-    if request.wants_part:
-        return render(request, f"{PAGES}/_file_removed.html")
-    fields = {
-        name: [value for value in values if value != str(file_id)]
-        for name, values in request.POST.lists()
-    }
-    keep_draft(user=request.user, fields=fields, now=request.now)
-    return redirect("record-new")
+    return render(request, f"{PAGES}/_file_removed.html")

@@ -12,6 +12,7 @@ from responsibility.files.office import MOST_UNPACKED
 from responsibility.files.refused import Unfit, sentence
 from tests.responsibility.files import contents
 
+pytestmark = pytest.mark.usefixtures("english")
 MEDIA = "application/vnd.openxmlformats-officedocument."
 WORD, SHEET, SLIDES = contents.WORD, contents.SHEET, contents.SLIDES
 MACRO_WORD = "application/vnd.ms-word.document.macroEnabled.main+xml"

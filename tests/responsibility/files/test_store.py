@@ -15,7 +15,7 @@ from responsibility.files.store import NotStored, store_upload, store_uploads
 from tests.make import NOW, actor, days, make_person
 from tests.responsibility.files import contents
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 
 @pytest.fixture(autouse=True)

@@ -26,7 +26,7 @@ from tests.make import (
 from tests.responsibility.files import contents
 from tests.responsibility.records.cast import acting, correct_as, lodge_as, make_cast, withdraw_as
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 HTMX = {"HX-Request": "true"}
 
 

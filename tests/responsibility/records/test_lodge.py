@@ -35,7 +35,7 @@ from tests.responsibility.records.cast import (
     turns,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 AFTER = at("2026-10-08 09:00")
 
 
@@ -142,9 +142,15 @@ def test_the_audit_holds_who_and_what_but_no_content(cast):
     assert not [word for word in ("reservoir", "503", "Siqi") if word in kept]
 
 
-def test_lodging_drops_the_draft(cast):
-    keep_draft(user=cast.holder, fields={"text": ["half a sen"]}, now=NOW)
-    lodge_as(cast.holder, make_task(cast.post))
+def test_lodging_drops_the_draft_that_is_for_it_and_no_other(cast):
+    task, other = make_task(cast.post), make_task(cast.post)
+    keep_draft(user=cast.holder, fields={"tasks": [str(other.pk)], "text": ["Half"]}, now=NOW)
+    lodge_as(cast.holder, task)
+    assert draft_of(cast.holder)
+    lodge_as(cast.holder, other)
+    assert draft_of(cast.holder) is None
+    keep_draft(user=cast.holder, fields={"text": ["For nothing yet"]}, now=NOW)
+    lodge_as(cast.holder, other)
     assert draft_of(cast.holder) is None
 
 

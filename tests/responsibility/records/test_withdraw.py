@@ -21,7 +21,7 @@ from tests.responsibility.records.cast import (
     withdraw_as,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 AFTER = at("2026-10-08 09:00")
 
 

@@ -10,7 +10,7 @@ from responsibility.tasks.models import Task
 from tests.make import NOW, at, days, join, make_holder, make_person, make_task, make_unit
 from tests.responsibility.records.cast import acting, lodge_as, make_cast, state, turns, withdraw_as
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 AFTER = at("2026-10-08 09:00")
 
 

@@ -42,7 +42,7 @@ from tests.responsibility.records.cast import (
     turns,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 WANTED = date(2026, 10, 15)  # a Thursday
 AFTER = at("2026-10-08 09:00")
 
