@@ -88,7 +88,6 @@ class LookupFailed:
 class Notice:
     """What a provider told us of a message, `status` in its own words."""
 
-    message_id: UUID | None
     provider_id: str
     status: str
     error_code: str
