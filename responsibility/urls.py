@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("responsibility.agenda.urls")),
     path("", include("responsibility.tasks.urls")),
     path("", include("responsibility.records.urls")),
+    path("", include("responsibility.cards.urls")),
 ]

@@ -51,3 +51,11 @@ def roles_with_cards():
     """The kinds of personal post whose holders may be sent a card as a group."""
     codes = [RoleKind.PRINCIPAL_OFFICER, RoleKind.COUNTY_LEADER, RoleKind.TEAM_MEMBER]
     return RoleKind.objects.filter(code__in=codes)
+
+
+def nameable_posts(issue: CardIssue, *, at: datetime) -> list[Post]:
+    """The personal posts of the county whose holders may be named one by one."""
+    posts = Post.objects.standing_on(day_of(at)).filter(
+        Q(unit__county=issue.county_id) | Q(unit=issue.county_id), role_kind__in=roles_with_cards()
+    )
+    return list(posts.select_related("unit").order_by("unit__order_key", "position", "pk"))

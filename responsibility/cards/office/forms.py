@@ -1,0 +1,48 @@
+"""Forms of the office: whose card for which quarter, and its approval."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from responsibility.cards.quarters import Quarter
+from responsibility.cards.recipients import roles_with_cards
+
+BY_NAME = "named"
+
+
+class NewCardForm(forms.Form):
+    """The running quarter or the next, for a role or for posts named later."""
+
+    quarter = forms.ChoiceField(label=_("Quarter"))
+    audience = forms.ChoiceField(label=_("For whom"))
+
+    def __init__(self, *args, now, **kwargs):
+        super().__init__(*args, **kwargs)
+        running = Quarter.of(now)
+        self.fields["quarter"].choices = [
+            (f"{one.year}-{one.number}", str(one)) for one in (running, running.next)
+        ]
+        self.roles = {role.code: role for role in roles_with_cards()}
+        named = [(BY_NAME, _("Posts chosen by name"))]
+        self.fields["audience"].choices = [(c, str(r)) for c, r in self.roles.items()] + named
+
+    @property
+    def chosen(self) -> dict:
+        """What draft_cards asks."""
+        year, number = self.cleaned_data["quarter"].split("-")
+        return {
+            "quarter": Quarter(int(year), int(number)),
+            "audience": self.roles.get(self.cleaned_data["audience"]),
+        }
+
+
+class ApprovalForm(forms.Form):
+    """The paper by which the committee approved."""
+
+    approver = forms.CharField(
+        label=_("Approved by"), max_length=60, help_text=_("As the paper is signed.")
+    )
+    document = forms.CharField(label=_("Document number"), max_length=120)
+    approved_on = forms.DateField(
+        label=_("Date of approval"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )

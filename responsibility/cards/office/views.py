@@ -1,0 +1,166 @@
+"""Pages of the commission office: the issues, their approval, giving out, who has received."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from responsibility.cards.approve import approve_cards, may_approve, reopen_draft
+from responsibility.cards.draft import draft_cards
+from responsibility.cards.face import face_of_card, face_of_draft
+from responsibility.cards.issue import issue_cards
+from responsibility.cards.models import CardIssue, ReminderCard
+from responsibility.cards.office.forms import ApprovalForm, NewCardForm
+from responsibility.cards.qr import qr_inline
+from responsibility.cards.recipients import posts_of, recipients_of
+from responsibility.cards.refused import CardsRefused
+from responsibility.organisation.standing import standing_of
+
+PAGES = "responsibility/cards/office"
+
+
+@require_safe
+@login_required
+def card_index(request: HttpRequest) -> HttpResponse:
+    """All issues with their counts; a party leader sees what was issued."""
+    standing = standing_of(request.user, at=request.now)
+    if not standing.face_counties:
+        raise Http404
+    issues = CardIssue.objects.visible_to(request.user, at=request.now).with_counts()
+    page = Paginator(issues.select_related("audience"), 20).get_page(request.GET.get("page"))
+    context = {"page": page, "is_office": bool(standing.office_counties)}
+    return render(request, f"{PAGES}/index.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def card_new(request: HttpRequest) -> HttpResponse:
+    counties = standing_of(request.user, at=request.now).office_counties
+    if not counties:
+        raise Http404
+    form = NewCardForm(request.POST or None, now=request.now)
+    if form.is_valid():
+        asked = {"county_id": min(counties), "by": request.actor, "now": request.now}
+        try:
+            return redirect("card-draft", draft_cards(**asked, **form.chosen).pk)
+        except CardsRefused as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+    return render(request, f"{PAGES}/new.html", {"form": form}, status=_status(form))
+
+
+@require_safe
+@login_required
+def card_issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """An issue as it stands; issued, with who has received and who has not."""
+    issue = _issue(request, pk)
+    if issue.state == CardIssue.State.DRAFTED:
+        return redirect("card-draft", issue.pk)
+    cards = ReminderCard.objects.visible_to(request.user, at=request.now).filter(issue=issue)
+    waiting = cards.filter(received_at=None)
+    shown = waiting if "waiting" in request.GET else cards
+    context = {
+        "issue": issue,
+        "cards": shown.in_order(),
+        "waits": waiting.count(),
+        "chosen": "waiting" if "waiting" in request.GET else "",
+        "face": _specimen(issue),
+        "may_correct": bool(issue.audience_id) and request.now < issue.quarter.ends_at,
+    }
+    return render(request, f"{PAGES}/issue.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def card_approve(request: HttpRequest, pk: int) -> HttpResponse:
+    issue = _issue(request, pk)
+    if request.method != "POST" and issue.state != CardIssue.State.DRAFTED:
+        return redirect(issue)
+    form = ApprovalForm(request.POST or None)
+    if form.is_valid():
+        asked = {"issue_id": issue.pk, "by": request.actor, "now": request.now}
+        try:
+            return redirect(approve_cards(**asked, **form.cleaned_data))
+        except CardsRefused as refusal:
+            form.add_error(refusal.field or None, str(refusal))
+    context = {
+        "issue": issue,
+        "form": form,
+        "face": _specimen(issue),
+        "may": may_approve(issue, by=request.actor, now=request.now),
+    }
+    return render(request, f"{PAGES}/approve.html", context, status=_status(form))
+
+
+@require_POST
+@login_required
+def card_reopen(request: HttpRequest, pk: int) -> HttpResponse:
+    issue = _issue(request, pk)
+    try:
+        reopen_draft(issue_id=issue.pk, by=request.actor, now=request.now)
+    except CardsRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(issue)
+    messages.success(request, _("The approval is taken back. The draft can be changed."))
+    return redirect("card-draft", issue.pk)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def card_give(request: HttpRequest, pk: int) -> HttpResponse:
+    """The last look with its counts, then the act."""
+    issue = _issue(request, pk)
+    if request.method == "POST":
+        try:
+            issue = issue_cards(issue_id=issue.pk, by=request.actor, now=request.now)
+        except CardsRefused as refusal:
+            messages.error(request, str(refusal))
+        return redirect(issue)
+    if issue.state != CardIssue.State.APPROVED:
+        return redirect(issue)
+    recipients = recipients_of(issue, at=request.now)
+    posts = posts_of(issue, at=request.now).exclude(pk__in=[one.post.pk for one in recipients])
+    lines = list(issue.lines.all())
+    context = {
+        "issue": issue,
+        "recipients": recipients,
+        "vacant": posts.select_related("unit").order_by("unit__order_key", "position", "pk"),
+        "told": sum(len(one.lines_of(lines)) for one in recipients),
+        "face": _specimen(issue),
+    }
+    return render(request, f"{PAGES}/give.html", context)
+
+
+@require_safe
+@login_required
+def card_print(request: HttpRequest, pk: int) -> HttpResponse:
+    """All cards of an issue, one A5 page each; before it is issued, one specimen to be signed."""
+    issue = _issue(request, pk)
+    cards = ReminderCard.objects.visible_to(request.user, at=request.now).filter(issue=issue)
+    cards = cards.in_order().prefetch_related("lines").select_related("issue")
+    faces = [face_of_card(card, qr=qr_inline(_address(request, card))) for card in cards] or [
+        _specimen(issue)
+    ]
+    return render(request, f"{PAGES}/print.html", {"issue": issue, "faces": faces})
+
+
+def _issue(request: HttpRequest, pk: int) -> CardIssue:
+    """An issue of the person's own office."""
+    issues = CardIssue.objects.visible_to(request.user, at=request.now).with_counts()
+    own = issues.managed_by(request.user, at=request.now).select_related("audience")
+    return get_object_or_404(own, pk=pk)
+
+
+def _specimen(issue: CardIssue):
+    return face_of_draft(issue, list(issue.lines.all()), None)
+
+
+def _address(request: HttpRequest, card: ReminderCard) -> str:
+    return request.build_absolute_uri(reverse("card-open", args=[card.token]))
+
+
+def _status(form) -> int:
+    return 422 if form.errors else 200

@@ -1,0 +1,85 @@
+"""Pages of those who get a card."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from responsibility.cards.face import face_of_card
+from responsibility.cards.linked_items import linked_items
+from responsibility.cards.models import ReminderCard
+from responsibility.cards.qr import qr_svg
+from responsibility.cards.quarters import Quarter
+from responsibility.cards.receive import receive_card
+from responsibility.organisation.standing import standing_of
+
+PAGES = "responsibility/cards"
+
+
+@require_safe
+@login_required
+def card_mine(request: HttpRequest) -> HttpResponse:
+    """The cards of the own posts, and of those clerked for: the running quarter's first."""
+    cards = _cards(request).on_desk_of(request.user, at=request.now).prefetch_related("lines")
+    running = Quarter.of(request.now)
+    context = {
+        "now_running": [one for one in cards if one.issue.quarter == running],
+        "others": [one for one in cards if one.issue.quarter != running],
+        "quarter": running,
+    }
+    return render(request, f"{PAGES}/mine.html", context)
+
+
+@require_safe
+@login_required
+def card(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    shown = get_object_or_404(_cards(request), uuid=uuid)
+    from_office = shown.county_id in standing_of(request.user, at=request.now).office_counties
+    context = {
+        "card": shown,
+        "back": shown.issue.get_absolute_url() if from_office else reverse("card-mine"),
+        "face": face_of_card(shown, qr=reverse("card-qr", args=[shown.uuid])),
+        "items": linked_items(shown),
+        "is_mine": shown.holder_id == request.user.pk,
+    }
+    return render(request, f"{PAGES}/card.html", context)
+
+
+@require_POST
+@login_required
+def card_receive(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    shown = get_object_or_404(_cards(request), uuid=uuid)
+    try:
+        receive_card(card_uuid=uuid, by=request.actor, now=request.now)
+    except ReminderCard.DoesNotExist as missing:  # addressed to somebody else
+        raise Http404 from missing
+    messages.success(request, _("Received: card %(number)s") % {"number": shown.number})
+    return redirect(shown)
+
+
+@require_safe
+@login_required
+def card_qr(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    shown = get_object_or_404(_cards(request), uuid=uuid)
+    address = request.build_absolute_uri(reverse("card-open", args=[shown.token]))
+    return HttpResponse(qr_svg(address), content_type="image/svg+xml")
+
+
+@require_safe
+@login_required
+def card_open(request: HttpRequest, token: UUID) -> HttpResponse:
+    """Where the QR code leads: to the card, until its quarter is over."""
+    shown = get_object_or_404(_cards(request), token=token)
+    if request.now >= shown.issue.quarter.ends_at:
+        return render(request, f"{PAGES}/expired.html", {"card": shown}, status=410)
+    return redirect(shown)
+
+
+def _cards(request: HttpRequest):
+    cards = ReminderCard.objects.visible_to(request.user, at=request.now)
+    return cards.with_replacement().select_related("issue")
