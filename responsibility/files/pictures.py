@@ -31,7 +31,7 @@ def check_picture(data: bytes, *, format: str) -> None:
             if width * height > MOST_PIXELS:
                 raise Unfit("too_many_pixels")
             if format == "JPEG":
-                image.draft(image.mode, (width // 8, height // 8))
+                image.draft(image.mode, (max(1, width // 8), max(1, height // 8)))
                 image.load()
             else:
                 image.verify()

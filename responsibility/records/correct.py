@@ -81,9 +81,11 @@ def _supersede(
     old = lock_record(old.pk)
     check_entry(entry, ticked=ticked, user=by.user, now=now, instead_of=old)
     inherited = _inherited(old, entry)
-    record, _made = write_record(
+    record, made = write_record(
         entry=entry, ticked=ticked, by=by, now=now, nonce=nonce, instead_of=old
     )
+    if not made:
+        return record
     lost = end_record(record=old, by=by, now=now, ending=DutyRecord.Ending.SUPERSEDED)
     write_credits(record=record, ticked=ticked, by=by, now=now, inherited=inherited)
     for task_id, task in sorted(ticked.read.items()):

@@ -191,6 +191,13 @@ def test_what_follows_the_end_of_a_picture_goes():
         assert b"moving picture" not in told_content(make() + b"moving picture").data
 
 
+@pytest.mark.parametrize("format", ["JPEG", "PNG"])
+def test_a_tiny_picture_is_a_picture(format):
+    out = BytesIO()
+    contents.picture((2, 2)).resize((1, 1)).save(out, format)
+    assert told_content(out.getvalue()).data
+
+
 def test_a_photo_without_anything_to_strip_stays_byte_for_byte():
     assert told_content(contents.plain_jpeg()).data == contents.plain_jpeg()
 

@@ -6,6 +6,7 @@ from uuid import UUID
 import pytest
 
 from alerts.audit.models import AuditEntry
+from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
 from responsibility.lists.models import DutyItem
 from responsibility.records.draft import draft_of, keep_draft
@@ -94,6 +95,15 @@ def test_a_record_lodged_after_the_deadline_is_a_late_entry(cast):
         ("red", "clock", task.late_at),
         ("orange", "lodged", AFTER),
     ]
+
+
+def test_a_record_received_in_time_and_written_after_the_sweep_is_in_time(cast):
+    task = make_task(cast.post)
+    received = task.late_at - days(1) / 86_400
+    sweep(now=task.late_at + days(1) / 86_400)
+    lodge_as(cast.holder, task, now=received)
+    assert state(task) == ("green", 1, received)
+    assert [turn[1] for turn in turns(task)] == ["yellow", "red", "green"]
 
 
 def test_after_the_task_closed_it_stays_red_and_the_record_is_kept(cast):
@@ -280,6 +290,12 @@ def test_a_task_that_counts_people_counts_each_once(cast):
     third = NOW + days(2)
     lodge_as(cast.holder, task, now=third, counterpart_post_ids=[posts[1].pk, posts[3].pk])
     assert state(task) == ("green", 3, third)
+
+
+def test_each_task_counts_only_the_people_it_asks_for(cast):
+    (one, (first,)), (other, (second,)) = [people_task(cast, required=1, asked=1) for _ in "ab"]
+    record = lodge_as(cast.holder, one, other, counterpart_post_ids=[first.pk, second.pk])
+    assert (state(one)[1], state(other)[1], record.counterparts.count()) == (1, 1, 2)
 
 
 def test_a_task_that_counts_people_wants_to_know_whom(cast):

@@ -83,7 +83,7 @@ def lived_through(steps: list[Step], *, sweeping: bool) -> list[list[tuple]]:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=int(EXAMPLES or 40),
+    max_examples=int(EXAMPLES or 25),
     derandomize=EXAMPLES is None,
     database=None,
     deadline=None,
