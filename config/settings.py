@@ -181,6 +181,7 @@ TWILIO_AUTH_TOKEN = environment.text("TWILIO_AUTH_TOKEN", " ").strip()
 TWILIO_SENDER = environment.text("TWILIO_SENDER", " ").strip()
 # Done once a day after 00:05 (alerts.daily); each is called with the keyword `now`.
 DAILY_DUTIES = [
+    "responsibility.organisation.versions.apply_versions_due",
     "responsibility.tasks.reschedule.reschedule",
     "responsibility.tasks.open_periods.owe_period_notices",
     "responsibility.cards.newcomers.issue_to_newcomers",
