@@ -75,7 +75,9 @@ def test_one_file_one_idea():
 
 
 def test_functions_are_short():
-    long = {f"{file}: {f.name}" for file in files() for f in functions(file) if length(f) > MAX_FUNCTION}
+    long = {
+        f"{file}: {f.name}" for file in files() for f in functions(file) if length(f) > MAX_FUNCTION
+    }
     assert long == LONG_FUNCTIONS
 
 

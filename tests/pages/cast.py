@@ -1,0 +1,216 @@
+"""The standing cast of the page tests: two counties, and one person of every kind.
+
+Built once per module, at `NOW`. Everything a row of the table points at belongs to the first
+county; the people of the second must see nothing of it. What a test does is undone after it.
+"""
+
+from types import SimpleNamespace
+
+from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from alerts.workdays.announce import days_of_year
+from alerts.workdays.models import WorkDay
+from responsibility.cards.approve import approve_cards
+from responsibility.cards.draft import draft_cards
+from responsibility.cards.issue import issue_cards
+from responsibility.cards.models import CardIssue
+from responsibility.cards.quarters import Quarter
+from responsibility.cards.starter import load_card_templates
+from responsibility.files.store import store_upload
+from responsibility.lists.starter_data import load_kinds
+from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.reorganise import reorganise
+from responsibility.organisation.units import Unit
+from responsibility.records.lodge import lodge
+from responsibility.records.models import Credit
+from responsibility.tasks.dispatches.dispatch import dispatch
+from responsibility.tasks.publish import publish
+from tests import make
+from tests.make import NOW
+
+# The kinds of user, in the order of a row's letters; a blank stands between the groups.
+KINDS = [
+    "anonymous",
+    "nobody",
+    *("member", "officer", "clerk"),
+    *("group_inside", "group_outside"),
+    *("township_inside", "township_outside"),
+    "office",
+    *("party_leader", "leader_in_charge"),
+    *("system_administrator", "auditor"),
+    *("other_office", "other_officer", "other_leader"),
+]
+PASSWORD = "long enough to be one"
+GRANTS = ["log", "view", "urge", "spot_check", "draft", "approve"]
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cf"
+    "c0000003010100c9fe92ef0000000049454e44ae426082"
+)
+
+
+def build() -> SimpleNamespace:
+    """The whole cast. Its `people` are by kind (no one for anonymous)."""
+    load_kinds()
+    load_card_templates()
+    WorkDay.objects.bulk_create(day for year in (2026, 2027) for day in days_of_year(year))
+    cast = SimpleNamespace(people={})
+    _people_of_the_first_county(cast)
+    _people_of_the_second_county(cast)
+    _organisation(cast)
+    _tasks(cast)
+    _records(cast)
+    _cards(cast)
+    password = make_password(PASSWORD)
+    for user in [*cast.people.values(), cast.person]:
+        user.password = password
+        user.save(update_fields=["password"])
+    return cast
+
+
+def _people_of_the_first_county(cast) -> None:
+    people = cast.people
+    cast.county = county = make.make_county("Lanchuan")
+    branch = make.make_unit(county, "Bureaus", Unit.Kind.BRANCH)
+    cast.bureau = make.make_unit(branch, "Bureau of housing")
+    cast.elsewhere = make.make_unit(branch, "Bureau of water")
+    cast.section = make.make_unit(cast.bureau, "Section of works", Unit.Kind.SECTION)
+    office = make.make_unit(county, "Commission office", Unit.Kind.OFFICE)
+    cast.head, people["officer"] = make.make_holder(cast.bureau)
+    people["clerk"] = make.join(cast.head, role="clerk")
+    cast.seat, people["member"] = make.make_holder(cast.bureau, RoleKind.TEAM_MEMBER)
+    for kind, unit in (("inside", cast.bureau), ("outside", cast.elsewhere)):
+        people[f"group_{kind}"] = _supervisor(county, RoleKind.STATIONED_GROUP, unit)
+        people[f"township_{kind}"] = _supervisor(county, RoleKind.TOWNSHIP_COMMISSION, unit)
+    cast.desk = make.make_post(office, RoleKind.COMMISSION_OFFICE)
+    people["office"] = make.join(cast.desk, role="head", grants=GRANTS)
+    cast.colleague = make.join(cast.desk, grants=GRANTS)
+    _, people["party_leader"] = make.make_holder(county, RoleKind.PARTY_LEADER)
+    cast.leader, people["leader_in_charge"] = make.make_holder(county, RoleKind.COUNTY_LEADER)
+    cast.charge = make.put_in_charge(cast.leader, cast.bureau)
+    people["nobody"] = make.make_person("Nobody", county=county)
+    people["system_administrator"] = make.make_person("Admin", is_system_administrator=True)
+    people["auditor"] = make.make_person("Auditor", is_auditor=True)
+
+
+def _supervisor(county: Unit, role: str, unit: Unit):
+    body = make.make_unit(county, kind=Unit.Kind.DISCIPLINE)
+    make.supervise(body, unit)
+    return make.join(make.make_post(body, role), role="head", grants=GRANTS)
+
+
+def _people_of_the_second_county(cast) -> None:
+    county = make.make_county("Qingshan")
+    office = make.make_unit(county, kind=Unit.Kind.OFFICE)
+    post = make.make_post(office, RoleKind.COMMISSION_OFFICE)
+    cast.people["other_office"] = make.join(post, role="head", grants=GRANTS)
+    _, cast.people["other_officer"] = make.make_holder(make.make_unit(county))
+    _, cast.people["other_leader"] = make.make_holder(county, RoleKind.PARTY_LEADER)
+
+
+def _organisation(cast) -> None:
+    """Something of everything that can be changed or ended."""
+    cast.by = make.actor(cast.people["office"])
+    cast.body = cast.people["group_inside"].memberships.get().post.unit
+    cast.link = cast.body.supervises.get()
+    cast.appointment = cast.people["officer"].appointments.get()
+    cast.membership = cast.people["clerk"].memberships.get()
+    cast.committee = make.make_post(cast.bureau, RoleKind.PARTY_COMMITTEE)
+    cast.vacancy = make.make_post(cast.section, RoleKind.SECTION_HEAD)
+    cast.person = make.make_person("Zhou", county=cast.county, phone="+8613800002046")
+    cast.gone = make.make_person("Gone", county=cast.county, is_active=False)
+    cast.planned = reorganise(
+        unit_id=cast.elsewhere.pk,
+        name="Bureau of water affairs",
+        parent_id=cast.elsewhere.parent_id,
+        position=cast.elsewhere.position,
+        first_on=NOW.date() + make.days(30),
+        by=cast.by,
+        now=NOW,
+    )
+
+
+def _tasks(cast) -> None:
+    cast.item = make.make_item(cast.county)
+    cast.duty_list = cast.item.duty_list
+    cast.task = make.make_task(cast.head, cast.item)
+    cast.own_task = make.make_task(cast.head, make.make_item(cast.county))
+    cast.clerks_task = make.make_task(cast.head, make.make_item(cast.county))
+    published = publish(
+        duty_list_id=cast.duty_list.pk, year=2026, codes=[cast.item.code], by=cast.by, now=NOW
+    )
+    cast.publication = published
+    cast.draft_list = make.make_item(cast.county, RoleKind.TEAM_MEMBER).duty_list
+    cast.dispatch = dispatch(
+        by=cast.by,
+        now=NOW,
+        nonce=make.nonce(),
+        county_id=cast.county.pk,
+        title="Check the reservoirs",
+        text="",
+        category=cast.item.category,
+        due_on=NOW.date() + make.days(20),
+        required=1,
+        basis="",
+        posts=[cast.head],
+    )
+
+
+def _records(cast) -> None:
+    """One record by the officer, with a file, and one by the clerk, waiting for confirmation."""
+    cast.upload = _store(cast, "officer")
+    cast.evidence = _store(cast, "officer")
+    cast.record = _lodge(cast, "officer", cast.own_task, file_ids=[cast.evidence.pk])
+    cast.clerks_record = _lodge(cast, "clerk", cast.clerks_task)
+    cast.credit = Credit.objects.get(record=cast.clerks_record)
+
+
+def _store(cast, kind: str):
+    return store_upload(upload=picture(), by=make.actor(cast.people[kind]), now=NOW)
+
+
+def _lodge(cast, kind: str, task, **over):
+    return lodge(
+        by=make.actor(cast.people[kind]),
+        now=NOW,
+        nonce=make.nonce(),
+        task_ids=[task.pk],
+        happened_on=NOW.date(),
+        text="Walked the dams.",
+        **over,
+    )
+
+
+def _cards(cast) -> None:
+    """A card in each state: drafted by a colleague, approved, issued."""
+    cast.card_draft = _draft(cast, RoleKind.TEAM_MEMBER)
+    cast.card_approved = _approve(cast, _draft(cast, RoleKind.COUNTY_LEADER))
+    issued = _approve(cast, _draft(cast, RoleKind.PRINCIPAL_OFFICER))
+    cast.card_issue = issue_cards(issue_id=issued.pk, by=cast.by, now=NOW)
+    cast.card = cast.card_issue.cards.get(post=cast.head)
+
+
+def _draft(cast, role: str) -> CardIssue:
+    return draft_cards(
+        county_id=cast.county.pk,
+        quarter=Quarter(2026, 3),
+        audience=make.make_role(role),
+        by=make.actor(cast.colleague),
+        now=NOW,
+    )
+
+
+def _approve(cast, issue: CardIssue) -> CardIssue:
+    return approve_cards(
+        issue_id=issue.pk,
+        approver="The Secretary",
+        document="No. 31",
+        approved_on=NOW.date(),
+        by=cast.by,
+        now=NOW,
+    )
+
+
+def picture():
+    """A small photo as a browser sends it."""
+    return SimpleUploadedFile("dam.png", PNG, content_type="image/png")

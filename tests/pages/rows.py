@@ -1,0 +1,192 @@
+"""The access table: every address by every kind of user. See table.py for its language.
+
+>    anonymous                         ..   township commission inside, outside
+.    without appointment               .    commission office
+...  member, officer, clerk            ..   party leader, leader in charge
+..   group inside its scope, outside   ..   system administrator, auditor
+                                       ...  the other county's office, officer, party leader
+"""
+
+from tests import make
+from tests.pages.cast import PASSWORD, picture
+from tests.pages.table import act, form, show
+
+OFFICE = "> . ... .. .. 2 .. .. ..."  # of the first county alone
+OFFICES = "> . ... .. .. 2 .. .. 2.."  # each for its own county
+KEEPERS = "> . ... .. .. 2 .. 2. ..."  # of accounts
+DOES = "> . ... .. .. 3 .. .. ..."  # the office of the first county, and is led on
+DESK = "> . 222 22 22 2 22 .. 222"  # who has a post
+FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
+
+
+def day(offset: int) -> str:
+    return str(make.NOW.date() + make.days(offset))
+
+
+def dispatched(cast) -> dict:
+    return {
+        "nonce": make.nonce(),
+        "title": "Look at the wells",
+        "category": cast.item.category_id,
+        "due_on": day(20),
+        "required": 1,
+        "roles": ["principal_officer"],
+        "units": [cast.bureau.pk],
+    }
+
+
+def lodged(cast) -> dict:
+    return {
+        "nonce": make.nonce(),
+        "tasks": [cast.task.pk],
+        "happened_on": day(0),
+        "text": "Walked the dams again.",
+    }
+
+
+def drafted(cast) -> dict:
+    """The form of a drafted card as it is shown."""
+    issue, lines = cast.card_draft, list(cast.card_draft.lines.all())
+    data = {"revision": issue.revision, "lead": issue.lead, "issuer": issue.issuer}
+    data |= {"line-TOTAL_FORMS": len(lines), "line-INITIAL_FORMS": len(lines)}
+    for number, line in enumerate(lines):
+        values = {"key": line.key, "kind": line.kind, "text": line.text}
+        data |= {f"line-{number}-{name}": value for name, value in values.items()}
+    return data
+
+
+TODAY = {"last_on": day(0)}
+
+# fmt: off
+ORGANISATION = [
+    *show("units", OFFICES),
+    *show("unit", OFFICE, lambda c: [c.bureau.pk]),
+    *form("unit-found", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
+          data=lambda c: {"name": "New", "kind": "body", "parent": c.county.pk,
+                          "first_on": day(0)}),
+    *form("unit-change", OFFICE, lambda c: [c.section.pk],
+          data=lambda c: {"name": "Works", "parent": c.bureau.pk, "position": 1,
+                          "first_on": day(0)}),
+    *form("unit-close", OFFICE, lambda c: [c.section.pk], data=lambda c: TODAY),
+    *act("unit-take-back", "> . ... .. .. 3 .. .. ...", lambda c: [c.planned.pk]),
+    *form("post-open", OFFICE, lambda c: [c.section.pk],
+          data=lambda c: {"role_kind": c.head.role_kind_id, "title": "Head", "first_on": day(0)}),
+    *show("post", OFFICE, lambda c: [c.head.pk]),
+    *form("post-rename", OFFICE, lambda c: [c.head.pk],
+          data=lambda c: {"title": "Director", "position": 1}),
+    *form("post-close", OFFICE, lambda c: [c.head.pk], data=lambda c: TODAY),
+    *form("appointment-new", OFFICE, lambda c: [c.vacancy.pk],
+          data=lambda c: {"user": c.person.staff_number, "first_on": day(0)}),
+    *form("appointment-end", OFFICE, lambda c: [c.appointment.pk], data=lambda c: TODAY),
+    *form("membership-join", OFFICE, lambda c: [c.committee.pk],
+          data=lambda c: {"user": c.person.staff_number, "role": "member", "grants": ["log"],
+                          "first_on": day(0)}),
+    *form("membership-leave", OFFICE, lambda c: [c.membership.pk], data=lambda c: TODAY),
+    *show("charges", OFFICES),
+    *form("charge-put", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
+          data=lambda c: {"post": c.leader.pk, "unit": c.elsewhere.pk, "kind": "in_charge",
+                          "first_on": day(0)}),
+    *form("charge-end", OFFICE, lambda c: [c.charge.pk], data=lambda c: TODAY),
+    *show("supervision", OFFICES),
+    *form("supervision-link", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
+          data=lambda c: {"body": c.body.pk, "unit": c.elsewhere.pk, "how": "linked",
+                          "first_on": day(0)}),
+    *form("supervision-end", OFFICE, lambda c: [c.link.pk], data=lambda c: TODAY),
+    *show("people", "> . ... .. .. 2 .. 2. 2.."),
+    *show("people-suggest", "> . ... .. .. 2 .. 2. 2..", query=lambda c: "?user=zhou"),
+    *form("person-register", "> . ... .. .. 2 .. 2. 2..", sent="> . ... .. .. 2 .. 2. 4..",
+          data=lambda c: {"name": "Wu", "staff_number": "N1", "county": c.county.pk}),
+    *show("person", KEEPERS, lambda c: [c.person.pk]),
+    *form("person-change", KEEPERS, lambda c: [c.person.pk],
+          data=lambda c: {"name": "Wu", "staff_number": "N1"}),
+    *form("person-password", KEEPERS, lambda c: [c.person.pk], sent=KEEPERS, data=lambda c: {}),
+    *form("person-close", KEEPERS, lambda c: [c.person.pk], data=lambda c: TODAY),
+    *act("person-reopen", "> . ... .. .. 3 .. 3. ...", lambda c: [c.gone.pk]),
+    *show("audit", "> . ... .. .. . .. .2 ..."),
+]
+
+DOOR = [
+    *form("sign-in", "2 3 333 33 33 3 33 33 333", sent="3 3 333 33 33 3 33 33 333",
+          data=lambda c: {"account": c.person.staff_number, "password": PASSWORD}),
+    *act("sign-out", "> > >>> >> >> > >> >> >>>"),
+    *act("language", "3 3 333 33 33 3 33 33 333", data=lambda c: {"language": "en"}),
+    *form("password-change", "> 2 222 22 22 2 22 22 222",
+          data=lambda c: {"old_password": PASSWORD, "new_password1": "another long one",
+                          "new_password2": "another long one"}),
+]
+
+LISTS = [
+    *show("list-index", "> . 222 22 22 2 22 .. 2.."),
+    *show("list", "> . 222 22 22 2 22 .. ...", lambda c: [c.duty_list.pk]),
+    *show("list", OFFICE, lambda c: [c.draft_list.pk]),
+    *form("list-publish", OFFICE, lambda c: [c.duty_list.pk],
+          data=lambda c: {"year": 2026, "codes": [c.item.code]}),
+    *show("list-publish-check", OFFICE, lambda c: [c.duty_list.pk],
+          query=lambda c: f"?year=2026&codes={c.item.code}"),
+    *show("publication", OFFICE, lambda c: [c.publication.pk]),
+    *act("publication-resume", DOES, lambda c: [c.publication.pk]),
+]
+
+TASKS = [
+    *show("home", "> 2 333 33 33 3 33 33 333"),
+    *show("desk", DESK),
+    *show("calendar", DESK),
+    *show("task", FACE, lambda c: [c.task.pk]),
+    *show("dispatch-list", OFFICES),
+    *show("dispatch-new", OFFICES),
+    *act("dispatch-reach", OFFICES, data=dispatched),
+    *act("dispatch-check", "> . ... .. .. 2 .. .. 4..", data=dispatched),
+    *act("dispatch-do", "> . ... .. .. 3 .. .. 4..", data=dispatched),
+    *show("dispatch", OFFICE, lambda c: [c.dispatch.pk]),
+]
+
+RECORDS = [
+    *form("record-new", DESK, sent="> . 433 44 44 4 44 .. 444", data=lodged),
+    *show("record-preview", "2 2 222 22 22 2 22 22 222", query=lambda c: f"?tasks={c.task.pk}"),
+    *act("record-draft", "> 3 333 33 33 3 33 33 333", data=lodged),
+    *show("record-list", "> 2 222 22 22 2 22 22 222"),
+    *show("record", FACE, lambda c: [c.record.pk]),
+    *form("record-correct", "> . .22 x. x. . .. .. ...", lambda c: [c.record.pk], data=lodged),
+    *form("record-withdraw", "> . .2x x. x. x xx .. ...", lambda c: [c.record.pk],
+          data=lambda c: {"reason": "Entered twice."}),
+    *act("credit-confirm", "> . .3. .. .. . .. .. ...", lambda c: [c.credit.pk]),
+    *act("credit-decline", "> . .3. .. .. . .. .. ...", lambda c: [c.credit.pk]),
+    *act("file-add", "> 2 222 22 22 2 22 22 222", data=lambda c: {"upload": picture()}),
+    *show("file", "> . .22 2. 2. . .. .. ...", lambda c: [c.evidence.pk]),
+    *show("file", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
+    *act("file-remove", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
+]
+
+CARDS = [
+    *show("card-mine", "> 2 222 22 22 2 22 22 222"),
+    *show("card", "> . .22 .. .. 2 .. .. ...", lambda c: [c.card.uuid]),
+    *act("card-receive", "> . .3. .. .. . .. .. ...", lambda c: [c.card.uuid]),
+    *show("card-qr", "> . .22 .. .. 2 .. .. ...", lambda c: [c.card.uuid]),
+    *show("card-open", "> . .33 .. .. 3 .. .. ...", lambda c: [c.card.token]),
+    *show("card-index", "> . ... .. .. 2 2. .. 2.2"),
+    *form("card-new", OFFICES, sent="> . ... .. .. 3 .. .. 3..",
+          data=lambda c: {"quarter": "2026-4", "audience": "team_member"}),
+    *show("card-issue", OFFICE, lambda c: [c.card_issue.pk]),
+    *form("card-approve", OFFICE, lambda c: [c.card_draft.pk],
+          data=lambda c: {"approver": "The Secretary", "document": "No. 8",
+                          "approved_on": day(0)}),
+    *act("card-reopen", DOES, lambda c: [c.card_approved.pk]),
+    *form("card-give", OFFICE, lambda c: [c.card_approved.pk], data=lambda c: {}),
+    *show("card-print", OFFICE, lambda c: [c.card_issue.pk]),
+    *form("card-draft", OFFICE, lambda c: [c.card_draft.pk], data=drafted),
+    *act("card-preview", OFFICE, lambda c: [c.card_draft.pk], data=drafted),
+    *act("card-personal", DOES, lambda c: [c.card_draft.pk],
+         data=lambda c: {"key": make.nonce(), "target": f"p{c.seat.pk}", "text": "Come."}),
+    *act("card-discard", DOES, lambda c: [c.card_draft.pk]),
+]
+
+BOARDS = [
+    *show("board", "> . .2. 22 22 2 22 .. 222"),
+    *show("board-rows", "> . .2. 22 22 2 22 .. 222"),
+    *show("board-cell", "> . .2. 2. 2. 2 22 .. ...",
+          lambda c: [c.bureau.pk, c.task.category_id]),
+    *act("board-remind", "> . .xx 3. 3. 3 xx .. ...", data=lambda c: {"task": c.task.pk}),
+]
+# fmt: on
+
+TABLE = [*ORGANISATION, *DOOR, *LISTS, *TASKS, *RECORDS, *CARDS, *BOARDS]
