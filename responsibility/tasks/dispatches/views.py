@@ -28,7 +28,7 @@ PAGES = "responsibility/tasks/dispatches"
 def dispatch_list(request: HttpRequest) -> HttpResponse:
     _county(request)
     acts = Dispatch.objects.visible_to(request.user, at=request.now).with_progress()
-    page = Paginator(acts, 20).get_page(request.GET.get("page"))
+    page = Paginator(acts.order_by("-dispatched_at", "-pk"), 20).get_page(request.GET.get("page"))
     return render(request, f"{PAGES}/list.html", {"page": page})
 
 
