@@ -1,0 +1,99 @@
+"""Where each kind of person comes first."""
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.urls import NoReverseMatch, reverse
+
+from responsibility.agenda import home
+from responsibility.organisation.posts import RoleKind
+from tests.make import (
+    NOW,
+    make_county,
+    make_holder,
+    make_person,
+    make_task,
+    make_unit,
+    put_in_charge,
+    supervise,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def county():
+    return make_county()
+
+
+@pytest.fixture
+def all_pages(monkeypatch):
+    """As if every page stood already."""
+    monkeypatch.setattr(home, "reverse", lambda name: f"/{name}/")
+
+
+def first_page(user) -> str | None:
+    return home.first_page(user, now=NOW)
+
+
+def test_who_has_duties_comes_to_the_desk(county, all_pages):
+    post, user = make_holder(make_unit(county))
+    make_task(post)
+    assert first_page(user) == "/desk/"
+
+
+def test_a_supervisor_without_duties_comes_to_the_board(county, all_pages):
+    body = make_unit(county, kind="discipline")
+    supervise(body, make_unit(county))
+    post, user = make_holder(body, RoleKind.STATIONED_GROUP)
+    assert first_page(user) == "/board/"
+    make_task(post)
+    assert first_page(user) == "/desk/"
+
+
+def test_leaders_come_to_the_overview(county, all_pages):
+    _post, secretary = make_holder(county, RoleKind.PARTY_LEADER)
+    post, in_charge = make_holder(county, RoleKind.COUNTY_LEADER)
+    put_in_charge(post, make_unit(county))
+    assert first_page(secretary) == first_page(in_charge) == "/overview/"
+
+
+def test_offices_come_to_what_they_keep(county, all_pages):
+    office = make_unit(county, kind="office")
+    assert first_page(make_holder(office, RoleKind.COMMISSION_OFFICE)[1]) == "/board/"
+    assert first_page(make_person(is_system_administrator=True)) == "/admin:index/"
+    assert first_page(make_person(is_auditor=True)) == "/audit/"
+    assert first_page(make_person()) is None
+
+
+def test_a_page_that_does_not_stand_yet_is_passed_over(county, monkeypatch):
+    def only_the_desk(name):
+        if name != "desk":
+            raise NoReverseMatch
+        return reverse(name)
+
+    monkeypatch.setattr(home, "reverse", only_the_desk)
+    _post, secretary = make_holder(county, RoleKind.PARTY_LEADER)
+    assert first_page(secretary) == "/desk/"
+
+
+def test_the_way_there(client, county):
+    assert client.get("/").url == "/sign-in/?next=/"
+    post, user = make_holder(make_unit(county))
+    make_task(post)
+    client.force_login(user)
+    assert client.get("/").url == "/desk/"
+
+
+def test_without_appointment_a_page_says_so(client):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    client.force_login(make_person())
+    response = client.get("/")
+    assert response.status_code == 200
+    assert "No appointment is in force for you" in response.content.decode()
