@@ -103,9 +103,14 @@ class RecordForm(forms.Form):
 
     @classmethod
     def of_fields(cls, fields: Mapping[str, Sequence[str]], *, now, user) -> Self:
-        """The form filled with raw values by name, as drafts keep them; nothing is checked yet."""
+        """The form filled with raw values by name, as drafts keep them; nothing is checked yet.
+
+        Without JavaScript a file is taken out by asking for the form "again" without it.
+        """
         many = [name for name, field in cls.base_fields.items() if isinstance(field, ManyField)]
         initial = {name: values for name, values in fields.items() if name in many}
+        if out := set(fields.get("again", [])) & set(initial.get("files", [])):
+            initial["files"] = [value for value in initial["files"] if value not in out]
         one = set(cls.base_fields) - {"nonce", "who", *many}
         initial |= {name: fields[name][-1] for name in one if fields.get(name)}
         return cls(initial=initial, now=now, user=user)

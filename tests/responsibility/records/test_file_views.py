@@ -264,3 +264,12 @@ def test_nobody_removes_anothers_upload(client, cast):
     client.force_login(cast.clerk)
     assert client.post(reverse("file-remove", args=[stored.pk]), headers=HTMX).status_code == 404
     assert StoredFile.objects.exists()
+
+
+def test_without_javascript_a_file_leaves_the_form_and_what_is_typed_stays(client, cast):
+    task, first, second = make_task(cast.post), upload_as(cast.holder), upload_as(cast.holder)
+    client.force_login(cast.holder)
+    typed = {"tasks": [task.pk], "text": "Half a sen", "files": [first.pk, second.pk]}
+    response = client.post(reverse("record-new"), typed | {"again": first.pk})
+    assert Tiles(response).ids == [str(second.pk)]
+    assert b"Half a sen" in response.content

@@ -292,6 +292,13 @@ def test_a_task_that_counts_people_counts_each_once(cast):
     assert state(task) == ("green", 3, third)
 
 
+def test_someone_named_again_counts_since_the_first_time(cast):
+    task, (post,) = people_task(cast, required=1, asked=1)
+    for n in range(3):
+        lodge_as(cast.holder, task, now=NOW + days(n), counterpart_post_ids=[post.pk])
+    assert state(task) == ("green", 1, NOW)
+
+
 def test_each_task_counts_only_the_people_it_asks_for(cast):
     (one, (first,)), (other, (second,)) = [people_task(cast, required=1, asked=1) for _ in "ab"]
     record = lodge_as(cast.holder, one, other, counterpart_post_ids=[first.pk, second.pk])
