@@ -1,0 +1,73 @@
+"""The button that reminds."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+from django_htmx.http import trigger_client_event
+
+from responsibility.tasks.models import Task
+from supervision.urging.remind import NotReminded, Reminded, remind
+
+
+@require_POST
+@login_required
+def board_remind(request: HttpRequest) -> HttpResponse:
+    """Remind of the ticked tasks (`task`, several); `next` is the page to go back to."""
+    try:
+        reminded = remind(by=request.actor, now=request.now, task_ids=_ids(request))
+    except Task.DoesNotExist as absent:
+        raise Http404 from absent
+    except NotReminded as refusal:
+        messages.error(request, str(refusal))
+        return _answer(request, status=422)
+    tone = messages.SUCCESS if reminded.people else messages.WARNING
+    messages.add_message(request, tone, in_words(reminded))
+    answer = _answer(request)
+    return trigger_client_event(answer, "urged", after="settle") if request.wants_part else answer
+
+
+def _answer(request: HttpRequest, status: int = 200) -> HttpResponse:
+    if request.wants_part:
+        return render(request, "supervision/urging/_reminded.html", status=status)
+    return redirect(_next(request))
+
+
+def in_words(reminded: Reminded) -> str:
+    """What came of it: to how many people, and what was passed over."""
+    said = []
+    if reminded.people:
+        people = ngettext("%(people)d person", "%(people)d people", reminded.people)
+        said.append(
+            ngettext(
+                "A reminder of %(tasks)d task goes to %(people)s.",
+                "A reminder of %(tasks)d tasks goes to %(people)s.",
+                reminded.tasks,
+            )
+            % {"tasks": reminded.tasks, "people": people % {"people": reminded.people}}
+        )
+    passed_over = {
+        _("Reminded of today already: %(count)d."): reminded.again,
+        _("Nobody to remind: %(count)d."): reminded.nobody,
+        _("Fulfilled or exempt meanwhile: %(count)d."): reminded.settled,
+    }
+    said += [words % {"count": count} for words, count in passed_over.items() if count]
+    return " ".join(said)
+
+
+def _ids(request: HttpRequest) -> list[int]:
+    numbers = request.POST.getlist("task")
+    if not all(number.isdecimal() and len(number) < 19 for number in numbers):
+        raise Http404
+    return [int(number) for number in numbers]
+
+
+def _next(request: HttpRequest) -> str:
+    address = request.POST.get("next", "")
+    hosts = {request.get_host()}
+    safe = url_has_allowed_host_and_scheme(address, hosts, require_https=request.is_secure())
+    return address if safe else "board"

@@ -1,0 +1,5 @@
+"""Contents of the second floor's pages."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include("supervision.urging.urls"))]
