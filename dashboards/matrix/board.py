@@ -1,0 +1,223 @@
+"""The board: units by categories, each cell the summary lamp of the tasks behind it."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple, Self
+
+from django.urls import reverse
+
+from alerts.lamps.rule import Lamp
+from alerts.lamps.summary import Summary, summarise
+from dashboards.matrix.attention import Attention
+from dashboards.matrix.bar import Part, parts_of
+from dashboards.matrix.scope import Scope
+from dashboards.matrix.segments import BY_CODE, OTHERS, SEGMENTS, Segment, segment_of
+from dashboards.matrix.selection import Selection
+from responsibility.lists.models import Category
+from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.units import Unit
+from responsibility.tasks.quarter import Quarter
+
+WARNED = (Lamp.RED, Lamp.YELLOW)
+
+
+class Row(NamedTuple):
+    """A unit; `cells` stand in the order of the board's categories, None where nothing is owed.
+
+    `address` is that of a cell's rows, with "%d" for the category's id.
+    """
+
+    unit: Unit
+    cells: list[Summary | None]
+    lamps: Counter
+    address: str
+
+    @property
+    def whole(self) -> Summary:
+        return summarise(self.lamps)
+
+    @property
+    def warned(self) -> bool:
+        return any(self.lamps[lamp] for lamp in WARNED)
+
+
+class Group(NamedTuple):
+    """The `units` units of one branch and their sum; `rows` may be fewer."""
+
+    name: str
+    rows: list[Row]
+    units: int
+    lamps: Counter
+
+    @property
+    def whole(self) -> Summary:
+        return summarise(self.lamps)
+
+    @property
+    def hidden(self) -> int:
+        return self.units - len(self.rows)
+
+    def folded(self) -> Self:
+        return self._replace(rows=[row for row in self.rows if row.warned])
+
+
+class Tab(NamedTuple):
+    """A segment as it stands in the switch: how many overdue, whether it is shown."""
+
+    segment: Segment
+    red: int
+    current: bool
+    query: str
+
+
+@dataclass(frozen=True)
+class Board:
+    """One segment in one quarter. Of its `units` units `warned` have something red or yellow."""
+
+    selection: Selection
+    tabs: list[Tab]
+    branches: list[Unit]
+    categories: list[Category]
+    groups: list[Group]
+    lamps: Counter
+    units: int
+    warned: int
+    attention: Attention
+    colours: int
+
+    @property
+    def whole(self) -> Summary:
+        return summarise(self.lamps)
+
+    @property
+    def parts(self) -> list[Part]:
+        return parts_of(self.lamps)
+
+    @property
+    def segment_query(self) -> str:
+        """What an address of another quarter says besides."""
+        return Selection(None, self.selection.segment).query
+
+    @property
+    def rows_query(self) -> str:
+        return self.selection.but(warned=False).query
+
+    @property
+    def quarters(self) -> list[Quarter]:
+        """The quarter before, this one, the next."""
+        return [self.selection.quarter.shifted(by) for by in (-1, 0, 1)]
+
+    @classmethod
+    def of(cls, scope: Scope, selection: Selection) -> Self:
+        """The board of `scope` in a fixed number of queries.
+
+        "Only with warnings" folds rows away; sums and lists stay those of all units chosen.
+        """
+        counted = _Counted.of(scope, selection)
+        selection = selection.but(segment=counted.segment_shown(selection))
+        code = selection.segment.code
+        units = list(scope.units().filter(pk__in=counted.units_of(code)))
+        chosen = [unit for unit in units if _is_asked_for(unit, selection)]
+        cells = counted.cells[code]
+        columns = Category.objects.filter(pk__in={category for _unit, category in cells})
+        columns = list(columns.order_by("position"))
+        groups = _groups(chosen, columns, cells, selection)
+        only = [unit.pk for unit in chosen] if selection.narrowed else None
+        return cls(
+            selection=selection,
+            tabs=counted.tabs(selection),
+            branches=list(dict.fromkeys(branch_of(unit) for unit in units)),
+            categories=columns,
+            groups=[group.folded() for group in groups] if selection.warned else groups,
+            lamps=sum((group.lamps for group in groups), Counter()),
+            units=len(chosen),
+            warned=sum(row.warned for group in groups for row in group.rows),
+            attention=Attention.of(scope, selection, units=only),
+            colours=scope.colours(),
+        )
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """Lamps by code of segment, unit and category; and which segments and units have posts."""
+
+    cells: dict[str, dict[tuple[int, int], Counter]]
+    posts: set[tuple[str, int]]
+
+    @classmethod
+    def of(cls, scope: Scope, selection: Selection) -> Self:
+        codes = RoleKind.objects.values_list("pk", "code")
+        segments = {role_id: segment_of(code) for role_id, code in codes}
+        tasks = scope.tasks().filter(selection.quarter.tasks)
+        counts = tasks.lamp_counts(now=scope.at, by=("role_kind_id", "unit_id", "category_id"))
+        cells = {segment.code: defaultdict(Counter) for segment in [*SEGMENTS, OTHERS]}
+        for (role_id, unit_id, category_id, lamp), n in counts.items():
+            cells[segments[role_id]][unit_id, category_id][lamp] += n
+        posts = scope.posts().order_by().values_list("role_kind_id", "unit_id").distinct()
+        return cls(cells, {(segments[role_id], unit_id) for role_id, unit_id in posts})
+
+    @property
+    def present(self) -> list[Segment]:
+        """Segments to choose from: those with posts, and whatever has tasks."""
+        with_posts = {code for code, _unit in self.posts if code != OTHERS.code}
+        return [BY_CODE[code] for code, cells in self.cells.items() if cells or code in with_posts]
+
+    def segment_shown(self, selection: Selection) -> Segment:
+        """The segment asked for; else the first there is, or the first that has the unit."""
+        if selection.segment and selection.segment.code in self.cells:
+            return selection.segment
+        unit = selection.unit
+        with_it = (one for one in self.present if not unit or unit in self.units_of(one.code))
+        return next(with_it, SEGMENTS[0])
+
+    def units_of(self, code: str) -> set[int]:
+        """Units with tasks in the segment, and those that have posts of its kinds."""
+        owing = {unit_id for unit_id, _category in self.cells[code]}
+        return owing | {unit_id for its, unit_id in self.posts if its == code != OTHERS.code}
+
+    def tabs(self, selection: Selection) -> list[Tab]:
+        return [
+            Tab(
+                segment,
+                red=sum(cell[Lamp.RED] for cell in self.cells[segment.code].values()),
+                current=segment == selection.segment,
+                query=selection.but(segment=segment, branch=None).query,
+            )
+            for segment in self.present
+        ]
+
+
+def branch_of(unit: Unit) -> Unit:
+    """The branch a unit stands under, or the unit above it; of units with their parents."""
+    above = [unit.parent, unit.parent.parent] if unit.parent else [unit]
+    branches = (one for one in above if one and one.kind == Unit.Kind.BRANCH)
+    return next(branches, above[0])
+
+
+def _is_asked_for(unit: Unit, selection: Selection) -> bool:
+    return (
+        (not selection.branch or branch_of(unit).pk == selection.branch)
+        and (not selection.unit or unit.pk == selection.unit)
+        and selection.name.casefold() in unit.name.casefold()
+    )
+
+
+def _groups(
+    units: list[Unit], categories: list[Category], cells: dict, selection: Selection
+) -> list[Group]:
+    only = Selection(selection.quarter, selection.segment)
+    anywhere = f"{reverse('board-cell', args=(0, 0))}?{only.query}"
+    groups = []
+    for branch, members in groupby(units, key=branch_of):
+        rows = [_row(unit, categories, cells, anywhere) for unit in members]
+        lamps = sum((row.lamps for row in rows), Counter())
+        groups.append(Group(branch.name, rows, len(rows), lamps))
+    return groups
+
+
+def _row(unit: Unit, categories: list[Category], cells: dict, anywhere: str) -> Row:
+    counters = [cells.get((unit.pk, category.pk)) for category in categories]
+    lamps = sum((counter for counter in counters if counter), Counter())
+    summaries = [counter and summarise(counter) for counter in counters]
+    return Row(unit, summaries, lamps, anywhere.replace("/0/0/", f"/{unit.pk}/%d/"))

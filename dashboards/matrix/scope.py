@@ -1,0 +1,81 @@
+"""What a person's boards are about: the tasks and units of the person's scope (architecture 7)."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from responsibility.lists.models import LampScheme
+from responsibility.organisation.periods import day_of, in_force
+from responsibility.organisation.posts import Post, PostQuerySet, RoleKind
+from responsibility.organisation.standing import standing_of
+from responsibility.organisation.units import Unit, UnitQuerySet
+from responsibility.tasks.models import Task, TaskQuerySet
+
+DISCIPLINE = (RoleKind.STATIONED_GROUP, RoleKind.TOWNSHIP_COMMISSION)
+NONE = frozenset()
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The units, counties and posts whose faces are open to `user` at the aware instant `at`."""
+
+    user: object
+    at: datetime
+    unit_ids: frozenset[int]
+    county_ids: frozenset[int] = NONE
+    post_ids: frozenset[int] = NONE
+
+    @classmethod
+    def of(cls, user, *, at: datetime) -> Self | None:
+        """All there is for `user`; a discipline body's own posts stand beside the units it
+        supervises. None for who has none."""
+        standing = standing_of(user, at=at)
+        if not (standing.face_units or standing.face_counties):
+            return None
+        own = NONE.union(*(standing.roles.get(role, NONE) for role in DISCIPLINE))
+        return cls(user, at, standing.face_units, standing.face_counties, own)
+
+    @classmethod
+    def led(cls, user, *, at: datetime) -> Self | None:
+        """The units a principal officer leads. None for who leads none."""
+        units = standing_of(user, at=at).led_units
+        return cls(user, at, units) if units else None
+
+    @property
+    def is_leaders(self) -> bool:
+        """Whether it is that of a leader of the county, of a leader in charge, of the office."""
+        return bool(self.county_ids or standing_of(self.user, at=self.at).charged_units)
+
+    def tasks(self) -> TaskQuerySet:
+        """The opened tasks within."""
+        within = (
+            Q(unit__in=self.unit_ids) | Q(county_id__in=self.county_ids) | Q(post__in=self.post_ids)
+        )
+        return Task.objects.visible_to(self.user, at=self.at).filter(within).opened(now=self.at)
+
+    def posts(self) -> PostQuerySet:
+        """The standing posts within."""
+        within = (
+            Q(unit__in=self.unit_ids)
+            | Q(unit__county__in=self.county_ids)
+            | Q(unit__in=self.county_ids)
+            | Q(pk__in=self.post_ids)
+        )
+        posts = Post.objects.visible_to(self.user, at=self.at).filter(within)
+        return posts.standing_on(day_of(self.at))
+
+    def units(self) -> UnitQuerySet:
+        """The visible units with what stands above them, in the order of the organisation."""
+        units = Unit.objects.visible_to(self.user, at=self.at)
+        return units.select_related("parent__parent").in_order()
+
+    def colours(self) -> int:
+        """How many colours the lamps of the county have, for what sums up many tasks."""
+        counties = Unit.objects.visible_to(self.user, at=self.at).values(
+            of=Coalesce("county", "pk")
+        )
+        schemes = LampScheme.objects.filter(in_force(self.at), county_id__in=counties)
+        return schemes.values_list("colours", flat=True).first() or LampScheme().colours
