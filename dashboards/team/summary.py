@@ -1,0 +1,50 @@
+"""What a team member sees of the own unit: totals, no rows (architecture 7)."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from alerts.lamps.summary import Summary, summarise
+from dashboards.matrix.bar import Part, parts_of
+from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.standing import standing_of
+from responsibility.organisation.units import Unit
+from responsibility.tasks.models import Task
+from responsibility.tasks.quarter import Quarter
+
+
+@dataclass(frozen=True)
+class UnitSummary:
+    """The opened tasks of a quarter by lamp, of all posts of the units on whose team one sits."""
+
+    units: list[Unit]
+    lamps: Counter
+    quarter: Quarter
+
+    @property
+    def whole(self) -> Summary:
+        return summarise(self.lamps)
+
+    @property
+    def parts(self) -> list[Part]:
+        return parts_of(self.lamps)
+
+    @property
+    def quarters(self) -> list[Quarter]:
+        return [self.quarter.shifted(by) for by in (-1, 0, 1)]
+
+    @classmethod
+    def of(cls, user, *, quarter: Quarter, at: datetime) -> Self | None:
+        """None for who sits on no leading team."""
+        seats = standing_of(user, at=at).roles.get(RoleKind.TEAM_MEMBER)
+        if not seats:
+            return None
+        units = Unit.objects.visible_to(user, at=at).filter(posts__in=seats)
+        tasks = Task.objects.summed_for(user, at=at).filter(quarter.tasks).opened(now=at)
+        counts = tasks.lamp_counts(now=at)
+        return cls(
+            units=list(units.distinct().in_order()),
+            lamps=Counter({lamp: n for (lamp,), n in counts.items()}),
+            quarter=quarter,
+        )

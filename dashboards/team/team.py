@@ -1,0 +1,107 @@
+"""The leading team's duties: members by categories of the own unit (M002-21, M000-17)."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from itertools import groupby
+from typing import NamedTuple, Self
+
+from django.db.models import Q
+from django.urls import reverse
+
+from alerts.lamps.summary import Summary, summarise
+from dashboards.matrix.attention import Attention
+from dashboards.matrix.bar import Part, parts_of
+from dashboards.matrix.behind import people_of
+from dashboards.matrix.scope import Scope
+from dashboards.matrix.segments import ALL, SEGMENT_OF
+from dashboards.matrix.selection import Selection
+from responsibility.lists.models import Category
+from responsibility.organisation.posts import Post
+from responsibility.organisation.units import Unit
+from responsibility.tasks.quarter import Quarter
+
+
+class Member(NamedTuple):
+    """A post with who holds it; its cells stand in the order of the categories."""
+
+    post: Post
+    people: list[str]
+    cells: list[Summary | None]
+    whole: Summary
+    address: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Team:
+    """The posts of the units led, in one quarter."""
+
+    quarter: Quarter
+    categories: list[Category]
+    units: list[tuple[Unit, list[Member]]]
+    lamps: Counter
+    attention: Attention
+    colours: int
+
+    @property
+    def whole(self) -> Summary:
+        return summarise(self.lamps)
+
+    @property
+    def parts(self) -> list[Part]:
+        return parts_of(self.lamps)
+
+    @property
+    def selection(self) -> Selection:
+        return Selection(self.quarter, ALL)
+
+    @property
+    def quarters(self) -> list[Quarter]:
+        return [self.quarter.shifted(by) for by in (-1, 0, 1)]
+
+    @classmethod
+    def of(cls, scope: Scope, quarter: Quarter) -> Self:
+        """The team as `scope.led` sees it, in a fixed number of queries."""
+        counts = scope.tasks().filter(quarter.tasks)
+        counts = counts.lamp_counts(now=scope.at, by=("post_id", "category_id"))
+        cells = defaultdict(Counter)
+        for (post_id, category_id, lamp), n in counts.items():
+            cells[post_id, category_id][lamp] += n
+        columns = Category.objects.filter(pk__in={category for _post, category in cells})
+        columns = list(columns.order_by("position"))
+        query = Selection(quarter, ALL).query
+        members = [
+            _member(post, columns, cells, query)
+            for post in _posts(scope, {post_id for post_id, _category in cells})
+        ]
+        return cls(
+            quarter=quarter,
+            categories=columns,
+            units=[
+                (unit, list(those)) for unit, those in groupby(members, key=lambda m: m.post.unit)
+            ],
+            lamps=sum(cells.values(), Counter()),
+            attention=Attention.of(scope, Selection(quarter, ALL), units=None),
+            colours=scope.colours(),
+        )
+
+
+def _posts(scope: Scope, owing: set[int]) -> list[Post]:
+    """Posts that bear duties by their kind, and whatever owes something."""
+    bears = Q(role_kind__code__in=SEGMENT_OF) | Q(pk__in=owing)
+    posts = Post.objects.visible_to(scope.user, at=scope.at).filter(pk__in=owing)
+    posts = scope.posts().filter(bears) | posts
+    return list(posts.with_people(at=scope.at).order_by("unit__order_key", "position", "pk"))
+
+
+def _member(post: Post, categories: list[Category], cells: dict, query: str) -> Member:
+    counters = [cells.get((post.pk, category.pk)) for category in categories]
+    lamps = sum((counter for counter in counters if counter), Counter())
+    return Member(
+        post=post,
+        people=people_of(post),
+        cells=[counter and summarise(counter) for counter in counters],
+        whole=summarise(lamps),
+        address=f"{reverse('team-post', args=(post.pk,))}%d/?{query}",
+        query=query,
+    )
