@@ -1,6 +1,7 @@
-/* Draws every [data-chart]: its value is the id of a json_script that holds a plotly figure,
-   {"data": [...], "layout": {...}}. A colour is written as a token, "var(--acc)"; what a figure
-   does not say (fonts, grid, margins, legend, hover) is said here, once. Needs plotly before it. */
+/* Draws every [data-chart]: its value is the id of an element whose text is a plotly figure,
+   {"data": [...], "layout": {...}}. A colour is written as a token, "var(--acc)"; a part whose
+   customdata is an address opens it; what a figure does not say (fonts, grid, margins, legend,
+   hover) is said here, once. Needs plotly before it. */
 (function () {
   'use strict';
   var style = getComputedStyle(document.documentElement);
@@ -74,6 +75,12 @@
     if (!source) return;
     var figure = coloured(JSON.parse(source.textContent));
     window.Plotly.react(node, figure.data.map(patterned), layout(figure.layout), CONFIG);
+    node.removeAllListeners('plotly_click');
+    node.on('plotly_click', follow);
+  }
+  function follow(event) {
+    var to = event.points.length ? event.points[0].customdata : '';
+    if (typeof to === 'string' && to.charAt(0) === '/') window.location.assign(to);
   }
   function drawCharts(root) {
     if (!window.Plotly) return;

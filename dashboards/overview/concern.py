@@ -1,0 +1,38 @@
+"""Units that need attention: in the order of the organisation, each with the reason."""
+
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from alerts.lamps.rule import Lamp
+from dashboards.overview.numbers import Numbers
+from responsibility.organisation.units import Unit
+
+SHOWN = 9
+
+
+class Reason(NamedTuple):
+    """How many are overdue (also from earlier quarters), how many are due soon."""
+
+    unit: Unit
+    red: int
+    yellow: int
+
+
+@dataclass(frozen=True)
+class Concern:
+    """The first `reasons` of `total` units: those with something overdue, else those with
+    something due soon. `overdue` says which of the two."""
+
+    reasons: list[Reason]
+    total: int
+    overdue: bool
+
+    @classmethod
+    def of(cls, numbers: Numbers) -> Self:
+        reasons = [
+            Reason(unit, numbers.overdue.by_unit.get(unit.pk, 0), lamps[Lamp.YELLOW])
+            for unit, lamps in numbers.units
+        ]
+        overdue = any(reason.red for reason in reasons)
+        found = [one for one in reasons if (one.red if overdue else one.yellow)]
+        return cls(found[:SHOWN], len(found), overdue)

@@ -1,0 +1,158 @@
+"""The numbers of the overview, each of them the count of rows a person may open."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple, Self
+from urllib.parse import urlencode
+
+from django.db.models import Count, DateField, F, IntegerField, Q
+from django.db.models.functions import Cast, ExtractQuarter, ExtractYear, Least
+
+from alerts.lamps.rule import Lamp
+from alerts.lamps.summary import Summary, summarise
+from dashboards.matrix.attention import left_over, needing_attention
+from dashboards.matrix.scope import Scope
+from dashboards.matrix.segments import ALL
+from dashboards.matrix.selection import Selection
+from dashboards.overview.weeks import lamps_at, week_ends
+from responsibility.lists.models import Category
+from responsibility.organisation.periods import day_of
+from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.units import Unit
+from responsibility.tasks.models import TaskQuerySet
+from responsibility.tasks.quarter import Quarter
+
+QUARTERS = 8
+CHAINS = (RoleKind.Chain.PRINCIPAL, RoleKind.Chain.SUPERVISION)
+
+
+class Overdue(NamedTuple):
+    """Overdue now: in all, left by earlier quarters, and by unit."""
+
+    total: int
+    earlier: int
+    by_unit: dict[int, int]
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """One quarter of a scope, of all posts or of those of one chain of responsibility.
+
+    `trend` is by quarter and chain, `weeks` by instant; quarters before the first task are left
+    out of `trend`.
+    """
+
+    quarter: Quarter
+    running: bool
+    chain: str
+    posts: list[tuple[RoleKind, int]]
+    units: list[tuple[Unit, Counter]]
+    categories: list[tuple[Category, Counter]]
+    overdue: Overdue
+    trend: list[tuple[Quarter, dict[str, Summary]]]
+    weeks: list[tuple[datetime, Counter]]
+    colours: int
+
+    @property
+    def lamps(self) -> Counter:
+        return sum((lamps for _unit, lamps in self.units), Counter())
+
+    @property
+    def whole(self) -> Summary:
+        return summarise(self.lamps)
+
+    @property
+    def post_count(self) -> int:
+        return sum(n for _role, n in self.posts)
+
+    @property
+    def query(self) -> str:
+        """What an address of another quarter says besides."""
+        return urlencode({"chain": self.chain})
+
+    @property
+    def rows_query(self) -> str:
+        """The address of the rows behind the numbers."""
+        return Selection(self.quarter, ALL, self.chain).query
+
+    @property
+    def chains(self) -> list[str]:
+        """The chains with tasks in the trend, the subject first."""
+        found = {chain for _quarter, by_chain in self.trend for chain in by_chain}
+        return [chain for chain in CHAINS if chain in found]
+
+    @classmethod
+    def of(cls, scope: Scope, quarter: Quarter, *, chain: str = "") -> Self:
+        """In a fixed number of queries."""
+        tasks = scope.tasks()
+        posts = scope.posts().exclude(role_kind__chain=RoleKind.Chain.NONE)
+        if chain:
+            tasks = tasks.filter(role_kind__chain=chain)
+            posts = posts.filter(role_kind__chain=chain)
+        by_unit, by_category = _by_unit_and_category(tasks.filter(quarter.tasks), scope.at)
+        overdue = _overdue(tasks, quarter, scope.at)
+        ends = week_ends(quarter, now=scope.at)
+        weeks = lamps_at(tasks.filter(quarter.tasks), instants=ends)
+        units = scope.units().filter(pk__in=by_unit.keys() | overdue.by_unit.keys())
+        categories = Category.objects.filter(pk__in=by_category.keys()).order_by("position")
+        return cls(
+            quarter=quarter,
+            running=day_of(scope.at) < quarter.end,
+            chain=chain,
+            posts=_posts_by_role(posts),
+            units=[(unit, by_unit[unit.pk]) for unit in units],
+            categories=[(category, by_category[category.pk]) for category in categories],
+            overdue=overdue,
+            trend=_trend(tasks, quarter, scope.at),
+            weeks=list(zip(ends, weeks, strict=True)),
+            colours=scope.colours(),
+        )
+
+
+def _by_unit_and_category(tasks: TaskQuerySet, now: datetime) -> tuple[dict, dict]:
+    by_unit, by_category = defaultdict(Counter), defaultdict(Counter)
+    counts = tasks.lamp_counts(now=now, by=("unit_id", "category_id"))
+    for (unit_id, category_id, lamp), n in counts.items():
+        by_unit[unit_id][lamp] += n
+        by_category[category_id][lamp] += n
+    return by_unit, by_category
+
+
+def _overdue(tasks: TaskQuerySet, quarter: Quarter, now: datetime) -> Overdue:
+    red = needing_attention(tasks, quarter=quarter, now=now).filter(lamp_now=Lamp.RED)
+    rows = red.order_by().values_list("unit_id").annotate(
+        n=Count("pk"), earlier=Count("pk", filter=left_over(quarter, now))
+    )  # fmt: skip
+    rows = list(rows)
+    return Overdue(
+        total=sum(n for _unit, n, _earlier in rows),
+        earlier=sum(earlier for _unit, _n, earlier in rows),
+        by_unit={unit_id: n for unit_id, n, _earlier in rows},
+    )
+
+
+def _posts_by_role(posts) -> list[tuple[RoleKind, int]]:
+    counts = dict(posts.order_by().values_list("role_kind").annotate(n=Count("pk")))
+    return [(role, counts[role.pk]) for role in RoleKind.objects.filter(pk__in=counts)]
+
+
+def _trend(tasks: TaskQuerySet, last: Quarter, now: datetime):
+    """Tasks by quarter (as `Quarter.tasks` has it) and chain, from the first quarter with any."""
+    quarters = [last.shifted(by) for by in range(1 - QUARTERS, 1)]
+    start, end = quarters[0].start, last.end
+    day = Least("due_on", Cast(F("period_end") - timedelta(days=1), DateField()))
+    number = ExtractYear("day") * 4 + ExtractQuarter("day") - 1
+    within = Q(due_on__gte=start, period_end__gt=start)
+    within &= Q(due_on__lt=end) | Q(period_end__lte=end)
+    rows = tasks.filter(within).annotate(day=day)
+    rows = rows.annotate(in_quarter=Cast(number, IntegerField()))
+    counts = rows.lamp_counts(now=now, by=("in_quarter", "role_kind__chain"))
+    found = defaultdict(lambda: defaultdict(Counter))
+    for (in_quarter, chain, lamp), n in counts.items():
+        found[Quarter(in_quarter // 4, in_quarter % 4 + 1)][chain][lamp] += n
+    return [
+        (quarter, {chain: summarise(lamps) for chain, lamps in found[quarter].items()})
+        for quarter in quarters
+        if found and quarter >= min(found)
+    ]
