@@ -5,6 +5,8 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("responsibility.urls")),
+    path("", include("supervision.urls")),
+    path("", include("dashboards.urls")),
     path("", include("alerts.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -1,0 +1,9 @@
+"""Contents of the roof's pages."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("dashboards.matrix.urls")),
+    path("", include("dashboards.team.urls")),
+    path("", include("dashboards.overview.urls")),
+]
