@@ -4,4 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("alerts.audit.urls")),
+    path("", include("alerts.outbox.urls")),
 ]

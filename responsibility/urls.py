@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("responsibility.tasks.urls")),
     path("", include("responsibility.records.urls")),
     path("", include("responsibility.cards.urls")),
+    path("", include("responsibility.outbox.urls")),
 ]

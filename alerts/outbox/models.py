@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from alerts.outbox.states import State
+from alerts.reminders.models import Stage
 
 INBOX = "inbox"  # the channel of what is delivered on the platform itself
 
@@ -113,6 +114,17 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reference} {self.state}"
+
+    @property
+    def stages(self) -> list[str]:
+        """What it is about, in words ("due soon"), never what matter."""
+        known = dict(Stage.choices)
+        return [str(known[stage]) for stage in self.params.get("stages", "").split()]
+
+    @property
+    def signature(self) -> str:
+        """In whose name it was sent."""
+        return self.params.get("signature", "")
 
 
 class MessageEvent(models.Model):

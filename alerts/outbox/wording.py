@@ -47,6 +47,7 @@ def notice_params(*, name: str, reference: str, parts: Sequence[Part], today: da
         "name": name,
         "what": words["between"].join(what),
         "reference": reference,
+        "stages": " ".join(part.stage for part in said),
     }
 
 

@@ -16,6 +16,7 @@ OFFICES = "> . ... .. .. 2 .. .. 2.."  # each for its own county
 KEEPERS = "> . ... .. .. 2 .. 2. ..."  # of accounts
 DOES = "> . ... .. .. 3 .. .. ..."  # the office of the first county, and is led on
 DESK = "> . 222 22 22 2 22 .. 222"  # who has a post
+ANYBODY = "> 2 222 22 22 2 22 22 222"  # who has signed in
 FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
 
 
@@ -186,7 +187,19 @@ BOARDS = [
     *show("board-cell", "> . .2. 2. 2. 2 22 .. ...",
           lambda c: [c.bureau.pk, c.task.category_id]),
     *act("board-remind", "> . .xx 3. 3. 3 xx .. ...", data=lambda c: {"task": c.task.pk}),
+    *show("team", "> . 22. .. .. . .. .. .2."),
+    *show("team-rows", "> . .2. .. .. . .. .. .2."),
+    *show("team-post", "> . .2. .. .. . .. .. ...", lambda c: [c.task.post_id]),
+    *show("team-cell", "> . .2. .. .. . .. .. ...",
+          lambda c: [c.task.post_id, c.task.category_id]),
+    *show("overview", "> . ... .. .. 2 22 .. 2.2"),
+]
+
+MESSAGES = [
+    *show("inbox", ANYBODY),
+    *show("sandbox-phone", ANYBODY),
+    *show("outbox", OFFICES),
 ]
 # fmt: on
 
-TABLE = [*ORGANISATION, *DOOR, *LISTS, *TASKS, *RECORDS, *CARDS, *BOARDS]
+TABLE = [*ORGANISATION, *DOOR, *LISTS, *TASKS, *RECORDS, *CARDS, *BOARDS, *MESSAGES]

@@ -1,0 +1,49 @@
+"""The outbox of texts, and the phone that stands in for all phones of an evaluation."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from responsibility.organisation.standing import standing_of
+from responsibility.outbox.rows import TABS, Row, counted_today, shown
+from responsibility.outbox.seen import texts_of_office, texts_seen_by
+
+ON_A_PHONE = 30
+
+
+@require_safe
+@login_required
+def outbox(request):
+    """The texts of the office's county: to whom, where they stand, since when."""
+    if not standing_of(request.user, at=request.now).office_counties:
+        raise Http404
+    texts = texts_of_office(request.user, at=request.now)
+    show = request.GET.get("show", "")
+    found = shown(texts, show).select_related("recipient").prefetch_related("events")
+    page = Paginator(found, 30).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "rows": [Row.of(message) for message in page],
+        "tabs": TABS,
+        "show": show,
+        "today": counted_today(texts, now=request.now),
+        "sandbox": settings.SMS_CHANNEL == "sandbox",
+    }
+    part = "_rows" if request.wants_part else "list"
+    return render(request, f"responsibility/outbox/{part}.html", context)
+
+
+@require_safe
+@login_required
+def sandbox_phone(request):
+    """The texts that were delivered to the phone in the platform, the newest first."""
+    if settings.SMS_CHANNEL != "sandbox":
+        raise Http404
+    texts = texts_seen_by(request.user, at=request.now).filter(channel="sandbox")
+    found = shown(texts, "delivered").select_related("recipient").prefetch_related("events")
+    context = {"rows": [Row.of(message) for message in found[:ON_A_PHONE]]}
+    part = "_bubbles" if request.wants_part else "phone"
+    return render(request, f"responsibility/outbox/{part}.html", context)
