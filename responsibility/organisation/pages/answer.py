@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.shortcuts import get_list_or_404, redirect, render
+
+from responsibility.organisation.periods import day_of
+from responsibility.organisation.units import Unit
 
 PAGES = "responsibility/organisation"
 ASK = ["GET", "HEAD", "POST"]
@@ -22,6 +25,14 @@ def form_page(
         "notes": notes,
     }
     return render(request, f"{PAGES}/form.html", context, status=422 if form.errors else 200)
+
+
+def standing_units(request):
+    """The standing units the person keeps, in order; 404 for who keeps none."""
+    units = Unit.objects.managed_by(request.user, at=request.now)
+    units = units.standing_on(day_of(request.now)).in_order()
+    get_list_or_404(units[:1])
+    return units
 
 
 def done(request, said: str, to, *args):

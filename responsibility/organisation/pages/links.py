@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_list_or_404, get_object_or_404, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -11,7 +11,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 from responsibility.organisation.charge import end_charge, put_in_charge
 from responsibility.organisation.link_supervision import end_link, link_supervision
 from responsibility.organisation.links import Charge, SupervisionLink
-from responsibility.organisation.pages.answer import ASK, PAGES, done, form_page
+from responsibility.organisation.pages.answer import (
+    ASK,
+    PAGES,
+    done,
+    form_page,
+    standing_units,
+)
 from responsibility.organisation.pages.fields import LastDayForm
 from responsibility.organisation.pages.link_forms import ChargeForm, SupervisionForm
 from responsibility.organisation.periods import day_of
@@ -23,7 +29,7 @@ from responsibility.organisation.units import Unit
 @login_required
 def charges(request):
     """Who is in charge of what, post by post in the organisation's order."""
-    units = _standing_units(request)
+    units = standing_units(request)
     rows = Charge.objects.managed_by(request.user, at=request.now).now_or_later(at=request.now)
     rows = rows.select_related("unit").order_by("unit__order_key")
     of_post = {
@@ -45,7 +51,7 @@ def charges(request):
 @require_http_methods(ASK)
 @login_required
 def charge_put(request):
-    units = _standing_units(request)
+    units = standing_units(request)
     posts = Post.objects.managed_by(request.user, at=request.now)
     posts = posts.standing_on(day_of(request.now)).filter(role_kind__collective=False)
     initial = {
@@ -92,7 +98,7 @@ def charge_end(request, pk):
 @login_required
 def supervision(request):
     """Which discipline body supervises which units, body by body."""
-    units = _standing_units(request)
+    units = standing_units(request)
     rows = SupervisionLink.objects.managed_by(request.user, at=request.now)
     rows = rows.now_or_later(at=request.now).select_related("unit").order_by("unit__order_key")
     links = list(rows)
@@ -116,7 +122,7 @@ def supervision(request):
 @require_http_methods(ASK)
 @login_required
 def supervision_link(request):
-    units = _standing_units(request)
+    units = standing_units(request)
     form = SupervisionForm(
         request.POST or None,
         bodies=units.filter(kind=Unit.Kind.DISCIPLINE),
@@ -158,11 +164,3 @@ def supervision_end(request, pk):
         back=reverse("supervision"),
         lead=_("What was checked before stays visible to who checked it."),
     )
-
-
-def _standing_units(request):
-    """The standing units, in order; 404 for who keeps none."""
-    units = Unit.objects.managed_by(request.user, at=request.now)
-    units = units.standing_on(day_of(request.now)).in_order()
-    get_list_or_404(units)
-    return units

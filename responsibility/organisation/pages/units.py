@@ -9,7 +9,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from responsibility.organisation.close_post import close_unit
 from responsibility.organisation.found_unit import found_unit
 from responsibility.organisation.links import Charge, SupervisionLink
-from responsibility.organisation.pages.answer import ASK, PAGES, done, form_page
+from responsibility.organisation.pages.answer import (
+    ASK,
+    PAGES,
+    done,
+    form_page,
+    standing_units,
+)
 from responsibility.organisation.pages.unit_forms import ChangeUnitForm, CloseForm, FoundUnitForm
 from responsibility.organisation.periods import day_of
 from responsibility.organisation.posts import Post
@@ -64,7 +70,7 @@ def unit(request, pk):
 @require_http_methods(ASK)
 @login_required
 def unit_found(request):
-    units = _standing(request)
+    units = standing_units(request)
     under = request.GET.get("under", "")
     initial = {
         "parent": int(under) if under.isdecimal() else units[0].pk,
@@ -91,7 +97,7 @@ def unit_change(request, pk):
         "position": unit.position,
         "first_on": day_of(request.now),
     }
-    units = None if is_county else _standing(request).exclude(path__startswith=unit.path)
+    units = None if is_county else standing_units(request).exclude(path__startswith=unit.path)
     form = ChangeUnitForm(request.POST or None, units=units, initial=initial)
     if request.method == "POST":
         fixed = {"parent_id": None, "position": unit.position} if is_county else {}
@@ -144,11 +150,3 @@ def unit_close(request, pk):
 def _unit(request, pk) -> Unit:
     managed = Unit.objects.managed_by(request.user, at=request.now).select_related("parent")
     return get_object_or_404(managed, pk=pk)
-
-
-def _standing(request):
-    """The standing units, in order; 404 for who keeps none."""
-    units = Unit.objects.managed_by(request.user, at=request.now)
-    units = units.standing_on(day_of(request.now)).in_order()
-    get_list_or_404(units)
-    return units

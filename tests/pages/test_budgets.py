@@ -1,0 +1,107 @@
+"""What a page costs: so many queries, and not one more for twenty rows than for two.
+
+A page is one line: its name, who looks, what fills it, how many queries. `fill(cast, count)`
+makes `count` rows of what the page lists; whatever it makes is undone.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from alerts.audit.record import record_audit
+from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.units import Unit
+from tests import make
+from tests.make import NOW
+from tests.pages.conftest import undone
+
+
+class Budget(NamedTuple):
+    name: str
+    kind: str
+    fill: Callable
+    queries: int
+    args: Callable = lambda cast: []
+    query: str = ""
+
+
+def units_with_posts(cast, count):
+    for _ in range(count):
+        make.make_holder(make.make_unit(cast.bureau.parent))
+
+
+def posts_with_people(cast, count):
+    for _ in range(count):
+        post, _holder = make.make_holder(cast.bureau, RoleKind.TEAM_MEMBER)
+        make.join(post, role="clerk")
+
+
+def clerks(cast, count):
+    for _ in range(count):
+        make.join(cast.head, role="clerk")
+
+
+def charges(cast, count):
+    for _ in range(count):
+        post, _holder = make.make_holder(cast.county, RoleKind.COUNTY_LEADER)
+        make.put_in_charge(post, cast.bureau)
+
+
+def links(cast, count):
+    for _ in range(count):
+        make.supervise(make.make_unit(cast.county, kind=Unit.Kind.DISCIPLINE), cast.bureau)
+
+
+def people(cast, count):
+    for _ in range(count):
+        person = make.appoint(make.make_post(cast.bureau))
+        make.join(cast.committee, person)
+
+
+def posts_of_one(cast, count):
+    for _ in range(count):
+        make.appoint(make.make_post(cast.bureau), cast.person)
+        make.join(make.make_post(cast.bureau, RoleKind.PARTY_COMMITTEE), cast.person)
+
+
+def acts(cast, count):
+    for _ in range(count):
+        record_audit(by=make.actor(make.make_person()), now=NOW, action="x.y", about=cast.county)
+
+
+BUDGETS = [
+    Budget("units", "office", units_with_posts, 5),
+    Budget("unit", "office", posts_with_people, 13, lambda c: [c.bureau.pk]),
+    Budget("post", "office", clerks, 9, lambda c: [c.head.pk]),
+    Budget("charges", "office", charges, 10),
+    Budget("supervision", "office", links, 7),
+    Budget("people", "office", people, 9),
+    Budget("people-suggest", "office", people, 7, query="?user=Person"),
+    Budget("person", "office", posts_of_one, 9, lambda c: [c.person.pk]),
+    Budget("charge-put", "office", posts_with_people, 9),
+    Budget("audit", "auditor", acts, 5),
+]
+
+
+@pytest.mark.parametrize("budget", BUDGETS, ids=lambda budget: budget.name)
+def test_budget(ask, cast, budget):
+    path = reverse(budget.name, args=budget.args(cast)) + budget.query
+    found = []
+    with undone():
+        for more in (2, 18):
+            budget.fill(cast, more)
+            found.append(queries(ask, budget.kind, path))
+    assert found == [budget.queries, budget.queries]
+
+
+def queries(ask, kind: str, path: str) -> int:
+    """How many queries the page asks, beside those of the test's own undoing."""
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert ask(kind, "get", path).status_code == 200
+    return sum(" SAVEPOINT" not in f" {query['sql']}" for query in asked)
