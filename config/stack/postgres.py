@@ -7,14 +7,16 @@ import shutil
 import signal
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic, sleep
 from urllib.parse import quote
 
 from config.stack.account import Account, make_folder
-from config.stack.crew import Command, Crew, Member
+from config.stack.crew import Command, Crew, Failed, Member
 from config.stack.processes import words_of
 
 USER = DATABASE = "liangze"
 START_WITHIN = 120  # seconds; recovery after a crash may take a while
+RETRY_EVERY = 0.5  # seconds
 # A test run may lose its data with the machine; in return it is several times faster.
 WITHOUT_CARE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -43,9 +45,22 @@ class Postgres:
         if not self.data.exists():
             self._make_cluster(crew)
         self._drop_stale_lock()
-        member = crew.start(self.server(), answers=self.answers, within=START_WITHIN)
+        member = self._start_server(crew)
         self._make_database(crew)
         return member
+
+    def _start_server(self, crew: Crew) -> Member:
+        deadline = monotonic() + START_WITHIN
+        while True:
+            try:
+                return crew.start(self.server(), answers=self.answers, within=START_WITHIN)
+            except Failed:
+                # A busy session of a server that was killed goes on to the end of its statement,
+                # and until then PostgreSQL rightly refuses to start a second one.
+                lingers = "shared memory block" in crew.last_words("postgres")
+                if not lingers or monotonic() > deadline:
+                    raise
+                sleep(RETRY_EVERY)
 
     def answers(self, member: Member) -> bool:
         """Whether the server says of itself that it takes connections."""

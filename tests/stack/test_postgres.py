@@ -4,9 +4,11 @@ import os
 import shutil
 import signal
 import stat
+from contextlib import closing
 
 import psycopg2
 import pytest
+from psycopg2.extras import wait_select
 
 from config.stack.account import unprivileged
 from config.stack.places import home_of_postgres
@@ -48,6 +50,28 @@ def test_what_was_committed_outlives_the_death_of_the_server(begin, folder):
     database.says("postgres has ended; it is started again.")
     assert wait_for(lambda: answers(address), within=PATIENCE)
     assert execute(address, "SELECT id FROM kept") == [(1,)]
+
+
+def test_a_busy_session_does_not_keep_it_from_coming_back(begin, folder):
+    database = begin("database")
+    database.says("postgresql://")
+    address = database.roster()["address"]
+    with closing(psycopg2.connect(address, async_=True)) as session:
+        wait_select(session)
+        with session.cursor() as cursor:
+            # It never waits for anything, and so does not notice the server's death.
+            cursor.execute("SELECT count(*) FROM generate_series(1, 30000000)")
+            assert wait_for(lambda: busy(address), within=PATIENCE)
+            os.kill(database.number_of("postgres"), signal.SIGKILL)
+            database.says("postgres has ended; it is started again.")
+            assert wait_for(lambda: answers(address), within=2 * PATIENCE)
+    assert "again and again" not in database.said()
+    assert "shared memory block" in (folder / "log" / "postgres.log").read_text()
+
+
+def busy(address: str) -> bool:
+    found = "SELECT 1 FROM pg_stat_activity WHERE state = 'active' AND query LIKE '%generate_s%'"
+    return len(execute(address, found)) == 2  # this question is itself one of them
 
 
 def test_what_was_committed_outlives_the_death_of_everyone(begin, folder):

@@ -11,7 +11,7 @@ from config.stack.ports import FIRST, HOST
 from tests.stack.starting import nobody_is_left, processes_of
 
 pytestmark = pytest.mark.process
-FIRST_START = 300  # seconds: migrations and a county to try, on a slow machine
+FIRST_START = 600  # seconds: migrations and a county to try, on a slow machine
 # The servers of this test run are not for it.
 NOTHING_NAMED = {"DATABASE_URL": "", "REDIS_URL": "", "SECRET_KEY": ""}
 
