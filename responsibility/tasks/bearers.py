@@ -45,7 +45,7 @@ entry AS MATERIALIZED (
     JOIN responsibility_supervisionlink l
       ON l.body_id = b.unit_id AND l.period @> %(today)s::date
     JOIN responsibility_unit u ON u.id = l.unit_id
-    WHERE b.supervises AND u.closed_on IS NULL
+    WHERE b.supervises AND (u.closed_on IS NULL OR u.closed_on > %(today)s)
 ), reached (basis, bearer_id, post_id, unit_id) AS MATERIALIZED (
     SELECT 'per_team_member', f.bearer_id, h.id, NULL::bigint
     FROM field f JOIN held h ON h.unit_id = f.unit_id

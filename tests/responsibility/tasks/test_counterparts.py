@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from responsibility.lists.models import DutyItem
 from responsibility.organisation.posts import RoleKind
 from responsibility.organisation.units import Unit
 from responsibility.tasks.models import Task, TaskCounterpart
@@ -53,6 +54,14 @@ def test_each_team_member_of_the_unit(ground):
     ground.publish(MEMBERS)
     assert reached(MEMBERS, ground.head) == members
     assert Task.objects.filter(item_code=MEMBERS).count() == 2  # a half-year each
+
+
+def test_nobody_is_a_counterpart_of_oneself(ground):
+    DutyItem.objects.filter(code="TM-C01-01").update(count_basis="per_team_member")
+    one, _ = make_holder(ground.unit, RoleKind.TEAM_MEMBER)
+    other, _ = make_holder(ground.unit, RoleKind.TEAM_MEMBER)
+    ground.publish("TM-C01-01", role=RoleKind.TEAM_MEMBER)
+    assert (reached("TM-C01-01", one), reached("TM-C01-01", other)) == ({other}, {one})
 
 
 def test_none_there_no_task(ground):
@@ -134,6 +143,15 @@ class TestDisciplineBodies:
         ground.publish(*codes, role=RoleKind.STATIONED_GROUP)
         for code in codes:
             assert reached(code, body) == {ground.unit, other}
+
+    def test_a_unit_counts_until_it_is_closed(self, ground, body):
+        supervise(body.unit, ground.unit)
+        closed, closing = make_unit(ground.county), make_unit(ground.county)
+        for unit, day in ((closed, date(2026, 1, 1)), (closing, date(2026, 1, 2))):
+            supervise(body.unit, unit)
+            Unit.objects.filter(pk=unit.pk).update(closed_on=day)
+        ground.publish("SG-S02-01", role=RoleKind.STATIONED_GROUP)
+        assert reached("SG-S02-01", body) == {ground.unit, closing}
 
     def test_each_member_of_the_supervised_teams(self, ground, body):
         supervise(body.unit, ground.unit)
