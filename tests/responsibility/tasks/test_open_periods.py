@@ -7,9 +7,20 @@ import pytest
 from alerts.reminders.models import Reminder, Stage
 from responsibility.lists.models import DutyItem
 from responsibility.organisation.posts import RoleKind
-from responsibility.tasks.models import Task
+from responsibility.tasks.models import Dispatch, Task
 from responsibility.tasks.open_periods import owe_period_notices
-from tests.make import appoint, at, days, join, make_holder, make_person, make_post, make_unit
+from tests.make import (
+    appoint,
+    at,
+    days,
+    join,
+    make_holder,
+    make_person,
+    make_post,
+    make_task,
+    make_unit,
+    nonce,
+)
 from tests.responsibility.tasks.published import NEW_YEAR, Ground
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +85,26 @@ def test_what_is_due_soon_is_told_as_such_only(ground):
     assert owe_period_notices(now=now) == 0
 
 
-def test_dispatched_and_exempt_tasks_are_not_periods(ground):
+def test_a_dispatched_task_is_no_period(ground):
+    """It told of itself when it was dispatched."""
+    item = ground.list_of().items.first()
+    dispatch = Dispatch.objects.create(
+        county=ground.county,
+        title="Report on the flood",
+        category=item.category,
+        due_on=date(2026, 9, 30),
+        nonce=nonce(),
+        dispatched_by=ground.officer,
+        dispatched_at=NEW_YEAR,
+    )
+    member, _ = make_holder(ground.unit, RoleKind.TEAM_MEMBER)
+    task = make_task(member, item)
+    Task.objects.filter(pk=task.pk).update(item=None, dispatch=dispatch, item_code="T-1")
+    owe_period_notices(now=at("2026-07-02 08:00"))
+    assert {user for user, _ in notices()} == {ground.head_user}
+
+
+def test_an_exempt_task_is_no_period(ground):
     Task.objects.update(
         exempt=True, lamp="exempt", lamp_cause="exempted", lamp_since=NEW_YEAR + days(1)
     )

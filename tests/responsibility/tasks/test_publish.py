@@ -272,7 +272,8 @@ class TestTimes:
         assert list(colours.values_list("colours", flat=True)) == [4, 3, 4]
 
     def test_for_a_task_that_has_opened_the_scheme_of_today(self, ground):
-        LampScheme.objects.update(period=from_day(date(2026, 1, 1), date(2026, 7, 1)))
+        until_july = from_day(date(2026, 1, 1), date(2026, 7, 1))
+        LampScheme.objects.update(colours=3, period=until_july)
         ground.publish("PO-C02-02", now=at("2026-08-01 09:00"))  # the default of the model
         assert Task.objects.get().colours == 4
 
