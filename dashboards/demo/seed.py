@@ -9,10 +9,12 @@ from alerts.lamps.sweep import sweep
 from alerts.workdays.announce import announce_year
 from alerts.workdays.calendar import calendar_of
 from dashboards.demo.accounts import open_accounts
+from dashboards.demo.cards import issue_some
 from dashboards.demo.county import FOUNDED, County, build_county
 from dashboards.demo.decide import decide_some, dispatch_some
 from dashboards.demo.play import play
 from dashboards.demo.script import SHANGHAI, write_script
+from responsibility.cards.starter import load_card_templates
 from responsibility.lists.models import DutyList
 from responsibility.lists.starter_data import load_county_lists, load_kinds
 from responsibility.organisation.posts import Appointment
@@ -36,6 +38,7 @@ def seed(*, until: datetime, say) -> dict[str, int]:
     for year in range(start.year - 1, until.year + 2):
         announce_year(year=year)
     load_kinds()
+    load_card_templates()
     county = build_county(opened_at=opened_at)
     accounts = open_accounts(county)
     say("The lists, published")
@@ -50,6 +53,7 @@ def seed(*, until: datetime, say) -> dict[str, int]:
         until=until,
     )
     records = play(county=county, lodgings=lodgings, start=start, until=until)
+    issue_some(county=county, office=accounts["office"], start=start, until=until)
     dispatch_some(county=county, office=accounts["office"], until=until)
     sweep(now=until)
     decide_some(county=county, office=accounts["office"], until=until)
