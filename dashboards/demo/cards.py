@@ -10,10 +10,10 @@ from responsibility.cards.approve import approve_cards
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import ReminderCard
-from responsibility.cards.quarters import Quarter
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.people import User
 from responsibility.organisation.posts import Membership, RoleKind
+from responsibility.tasks.quarter import Quarter
 
 
 def issue_some(*, county: County, office: User, start, until: datetime) -> None:
@@ -28,7 +28,7 @@ def issue_some(*, county: County, office: User, start, until: datetime) -> None:
         number += 1
         issue = draft_cards(
             county_id=county.unit.pk,
-            quarter=Quarter.of(drafted_at),
+            quarter=Quarter.at(drafted_at),
             audience=county.roles[RoleKind.PRINCIPAL_OFFICER],
             by=Actor(user=drafter.first().user),
             now=drafted_at,

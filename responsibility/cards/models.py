@@ -11,11 +11,11 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.cards.quarters import Quarter
 from responsibility.cards.texts import FaceText, LineText
 from responsibility.organisation.posts import Post, RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units import Unit
+from responsibility.tasks.quarter import Quarter
 
 PERSON = settings.AUTH_USER_MODEL
 

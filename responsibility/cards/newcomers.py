@@ -7,9 +7,9 @@ from django.db import transaction
 from alerts.audit.record import record_audit
 from responsibility.cards.issue import make_cards
 from responsibility.cards.models import CardIssue, ReminderCard
-from responsibility.cards.quarters import Quarter
 from responsibility.cards.recipients import recipients_of
 from responsibility.organisation.posts import Appointment
+from responsibility.tasks.quarter import Quarter
 
 
 def issue_to_newcomers(*, now: datetime) -> int:
@@ -31,7 +31,7 @@ def issue_to_newcomer(*, appointment: Appointment, now: datetime) -> list[Remind
 
 
 def _running(now: datetime) -> list[CardIssue]:
-    quarter = Quarter.of(now)
+    quarter = Quarter.at(now)
     issues = CardIssue.objects.filter(
         year=quarter.year, quarter_number=quarter.number, issued_at__lte=now
     ).order_by("county_id", "edition", "pk")

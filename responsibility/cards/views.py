@@ -14,9 +14,9 @@ from responsibility.cards.face import face_of_card
 from responsibility.cards.linked_items import linked_items
 from responsibility.cards.models import ReminderCard
 from responsibility.cards.qr import qr_svg
-from responsibility.cards.quarters import Quarter
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.standing import standing_of
+from responsibility.tasks.quarter import Quarter
 
 PAGES = "responsibility/cards"
 
@@ -26,7 +26,7 @@ PAGES = "responsibility/cards"
 def card_mine(request: HttpRequest) -> HttpResponse:
     """The cards of the own posts, and of those clerked for: the running quarter's first."""
     cards = _cards(request).on_desk_of(request.user, at=request.now).prefetch_related("lines")
-    running = Quarter.of(request.now)
+    running = Quarter.at(request.now)
     context = {
         "now_running": [one for one in cards if one.issue.quarter == running],
         "others": [one for one in cards if one.issue.quarter != running],

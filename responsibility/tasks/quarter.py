@@ -1,11 +1,14 @@
 """A quarter of a year, and which tasks belong to it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 from django.db.models import Q
 from django.utils.translation import pgettext
+
+from responsibility.lists.due import midnight
+from responsibility.organisation.periods import day_of
 
 SHORT = [
     lambda: pgettext("quarter", "Q1"),
@@ -34,6 +37,11 @@ class Quarter:
         return cls(day.year, (day.month - 1) // 3 + 1)
 
     @classmethod
+    def at(cls, instant: datetime) -> Self:
+        """The quarter in which the local day of the aware `instant` lies."""
+        return cls.of(day_of(instant))
+
+    @classmethod
     def parse(cls, text: str | None) -> Self | None:
         """The quarter written `text`; None for anything else."""
         year, _, number = (text or "").partition("-")
@@ -57,6 +65,11 @@ class Quarter:
     def end(self) -> date:
         """The first day after it."""
         return self.shifted(1).start
+
+    @property
+    def ends_at(self) -> datetime:
+        """The instant at which the next quarter begins."""
+        return midnight(self.end)
 
     @property
     def short(self) -> str:

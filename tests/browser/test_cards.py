@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from responsibility.cards.change import Wording, change_draft
 from responsibility.cards.models import CardIssue
-from responsibility.cards.quarters import Quarter
 from responsibility.cards.texts import LONGEST_LEAD, LONGEST_LINE, MOST_LINES, CardTemplateLine
+from responsibility.tasks.quarter import Quarter
 from tests import make
 from tests.browser.harness import (
     CHINESE,
@@ -43,7 +43,7 @@ def now():
 
 
 def issued(stage, now, lines=None, lead=None, text_en=""):
-    quarter = Quarter.of(now)
+    quarter = Quarter.at(now)
     if text_en:
         CardTemplateLine.objects.update(text_en=text_en)
     issue = stage.draft(now=now, quarter=quarter)
@@ -57,7 +57,7 @@ def issued(stage, now, lines=None, lead=None, text_en=""):
             by=make.actor(stage.drafter),
             now=now,
         )
-    stage.approve(issue, now=now, approved_on=quarter.first_on)
+    stage.approve(issue, now=now, approved_on=quarter.start)
     return stage.issue(issue, now=now)
 
 
@@ -133,7 +133,7 @@ def test_the_recipient_signs_with_one_tap(browser_page, stage, now, size):
 @each_size
 def test_the_office_sees_who_has_received(browser_page, stage, now, size):
     issue = stage.approve(
-        stage.draft(now=now, quarter=Quarter.of(now)), now=now, approved_on=make.START
+        stage.draft(now=now, quarter=Quarter.at(now)), now=now, approved_on=make.START
     )
     page = browser_page(SIZES[size])
     sign_in(page, stage.drafter)

@@ -15,7 +15,6 @@ from responsibility.cards.approve import approve_cards
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue
-from responsibility.cards.quarters import Quarter
 from responsibility.cards.starter import load_card_templates
 from responsibility.files.store import store_upload
 from responsibility.lists.starter_data import load_kinds
@@ -26,6 +25,7 @@ from responsibility.records.lodge import lodge
 from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.publish import publish
+from responsibility.tasks.quarter import Quarter
 from tests import make
 from tests.make import NOW
 

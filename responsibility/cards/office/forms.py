@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.cards.quarters import Quarter
 from responsibility.cards.recipients import roles_with_cards
+from responsibility.tasks.quarter import Quarter
 
 BY_NAME = "named"
 
@@ -17,9 +17,9 @@ class NewCardForm(forms.Form):
 
     def __init__(self, *args, now, **kwargs):
         super().__init__(*args, **kwargs)
-        running = Quarter.of(now)
+        running = Quarter.at(now)
         self.fields["quarter"].choices = [
-            (f"{one.year}-{one.number}", str(one)) for one in (running, running.next)
+            (str(one), one.name) for one in (running, running.shifted(1))
         ]
         self.roles = {role.code: role for role in roles_with_cards()}
         named = [(BY_NAME, _("Posts chosen by name"))]
@@ -28,9 +28,8 @@ class NewCardForm(forms.Form):
     @property
     def chosen(self) -> dict:
         """What draft_cards asks."""
-        year, number = self.cleaned_data["quarter"].split("-")
         return {
-            "quarter": Quarter(int(year), int(number)),
+            "quarter": Quarter.parse(self.cleaned_data["quarter"]),
             "audience": self.roles.get(self.cleaned_data["audience"]),
         }
 

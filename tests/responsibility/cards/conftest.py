@@ -8,11 +8,11 @@ from responsibility.cards.approve import approve_cards
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue
-from responsibility.cards.quarters import Quarter
 from responsibility.cards.starter import load_card_templates
 from responsibility.organisation.people import User
 from responsibility.organisation.posts import Post, RoleKind
 from responsibility.organisation.units import Unit
+from responsibility.tasks.quarter import Quarter
 from tests import make
 
 NOW = make.NOW

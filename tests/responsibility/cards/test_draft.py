@@ -10,12 +10,12 @@ from alerts.audit.models import AuditEntry
 from responsibility.cards.change import Wording, add_personal_line, change_draft
 from responsibility.cards.draft import discard_draft
 from responsibility.cards.models import CardIssue, CardLine
-from responsibility.cards.quarters import Quarter
 from responsibility.cards.refused import CardsRefused
 from responsibility.cards.starter import load_card_templates
 from responsibility.cards.texts import MOST_LINES, CardTemplate, CardTemplateLine
 from responsibility.organisation.posts import RoleKind
 from responsibility.organisation.units import Unit
+from responsibility.tasks.quarter import Quarter
 from tests import make
 from tests.responsibility.cards.conftest import NOW, QUARTER
 

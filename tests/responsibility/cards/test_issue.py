@@ -12,11 +12,11 @@ from responsibility.cards.change import Wording, add_personal_line
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
 from responsibility.cards.newcomers import issue_to_newcomer, issue_to_newcomers
-from responsibility.cards.quarters import Quarter
 from responsibility.cards.receive import receive_card
 from responsibility.cards.refused import CardsRefused
 from responsibility.organisation.document_numbers import DocumentCounter, take_numbers
 from responsibility.organisation.posts import Appointment, Membership
+from responsibility.tasks.quarter import Quarter
 from tests import make
 from tests.responsibility.cards.conftest import NOW, build_stage
 
@@ -256,7 +256,7 @@ def _together(acts) -> None:
     ],
 )
 def test_quarters_turn_at_midnight_in_shanghai(at, quarter, ends):
-    assert Quarter.of(make.at(at)) == quarter
+    assert Quarter.at(make.at(at)) == quarter
     assert quarter.ends_at == make.at(ends)
 
 

@@ -8,8 +8,8 @@ from django.urls import reverse
 from responsibility.cards import qr
 from responsibility.cards.face import CardFace
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard
-from responsibility.cards.quarters import Quarter
 from responsibility.organisation.posts import RoleKind
+from responsibility.tasks.quarter import Quarter
 from tests import make
 from tests.responsibility.cards.conftest import NOW
 
