@@ -1,0 +1,199 @@
+"""The overview: each number on a chart is the count of rows the person may open."""
+
+from collections import Counter
+
+import pytest
+
+from alerts.lamps.rule import Lamp
+from alerts.lamps.summary import summarise
+from dashboards.matrix.bar import ORDER
+from dashboards.matrix.behind import tasks_behind
+from dashboards.matrix.scope import Scope
+from dashboards.matrix.segments import ALL
+from dashboards.matrix.selection import Selection
+from dashboards.overview.concern import Concern
+from dashboards.overview.figures import charts_of
+from dashboards.overview.numbers import Numbers
+from responsibility.organisation.posts import RoleKind
+from responsibility.tasks.quarter import Quarter
+from tests import make
+from tests.dashboards.county import LEFT_OVER, owe
+
+NOW = make.NOW
+THIS = Quarter(2026, 3)
+LEADERS = ["office", "party leader", "leader in charge"]
+NOT_LEADERS = [
+    "group", "officer", "member", "clerk", "without appointment", "system administrator",
+    "auditor", "commission that supervises nothing",
+]  # fmt: skip
+each_leader = pytest.mark.parametrize("kind", LEADERS)
+each_chain = pytest.mark.parametrize("chain", ["", "principal", "supervision"])
+
+
+def numbers_of(user, quarter=THIS, chain="") -> Numbers:
+    return Numbers.of(Scope.of(user, at=NOW), quarter, chain=chain)
+
+
+def rows_of(user, quarter=THIS, **chosen):
+    selection = Selection(quarter, ALL, **chosen)
+    return list(tasks_behind(Scope.of(user, at=NOW).tasks(), selection, now=NOW))
+
+
+def lamps_of(rows) -> Counter:
+    return Counter(task.lamp_now for task in rows)
+
+
+@each_leader
+@each_chain
+def test_every_number_counts_the_rows_behind_it(shire, kind, chain):
+    user = shire.people[kind]
+    numbers = numbers_of(user, chain=chain)
+    rows = rows_of(user, chain=chain)
+    assert +numbers.lamps == lamps_of(rows)
+    assert numbers.whole == summarise(lamps_of(rows))
+    for unit, lamps in numbers.units:
+        assert +lamps == lamps_of(rows_of(user, chain=chain, unit=unit.pk))
+    for category, lamps in numbers.categories:
+        assert +lamps == lamps_of(rows_of(user, chain=chain, category=category.pk))
+    red = rows_of(user, chain=chain, attention=True, lamp="red")
+    assert numbers.overdue.total == len(red)
+    assert numbers.overdue.by_unit == Counter(task.unit_id for task in red)
+    own = rows_of(user, chain=chain, lamp="red")
+    assert numbers.overdue.earlier == len(red) - len(own)
+
+
+@each_leader
+@each_chain
+def test_the_trend_has_each_quarter_as_its_rows_have_it(shire, kind, chain):
+    user = shire.people[kind]
+    numbers = numbers_of(user, chain=chain)
+    for quarter, by_chain in numbers.trend:
+        for one in ("principal", "supervision"):
+            wanted = summarise(lamps_of(rows_of(user, quarter, chain=one)))
+            if chain in ("", one):
+                assert by_chain.get(one, summarise({})) == wanted
+    if kind != "leader in charge" or chain != "supervision":
+        assert [quarter for quarter, _by_chain in numbers.trend] == [Quarter(2026, 2), THIS]
+
+
+@each_leader
+@each_chain
+def test_charts_and_tables_say_the_numbers(shire, kind, chain):
+    numbers = numbers_of(shire.people[kind], chain=chain)
+    charts = {chart.name: chart for chart in charts_of(numbers)}
+    for chart in charts.values():
+        assert all(len(row[2]) == len(chart.heads) - 1 for row in chart.rows)
+        assert chart.sentence and chart.json
+    for name, axis in {"weeks": "y", "units": "y", "categories": "x"}.items():
+        if name not in charts:
+            continue
+        drawn = [list(trace[axis]) for trace in charts[name].figure.data]
+        assert drawn == [list(column) for column in zip(*_values(charts[name]), strict=True)]
+    if "units" in charts:
+        names = [unit.name for unit, lamps in numbers.units if summarise(lamps).total]
+        assert [row[0] for row in charts["units"].rows] == names
+        assert [list(trace.x) for trace in charts["units"].figure.data] == [names] * 5
+        assert sum(map(sum, _values(charts["units"]))) == numbers.whole.total
+
+
+def _values(chart):
+    return [row[2] for row in chart.rows]
+
+
+def test_columns_are_lamps_in_their_order(shire):
+    charts = charts_of(numbers_of(shire.people["office"]))
+    weeks = next(chart for chart in charts if chart.name == "weeks")
+    colours = ["var(--ok)", "var(--mkup)", "var(--soon)", "var(--late)", "var(--line-2)"]
+    assert [trace.marker.color for trace in weeks.figure.data] == colours
+    assert [trace.marker.pattern.shape for trace in weeks.figure.data] == ["", "/", "", "x", ""]
+
+
+def test_a_column_leads_to_the_board_of_its_unit(client, shire):
+    client.force_login(shire.people["office"])
+    charts = client.get("/overview/").context["charts"]
+    for name, link, values in charts["units"].rows:
+        board = client.get(link).context["board"]
+        assert {row.unit.name for group in board.groups for row in group.rows} == {name}
+        unit = next(row.unit for group in board.groups for row in group.rows)
+        rows = rows_of(shire.people["office"], unit=unit.pk)
+        assert values == [lamps_of(rows)[lamp] for lamp in ORDER]
+    for _name, link, values in charts["categories"].rows:
+        page = client.get(link).context["page"]
+        exempt = sum(task.lamp_now == Lamp.EXEMPT for task in page.paginator.object_list)
+        assert page.paginator.count == sum(values) + exempt
+
+
+def test_key_figures_lead_to_their_rows(client, shire):
+    client.force_login(shire.people["office"])
+    page = client.get("/overview/")
+    numbers = page.context["numbers"]
+    rows = f"/board/rows/?{numbers.rows_query}"
+    for lamp, wanted in {
+        "lamp=yellow": numbers.lamps["yellow"],
+        "attention=1&lamp=red": numbers.overdue.total,
+        "lamp=orange": numbers.lamps["orange"],
+    }.items():
+        assert f"{rows}&{lamp}".replace("&", "&amp;") in page.text.replace("&amp;amp;", "&amp;")
+        assert client.get(f"{rows}&{lamp}").context["page"].paginator.count == wanted
+
+
+def test_only_bearers_of_responsibility_are_counted(shire):
+    counts = {role.code: n for role, n in numbers_of(shire.people["office"]).posts}
+    assert counts == {
+        "party_committee": 3, "principal_officer": 3, "team_member": 3,
+        "stationed_group": 1, "township_commission": 1,
+    }  # fmt: skip
+    assert numbers_of(shire.people["leader in charge"]).post_count == 3
+
+
+def test_concern_stands_in_the_order_of_the_organisation_with_its_reasons(shire):
+    user = shire.people["office"]
+    concern = Concern.of(numbers_of(user))
+    order = [unit.name for unit, _lamps in numbers_of(user).units]
+    found = [reason.unit.name for reason in concern.reasons]
+    assert concern.overdue and found == [name for name in order if name in found]
+    for reason in concern.reasons:
+        rows = rows_of(user, unit=reason.unit.pk, attention=True)
+        assert lamps_of(rows) == +Counter(red=reason.red, yellow=reason.yellow)
+
+
+def test_an_overdue_unit_without_tasks_this_quarter_is_named_too(shire):
+    """What an earlier quarter left is overdue now, whatever this quarter asks."""
+    post = make.make_holder(make.make_unit(shire.county, "Old"), RoleKind.PARTY_COMMITTEE)[0]
+    owe(post, "red", **LEFT_OVER)
+    concern = Concern.of(numbers_of(shire.people["office"]))
+    assert ("Old", 1, 0) in [(unit.name, red, yellow) for unit, red, yellow in concern.reasons]
+
+
+def test_a_running_quarter_is_drawn_dotted(shire):
+    def dashes(quarter):
+        chart = charts_of(numbers_of(shire.people["office"], quarter))[0]
+        return [trace.line.dash for trace in chart.figure.data if trace.line.dash]
+
+    assert dashes(THIS) == ["dot", "dot"]
+    assert dashes(Quarter(2026, 2)) == []
+
+
+@pytest.mark.parametrize("kind", NOT_LEADERS)
+def test_the_overview_is_for_leaders(client, shire, kind):
+    client.force_login(shire.people[kind])
+    assert client.get("/overview/").status_code == 404
+
+
+@each_leader
+def test_the_page_and_its_part(client, shire, kind):
+    client.force_login(shire.people[kind])
+    page = client.get("/overview/?chain=principal")
+    part = client.get("/overview/?chain=principal", headers={"HX-Request": "true"})
+    assert page.status_code == part.status_code == 200
+    assert "<html" in page.text and "<html" not in part.text
+    assert "<script" not in part.text  # htmx would take it out
+    charts = part.text.count("data-chart=")
+    assert charts and charts == part.text.count("<details") == part.text.count('-figure" hidden>')
+
+
+def test_a_quarter_without_tasks_says_so(client, shire):
+    client.force_login(shire.people["office"])
+    for quarter in ("2031-2", "1999-5", "2001-1"):
+        page = client.get(f"/overview/?quarter={quarter}&chain=nothing")
+        assert page.status_code == 200
