@@ -28,7 +28,7 @@ def board_remind(request: HttpRequest) -> HttpResponse:
     tone = messages.SUCCESS if reminded.people else messages.WARNING
     messages.add_message(request, tone, in_words(reminded))
     answer = _answer(request)
-    return trigger_client_event(answer, "urged", after="settle") if request.wants_part else answer
+    return trigger_client_event(answer, "urged", after="receive") if request.wants_part else answer
 
 
 def _answer(request: HttpRequest, status: int = 200) -> HttpResponse:
