@@ -12,8 +12,18 @@ class FilterForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("Object"), required=False, choices=[("", _("Everything")), *KINDS.items()]
     )
-    object_id = forms.CharField(label=_("Number"), max_length=40, required=False)
-    person = forms.CharField(label=_("Person"), max_length=60, required=False)
+    object_id = forms.CharField(
+        label=_("Number"),
+        max_length=40,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Number")}),
+    )
+    person = forms.CharField(
+        label=_("Person"),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Name or account")}),
+    )
     day = forms.DateField(
         label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
     )

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from alerts.audit.record import record_audit
 from responsibility.organisation.posts import RoleKind
 from responsibility.organisation.units import Unit
 from tests import make
@@ -106,3 +107,13 @@ def test_a_password_is_shown_once(browser_page, county):
     page.click("button.btn--p")
     assert page.locator(".once").is_visible()
     check(page, "org-password-phone")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_audit_log_is_in_order(browser_page, county, size):
+    act = {"by": make.actor(county.keeper), "now": make.NOW, "action": "unit.reorganise"}
+    record_audit(**act, about=county, before={"name": "A", "position": 1}, after={"name": "B"})
+    page = browser_page(SIZES[size])
+    sign_in(page, make.make_person(is_auditor=True))
+    page.goto(page.base + reverse("audit"))
+    check(page, f"org-audit-{size}")
