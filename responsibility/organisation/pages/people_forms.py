@@ -51,6 +51,7 @@ class MembershipForm(RuleForm):
         if not post.role_kind.collective:
             clerk = [c for c in Membership.Role.choices if c[0] == Membership.Role.CLERK]
             self.fields["role"].choices = clerk
+            self.fields["grants"].choices = [c for c in Grant.choices if c[0] != Grant.APPROVE]
 
 
 class PersonForm(RuleForm):
