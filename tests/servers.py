@@ -5,6 +5,7 @@ before any conftest. What the caller names (DATABASE_URL, REDIS_URL) is used as 
 the workers of pytest-xdist, which inherit both.
 """
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -22,6 +23,7 @@ from config.stack.postgres import WITHOUT_CARE, Postgres
 from config.stack.redis import Redis, find_redis
 
 open_until_the_end = ExitStack()
+atexit.register(open_until_the_end.close)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -34,10 +36,6 @@ def pytest_load_initial_conftests(early_config):
             raise pytest.UsageError(str(reason)) from None
     os.environ.setdefault("LIANGZE_ENV", "evaluation")
     return (yield)
-
-
-def pytest_unconfigure():
-    open_until_the_end.close()
 
 
 def prepare() -> None:
