@@ -21,6 +21,7 @@ from tests.make import (
     make_person,
     make_task,
     make_unit,
+    nonce,
     supervise,
 )
 from tests.responsibility.files import contents
@@ -191,6 +192,12 @@ def test_a_file_is_bound_by_its_owner_once(cast):
     assert list(errors_of(cast.clerk, task, file_ids=[stored.pk])) == ["files"]
     lodge_as(cast.holder, task, file_ids=[stored.pk])
     assert list(errors_of(cast.holder, task, file_ids=[stored.pk])) == ["files"]
+
+
+def test_the_second_of_two_taps_is_not_told_that_its_files_are_gone(cast):
+    task, stored, once = make_task(cast.post), upload_as(cast.holder), nonce()
+    first = lodge_as(cast.holder, task, file_ids=[stored.pk], nonce=once)
+    assert lodge_as(cast.holder, task, file_ids=[stored.pk], nonce=once) == first
 
 
 def test_a_record_takes_so_many_files(cast, settings):

@@ -57,6 +57,14 @@ def test_it_counts_the_people_chosen(cast):
     ]
 
 
+def test_a_correction_keeps_the_instants_of_those_it_names_again(cast):
+    task, (first, second) = people_task(cast, required=1, asked=2)
+    record = lodge_as(cast.holder, task, counterpart_post_ids=[first.pk])
+    posts = [first.pk, second.pk]
+    shown = preview_as(cast.holder, task, now=AFTER, posts=posts, instead_of=record.pk)
+    assert shown == [("green", "green", 1, 2, False)]
+
+
 def test_an_offered_task_stays_as_it_is(cast):
     committee = make_post(cast.unit, "party_committee")
     own = make_task(committee, make_item(cast.county, "party_committee", event_key="meeting"))

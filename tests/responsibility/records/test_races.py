@@ -5,7 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import connection, transaction
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
@@ -16,6 +16,7 @@ from responsibility.records.confirm import NothingToConfirm
 from responsibility.records.end import AlreadyEnded
 from responsibility.records.lodge import NotLodged
 from responsibility.records.models import Credit, DutyRecord, Withdrawal
+from responsibility.tasks.lock import lock_tasks
 from tests.make import NOW, actor, days, make_task, nonce
 from tests.responsibility.files import contents
 from tests.responsibility.records.cast import (
@@ -38,8 +39,11 @@ def cast():
     return make_cast()
 
 
-def at_once(*acts) -> list:
-    """Run all acts at once, each on a connection of its own; their results or exceptions."""
+def in_background(*acts):
+    """Start all acts, each on a connection of its own; what is returned waits for the results.
+
+    An act that raises has its exception as result.
+    """
     start, results = Barrier(len(acts)), [None] * len(acts)
 
     def run(number, act):
@@ -54,10 +58,19 @@ def at_once(*acts) -> list:
     threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
-        assert not thread.is_alive()
-    return results
+
+    def wait() -> list:
+        for thread in threads:
+            thread.join(timeout=60)
+            assert not thread.is_alive()
+        return results
+
+    return wait
+
+
+def at_once(*acts) -> list:
+    """Run all acts at once; their results or exceptions."""
+    return in_background(*acts)()
 
 
 def kinds(results: list) -> set:
@@ -91,14 +104,32 @@ def test_two_records_for_one_task_both_count(cast):
         assert state(task) == ("green", 2, NOW)
 
 
-def test_records_for_the_same_tasks_in_another_order_wait_for_each_other(cast):
-    for _ in range(TIMES):
-        tasks = [make_task(cast.post, required=2) for _ in range(3)]
-        results = at_once(
-            partial(lodge_as, cast.holder, *tasks), partial(lodge_as, cast.clerk, *reversed(tasks))
-        )
-        assert kinds(results) == {DutyRecord}
-        assert [state(task)[1] for task in tasks] == [2, 2, 2]
+def wait_for_waiting(number: int) -> None:
+    """Go on when so many connections wait for a lock."""
+    for _ in range(20_000):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_stat_clear_snapshot();SELECT count(*) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            if cursor.fetchone()[0] >= number:
+                return
+
+
+def test_records_for_the_same_tasks_in_another_order_wait_and_never_deadlock(cast):
+    """While a third holds one of the tasks, both have begun to lock: had they an order of their
+    own each, one would now hold what the other wants."""
+    for n in range(TIMES):
+        tasks = [make_task(cast.post, required=2) for _ in range(TIMES)]
+        with transaction.atomic():
+            lock_tasks([tasks[n].pk])
+            result = in_background(
+                partial(lodge_as, cast.holder, *tasks),
+                partial(lodge_as, cast.clerk, *reversed(tasks)),
+            )
+            wait_for_waiting(2)
+        assert kinds(result()) == {DutyRecord}
+        assert {state(task)[1] for task in tasks} == {2}
 
 
 def test_of_two_corrections_of_one_record_the_second_is_told(cast):
