@@ -5,7 +5,8 @@
 """
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+
+from psycopg2.extensions import parse_dsn
 
 from config import environment
 
@@ -79,18 +80,19 @@ TEMPLATES = [
     },
 ]
 
-_database = urlsplit(
+# Read as PostgreSQL's own programs read it. A socket folder is written percent-encoded:
+# postgresql://user@%2Frun%2Fpg/liangze
+_database = parse_dsn(
     environment.text("DATABASE_URL", None if PRODUCTION else "postgresql:///liangze")
 )
 DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(_database.path.lstrip("/")),
-        "USER": unquote(_database.username or ""),
-        "PASSWORD": unquote(_database.password or ""),
-        # A socket folder is written percent-encoded: postgresql://user@%2Frun%2Fpg/liangze
-        "HOST": unquote(_database.hostname or ""),
-        "PORT": str(_database.port or ""),
+        "NAME": _database.get("dbname", ""),
+        "USER": _database.get("user", ""),
+        "PASSWORD": _database.get("password", ""),
+        "HOST": _database.get("host", ""),
+        "PORT": _database.get("port", ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
         "DISABLE_SERVER_SIDE_CURSORS": False,

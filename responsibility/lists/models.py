@@ -20,7 +20,7 @@ from responsibility.organisation.units import Unit
 
 
 class Category(models.Model):
-    """A category of duties (C01-C13, S01-S11). `short` heads a column of the board."""
+    """A category of duties (C01-C13, S01-S11)."""
 
     code = models.CharField(max_length=8, unique=True)
     chain = models.CharField(max_length=12, choices=RoleKind.Chain)
