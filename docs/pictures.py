@@ -6,13 +6,17 @@
 Writes docs/pictures/*.png. Chromium is found as the tests find it.
 """
 
+import os
 import sys
 from pathlib import Path
 
+import django
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+django.setup()
 
 from dashboards.demo.accounts import PASSWORD  # noqa: E402
 from tests.browser.chromium import find_chromium  # noqa: E402
