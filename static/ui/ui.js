@@ -155,6 +155,7 @@
   });
   document.addEventListener('htmx:afterRequest', function (event) {
     if (event.detail.elt.tagName === 'FORM') lock(event.detail.elt, false);
+    if (event.detail.elt.type === 'file') event.detail.elt.value = ''; // uploaded: not sent again
   });
   document.addEventListener('htmx:afterSettle', function (event) {
     ready(event.detail.elt);

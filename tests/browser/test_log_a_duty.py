@@ -1,0 +1,372 @@
+"""A duty from the desk to the lit lamp, with a real browser, on a desk and on a phone."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from alerts.audit.actor import Actor
+from responsibility.organisation.posts import RoleKind
+from responsibility.records.draft import draft_of
+from responsibility.records.lodge import lodge
+from responsibility.records.models import Credit, DutyRecord
+from responsibility.tasks.models import TaskCounterpart
+from tests.browser.harness import (
+    DESKTOP,
+    ENGLISH,
+    PHONE,
+    check,
+    forget_taps,
+    sign_in,
+    taps,
+)
+from tests.make import (
+    SHANGHAI,
+    appoint,
+    join,
+    make_county,
+    make_holder,
+    make_item,
+    make_post,
+    make_task,
+    make_unit,
+    nonce,
+)
+
+pytestmark = pytest.mark.browser
+SIZES = {"desktop": DESKTOP, "phone": PHONE}
+each_size = pytest.mark.parametrize("size", SIZES)
+MOST_TAPS = 6
+TEXT = "Talked about the works at the reservoir and asked for the ledger within a week."
+LONG = "Unabbreviatedadministrativenomenclature" * 5
+
+
+class Scene:
+    """An officer with duties around today; a browser has the clock of this machine."""
+
+    def __init__(self):
+        self.county = make_county()
+        self.unit = make_unit(self.county, "Housing and Construction Bureau")
+        self.post, self.holder = make_holder(self.unit)
+        self.clerk = join(self.post, role="clerk", grants=["log", "view"])
+
+    def task(self, days_left: int, text: str = "Study the plan", **over):
+        """A task due in so many days, opened 90 days ago, yellow for its last week."""
+        today = timezone.localdate()
+        due_on = today + timedelta(days=days_left)
+        late_at = midnight(due_on + timedelta(days=1))
+        values = {
+            "due_on": due_on,
+            "opens_at": midnight(today - timedelta(days=90)),
+            "warns_at": late_at - timedelta(days=8),
+            "late_at": late_at,
+            "lamp_since": midnight(today - timedelta(days=90)),
+            "period_start": today - timedelta(days=90),
+            "period_end": due_on + timedelta(days=1),
+        }
+        item = over.pop("item", None) or make_item(self.county, text=text, text_en=text)
+        return make_task(over.pop("post", self.post), item, **values | over)
+
+    def team_task(self, people: int):
+        item = make_item(self.county, text_en="Talk with each member of the team",
+                         count_basis="per_team_member")  # fmt: skip
+        task = self.task(5, item=item, required=people)
+        for number in range(people):
+            post = make_post(self.unit, RoleKind.TEAM_MEMBER, f"Deputy {number}")
+            appoint(post)
+            TaskCounterpart.objects.create(task=task, post=post)
+        return task
+
+
+def midnight(day) -> datetime:
+    return datetime.combine(day, time.min, SHANGHAI)
+
+
+@pytest.fixture
+def scene(live_server):
+    return Scene()
+
+
+def opened(browser_page, scene, address="/desk/", size=PHONE, user=None, locale=ENGLISH, **more):
+    page = browser_page(size, locale=locale, **more)
+    sign_in(page, user or scene.holder)
+    page.goto(page.base + address)
+    return page
+
+
+def test_a_usual_record_takes_at_most_six_taps_on_a_phone(browser_page, scene):
+    task = scene.task(4, "Remind the team before the holiday")
+    page = opened(browser_page, scene)
+    check(page, "desk-phone")
+    forget_taps(page)
+    page.tap(".task .btn")
+    page.wait_for_url("**/log/?task=*")
+    check(page, "log-phone")
+    page.tap("#id_text")
+    page.keyboard.type(TEXT)
+    page.tap(".formbar .btn--p")
+    page.wait_for_url("**/desk/")
+    assert taps(page) == 3 <= MOST_TAPS
+    assert "Logged. 1 lamp is lit: Remind the team" in page.inner_text("#toasts")
+    task.refresh_from_db()
+    assert (task.lamp, DutyRecord.objects.get().text) == ("green", TEXT)
+    check(page, "desk-phone-lit")
+
+
+def test_a_talk_with_two_people_takes_no_more(browser_page, scene):
+    task = scene.team_task(3)
+    page = opened(browser_page, scene)
+    forget_taps(page)
+    page.tap(".task .btn")
+    page.tap("#f-whom .pick >> nth=0")
+    page.wait_for_selector("#lit >> text=0/3, then 1/3")
+    page.tap("#f-whom .pick >> nth=1")
+    page.wait_for_selector("#lit >> text=0/3, then 2/3")
+    check(page, "log-phone-whom")
+    page.tap("#id_text")
+    page.keyboard.type(TEXT)
+    page.tap(".formbar .btn--p")
+    page.wait_for_url("**/desk/")
+    assert taps(page) == 5 <= MOST_TAPS
+    task.refresh_from_db()
+    assert task.done == 2
+
+
+def test_nothing_of_the_kind_takes_two_taps(browser_page, scene):
+    scene.task(4, item=make_item(scene.county, zero_report=True))
+    page = opened(browser_page, scene)
+    forget_taps(page)
+    page.tap(".task .btn")
+    page.tap("#f-zero button")
+    page.wait_for_url("**/desk/")
+    assert taps(page) == 2 and DutyRecord.objects.get().kind == "zero_report"
+
+
+@each_size
+def test_ticking_shows_at_once_what_it_lights(browser_page, scene, size):
+    first, second = scene.task(4, "The first"), scene.task(5, "The second")
+    page = opened(browser_page, scene, f"/log/?task={first.pk}", SIZES[size])
+    page.check(f"#task-{second.pk}")
+    page.wait_for_selector("#lit >> text=lights 2 lamps")
+    assert page.evaluate("document.activeElement.id") == f"task-{second.pk}"
+    if size == "phone":
+        assert page.inner_text(".formbar .btn--p") == "Lodge, light 2 lamps"
+    check(page, f"log-{size}-two")
+    page.uncheck(f"#task-{first.pk}")
+    page.wait_for_selector("#lit >> text=lights 1 lamp")
+    assert page.is_checked(f"#task-{second.pk}")
+
+
+def test_quick_ticking_ends_with_what_is_ticked(browser_page, scene):
+    tasks = [scene.task(4, f"Duty number {number}") for number in range(4)]
+    page = opened(browser_page, scene, "/log/", DESKTOP)
+    page.evaluate(
+        "ids => ids.forEach(id => document.getElementById(id).click())",
+        [f"task-{task.pk}" for task in tasks],
+    )
+    page.wait_for_selector("#lit >> text=lights 4 lamps")
+    assert all(page.is_checked(f"#task-{task.pk}") for task in tasks)
+
+
+@each_size
+def test_mistakes_are_said_at_their_fields_and_nothing_is_lost(browser_page, scene, size):
+    scene.task(4, "Remind the team before the holiday")
+    page = opened(browser_page, scene, "/log/", SIZES[size])
+    page.fill("#id_place", "Room 503")
+    page.click(".formbar .btn--p")
+    page.wait_for_selector("#f-tasks .f__e")
+    assert "Write what was done." in page.inner_text("#log")
+    assert page.input_value("#id_place") == "Room 503"
+    assert page.evaluate("document.activeElement.name") == "tasks"
+    check(page, f"log-{size}-mistakes")
+    page.check("#f-tasks input >> nth=0")
+    page.fill("#id_text", TEXT)
+    page.click(".formbar .btn--p")
+    page.wait_for_url("**/desk/")
+    assert DutyRecord.objects.get().place == "Room 503"
+
+
+def test_return_in_a_line_lodges_and_removes_no_file(browser_page, scene):
+    task = scene.task(4)
+    page = opened(browser_page, scene, f"/log/?task={task.pk}", DESKTOP)
+    add_file(page)
+    page.fill("#id_text", TEXT)
+    page.press("#id_place", "Enter")
+    page.wait_for_url("**/desk/")
+    assert DutyRecord.objects.get().evidence.count() == 1
+
+
+def add_file(page, name="minutes.pdf", data=b"%PDF-1.4\n%%EOF\n") -> None:
+    tiles = page.locator("#files div.file").count()
+    page.set_input_files("#upload", [{"name": name, "mimeType": "", "buffer": data}])
+    page.wait_for_selector(f"#files div.file >> nth={tiles}")
+
+
+@each_size
+def test_files_are_added_and_removed(browser_page, scene, size):
+    task = scene.task(4)
+    page = opened(browser_page, scene, f"/log/?task={task.pk}", SIZES[size])
+    page.fill("#id_text", TEXT)
+    add_file(page)
+    add_file(page, "a very long name of a paper that nobody would shorten.pdf")
+    page.set_input_files(
+        "#upload", [{"name": "film.mp4", "mimeType": "", "buffer": b"\0\0\0\x18ftypmp42"}]
+    )
+    page.wait_for_selector("#file-errors >> text=“film.mp4” is neither")
+    check(page, f"log-{size}-files")
+    page.click("#files div.file >> nth=0 >> button")
+    page.wait_for_selector("#files div.file >> nth=1", state="detached")
+    assert page.input_value("#id_text") == TEXT
+    page.click(".formbar .btn--p")
+    page.wait_for_url("**/desk/")
+    evidence = DutyRecord.objects.get().evidence.get()
+    assert evidence.stored_file.name.startswith("a very long name")
+
+
+def test_a_double_tap_makes_one_record(browser_page, scene):
+    task = scene.task(4)
+    page = opened(browser_page, scene, f"/log/?task={task.pk}")
+    page.fill("#id_text", TEXT)
+    page.evaluate(
+        "() => { const b = document.querySelector('.formbar .btn--p'); b.click(); b.click(); }"
+    )
+    page.wait_for_url("**/desk/")
+    assert DutyRecord.objects.count() == 1
+
+
+@each_size
+def test_the_draft_is_saved_by_the_button_and_comes_back(browser_page, scene, size):
+    task = scene.task(4)
+    page = opened(browser_page, scene, f"/log/?task={task.pk}", SIZES[size])
+    page.fill("#id_text", TEXT)
+    page.click("text=Save the draft")
+    page.wait_for_selector("#toasts >> text=The draft is saved.")
+    assert draft_of(scene.holder).fields["text"] == [TEXT]
+    assert page.input_value("#id_text") == TEXT
+    page.goto(page.base + "/log/")
+    assert page.input_value("#id_text") == TEXT and page.is_checked(f"#task-{task.pk}")
+    check(page, f"log-{size}-draft")
+    page.click("text=Discard it")
+    page.wait_for_selector("text=Discard it", state="detached")
+    assert page.input_value("#id_text") == "" and draft_of(scene.holder) is None
+
+
+def test_the_draft_is_saved_by_itself(browser_page, scene):
+    task = scene.task(4)
+    page = browser_page(DESKTOP, locale=ENGLISH)
+    page.clock.install()
+    sign_in(page, scene.holder)
+    page.goto(page.base + f"/log/?task={task.pk}")
+    page.fill("#id_text", TEXT)
+    page.clock.run_for(31_000)
+    page.wait_for_selector("#draft-saved >> text=Draft saved")
+    assert draft_of(scene.holder).fields["text"] == [TEXT]
+
+
+@each_size
+def test_the_session_ends_while_typing_and_no_word_is_lost(browser_page, scene, size):
+    task = scene.task(4)
+    scene.holder.set_password("long enough to be one")
+    scene.holder.save()
+    page = opened(browser_page, scene, f"/log/?task={task.pk}", SIZES[size])
+    page.fill("#id_text", TEXT)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.uncheck(f"#task-{task.pk}")
+    page.wait_for_selector("#lit >> text=The session has ended.")
+    page.check(f"#task-{task.pk}")
+    page.click(".formbar .btn--p")
+    page.wait_for_url("**/sign-in/?next=/log/")
+    page.fill("#id_account", scene.holder.staff_number)
+    page.fill("#id_password", "long enough to be one")
+    page.click(".login__box button.btn--p")
+    page.wait_for_url("**/log/")
+    assert page.input_value("#id_text") == TEXT and page.is_checked(f"#task-{task.pk}")
+    check(page, f"log-{size}-back")
+    page.click(".formbar .btn--p")
+    page.wait_for_url("**/desk/")
+    assert DutyRecord.objects.get().text == TEXT
+
+
+def test_everything_works_without_javascript(browser_page, scene):
+    task = scene.team_task(2)
+    page = opened(browser_page, scene, size=DESKTOP | {"java_script_enabled": False})
+    page.click(".task .btn")
+    page.fill("#id_text", TEXT)
+    page.click("text=Save the draft")
+    assert "The draft is saved." in page.inner_text("#toasts")
+    page.set_input_files(
+        "#upload", [{"name": "minutes.pdf", "mimeType": "", "buffer": b"%PDF-1.4\n%%EOF\n"}]
+    )
+    page.click(".formbar .btn--p")
+    assert "Say with whom" in page.inner_text("#f-whom")
+    assert "minutes.pdf" in page.inner_text("#files") and page.input_value("#id_text") == TEXT
+    page.check("#f-whom input >> nth=0")
+    page.click(".formbar .btn--p")
+    assert page.url.endswith("/desk/")
+    record = DutyRecord.objects.get()
+    assert (record.evidence.count(), record.credits.get().task) == (1, task)
+
+
+@each_size
+def test_the_clerk_lodges_and_the_holder_confirms_with_one_tap(browser_page, scene, size):
+    task = scene.task(4, "Remind the team before the holiday")
+    lodge_by(scene.clerk, task)
+    page = opened(browser_page, scene, size=SIZES[size])
+    check(page, f"desk-{size}-await")
+    forget_taps(page)
+    page.click(".await__act .btn--soft")
+    page.wait_for_selector("#toasts >> text=Confirmed.")
+    assert taps(page) == 1
+    assert Credit.objects.get().confirmed_by == scene.holder
+
+
+def lodge_by(user, *tasks, **over):
+    fields = {"happened_on": timezone.localdate(), "text": TEXT} | over
+    return lodge(
+        by=Actor(user),
+        now=timezone.now(),
+        nonce=nonce(),
+        task_ids=[task.pk for task in tasks],
+        **fields,
+    )
+
+
+@each_size
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_every_page_with_much_and_long_and_with_nothing(browser_page, scene, size, locale):
+    look = {"size": SIZES[size], "locale": locale}
+    page = opened(browser_page, scene, **look)
+    check(page, f"desk-{size}-{locale}-empty")
+    for days_left, text in [(-9, LONG), (2, "Talk"), (5, "Report " * 20), (40, "Later " * 12)]:
+        scene.task(days_left, text[:200], required=3)
+    for _ in range(14):
+        scene.task(-1)
+    long = scene.task(3, LONG[:200])
+    scene.holder.name = LONG[:60]
+    scene.holder.save()
+    record = lodge_by(scene.holder, long, place=LONG[:80], participants=LONG, text=LONG * 3)
+    addresses = {
+        "desk": "/desk/",
+        "calendar": "/calendar/",
+        "log": f"/log/?task={long.pk}",
+        "records": "/records/",
+        "record": record.get_absolute_url(),
+        "correct": f"/records/{record.pk}/correct/",
+        "withdraw": f"/records/{record.pk}/withdraw/",
+        "task": long.get_absolute_url(),
+    }
+    for name, address in addresses.items():
+        page.goto(page.base + address)
+        check(page, f"{name}-{size}-{locale}-long")
+
+
+def test_the_month_is_switched_in_place(browser_page, scene):
+    scene.task(4)
+    page = opened(browser_page, scene, size=DESKTOP)
+    name = page.inner_text("#h-cal")
+    page.focus("#month-after")
+    page.keyboard.press("Enter")
+    page.wait_for_function("name => document.getElementById('h-cal').innerText !== name", arg=name)
+    assert page.evaluate("document.activeElement.id") == "month-after"
+    check(page)

@@ -1,0 +1,554 @@
+"""The form of a record: what it offers, what it says of mistakes, that it never loses a word."""
+
+import re
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from responsibility.files.models import StoredFile
+from responsibility.organisation.posts import RoleKind
+from responsibility.records.draft import draft_of, keep_draft
+from responsibility.records.models import Credit, DutyRecord
+from tests.make import (
+    NOW,
+    appoint,
+    at,
+    days,
+    join,
+    make_holder,
+    make_item,
+    make_post,
+    make_task,
+    make_unit,
+)
+from tests.responsibility.records.cast import lodge_as, make_cast, people_task
+
+pytestmark = pytest.mark.django_db
+HTMX = {"HX-Request": "true"}
+TEXT = "Talked about the works at the reservoir."
+
+
+@pytest.fixture(autouse=True)
+def clock():
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def cast():
+    return make_cast()
+
+
+@pytest.fixture
+def client(client, cast):
+    """The holder's browser, in English."""
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    client.force_login(cast.holder)
+    return client
+
+
+def filled(*tasks, **over) -> dict:
+    return {
+        "tasks": [task.pk for task in tasks],
+        "happened_on": "2026-09-23",
+        "place": "Room 503",
+        "participants": "Li Si",
+        "text": TEXT,
+        "nonce": str(uuid4()),
+    } | over
+
+
+def text_of(response, status=200) -> str:
+    assert response.status_code == status, response.content.decode()[:2000]
+    return response.content.decode()
+
+
+def value_of(text: str, name: str) -> str:
+    return re.search(rf'name="{name}"[^>]*value="([^"]*)"', text)[1]
+
+
+def ticked(text: str, name: str = "tasks") -> set[str]:
+    return set(re.findall(rf'name="{name}" value="([^"]+)"[^>]*? checked', text))
+
+
+# What the form offers
+
+
+def test_from_the_desk_the_task_is_ticked_and_the_day_is_today(client, cast):
+    task, other = make_task(cast.post), make_task(cast.post)
+    text = text_of(client.get(f"/log/?task={task.pk}"))
+    assert ticked(text) == {str(task.pk)}
+    assert 'value="2026-09-24"' in text and 'max="2026-09-24"' in text
+    assert text.index(f'id="task-{task.pk}"') < text.index(f'id="task-{other.pk}"')
+    assert "lights 1 lamp" in text
+
+
+def test_the_most_urgent_are_shown_the_others_wait(client, cast):
+    item = make_item(cast.county)
+    unlit = make_task(cast.post, item, warns_at=at("2026-09-25 00:00"))
+    done = make_task(cast.post)
+    lodge_as(cast.holder, done)
+    urgent = [make_task(cast.post) for _ in range(4)]
+    text = text_of(client.get("/log/"))
+    fold = text.index('id="others"')
+    assert all(text.index(f'id="task-{task.pk}"') < fold for task in urgent)
+    assert all(text.index(f'id="task-{task.pk}"') > fold for task in (unlit, done))
+    assert "Show 2 other tasks" in text and ticked(text) == set()
+
+
+def test_tasks_of_others_and_nonsense_in_the_address_are_not_offered(client, cast):
+    foreign = make_task(make_holder(make_unit(cast.county))[0])
+    for asked in (foreign.pk, "x", 10**30, -1, ""):
+        text = text_of(client.get(f"/log/?task={asked}"))
+        assert "No task is open for you to log." in text and foreign.title not in text
+
+
+def test_people_are_named_and_those_reached_stand_apart(client, cast):
+    task, (first, second) = people_task(cast, required=2, asked=2)
+    person = appoint(second)
+    lodge_as(cast.holder, task, counterpart_post_ids=[first.pk])
+    text = text_of(client.get(f"/log/?task={task.pk}"))
+    whom = text[text.index('id="f-whom"') :]
+    assert whom.index(person.name) < whom.index("is-done") < whom.index("reached")
+    assert "choose with whom" in text
+
+
+def test_the_same_event_is_offered_for_other_posts_and_own_ones(client, cast):
+    meeting = {"event_key": "theory_group"}
+    mine = make_task(cast.post, make_item(cast.county, **meeting))
+    deputy = make_post(cast.unit, RoleKind.TEAM_MEMBER, "Deputy")
+    appoint(deputy)
+    theirs = make_task(deputy, make_item(cast.county, RoleKind.TEAM_MEMBER, **meeting))
+    committee = make_post(cast.unit, RoleKind.PARTY_COMMITTEE)
+    join(committee, cast.holder, role="head", grants=["log", "view", "approve"])
+    own = make_task(committee, make_item(cast.county, **meeting), warns_at=at("2026-09-30 00:00"))
+    for _ in range(4):
+        make_task(cast.post)
+    text = text_of(client.get(f"/log/?task={mine.pk}"))
+    assert text.index(f'id="task-{own.pk}"') < text.index('id="others"')
+    assert "The same event also counts for" in text and f'id="task-{theirs.pk}"' in text
+    client.post("/log/", filled(mine, theirs))
+    assert Credit.objects.get(task=theirs).counts_at is None
+    assert Credit.objects.get(task=mine).counts_at == NOW
+
+
+def test_a_zero_report_is_one_tap_where_it_is_allowed(client, cast):
+    allowed = make_task(cast.post, make_item(cast.county, zero_report=True))
+    other = make_task(cast.post)
+    assert 'value="zero_report"' not in text_of(client.get(f"/log/?task={other.pk}"))
+    assert 'value="zero_report"' in text_of(client.get(f"/log/?task={allowed.pk}"))
+    client.post("/log/", filled(allowed, kind="zero_report", text=""))
+    assert DutyRecord.objects.get().kind == "zero_report"
+    text = text_of(client.post("/log/", filled(other, kind="zero_report", text="")), 422)
+    assert "is not fulfilled by a zero report" in text
+
+
+def test_who_may_not_log_has_no_form(client, cast):
+    client.force_login(join(cast.post, role="clerk", grants=["view"]))
+    assert client.get("/log/").status_code == 404
+    assert client.post("/log/", filled(make_task(cast.post))).status_code == 404
+
+
+# Lodging
+
+
+def test_after_lodging_the_desk_names_the_lamps_lit(client, cast):
+    task = make_task(cast.post)
+    response = client.post("/log/", filled(task), follow=True)
+    assert response.redirect_chain == [("/desk/", 302)]
+    text = response.content.decode()
+    assert f"Logged. 1 lamp is lit: {task.title}" in text and "lamp--just" in text
+    record = DutyRecord.objects.get()
+    assert (record.place, record.participants, record.text) == ("Room 503", "Li Si", TEXT)
+
+
+def test_a_fragment_is_sent_on_to_the_desk(client, cast):
+    response = client.post("/log/", filled(make_task(cast.post)), headers=HTMX)
+    assert (response.status_code, response.headers["HX-Redirect"]) == (200, "/desk/")
+
+
+def test_progress_is_told_where_no_lamp_is_lit(client, cast):
+    task = make_task(cast.post, required=3)
+    text = text_of(client.post("/log/", filled(task), follow=True))
+    assert f"Logged. {task.title}: 1 of 3" in text and "lamp--just" not in text
+
+
+def test_two_taps_make_one_record_with_the_same_answer(client, cast, clock):
+    data = filled(make_task(cast.post))
+    first = client.post("/log/", data, headers=HTMX)
+    clock.move_to(NOW + days(0.0001))
+    second = client.post("/log/", data, headers=HTMX)
+    assert first.headers["HX-Redirect"] == second.headers["HX-Redirect"] == "/desk/"
+    assert DutyRecord.objects.count() == 1
+    assert text_of(client.get("/desk/")).count("Logged. 1 lamp is lit") == 2
+
+
+def test_a_form_sent_again_with_other_words_is_not_taken_for_a_second_tap(client, cast, clock):
+    data = filled(make_task(cast.post))
+    client.post("/log/", data)
+    clock.move_to(NOW + days(0.01))
+    text = text_of(client.post("/log/", data | {"text": "Another talk."}), 422)
+    assert "was lodged as" in text and "Another talk." in text
+    assert value_of(text, "nonce") != data["nonce"] and DutyRecord.objects.count() == 1
+
+
+def test_counterparts_and_files_go_with_the_record(client, cast):
+    task, (first, _second) = people_task(cast, required=2, asked=2)
+    photo = upload(client)
+    data = filled(task, counterparts=[f"post-{first.pk}"], files=[photo])
+    assert client.post("/log/", data).status_code == 302
+    record = DutyRecord.objects.get()
+    assert record.counterparts.get().post == first
+    assert str(record.evidence.get().stored_file_id) == photo
+
+
+def upload(client) -> str:
+    paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n%%EOF\n")
+    tile = text_of(client.post("/log/files/", {"upload": paper}, headers=HTMX))
+    return value_of(tile, "files")
+
+
+# Mistakes
+
+
+def test_every_mistake_stands_at_its_field_and_nothing_typed_is_lost(client, cast):
+    photo = upload(client)
+    data = filled(
+        happened_on="2026-09-25", text="", place="Room 503", files=[photo], participants="x" * 301
+    )
+    response = client.post("/log/", data, headers=HTMX)
+    text = text_of(response, 422)
+    assert "<html" not in text and text.count('id="log"') == 1
+    assert "Ensure this value has at most 300 characters" in text
+    assert 'value="Room 503"' in text and 'value="2026-09-25"' in text and photo in text
+    text = text_of(client.post("/log/", data | {"participants": "Li Si"}), 422)
+    for sentence in (
+        "Tick at least one task",
+        "cannot be later than today",
+        "Write what was done.",
+    ):
+        assert sentence in text
+    assert value_of(text, "nonce") == data["nonce"] and not DutyRecord.objects.exists()
+
+
+@pytest.mark.parametrize("day", ["", "yesterday", "2026-02-30", "0000-00-00", "99999-01-01"])
+def test_a_day_that_is_none(client, cast, day):
+    text = text_of(client.post("/log/", filled(make_task(cast.post), happened_on=day)), 422)
+    assert "Give the day" in text or "This is not a day." in text
+
+
+def test_too_long_a_text_is_kept_whole(client, cast):
+    long = "很" * 2001
+    text = text_of(client.post("/log/", filled(make_task(cast.post), text=long)), 422)
+    assert long in text and "at most 2000 characters" in text
+
+
+def test_the_ends_of_lines_count_once(client, cast):
+    typed = "a\r\n" * 999 + "b"
+    assert client.post("/log/", filled(make_task(cast.post), text=typed)).status_code == 302
+    assert DutyRecord.objects.get().text == "a\n" * 999 + "b"
+
+
+def test_a_task_closed_meanwhile_says_so_and_keeps_the_text(client, cast):
+    task = make_task(cast.post)
+    data = filled(task)
+    task.exempt, task.lamp, task.lamp_since = True, "exempt", NOW
+    task.lamp_cause = "exempted"
+    task.save()
+    text = text_of(client.post("/log/", data), 422)
+    assert "is exempt: nothing is owed" in text and TEXT in text
+    text = text_of(client.post("/log/", data | {"tasks": [10**6]}), 422)
+    assert "not open to you" in text and TEXT in text
+
+
+@pytest.mark.parametrize("values", [
+    {"tasks": ["x"]}, {"tasks": [10**30]}, {"counterparts": ["post-x", "boss-1", "post-"]},
+    {"files": ["not-a-uuid"]}, {"nonce": "x"}, {"shown": ["x", "-3"]}, {"kind": "bribe"},
+])  # fmt: skip
+def test_forged_values_break_nothing(client, cast, values):
+    response = client.post("/log/", filled(make_task(cast.post)) | values)
+    assert response.status_code in {302, 422}
+
+
+def test_words_are_shown_as_words(client, cast):
+    text = text_of(client.post("/log/", filled(text="<script>alert(1)</script>")), 422)
+    assert "<script>alert" not in text and "&lt;script&gt;alert" in text
+
+
+def test_without_javascript_files_come_with_the_form(client, cast):
+    good = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n%%EOF\n")
+    bad = SimpleUploadedFile("film.mp4", b"\0\0\0\x18ftypmp42")
+    data = filled(make_task(cast.post), upload=[good, bad])
+    text = text_of(client.post("/log/", data), 422)
+    assert "“film.mp4” is neither" in text and not DutyRecord.objects.exists()
+    kept = StoredFile.objects.get()
+    assert str(kept.pk) in text and "minutes.pdf" in text
+    again = filled(make_task(cast.post), files=[str(kept.pk)])
+    assert client.post("/log/", again).status_code == 302
+
+
+def test_without_javascript_the_form_asks_again_for_what_is_ticked(client, cast):
+    task, (first, _second) = people_task(cast, required=2, asked=2)
+    text = text_of(client.post("/log/", filled(task, again="1", text="Half a sen")))
+    assert f'value="post-{first.pk}"' in text and "Half a sen" in text
+    assert not re.search('class="f__e"', text)
+
+
+# What ticking shows
+
+
+def test_the_preview_follows_what_is_ticked(client, cast):
+    task, (first, _second) = people_task(cast, required=1, asked=2)
+    plain = make_task(cast.post)
+    asked = f"/log/preview/?tasks={task.pk}&tasks={plain.pk}&shown={plain.pk}&shown={task.pk}"
+    text = text_of(client.get(asked, headers=HTMX))
+    assert "lights 1 lamp" in text and "choose with whom" in text
+    assert text.index(f'id="task-{plain.pk}"') < text.index(f'id="task-{task.pk}"')
+    assert text.count('hx-swap-oob="true"') == 4
+    text = text_of(client.get(f"{asked}&counterparts=post-{first.pk}", headers=HTMX))
+    assert "lights 2 lamps" in text and "Lodge, light 2 lamps" in text
+    assert ticked(text, "counterparts") == {f"post-{first.pk}"}
+
+
+def test_the_preview_of_a_late_entry_and_of_one_too_late(client, cast, clock):
+    late, closed = make_task(cast.post), make_task(cast.post, closes_at=at("2026-10-02 00:00"))
+    clock.move_to(at("2026-10-05 09:00"))
+    client.force_login(cast.holder)
+    text = text_of(client.get(f"/log/preview/?tasks={late.pk}&tasks={closed.pk}"))
+    assert "late entry; that it was red stays in the ledger" in text
+    assert "late entry is closed, the lamp stays red" in text and "lights 1 lamp" in text
+
+
+@pytest.mark.parametrize("query", ["?record=x", "?record=999999", "?tasks=&tasks=x&counterparts=1"])
+def test_a_forged_preview_breaks_nothing(client, query):
+    assert client.get(f"/log/preview/{query}").status_code in {200, 404}
+
+
+# Drafts
+
+
+def test_the_draft_is_kept_and_comes_back(client, cast):
+    task = make_task(cast.post)
+    text = text_of(client.post("/log/draft/", filled(task), headers=HTMX))
+    assert "Draft saved 10:20" in text and "toast" not in text
+    text = text_of(client.get(f"/log/?task={task.pk}"))
+    assert "This is your draft of 24 Sep 10:20." in text and TEXT in text
+    assert 'value="Room 503"' in text and ticked(text) == {str(task.pk)}
+    client.post("/log/", filled(task))
+    assert "your draft" not in text_of(client.get("/log/"))
+
+
+def test_saving_by_the_button_says_so(client, cast):
+    data = filled(make_task(cast.post), said="1")
+    assert "The draft is saved." in text_of(client.post("/log/draft/", data, headers=HTMX))
+    response = client.post("/log/draft/", data, follow=True)
+    assert response.redirect_chain == [("/log/", 302)]
+    assert "The draft is saved." in response.content.decode()
+
+
+def test_nothing_is_saved_while_nothing_is_new(client, cast):
+    task = make_task(cast.post)
+    empty = filled(task, text=" ", place="", participants="")
+    assert client.post("/log/draft/", empty, headers=HTMX).status_code == 204
+    assert draft_of(cast.holder) is None
+    client.post("/log/draft/", filled(task), headers=HTMX)
+    again = filled(task)  # another nonce, the same words
+    assert client.post("/log/draft/", again, headers=HTMX).status_code == 204
+
+
+def test_a_draft_for_other_duties_is_not_mixed_in(client, cast):
+    task, other = make_task(cast.post), make_task(cast.post)
+    keep_draft(user=cast.holder, fields={"tasks": [str(other.pk)], "text": [TEXT]}, now=NOW)
+    text = text_of(client.get(f"/log/?task={task.pk}"))
+    assert TEXT not in text and ticked(text) == {str(task.pk)}
+    assert "You have a draft of 24 Sep 10:20 for other duties." in text
+    assert "every 30s" not in text  # nothing replaces it unasked
+
+
+def test_a_draft_is_thrown_away(client, cast):
+    keep_draft(user=cast.holder, fields={"text": [TEXT]}, now=NOW)
+    assert client.post("/log/draft/", {"discard": "1"}).url == "/log/"
+    assert draft_of(cast.holder) is None
+
+
+def test_too_long_a_draft_says_so(client, cast):
+    text = text_of(client.post("/log/draft/", filled(text="x" * 20_001), headers=HTMX))
+    assert "too long" in text and draft_of(cast.holder) is None
+    assert client.post("/log/draft/", filled(text="x" * 20_001)).status_code == 302
+
+
+# The session ends while one types
+
+
+def end_session(client) -> None:
+    """The cookie stays in the browser; the server no longer knows it."""
+    client.session.flush()
+
+
+def test_what_was_typed_comes_back_after_signing_in(client, cast):
+    task = make_task(cast.post)
+    person = cast.holder
+    person.set_password("long enough to be one")
+    person.save()
+    end_session(client)
+    response = client.post("/log/", filled(task, who=person.pk))
+    assert response.url == "/sign-in/?next=/log/"
+    credentials = {"account": person.staff_number, "password": "long enough to be one"}
+    response = client.post(response.url, credentials, follow=True)
+    assert response.redirect_chain == [("/log/", 302)]
+    text = response.content.decode()
+    assert "The session had ended." in text and TEXT in text and 'value="Room 503"' in text
+    assert ticked(text) == {str(task.pk)}
+    assert TEXT not in text_of(client.get("/log/"))  # given out once
+
+
+def test_a_fragment_goes_to_the_door_as_a_whole_page(client, cast):
+    end_session(client)
+    response = client.post("/log/", filled(who=cast.holder.pk), headers=HTMX)
+    assert response.headers["HX-Redirect"] == "/sign-in/?next=/log/"
+
+
+def test_another_person_on_the_same_machine_sees_nothing_of_it(client, cast):
+    end_session(client)
+    client.post("/log/", filled(who=cast.holder.pk))
+    client.force_login(cast.clerk)
+    assert TEXT not in text_of(client.get("/log/"))
+    client.force_login(cast.holder)
+    assert TEXT not in text_of(client.get("/log/"))
+
+
+def test_ticking_and_saving_do_not_throw_one_out(client, cast):
+    task = make_task(cast.post)
+    end_session(client)
+    preview = text_of(client.get(f"/log/preview/?tasks={task.pk}", headers=HTMX))
+    assert "The session has ended." in preview and task.title not in preview
+    data = filled(task, who=cast.holder.pk)
+    assert "The session has ended." in text_of(client.post("/log/draft/", data, headers=HTMX))
+    client.force_login(cast.holder)
+    assert TEXT in text_of(client.get("/log/"))
+
+
+def test_nobody_can_fill_the_sessions_with_long_texts(client, cast):
+    end_session(client)
+    client.post("/log/", filled(text="x" * 20_001, who=cast.holder.pk))
+    assert "typed" not in client.session
+
+
+# Correcting
+
+
+def test_correcting_starts_from_what_the_record_says(client, cast):
+    task, (first, _second) = people_task(cast, required=2, asked=2)
+    photo = upload(client)
+    client.post("/log/", filled(task, counterparts=[f"post-{first.pk}"], files=[photo]))
+    record = DutyRecord.objects.get()
+    text = text_of(client.get(f"/records/{record.pk}/correct/"))
+    assert TEXT in text and 'value="2026-09-23"' in text and photo in text
+    assert ticked(text) == {str(task.pk)}
+    assert ticked(text, "counterparts") == {f"post-{first.pk}"}
+    data = filled(
+        task, counterparts=[f"post-{first.pk}"], files=[photo], text="Talked about the dam."
+    )
+    response = client.post(f"/records/{record.pk}/correct/", data, follow=True)
+    newer = DutyRecord.objects.get(supersedes=record)
+    assert response.redirect_chain == [(f"/records/{newer.pk}/", 302)]
+    text = response.content.decode()
+    assert "The record is corrected." in text and "Talked about the dam." in text
+    assert f"/records/{record.pk}/" in text  # the history leads to the older one
+    assert "has been corrected" in text_of(client.get(f"/records/{record.pk}/"))
+
+
+def test_a_zero_report_stays_one_when_corrected(client, cast):
+    task = make_task(cast.post, make_item(cast.county, zero_report=True))
+    client.post("/log/", filled(task, kind="zero_report", text=""))
+    record = DutyRecord.objects.get()
+    text = text_of(client.get(f"/records/{record.pk}/correct/"))
+    assert value_of(text, "kind") == "zero_report"
+
+
+def test_the_second_of_two_correctors_sees_both_texts_and_decides(client, cast):
+    task = make_task(cast.post)
+    record = lodge_as(cast.holder, task)
+    address = f"/records/{record.pk}/correct/"
+    client.post(address, filled(task, text="Theirs."))
+    theirs = DutyRecord.objects.get(supersedes=record)
+    client.force_login(cast.clerk)
+    text = text_of(client.post(address, filled(task, text="Mine."), headers=HTMX), 422)
+    both = text[text.index('id="both"') :]
+    assert "Theirs." in both and "Mine." in both
+    assert f'action="/records/{theirs.pk}/correct/"' in text
+    assert not DutyRecord.objects.filter(supersedes=theirs).exists()
+    assert (
+        client.post(f"/records/{theirs.pk}/correct/", filled(task, text="Mine.")).status_code == 302
+    )
+    assert DutyRecord.objects.get(supersedes=theirs).text == "Mine."
+
+
+def test_a_record_withdrawn_meanwhile_leaves_the_text_to_its_author(client, cast):
+    task = make_task(cast.post)
+    record = lodge_as(cast.holder, task)
+    client.post(f"/records/{record.pk}/withdraw/", {"reason": "Entered twice."})
+    text = text_of(client.post(f"/records/{record.pk}/correct/", filled(task, text="Mine.")), 422)
+    assert "was withdrawn meanwhile" in text and "Mine." in text and 'action="/log/"' in text
+
+
+def test_an_old_form_of_correction_leads_to_the_newest(client, cast):
+    task = make_task(cast.post)
+    record = lodge_as(cast.holder, task)
+    client.post(f"/records/{record.pk}/correct/", filled(task))
+    newer = DutyRecord.objects.get(supersedes=record)
+    assert client.get(f"/records/{record.pk}/correct/").url == f"/records/{newer.pk}/correct/"
+    client.post(f"/records/{newer.pk}/withdraw/", {"reason": "Entered twice."})
+    assert client.get(f"/records/{newer.pk}/correct/").url == f"/records/{newer.pk}/"
+
+
+def test_the_session_may_end_while_one_corrects(client, cast):
+    record = lodge_as(cast.holder, make_task(cast.post))
+    address = f"/records/{record.pk}/correct/"
+    end_session(client)
+    typed = filled(text="Better words.", who=cast.holder.pk)
+    assert client.post(address, typed).url == f"/sign-in/?next={address}"
+    client.force_login(cast.holder)
+    assert "Better words." not in text_of(client.get("/log/"))
+    assert "Better words." in text_of(client.get(address))
+
+
+# How much it asks of the database
+
+
+def test_the_number_of_queries_does_not_grow(client, cast):
+    def fill(number):
+        for _ in range(number):
+            make_task(cast.post), make_task(cast.post, warns_at=at("2026-09-28 00:00"))
+            lodge_as(cast.holder, make_task(cast.post))
+            appoint(make_post(cast.unit, RoleKind.TEAM_MEMBER))
+
+    task, _posts = people_task(cast, required=2, asked=2)
+    fill(2)
+    client.get("/log/")
+    few = queries(client, f"/log/?task={task.pk}")
+    fill(18)
+    many, posts = people_task(cast, required=20, asked=20)
+    for post in posts:
+        appoint(post)
+    assert queries(client, f"/log/?task={many.pk}") == few <= 24
+
+
+def queries(client, address) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        text_of(client.get(address))
+    return len(captured)
+
+
+def test_nothing_is_written_by_looking(client, cast):
+    task = make_task(cast.post)
+    with CaptureQueriesContext(connection) as captured:
+        client.get(f"/log/?task={task.pk}")
+        client.get(f"/log/preview/?tasks={task.pk}")
+    writing = [one["sql"] for one in captured if one["sql"].startswith(("INSERT", "UPDATE"))]
+    assert not [sql for sql in writing if "django_session" not in sql]
