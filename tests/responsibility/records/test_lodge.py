@@ -367,14 +367,15 @@ def test_an_event_is_not_offered_to_another_unit(cast, meeting):
 
 
 def test_an_event_is_not_offered_for_another_period(cast, meeting):
-    before = make_task(
-        cast.post,
-        meeting["officer"].item,
-        period_start=date(2026, 4, 1),
-        period_end=date(2026, 7, 1),
-        opens_at=at("2026-04-01 00:00"),
-    )
-    assert list(errors_of(meeting["clerk"], meeting["committee"], before)) == ["tasks"]
+    quarter = {
+        "period_start": date(2026, 4, 1),
+        "period_end": date(2026, 7, 1),
+        "opens_at": at("2026-04-01 00:00"),
+    }
+    officers = make_task(cast.post, meeting["officer"].item, **quarter)
+    assert list(errors_of(meeting["clerk"], meeting["committee"], officers)) == ["tasks"]
+    own = make_task(meeting["committee"].post, meeting["committee"].item, **quarter)
+    assert list(errors_of(meeting["clerk"], own, meeting["officer"])) == ["tasks"]
 
 
 def test_an_event_is_offered_to_a_section_of_the_unit(cast, meeting):

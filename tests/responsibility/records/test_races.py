@@ -220,14 +220,22 @@ def test_a_file_is_bound_to_one_record(cast, upload):
         assert stored.evidence.count() == 1
 
 
-def test_a_file_is_either_bound_or_cleared_away(cast, upload):
-    for _ in range(TIMES):
-        task, stored = make_task(cast.post), upload()
-        lodged, removed = at_once(
-            partial(lodge_as, cast.holder, task, file_ids=[stored.pk]),
-            partial(remove_unbound, now=NOW),
-        )
-        assert isinstance(lodged, (DutyRecord, NotLodged))
-        bound = isinstance(lodged, DutyRecord)
-        assert (removed, StoredFile.objects.filter(pk=stored.pk).exists()) == (not bound, bound)
-        assert stored.content.storage.exists(stored.content.name) is bound
+def test_a_file_being_bound_is_not_cleared_away(cast, upload):
+    task, stored = make_task(cast.post), upload()
+    with transaction.atomic():
+        lodge_as(cast.holder, task, file_ids=[stored.pk])
+        result = in_background(partial(remove_unbound, now=NOW))
+        wait_for_waiting(1)
+    assert result() == [0]
+    assert stored.evidence.count() == 1
+    assert stored.content.storage.exists(stored.content.name)
+
+
+def test_a_file_being_cleared_away_is_not_bound(cast, upload):
+    task, stored = make_task(cast.post), upload()
+    with transaction.atomic():
+        assert remove_unbound(now=NOW) == 1
+        result = in_background(partial(lodge_as, cast.holder, task, file_ids=[stored.pk]))
+        wait_for_waiting(1)
+    assert kinds(result()) == {NotLodged}
+    assert not stored.content.storage.exists(stored.content.name)

@@ -10,6 +10,7 @@ from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.periods import from_day
+from responsibility.organisation.posts import Membership
 from responsibility.tasks.decisions import Extension
 from responsibility.tasks.extend import (
     NotExtended,
@@ -294,3 +295,13 @@ def test_nobody_decides_on_their_own(cast, office):
         grant_as(clerks_for_it, extension)
     with pytest.raises(PermissionDenied):
         refuse_as(cast.holder, extension)
+
+
+def test_who_asked_does_not_decide_even_after_leaving_the_post(cast, office):
+    join(cast.post, office, role="clerk", grants=["log", "view"])
+    extension = ask_as(office, make_task(cast.post))
+    Membership.objects.filter(post=cast.post, user=office).update(
+        period=from_day(START, AFTER.date())
+    )
+    with pytest.raises(PermissionDenied):
+        grant_as(office, extension, now=AFTER)
