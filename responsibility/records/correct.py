@@ -41,10 +41,9 @@ def correct(
 ) -> DutyRecord:
     """Lodge a record in the place of `record_id`, for whoever may log for that one's post.
 
-    For the same tasks it counts from the old instant as long as day and kind stay; a task newly
-    ticked, and a counterpart newly named, from `now`; a task no longer ticked loses the record.
-    Each lamp turns at most once, by the net effect. Files of the old record may be named again.
-    The same `nonce` corrects once.
+    While day and kind stay it counts for the same tasks from the old instant; newly ticked tasks
+    and newly named counterparts from `now`; unticked tasks lose it. Each lamp turns by the net
+    effect. Files of the old record may be named again. The same `nonce` corrects once.
 
     Raises:
         DutyRecord.DoesNotExist: there is none, or its body is not open to the person.
@@ -63,13 +62,14 @@ def correct(
         counterpart_unit_ids=counterpart_unit_ids,
         file_ids=file_ids,
     )
-    old = DutyRecord.objects.visible_to(by.user, at=now).body_visible_to(by.user, at=now)
-    return _supersede(old.get(pk=record_id), entry, by=by, now=now, nonce=nonce)
+    return _supersede(record_id, entry, by=by, now=now, nonce=nonce)
 
 
 def _supersede(
-    old: DutyRecord, entry: Entry, *, by: Actor, now: datetime, nonce: UUID
+    record_id: int, entry: Entry, *, by: Actor, now: datetime, nonce: UUID
 ) -> DutyRecord:
+    bodies = DutyRecord.objects.visible_to(by.user, at=now).body_visible_to(by.user, at=now)
+    old = bodies.get(pk=record_id)
     if old.post_id not in standing_of(by.user, at=now).log_posts:
         raise PermissionDenied(_("Only who may log for the post corrects its records."))
     before = list(old.credits.values_list("task", flat=True))

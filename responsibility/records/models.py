@@ -111,8 +111,7 @@ class DutyRecord(models.Model):
 class RecordCounterpart(models.Model):
     """With whom: a post talked with, or a unit visited. Part of the face.
 
-    `added_at` is set where a correction added the counterpart: it counts from then, though the
-    record's credits count from before.
+    `added_at` is set where a correction added it: it counts from then, whatever the credits say.
     """
 
     record = models.ForeignKey(DutyRecord, on_delete=models.PROTECT, related_name="counterparts")
@@ -179,9 +178,8 @@ class CreditQuerySet(models.QuerySet):
 class Credit(models.Model):
     """计入: that a record counts for a task.
 
-    Offered at `offered_at`; it counts from `counts_at` (the receipt of the lodging when the lodger
-    may log for the post, else of the holder's confirmation). `awaits` says that the holder has
-    still to confirm; confirmation or refusal is written once, and so is the end with its cause.
+    It counts from `counts_at`: the receipt of the lodging when the lodger may log for the post,
+    else of the holder's confirmation. `awaits`: the holder has still to confirm or refuse.
     """
 
     class Ending(models.TextChoices):
