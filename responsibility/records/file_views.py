@@ -1,6 +1,7 @@
 """Files of records: opening one, adding and removing them before the record is lodged. Views."""
 
 from contextlib import suppress
+from functools import wraps
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
@@ -25,8 +26,24 @@ def file(request, file_id):
     return response
 
 
+def said_at_the_form(view):
+    """As `login_required`; but a fragment asked for once the session has ended says so in the
+    form, and the page with what is typed stays."""
+    guarded = login_required(view)
+
+    @wraps(view)
+    def asked(request, *args, **kwargs):
+        if request.user.is_authenticated or not request.wants_part:
+            return guarded(request, *args, **kwargs)
+        response = render(request, f"{PAGES}/_file_signed_out.html", status=422)
+        response.headers["HX-Reswap"] = "none"
+        return response
+
+    return asked
+
+
 @require_POST
-@login_required
+@said_at_the_form
 def file_add(request):
     """Keep one or several uploads: a tile for each, and the errors of those refused (422)."""
     uploads = [upload for name in request.FILES for upload in request.FILES.getlist(name)]
@@ -40,7 +57,7 @@ def file_add(request):
 
 
 @require_POST
-@login_required
+@said_at_the_form
 def file_remove(request, file_id):
     """Remove an upload that no record has bound; nothing takes the place of its tile."""
     get_object_or_404(StoredFile.objects.visible_to(request.user, at=request.now), pk=file_id)

@@ -22,6 +22,7 @@ from responsibility.records.record_page import RecordPage, fields_of
 from responsibility.records.typed import take_typed
 from responsibility.records.views import (
     PAGES,
+    asked_again,
     filled_form,
     lodged,
     open_bodies,
@@ -75,8 +76,8 @@ def record_correct(request, pk: int):
         raise PermissionDenied
     if request.method != "POST":
         return _opened(request, old)
-    if "again" in request.POST:  # without JavaScript: the page for what is ticked now
-        return show_form(request, filled_form(request, dict(request.POST.lists())), record=old)
+    if fields := asked_again(request):
+        return show_form(request, filled_form(request, fields), record=old)
     form = posted_form(request)
     if form.is_valid():
         try:

@@ -32,8 +32,8 @@ def record_new(request: HttpRequest) -> HttpResponse:
     _check_may_log(request)
     if request.method != "POST":
         return _opened(request)
-    if "again" in request.POST:  # without JavaScript: the page for what is ticked now
-        return show_form(request, filled_form(request, dict(request.POST.lists())))
+    if fields := asked_again(request):
+        return show_form(request, filled_form(request, fields))
     form = posted_form(request)
     if form.is_valid():
         try:
@@ -65,6 +65,15 @@ def _opened(request: HttpRequest) -> HttpResponse:
         return show_form(request, filled_form(request, draft.fields), note="draft", draft=draft)
     form = filled_form(request, {"tasks": asked})
     return show_form(request, form, note="other" if draft else "", draft=draft)
+
+
+def asked_again(request: HttpRequest) -> dict[str, list[str]] | None:
+    """Without JavaScript: what is typed, when the page is to follow what is ticked (`again`), or
+    a file is to leave the form (`again` is its id; the upload is swept later)."""
+    if "again" not in request.POST:
+        return None
+    files = [value for value in request.POST.getlist("files") if value != request.POST["again"]]
+    return dict(request.POST.lists()) | {"files": files}
 
 
 def posted_form(request: HttpRequest) -> RecordForm:

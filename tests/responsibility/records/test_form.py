@@ -299,6 +299,14 @@ def test_without_javascript_the_form_asks_again_for_what_is_ticked(client, cast)
     assert not re.search('class="f__e"', text)
 
 
+def test_without_javascript_a_file_is_taken_out_and_the_rest_stays(client, cast):
+    task, photo, paper = make_task(cast.post), upload(client), upload(client)
+    data = filled(task, files=[photo, paper], again=photo)
+    text = text_of(client.post("/log/", data))
+    assert photo not in text and paper in text and TEXT in text
+    assert not DutyRecord.objects.exists()
+
+
 # What ticking shows
 
 
@@ -431,6 +439,18 @@ def test_ticking_and_saving_do_not_throw_one_out(client, cast):
     assert "The session has ended." in text_of(client.post("/log/draft/", data, headers=HTMX))
     client.force_login(cast.holder)
     assert TEXT in text_of(client.get("/log/"))
+
+
+def test_adding_and_removing_files_says_so_at_the_form(client, cast):
+    photo = upload(client)
+    end_session(client)
+    paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n%%EOF\n")
+    for address, data in [("/log/files/", {"upload": paper}), (f"/files/{photo}/remove/", {})]:
+        response = client.post(address, data, headers=HTMX)
+        assert "The session has ended." in text_of(response, 422)
+        assert response.headers["HX-Reswap"] == "none"
+        assert client.post(address, data).url.startswith("/sign-in/")
+    assert StoredFile.objects.count() == 1
 
 
 def test_nobody_can_fill_the_sessions_with_long_texts(client, cast):
