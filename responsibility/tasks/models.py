@@ -143,7 +143,7 @@ class Task(Deadline):
             # Boards count stored lamps from this index alone.
             models.Index(
                 fields=["county_id", "period_start", "unit", "category"],
-                include=["lamp", "opens_at", "due_on", "role_kind"],
+                include=["lamp", "opens_at", "due_on", "role_kind", "post"],
                 name="task_counts",
             ),
             models.Index(fields=["unit", "late_at"], name="task_of_unit"),
@@ -190,11 +190,12 @@ class Task(Deadline):
         hears = Q(post__memberships__grants__contains=["log"]) | Q(
             post__memberships__role=Membership.Role.HEAD
         )
+        if stage == Stage.CONFIRMATION:  # "not a clerk" would leave out all of a post with one
+            own = [role for role in Membership.Role if role != Membership.Role.CLERK]
+            hears &= Q(post__memberships__role__in=own)
         members = posts.filter(
             in_force(at, "post__memberships__"), hears, post__memberships__user__is_active=True
         )
-        if stage == Stage.CONFIRMATION:
-            members = members.exclude(post__memberships__role=Membership.Role.CLERK)
         return holders.union(members.values_list("pk", "post__memberships__user"))
 
     @classmethod

@@ -23,19 +23,10 @@ def fill(post: Post, many: int, **sql: str) -> Task:
         columns=", ".join(columns), values=", ".join(sql.get(c, f"t.{c}") for c in columns)
     )
     with connection.cursor() as cursor:
+        # VACUUM takes rows for visible to all only once their commit is on disk, and a page only
+        # once nothing of rows that were rolled back is left in the indexes.
+        cursor.execute("SET synchronous_commit = on")
         cursor.execute(statement, [many, first.pk])
-        clear_away(cursor)
+        cursor.execute("RESET synchronous_commit")
+        cursor.execute("VACUUM (ANALYZE, INDEX_CLEANUP on) responsibility_task")
     return first
-
-
-def clear_away(cursor) -> None:
-    """VACUUM until every page is known to be visible to all: an autovacuum elsewhere may have
-    held that up for a moment."""
-    for _ in range(1000):
-        cursor.execute("VACUUM ANALYZE responsibility_task")
-        cursor.execute(
-            "SELECT relallvisible = relpages FROM pg_class WHERE relname = 'responsibility_task'"
-        )
-        if cursor.fetchone()[0]:
-            return
-    raise AssertionError("VACUUM found rows that somebody may not see yet")

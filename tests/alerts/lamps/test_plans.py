@@ -9,9 +9,10 @@ import pytest
 from django.db import connection, transaction
 
 from alerts.lamps.sweep import sweep
+from responsibility.organisation.posts import RoleKind
 from responsibility.tasks.models import Task
 from tests.alerts.lamps.crowd import fill
-from tests.make import at, make_county, make_holder, make_unit
+from tests.make import at, make_county, make_holder, make_unit, supervise
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = at("2026-09-23 02:00")
@@ -75,6 +76,20 @@ def test_lamps_are_counted_from_the_index_alone(county):
     assert "Heap Fetches: 0" in stored
     assert len(expired) == 2, "the expired come from the partial index"
     assert "Seq Scan" not in plan
+
+
+def test_what_a_discipline_body_sees_is_counted_from_the_index_too(county):
+    """It has tasks of its own beside the units it supervises."""
+    body = make_unit(county)
+    post, inspector = make_holder(body, RoleKind.STATIONED_GROUP)
+    supervise(body, county.children.first())
+    seen_by = Task.objects.visible_to(inspector, at=NOW).filter(county_id=county.pk)
+    period = seen_by.filter(period_start=date(2026, 7, 1))
+    with fast_disk(), plans(analyze=True) as seen:
+        counts = period.lamp_counts(now=NOW, by=("post_id", "category_id"))
+    assert sum(counts.values()) == 501
+    assert "Index Only Scan using task_counts" in seen[-1]
+    assert post.pk not in {key[0] for key in counts}
 
 
 def test_counts_are_those_of_the_rows(county):
