@@ -1,12 +1,13 @@
 """The overview's charts, each with its numbers as a table and as a sentence."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.text import capfirst
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -17,9 +18,10 @@ from dashboards.matrix.bar import ORDER
 from dashboards.overview.drawing import Chart, add_lamps, add_shares, new_figure, share_said
 from dashboards.overview.numbers import Numbers
 from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.units import Unit
 from responsibility.tasks.quarter import Quarter
 
-FEW = 12  # so many units can be named under their columns
+FEW, LETTERS = 12, 10  # so many units can be named under their columns, with so many letters
 LINES = [  # the subject, then what it is compared with
     {"line": {"color": "var(--acc)", "width": 2.5}, "marker": {"size": 6}},
     {"line": {"color": "var(--ctl)", "width": 2}, "marker": {"size": 6, "symbol": "square"}},
@@ -90,7 +92,9 @@ def weeks(numbers: Numbers) -> Chart:
         rows=[
             (day, "", [lamps[lamp] for lamp in ORDER])
             for day, lamps in zip(days, counted, strict=True)
-        ],
+        ]
+        if any(counted)
+        else [],
         figure=figure,
     )
 
@@ -98,14 +102,20 @@ def weeks(numbers: Numbers) -> Chart:
 def units(numbers: Numbers) -> Chart:
     """Lamps of each unit in the order of the organisation; a column opens the unit's board."""
     owing = [(unit, lamps) for unit, lamps in numbers.units if _any_owed(lamps)]
-    names = [unit.name for unit, _lamps in owing]
+    names = _told_apart([unit for unit, _lamps in owing])
     board = reverse("board")
     links = [f"{board}?quarter={numbers.quarter}&unit={unit.pk}" for unit, _lamps in owing]
     figure = new_figure(
         barmode="stack",
         showlegend=True,
         bargap=0.22,
-        xaxis={"type": "category", "showgrid": False, "showticklabels": len(names) <= FEW},
+        xaxis={
+            "type": "category",
+            "showgrid": False,
+            "showticklabels": len(names) <= FEW,
+            "tickvals": names,
+            "ticktext": [Truncator(name).chars(LETTERS) for name in names],
+        },
         yaxis={"nticks": 5},
         margin={"l": 40, "r": 4, "t": 30, "b": 12},
     )
@@ -120,8 +130,8 @@ def units(numbers: Numbers) -> Chart:
         % {"units": len(names), "green": green},
         heads=[_("Unit"), *(word(lamp) for lamp in ORDER)],
         rows=[
-            (unit.name, link, [lamps[lamp] for lamp in ORDER])
-            for (unit, lamps), link in zip(owing, links, strict=True)
+            (name, link, [lamps[lamp] for lamp in ORDER])
+            for name, link, lamps in zip(names, links, counted, strict=True)
         ],
         figure=figure,
         height="h340",
@@ -160,6 +170,12 @@ def categories(numbers: Numbers) -> Chart:
         figure=figure,
         height="h340",
     )
+
+
+def _told_apart(units: Sequence[Unit]) -> list[str]:
+    """Their names, with the name of the unit above where two bear the same."""
+    count = Counter(unit.name for unit in units)
+    return [f"{unit.name} · {unit.parent}" if count[unit.name] > 1 else unit.name for unit in units]
 
 
 def _any_owed(lamps) -> bool:

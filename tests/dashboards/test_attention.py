@@ -1,5 +1,6 @@
 """What needs attention: in which order, with what from earlier quarters, who may remind."""
 
+import re
 from datetime import date
 
 import pytest
@@ -143,3 +144,14 @@ def test_rows_come_page_by_page(client, shire):
     first, second = client.get(address), client.get(f"{address}&page=2")
     assert [len(page.context["page"].object_list) for page in (first, second)] == [50, 1]
     assert 'data-tick-all="task"' in first.text
+
+
+@pytest.mark.parametrize("kind, address", [("office", "/board/"), ("officer", "/team/")])
+def test_the_list_comes_alone_after_a_reminder(client, shire, kind, address):
+    client.force_login(shire.people[kind])
+    whole = client.get(address).text
+    asked = {"HX-Request": "true", "HX-Target": "attention"}
+    part = client.get(address, headers=asked).text
+    assert part.count('class="tb__t"') > 0 and "<html" not in part and "hx-swap-oob" not in part
+    again = re.search(r'id="attention".*?hx-get="([^"]+)"', whole)[1].replace("&amp;", "&")
+    assert client.get(again, headers=asked).text.split("<ul")[1] == part.split("<ul")[1]

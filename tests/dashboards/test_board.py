@@ -209,7 +209,9 @@ def test_what_no_segment_holds_stands_under_others(shire):
     owe(seat, "red", "C13")
     tabs = board_of(shire.people["office"]).tabs
     assert [(tab.segment.code, tab.red) for tab in tabs][-1] == ("others", 1)
-    assert names(board_of(shire.people["office"], segment=tabs[-1].segment)) == ["Section"]
+    others = tabs[-1].segment
+    assert names(board_of(shire.people["office"], segment=others)) == ["Section"]
+    assert {task.post for task in rows_of(shire.people["office"], segment=others)} == {seat}
 
 
 @pytest.mark.parametrize("query", [
