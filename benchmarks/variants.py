@@ -12,10 +12,16 @@ from alerts.reminders.owe import owe_reminders
 from responsibility.tasks.models import Task
 
 
-def tables(organisation: str, tasks: str, values: dict, due_when: str, turned: int) -> datetime:
-    """Fill the scratch database; return the instant at which `turned` lamps are due."""
+def organise(statements: str) -> None:
+    """Make the county's units, posts and people."""
     with connection.cursor() as cursor:
-        cursor.execute(organisation)
+        cursor.execute(statements)
+
+
+def fill(tasks: str, values: dict, due_when: str, turned: int) -> datetime:
+    """Fill the table of tasks anew; return the instant at which `turned` lamps are due."""
+    with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE responsibility_task CASCADE")
         cursor.execute("ALTER TABLE responsibility_task DISABLE TRIGGER task_first_lit")
         cursor.execute(tasks, values)
         cursor.execute("ALTER TABLE responsibility_task ENABLE TRIGGER task_first_lit")
