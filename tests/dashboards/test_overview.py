@@ -1,6 +1,7 @@
 """The overview: each number on a chart is the count of rows the person may open."""
 
 from collections import Counter
+from datetime import date
 
 import pytest
 
@@ -74,6 +75,19 @@ def test_the_trend_has_each_quarter_as_its_rows_have_it(shire, kind, chain):
                 assert by_chain.get(one, summarise({})) == wanted
     if kind != "leader in charge" or chain != "supervision":
         assert [quarter for quarter, _by_chain in numbers.trend] == [Quarter(2026, 2), THIS]
+
+
+def test_the_trend_leaves_a_moved_day_in_its_quarter(shire):
+    """Due on 8 October because of the holiday, it stays a task of the third quarter."""
+    user, post = shire.people["office"], shire.posts["Body 1", RoleKind.PRINCIPAL_OFFICER]
+    before = dict(numbers_of(user, Quarter(2026, 4)).trend)
+    owe(
+        post, "yellow", due_on=date(2026, 10, 8), late_at=make.at("2026-10-09 00:00"),
+        lamp_since=make.at("2026-09-24 00:00"), warns_at=make.at("2026-09-24 00:00"),
+    )  # fmt: skip
+    after = dict(numbers_of(user, Quarter(2026, 4)).trend)
+    assert after[THIS]["principal"].total == before[THIS]["principal"].total + 1
+    assert after[Quarter(2026, 4)] == before[Quarter(2026, 4)] == {}
 
 
 @each_leader

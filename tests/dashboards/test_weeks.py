@@ -128,7 +128,7 @@ def test_the_last_is_what_boards_show_now(post):
 
 
 def test_a_task_counts_from_when_it_was_opened_and_made(post):
-    make.make_task(post, opens_at=at("2026-08-15 00:00"))
+    make.make_task(post, opens_at=at("2026-08-15 00:00"), lamp_since=at("2026-07-01 00:00"))
     make.make_task(post, lamp_since=at("2026-08-20 00:00"))
     instants = [at(f"2026-08-{day} 12:00") for day in (14, 16, 21)]
     found = lamps_at(Task.objects.all(), instants=instants)
