@@ -100,7 +100,8 @@ def person_register(request):
 @login_required
 def person_change(request, pk):
     person = _kept(request, pk)
-    initial = {name: getattr(person, name) for name in ("name", "pinyin", "staff_number", "phone")}
+    initial = {name: getattr(person, name) for name in ("name", "pinyin", "staff_number")}
+    initial["phone"] = person.phone.removeprefix("+86")
     form = PersonForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.carry_out(
         change_person, user_id=pk, by=request.actor, now=request.now

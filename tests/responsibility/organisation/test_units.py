@@ -64,6 +64,15 @@ def test_two_units_of_one_name_do_not_stand_side_by_side(county):
         )
 
 
+def test_no_rename_or_move_brings_two_of_one_name_together(county):
+    second = make_unit(county.branch, "Second")
+    with pytest.raises(NameTaken):
+        change(county, second, name=county.bureau.name)
+    apart = make_unit(county.unit, county.bureau.name)
+    with pytest.raises(NameTaken):
+        change(county, apart, parent_id=county.branch.pk)
+
+
 def test_another_county_is_out_of_reach(county, other):
     with pytest.raises(Unit.DoesNotExist):
         change(county, other.bureau, name="Ours")
