@@ -49,11 +49,9 @@ def make_cards(
 ) -> list[ReminderCard]:
     """Number and write the cards of `recipients`, in their order. The issue must be locked."""
     quarter = issue.quarter
+    kind = f"card-{quarter.number}"
     numbers = take_numbers(
-        county_id=issue.county_id,
-        year=quarter.year,
-        kind=f"card-{quarter.number}",
-        count=len(recipients),
+        county_id=issue.county_id, year=quarter.year, kind=kind, count=len(recipients)
     )
     cards = ReminderCard.objects.bulk_create(
         ReminderCard(

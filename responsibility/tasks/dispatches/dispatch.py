@@ -75,9 +75,8 @@ def dispatch(
     tasks = Task.objects.bulk_create(_tasks(act, posts, now))
     ids = [task.pk for task in tasks]
     owe_reminders(model=Task, ids=ids, stage=Stage.DISPATCHED, now=now)
-    record_audit(
-        by=by, now=now, action="task.dispatch", about=act, after={"due_on": due_on, "tasks": ids}
-    )
+    after = {"due_on": due_on, "tasks": ids}
+    record_audit(by=by, now=now, action="task.dispatch", about=act, after=after)
     return act
 
 
