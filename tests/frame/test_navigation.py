@@ -107,7 +107,7 @@ def test_a_page_that_is_not_there_is_not_in_the_menu(county, settings):
     [
         ("/desk/", "desk", "page"),
         ("/desk/deeper/", "desk", "true"),
-        ("/record-new/", "record-new", "page"),
+        ("/log/", "record-new", "page"),
         ("/elsewhere/", None, None),
         ("/", None, None),
     ],
