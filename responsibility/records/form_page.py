@@ -67,6 +67,10 @@ class FormPage:
         return len({task.post_id for task in [*self.choices.first, *self.choices.others]}) > 1
 
     @property
+    def names_someone(self) -> bool:
+        return any(one.chosen for one in self.whom)
+
+    @property
     def address(self) -> str:
         """Where the form is sent."""
         return (

@@ -36,9 +36,11 @@ class Event:
 
 @dataclass
 class RecordPage:
-    """`whom` are the counterparts by name; `awaiting` the credits this person may answer."""
+    """`own` says that the person or a post on the desk has to do with it; `whom` are the
+    counterparts by name; `awaiting` the credits this person may answer."""
 
     record: DutyRecord
+    own: bool
     body_open: bool
     whom: list[tuple[str, str]]
     credits: list[Credit]
@@ -71,6 +73,7 @@ class RecordPage:
         credits = list(record.credits.all())
         return cls(
             record=record,
+            own=record.lodged_by_id == user.pk or record.post_id in standing.desk_posts,
             body_open=body_open,
             whom=[name_of(row) for row in record.counterparts.all()],
             credits=credits,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -96,7 +97,7 @@ def _yellow(task: Task, known: Circumstances, now: datetime) -> list[Part]:
         return _clause(
             _("a record was found insufficient; until %(until)s it can be made good, and the lamp "
               "does not turn red"),
-            until=instant(task.held_until, now),
+            until=_instant(task.held_until, now),
         )  # fmt: skip
     return _clause(
         _("it is due on %(due)s, %(left)s; %(progress)s"),
@@ -120,13 +121,13 @@ def _green(task: Task, known: Circumstances, now: datetime) -> list[Part]:
     return _clause(
         _("%(who)s logged %(what)s on %(when)s, before the deadline of %(due)s"),
         due=_due(task, now),
-        when=instant(task.fulfilled_at, now),
+        when=_instant(task.fulfilled_at, now),
         **_who_and_what(task, known),
     )
 
 
 def _orange(task: Task, known: Circumstances, now: datetime) -> list[Part]:
-    late = (day_of(task.fulfilled_at) - _last_day(task)).days
+    late = (day_of(task.fulfilled_at) - _last_of(task.late_at)).days
     pattern = ngettext(
         "%(who)s logged %(what)s on %(when)s, %(days)s day after the deadline of %(due)s; "
         "%(ledger)s",
@@ -140,7 +141,7 @@ def _orange(task: Task, known: Circumstances, now: datetime) -> list[Part]:
     return _clause(
         pattern,
         due=_due(task, now),
-        when=instant(task.fulfilled_at, now),
+        when=_instant(task.fulfilled_at, now),
         days=str(late),
         ledger=Part(stays, LEDGER),
         **_who_and_what(task, known),
@@ -155,7 +156,7 @@ def _red(task: Task, known: Circumstances, now: datetime) -> list[Part]:
               "%(when)s %(came)s"),
             due=due,
             closed=day(_last_of(task.closes_at), now),
-            when=instant(task.fulfilled_at, now),
+            when=_instant(task.fulfilled_at, now),
             came=Part(_("came after that and does not turn the lamp"), RECORDS),
         )  # fmt: skip
     main = _clause(_("it was due on %(due)s; %(progress)s"), due=due, progress=_late_progress(task))
@@ -203,12 +204,12 @@ def _about_the_day(task: Task, known: Circumstances, now: datetime) -> list[list
     return clauses
 
 
+def _instant(value: datetime, now: datetime) -> str:
+    return instant(timezone.localtime(value), now)
+
+
 def _due(task: Task, now: datetime) -> str:
     return day_week(task.due_on, now)
-
-
-def _last_day(task: Task) -> date:
-    return _last_of(task.late_at)
 
 
 def _last_of(end: datetime) -> date:

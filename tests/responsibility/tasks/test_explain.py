@@ -1,6 +1,6 @@
 """Why a lamp is lit: one sentence for every case, with links to the facts. No database."""
 
-from datetime import date
+from datetime import UTC, date
 
 import pytest
 from django.utils import translation
@@ -13,8 +13,9 @@ from tests.make import NOW, at
 
 pytestmark = pytest.mark.usefixtures("english")
 LATER = at("2026-10-03 09:00")
-WANG = Logged("Wang", at("2026-09-19 10:20"), "/records/7/")
-LATE = Logged("Wang", at("2026-10-03 08:00"), "/records/8/")
+# Instants come from the database in UTC and are told in local time.
+WANG = Logged("Wang", at("2026-09-19 10:20").astimezone(UTC), "/records/7/")
+LATE = Logged("Wang", at("2026-10-03 08:00").astimezone(UTC), "/records/8/")
 
 
 def task_with(**over) -> Task:
@@ -82,7 +83,7 @@ def test_in_a_correction_window():
     held = {
         "hold": Hold.IN_CORRECTION,
         "held_since": at("2026-09-29 09:00"),
-        "held_until": at("2026-10-06 00:00"),
+        "held_until": at("2026-10-06 00:00").astimezone(UTC),
     }
     assert sentence(now=LATER, **held) == (
         "A record was found insufficient; until 6 Oct 00:00 it can be made good, and the lamp "
