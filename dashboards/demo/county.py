@@ -60,6 +60,7 @@ class County:
             name=name,
             pinyin=" ".join(lazy_pinyin(name)),
             phone=phone(self.users),
+            county=self.unit,
             password=make_password(None),
         )
 
