@@ -119,6 +119,8 @@ def test_a_locked_row_keeps_no_other_waiting_and_comes_next_time(post):
     held = Task.objects.order_by("pk").first()
 
     def sweep_now():
+        with connection.cursor() as cursor:
+            cursor.execute("SET lock_timeout = '5s'")
         return sweep(now=DAY).turned
 
     with transaction.atomic():
