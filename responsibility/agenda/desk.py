@@ -12,7 +12,7 @@ from responsibility.organisation.periods import day_of
 from responsibility.organisation.posts import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.records.own import for_rows, own_records
+from responsibility.records.own import own_records, rows_of
 from responsibility.tasks.models import Task, TaskQuerySet
 from responsibility.tasks.quarter import Quarter
 
@@ -116,7 +116,7 @@ def awaiting(user, *, now: datetime) -> list[list[Credit]]:
 def recent_records(user, *, now: datetime) -> tuple[list[DutyRecord], int]:
     """The newest records in force of the person and the posts on the desk, and how many are."""
     records = own_records(user, at=now).in_force()
-    return list(for_rows(records, user=user, at=now)[:RECENT]), records.count()
+    return rows_of(records[:RECENT], user=user, at=now), records.count()
 
 
 def days_to_end(quarter: Quarter, *, now: datetime) -> int | None:

@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 
 from responsibility.files.models import StoredFile
 from responsibility.organisation.people import User
-from responsibility.organisation.standing import standing_of
+from responsibility.organisation.standing import Standing, standing_of
 from responsibility.records.chain import chain_of, newest
 from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
+from responsibility.records.own import awaits_answer, came_after_closing
 from responsibility.records.withdraw import may_withdraw
 from responsibility.tasks.counterpart_names import holders_now, name_of
 
@@ -94,15 +95,8 @@ class RecordPage:
         return [credit for credit in self.credits if came_after_closing(credit)]
 
 
-def came_after_closing(credit: Credit) -> bool:
-    """Whether late entry for the task had closed when the record came."""
-    closes_at = credit.task.closes_at
-    return closes_at is not None and (credit.counts_at or credit.offered_at) >= closes_at
-
-
-def _waits_for(credit: Credit, standing) -> bool:
-    open_still = credit.awaits and credit.confirmed_at is None and credit.ended_at is None
-    return open_still and credit.post_id in standing.confirm_posts
+def _waits_for(credit: Credit, standing: Standing) -> bool:
+    return awaits_answer(credit) and credit.post_id in standing.confirm_posts
 
 
 def _events(record: DutyRecord, credits: list[Credit]) -> list[Event]:

@@ -17,7 +17,7 @@ from responsibility.records.entry import NotLodged
 from responsibility.records.evidence import note_reading
 from responsibility.records.forms import WithdrawForm
 from responsibility.records.models import DutyRecord
-from responsibility.records.own import for_rows, own_records
+from responsibility.records.own import own_records, rows_of
 from responsibility.records.record_page import RecordPage, fields_of
 from responsibility.records.typed import take_typed
 from responsibility.records.views import (
@@ -43,9 +43,10 @@ def record_list(request):
     if quarter:
         records = records.filter(happened_on__gte=quarter.start, happened_on__lt=quarter.end)
     running = Quarter.of(day_of(request.now))
-    rows = for_rows(records, user=request.user, at=request.now)
+    page = Paginator(records, 20).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(rows, 20).get_page(request.GET.get("page")),
+        "page": page,
+        "records": rows_of(page.object_list, user=request.user, at=request.now),
         "quarter": quarter,
         "quarters": [running.shifted(by) for by in (-3, -2, -1, 0)],
         "may_log": bool(standing_of(request.user, at=request.now).log_posts),

@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from alerts.audit.models import AuditEntry
 from responsibility.organisation.posts import RoleKind
-from responsibility.records.models import Credit
+from responsibility.records.models import Credit, DutyRecord
+from responsibility.records.own import own_records
 from tests.make import (
     NOW,
     appoint,
@@ -18,6 +19,7 @@ from tests.make import (
     days,
     make_holder,
     make_item,
+    make_person,
     make_task,
     make_unit,
     supervise,
@@ -223,6 +225,21 @@ def test_of_an_offered_record_the_list_shows_no_text(client, cast):
     record = lodge_as(cast.holder, mine, theirs)
     text = page(client, person, "/records/")
     assert record.get_absolute_url() in text and TEXT not in text
+
+
+def test_own_records_are_visible_ones(cast):
+    meeting = {"event_key": "theory_group"}
+    mine = make_task(cast.post, make_item(cast.county, **meeting))
+    deputy, person = make_holder(cast.unit, RoleKind.TEAM_MEMBER)
+    theirs = make_task(deputy, make_item(cast.county, RoleKind.TEAM_MEMBER, **meeting))
+    lodge_as(cast.holder, mine, theirs), lodge_as(cast.clerk, make_task(cast.post))
+    foreign = make_cast()
+    lodge_as(foreign.holder, make_task(foreign.post))
+    for user, own in [(cast.holder, 2), (cast.clerk, 2), (person, 1), (foreign.clerk, 1)]:
+        records = own_records(user, at=NOW)
+        assert records.count() == own
+        assert not records.difference(DutyRecord.objects.visible_to(user, at=NOW)).exists()
+    assert not own_records(make_person(), at=NOW).exists()
 
 
 def queries(client, address) -> int:
