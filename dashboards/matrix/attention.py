@@ -62,10 +62,14 @@ def needing_attention(tasks: TaskQuerySet, *, quarter: Quarter, now: datetime) -
 
 
 def left_over(quarter: Quarter, now: datetime) -> Q:
-    """Overdue from before `quarter`; of rows with their lamp."""
+    """Overdue from before `quarter` and open to late entry; of rows with their lamp.
+
+    Such a row is unfulfilled and not exempt: said too, it keeps PostgreSQL from reading all years.
+    """
     earlier = Q(due_on__lt=quarter.start) | Q(period_end__lte=quarter.start)
+    unfulfilled = Q(fulfilled_at=None, exempt=False)
     still_open = Q(closes_at=None) | Q(closes_at__gt=now)
-    return earlier & still_open & Q(lamp_now=Lamp.RED)
+    return earlier & unfulfilled & still_open & Q(lamp_now=Lamp.RED)
 
 
 def mark_urging(tasks: list[Task], *, user, at: datetime) -> None:

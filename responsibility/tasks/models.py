@@ -147,6 +147,13 @@ class Task(Deadline):
                 name="task_counts",
             ),
             models.Index(fields=["unit", "late_at"], name="task_of_unit"),
+            # A quarter of a county among all its years; and what any year left undone.
+            models.Index(fields=["county_id", "due_on"], name="task_of_quarter"),
+            models.Index(
+                fields=["county_id", "late_at"],
+                name="task_unfulfilled",
+                condition=Q(fulfilled_at=None, exempt=False),
+            ),
         ]
 
     def __str__(self) -> str:
