@@ -11,10 +11,10 @@ from alerts.lamps.rule import Lamp
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import Attention
 from dashboards.matrix.bar import Part, parts_of
+from dashboards.matrix.columns import Column, columns_of
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import BY_CODE, OTHERS, SEGMENTS, Segment, segment_of
 from dashboards.matrix.selection import Selection
-from responsibility.lists.models import Category
 from responsibility.organisation.posts import RoleKind
 from responsibility.organisation.units import Unit
 from responsibility.tasks.quarter import Quarter
@@ -78,7 +78,7 @@ class Board:
     selection: Selection
     tabs: list[Tab]
     branches: list[Unit]
-    categories: list[Category]
+    categories: list[Column]
     groups: list[Group]
     lamps: Counter
     units: int
@@ -120,8 +120,7 @@ class Board:
         units = list(scope.units().filter(pk__in=counted.units_of(code)))
         chosen = [unit for unit in units if _is_asked_for(unit, selection)]
         cells = counted.cells[code]
-        columns = Category.objects.filter(pk__in={category for _unit, category in cells})
-        columns = list(columns.order_by("position"))
+        columns = columns_of({category for _unit, category in cells})
         groups = _groups(chosen, columns, cells, selection)
         only = [unit.pk for unit in chosen] if selection.narrowed else None
         return cls(
@@ -204,7 +203,7 @@ def _is_asked_for(unit: Unit, selection: Selection) -> bool:
 
 
 def _groups(
-    units: list[Unit], categories: list[Category], cells: dict, selection: Selection
+    units: list[Unit], categories: list[Column], cells: dict, selection: Selection
 ) -> list[Group]:
     only = Selection(selection.quarter, selection.segment)
     anywhere = f"{reverse('board-cell', args=(0, 0))}?{only.query}"
@@ -216,7 +215,7 @@ def _groups(
     return groups
 
 
-def _row(unit: Unit, categories: list[Category], cells: dict, anywhere: str) -> Row:
+def _row(unit: Unit, categories: list[Column], cells: dict, anywhere: str) -> Row:
     counters = [cells.get((unit.pk, category.pk)) for category in categories]
     lamps = sum((counter for counter in counters if counter), Counter())
     summaries = [counter and summarise(counter) for counter in counters]

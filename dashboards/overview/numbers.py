@@ -6,8 +6,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
-from django.db.models import Count, DateField, F, IntegerField, Q
-from django.db.models.functions import Cast, ExtractQuarter, ExtractYear, Least
+from django.db.models import Count, Q
 
 from alerts.lamps.rule import Lamp
 from alerts.lamps.summary import Summary, summarise
@@ -141,16 +140,14 @@ def _trend(tasks: TaskQuerySet, last: Quarter, now: datetime):
     """Tasks by quarter (as `Quarter.tasks` has it) and chain, from the first quarter with any."""
     quarters = [last.shifted(by) for by in range(1 - QUARTERS, 1)]
     start, end = quarters[0].start, last.end
-    day = Least("due_on", Cast(F("period_end") - timedelta(days=1), DateField()))
-    number = ExtractYear("day") * 4 + ExtractQuarter("day") - 1
     within = Q(due_on__gte=start, period_end__gt=start)
     within &= Q(due_on__lt=end) | Q(period_end__lte=end)
-    rows = tasks.filter(within).annotate(day=day)
-    rows = rows.annotate(in_quarter=Cast(number, IntegerField()))
-    counts = rows.lamp_counts(now=now, by=("in_quarter", "role_kind__chain"))
+    by = ("due_on", "period_end", "role_kind__chain")
+    counts = tasks.filter(within).lamp_counts(now=now, by=by)
     found = defaultdict(lambda: defaultdict(Counter))
-    for (in_quarter, chain, lamp), n in counts.items():
-        found[Quarter(in_quarter // 4, in_quarter % 4 + 1)][chain][lamp] += n
+    for (due_on, period_end, chain, lamp), n in counts.items():
+        quarter = Quarter.of(min(due_on, period_end - timedelta(days=1)))
+        found[quarter][chain][lamp] += n
     return [
         (quarter, {chain: summarise(lamps) for chain, lamps in found[quarter].items()})
         for quarter in quarters

@@ -12,10 +12,10 @@ from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import Attention
 from dashboards.matrix.bar import Part, parts_of
 from dashboards.matrix.behind import people_of
+from dashboards.matrix.columns import Column, columns_of
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL, SEGMENT_OF
 from dashboards.matrix.selection import Selection
-from responsibility.lists.models import Category
 from responsibility.organisation.posts import Post
 from responsibility.organisation.units import Unit
 from responsibility.tasks.quarter import Quarter
@@ -37,7 +37,7 @@ class Team:
     """The posts of the units led, in one quarter."""
 
     quarter: Quarter
-    categories: list[Category]
+    categories: list[Column]
     units: list[tuple[Unit, list[Member]]]
     lamps: Counter
     attention: Attention
@@ -67,8 +67,7 @@ class Team:
         cells = defaultdict(Counter)
         for (post_id, category_id, lamp), n in counts.items():
             cells[post_id, category_id][lamp] += n
-        columns = Category.objects.filter(pk__in={category for _post, category in cells})
-        columns = list(columns.order_by("position"))
+        columns = columns_of({category for _post, category in cells})
         query = Selection(quarter, ALL).query
         members = [
             _member(post, columns, cells, query)
@@ -94,7 +93,7 @@ def _posts(scope: Scope, owing: set[int]) -> list[Post]:
     return list(posts.with_people(at=scope.at).order_by("unit__order_key", "position", "pk"))
 
 
-def _member(post: Post, categories: list[Category], cells: dict, query: str) -> Member:
+def _member(post: Post, categories: list[Column], cells: dict, query: str) -> Member:
     counters = [cells.get((post.pk, category.pk)) for category in categories]
     lamps = sum((counter for counter in counters if counter), Counter())
     return Member(

@@ -10,44 +10,44 @@ from django.utils.translation import gettext as _
 from alerts.lamps.rule import Lamp
 from alerts.lamps.summary import Summary
 from alerts.templatetags.look import lamp, word
+from dashboards.matrix.columns import Column
 
 register = template.Library()
 
 
 @register.simple_tag
 def cells(
-    name: str, summaries: Sequence[Summary | None], heads: Sequence, address: str, colours: int = 4
+    name: str,
+    summaries: Sequence[Summary | None],
+    columns: Sequence[Column],
+    address: str,
+    colours=4,
 ) -> SafeString:
-    """The cells of the row `name`, under the categories `heads`.
+    """The cells of the row `name` under `columns`; where nothing is owed they are empty.
 
-    `address` is that of a cell with "%d" for the category's id; a cell where nothing is owed is
-    empty.
+    `address` is that of a cell with "%d" for the category's id.
     """
-    nothing, spoken = f'<td><span class="vh">{escape(_("No task"))}</span></td>', _spoken(name)
-    return mark_safe(
-        "".join(
-            _cell(summary, head, address, spoken, colours) if summary else nothing
-            for summary, head in zip(summaries, heads, strict=True)
-        )
-    )
+    spoken = _("%(name)s, %(category)s: %(lamp)s")
+    spoken = spoken % {"name": "{name}", "category": "{category}", "lamp": "{lamp}"}
+    address, nothing = escape(address), f'<td><span class="vh">{escape(_("No task"))}</span></td>'
+    said, drawn = {"name": escape(name)}, {}
+    written = []
+    for summary, column in zip(summaries, columns, strict=True):
+        if summary is None:
+            written.append(nothing)
+            continue
+        shown = summary.lamp or Lamp.EXEMPT
+        if shown not in drawn:
+            drawn[shown] = lamp(shown, colours=colours), word(shown)
+        picture, said["lamp"] = drawn[shown]
+        label = spoken.format(category=escape(column.name), **said)
+        written.append(_cell(address % column.pk, label, picture, summary))
+    return mark_safe("".join(written))
 
 
-def _cell(summary: Summary, head, address: str, spoken: str, colours: int) -> str:
-    shown = summary.lamp or Lamp.EXEMPT
-    partly = 0 < summary.done < summary.total
-    count = f"{summary.done}/{summary.total}" if partly else ""
-    said = spoken % {"category": escape(head), "lamp": word(shown)} + (count and f", {count}")
-    small = count and f"<small>{count}</small>"
-    url = escape(address % head.pk)
-    drawn = lamp(shown, colours=colours)
-    link = f'<a class="cell" href="{url}" hx-get="{url}" aria-label="{said}">'
-    return f"<td>{link}{drawn}{small}</a></td>"
-
-
-def _spoken(name: str) -> str:
-    pattern = _("%(name)s, %(category)s: %(lamp)s")
-    return pattern % {
-        "name": escape(name).replace("%", "%%"),
-        "category": "%(category)s",
-        "lamp": "%(lamp)s",
-    }
+def _cell(url: str, label: str, picture: str, summary: Summary) -> str:
+    if 0 < summary.done < summary.total:  # how far, where it is partly done
+        count = f"{summary.done}/{summary.total}"
+        label, picture = f"{label}, {count}", f"{picture}<small>{count}</small>"
+    link = f'<a class="cell" href="{url}" hx-get="{url}" aria-label="{label}">'
+    return f"<td>{link}{picture}</a></td>"
