@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from alerts.lamps.models import LampTurn
-from alerts.lamps.rule import Cause, Lamp, clock_instant, lamp_for
+from alerts.lamps.rule import Cause, Lamp, clock_instant
 from responsibility.tasks.models import Task
 
 NOTICED_LATER = timedelta(minutes=1)  # less is the time a transaction takes
@@ -47,7 +47,7 @@ def _owed(task: Task, now: datetime) -> Iterator[Turn]:
     lamp = task.lamp
     for step in (Lamp.YELLOW, Lamp.RED):
         at = clock_instant(task.facts, step)
-        if at is not None and at <= now and _follows(lamp, step) and _comes_to(task, step, now):
+        if at is not None and at <= now and _follows(lamp, step):
             yield Turn(lamp, step, Cause.CLOCK.label, at, owed=True)
             lamp = step
 
@@ -58,8 +58,3 @@ def _follows(lamp: str, step: str) -> bool:
         (Lamp.UNLIT, Lamp.RED),
         (Lamp.YELLOW, Lamp.RED),
     }
-
-
-def _comes_to(task: Task, step: str, now: datetime) -> bool:
-    """Whether the clock alone brings it to `step`, or through `step` to red."""
-    return lamp_for(task.facts, now=now) in (step, Lamp.RED)
