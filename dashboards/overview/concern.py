@@ -7,8 +7,6 @@ from alerts.lamps.rule import Lamp
 from dashboards.overview.numbers import Numbers
 from responsibility.organisation.units import Unit
 
-SHOWN = 9
-
 
 class Reason(NamedTuple):
     """How many are overdue (also from earlier quarters), how many are due soon."""
@@ -20,11 +18,9 @@ class Reason(NamedTuple):
 
 @dataclass(frozen=True)
 class Concern:
-    """The first `reasons` of `total` units: those with something overdue, else those with
-    something due soon. `overdue` says which of the two."""
+    """Units with something overdue, else those with something due soon; `overdue` says which."""
 
     reasons: list[Reason]
-    total: int
     overdue: bool
 
     @classmethod
@@ -35,4 +31,4 @@ class Concern:
         ]
         overdue = any(reason.red for reason in reasons)
         found = [one for one in reasons if (one.red if overdue else one.yellow)]
-        return cls(found[:SHOWN], len(found), overdue)
+        return cls(found, overdue)

@@ -64,7 +64,7 @@ def add_lamps(
                 "pattern": {"shape": PATTERNS.get(lamp, "")},
             },
             customdata=links,
-            hovertemplate="%{x}" if lying else "%{y}",
+            hovertemplate="%{x:,}" if lying else "%{y:,}",
         )
 
 

@@ -22,6 +22,8 @@ from responsibility.organisation.units import Unit
 from responsibility.tasks.quarter import Quarter
 
 FEW, LETTERS = 12, 10  # so many units can be named under their columns, with so many letters
+LONGEST = 22  # letters of a category beside its bar
+COUNTS = {"nticks": 5, "tickformat": ",d"}
 LINES = [  # the subject, then what it is compared with
     {"line": {"color": "var(--acc)", "width": 2.5}, "marker": {"size": 6}},
     {"line": {"color": "var(--ctl)", "width": 2}, "marker": {"size": 6, "symbol": "square"}},
@@ -75,7 +77,7 @@ def weeks(numbers: Numbers) -> Chart:
         barmode="stack",
         showlegend=True,
         xaxis={"type": "category", "showgrid": False, "tickangle": 0, "nticks": 14},
-        yaxis={"nticks": 5},
+        yaxis=COUNTS,
         margin={"l": 40, "r": 8, "t": 30, "b": 30},
     )
     counted = [lamps for _at, lamps in numbers.weeks]
@@ -116,7 +118,7 @@ def units(numbers: Numbers) -> Chart:
             "tickvals": names,
             "ticktext": [Truncator(name).chars(LETTERS) for name in names],
         },
-        yaxis={"nticks": 5},
+        yaxis=COUNTS,
         margin={"l": 40, "r": 4, "t": 30, "b": 12},
     )
     counted = [lamps for _unit, lamps in owing]
@@ -147,8 +149,14 @@ def categories(numbers: Numbers) -> Chart:
         barmode="stack",
         bargap=0.34,
         hovermode="y unified",
-        xaxis={"showgrid": False, "nticks": 4},
-        yaxis={"type": "category", "autorange": "reversed", "showgrid": False},
+        xaxis={**COUNTS, "showgrid": False, "nticks": 4},
+        yaxis={
+            "type": "category",
+            "autorange": "reversed",
+            "showgrid": False,
+            "tickvals": names,
+            "ticktext": [Truncator(name).chars(LONGEST) for name in names],
+        },
         margin={"l": 84, "r": 8, "t": 6, "b": 24},
     )
     counted = [lamps for _category, lamps in owing]

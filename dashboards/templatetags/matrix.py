@@ -1,4 +1,5 @@
-"""The cells of a matrix: `{% load matrix %}`. A board has hundreds, so they are written here."""
+"""Cells and counts of boards: `{% load matrix %}`. A board has hundreds of cells, so they are
+written here."""
 
 from collections.abc import Sequence
 
@@ -13,6 +14,12 @@ from alerts.templatetags.look import lamp, word
 from dashboards.matrix.columns import Column
 
 register = template.Library()
+
+
+@register.filter
+def thousands(number: int) -> str:
+    """4286 as 4,286, in either language."""
+    return f"{number:,}"
 
 
 @register.simple_tag
