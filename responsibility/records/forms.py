@@ -44,15 +44,7 @@ def counterpart(text: str) -> tuple[str, int]:
     kind, _, number = text.partition("-")
     if kind not in {"post", "unit"}:
         raise ValueError(text)
-    return kind, row_id(number)
-
-
-def row_id(text: str) -> int:
-    """The id of a row: as large as the database's."""
-    number = int(text)
-    if not 0 < number < 2**63:
-        raise ValueError(text)
-    return number
+    return kind, int(number)
 
 
 class RecordForm(forms.Form):
@@ -61,7 +53,7 @@ class RecordForm(forms.Form):
     `shown` are the tasks that the page shows at once; `who` is the id of the person who types.
     """
 
-    tasks = ManyField(read=row_id)
+    tasks = ManyField(read=int)
     kind = forms.CharField(required=False)
     happened_on = forms.DateField(
         label=_("Day it was done"),
@@ -91,7 +83,7 @@ class RecordForm(forms.Form):
     )
     files = ManyField(read=UUID)
     nonce = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid4)
-    shown = ManyField(read=row_id)
+    shown = ManyField(read=int)
     who = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, now, user, **kwargs):

@@ -26,7 +26,7 @@ from tests.make import (
     make_task,
     make_unit,
 )
-from tests.responsibility.records.cast import lodge_as, make_cast, people_task
+from tests.responsibility.records.cast import confirm_as, lodge_as, make_cast, people_task
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -178,6 +178,13 @@ def test_progress_is_told_where_no_lamp_is_lit(client, cast):
     assert f"Logged. {task.title}: 1 of 3" in text and "lamp--just" not in text
 
 
+def test_a_lamp_lit_before_is_not_lit_again(client, cast):
+    task = make_task(cast.post)
+    lodge_as(cast.holder, task, now=NOW - days(1))
+    text = text_of(client.post("/log/", filled(task), follow=True))
+    assert "<span>Logged.</span>" in text and "lamp--just" not in text
+
+
 def test_two_taps_make_one_record_with_the_same_answer(client, cast, clock):
     data = filled(make_task(cast.post))
     first = client.post("/log/", data, headers=HTMX)
@@ -267,8 +274,9 @@ def test_a_task_closed_meanwhile_says_so_and_keeps_the_text(client, cast):
 
 
 @pytest.mark.parametrize("values", [
-    {"tasks": ["x"]}, {"tasks": [10**30]}, {"counterparts": ["post-x", "boss-1", "post-"]},
-    {"files": ["not-a-uuid"]}, {"nonce": "x"}, {"shown": ["x", "-3"]}, {"kind": "bribe"},
+    {"tasks": ["x"]}, {"tasks": [10**30]}, {"counterparts": [f"post-{10**30}", "unit--1"]},
+    {"counterparts": ["post-x", "boss-1", "post-"]}, {"files": ["not-a-uuid"]}, {"nonce": "x"},
+    {"shown": ["x", "-3"]}, {"kind": "bribe"},
 ])  # fmt: skip
 def test_forged_values_break_nothing(client, cast, values):
     response = client.post("/log/", filled(make_task(cast.post)) | values)
@@ -471,6 +479,7 @@ def test_correcting_starts_from_what_the_record_says(client, cast):
     assert TEXT in text and 'value="2026-09-23"' in text and photo in text
     assert ticked(text) == {str(task.pk)}
     assert ticked(text, "counterparts") == {f"post-{first.pk}"}
+    assert "is-done" not in text  # its own words do not stand in its way
     data = filled(
         task, counterparts=[f"post-{first.pk}"], files=[photo], text="Talked about the dam."
     )
@@ -481,6 +490,17 @@ def test_correcting_starts_from_what_the_record_says(client, cast):
     assert "The record is corrected." in text and "Talked about the dam." in text
     assert f"/records/{record.pk}/" in text  # the history leads to the older one
     assert "has been corrected" in text_of(client.get(f"/records/{record.pk}/"))
+
+
+def test_what_others_confirmed_stays_ticked_in_a_correction(client, cast):
+    meeting = {"event_key": "theory_group"}
+    mine = make_task(cast.post, make_item(cast.county, **meeting))
+    deputy, person = make_holder(cast.unit, RoleKind.TEAM_MEMBER)
+    theirs = make_task(deputy, make_item(cast.county, RoleKind.TEAM_MEMBER, **meeting))
+    record = lodge_as(cast.holder, mine, theirs)
+    confirm_as(person, Credit.objects.get(task=theirs))
+    text = text_of(client.get(f"/records/{record.pk}/correct/"))
+    assert ticked(text) == {str(mine.pk), str(theirs.pk)}
 
 
 def test_a_zero_report_stays_one_when_corrected(client, cast):

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 import time_machine
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alerts.audit.models import AuditEntry
+from responsibility.files.store import store_upload
 from responsibility.organisation.posts import RoleKind
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.records.own import own_records
@@ -25,6 +27,7 @@ from tests.make import (
     supervise,
 )
 from tests.responsibility.records.cast import (
+    acting,
     confirm_as,
     correct_as,
     decline_as,
@@ -83,10 +86,13 @@ def test_the_author_sees_face_body_and_what_may_be_done(client, cast):
 
 def test_a_leader_sees_the_face_alone(client, cast):
     _post, secretary = make_holder(cast.county, RoleKind.PARTY_LEADER)
-    record = lodge_as(cast.holder, make_task(cast.post), place="Room 503")
+    paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n%%EOF\n")
+    stored = store_upload(upload=paper, by=acting(cast.holder), now=NOW)
+    record = lodge_as(cast.holder, make_task(cast.post), place="Room 503", file_ids=[stored.pk])
     text = record_page(client, secretary, record)
     assert TEXT not in text and "Room 503" not in text and "/correct/" not in text
     assert "open to the author, the post, and the supervising body" in text
+    assert client.get(record.get_absolute_url()).context["page"].files == []
 
 
 def test_a_supervisor_reads_the_body_but_not_a_restricted_one(client, cast, inspector):

@@ -191,6 +191,12 @@ def test_people_missing_come_first_and_are_named(client, cast):
     assert whom.index(person.name) < whom.index("reached")
 
 
+def test_who_was_named_by_a_withdrawn_record_is_missing_again(client, cast):
+    task, (first, _second) = people_task(cast, required=2, asked=2)
+    withdraw_as(cast.holder, lodge_as(cast.holder, task, counterpart_post_ids=[first.pk]))
+    assert "2 are missing" in page(client, cast.holder, task)
+
+
 def test_each_credit_says_where_it_stands(client, cast):
     task = make_task(cast.post, required=9)
     lodge_as(cast.holder, task)
