@@ -31,6 +31,6 @@ def whole(name: str, default: int) -> int:
     return int(value)
 
 
-def names(name: str, default: str = "") -> list[str]:
-    """The variable's comma-separated words, in order, without blanks."""
-    return [word.strip() for word in text(name, default or " ").split(",") if word.strip()]
+def names(name: str, default: str | None = None) -> list[str]:
+    """The variable's comma-separated words, in order; without a default it must be set."""
+    return [word.strip() for word in text(name, default).split(",") if word.strip()]

@@ -22,7 +22,7 @@ PRODUCTION = LIANGZE_ENV == "production"
 SECRET_KEY = environment.text("SECRET_KEY", None if PRODUCTION else "evaluation-only")
 DEBUG = False
 ALLOWED_HOSTS = environment.names(
-    "ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,[::1]"
+    "ALLOWED_HOSTS", None if PRODUCTION else "localhost,127.0.0.1,[::1]"
 )
 
 # Where the running data of an evaluation lives: uploads, database, logs.
@@ -162,25 +162,25 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 # The proxy of deploy/nginx.conf overwrites X-Forwarded-For with the address it sees.
 BEHIND_PROXY = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
-CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS")
+CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS", "")
 
 # Messages of the evaluation go to a page that shows them as on a phone; none leaves the machine.
-SMS_CHANNEL = environment.text("SMS_CHANNEL", "sandbox")
+SMS_CHANNEL = environment.text("SMS_CHANNEL", None if PRODUCTION else "sandbox")
 # The ways to a phone there are, beside "none"; each is a class of alerts.channels.base.Channel.
 SMS_CHANNELS = {
     "sandbox": "alerts.channels.sandbox.Sandbox",
     "twilio": "alerts.channels.twilio.Twilio",
 }
 # The sender's name before each message, as registered with the provider; empty: the demo's.
-SMS_SIGNATURE = environment.text("SMS_SIGNATURE", " ").strip()
+SMS_SIGNATURE = environment.text("SMS_SIGNATURE", "")
 # Phones ring between 08:30 and 20:00 only, and not oftener than once in so many minutes.
 SMS_QUIET_HOURS = environment.flag("SMS_QUIET_HOURS", default=PRODUCTION)
 SMS_WINDOW_MINUTES = environment.whole("SMS_WINDOW_MINUTES", 180 if PRODUCTION else 1)
 # How long a sender may take for one message before its death is looked into.
 SMS_LEASE_SECONDS = environment.whole("SMS_LEASE_SECONDS", 120)
-TWILIO_ACCOUNT_SID = environment.text("TWILIO_ACCOUNT_SID", " ").strip()
-TWILIO_AUTH_TOKEN = environment.text("TWILIO_AUTH_TOKEN", " ").strip()
-TWILIO_SENDER = environment.text("TWILIO_SENDER", " ").strip()
+TWILIO_ACCOUNT_SID = environment.text("TWILIO_ACCOUNT_SID", "")
+TWILIO_AUTH_TOKEN = environment.text("TWILIO_AUTH_TOKEN", "")
+TWILIO_SENDER = environment.text("TWILIO_SENDER", "")
 # Done once a day after 00:05 (alerts.daily); each is called with the keyword `now`.
 DAILY_DUTIES = [
     "responsibility.organisation.versions.apply_versions_due",

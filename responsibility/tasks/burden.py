@@ -17,7 +17,7 @@ from responsibility.tasks.appointed import entries_of_new_holders
 from responsibility.tasks.bearers import OWED
 from responsibility.tasks.plan import Entry, plan_of, rows_for_sql, timetable_of
 
-A_RECORD = timedelta(minutes=5)  # what lodging one takes, seed 002 (domain 5.1)
+A_RECORD = timedelta(minutes=5)  # what lodging one takes
 BUSIEST = 5  # days shown
 
 # One row for each entry and one for each post: records of recurring items, tasks, tasks not made.

@@ -15,12 +15,13 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "liangze.example.cn",
     "DATABASE_URL": "postgresql://liangze:secret@database.example.cn/liangze",
     "REDIS_URL": "redis://redis.example.cn:6379/0",
+    "SMS_CHANNEL": "none",
 }
 
 
 def check(variables: dict[str, str]) -> subprocess.CompletedProcess:
     """`manage.py check --deploy` with these variables; a warning counts as an error."""
-    ours = {"LIANGZE_ENV", "LIANGZE_TIME_TRAVEL", "SMS_CHANNEL", *PRODUCTION}
+    ours = {"LIANGZE_ENV", "LIANGZE_TIME_TRAVEL", *PRODUCTION}
     rest = {name: value for name, value in os.environ.items() if name not in ours}
     words = [sys.executable, "manage.py", "check", "--deploy", "--fail-level", "WARNING"]
     return subprocess.run(words, cwd=ROOT, env=rest | variables, capture_output=True, text=True)
@@ -31,8 +32,8 @@ def test_django_has_nothing_against_the_production_settings():
     assert checked.returncode == 0, checked.stderr
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "DATABASE_URL", "REDIS_URL"])
-def test_a_missing_secret_stops_the_start_with_a_sentence(name):
+@pytest.mark.parametrize("name", sorted(set(PRODUCTION) - {"LIANGZE_ENV"}))
+def test_a_missing_variable_stops_the_start_with_a_sentence(name):
     checked = check({key: value for key, value in PRODUCTION.items() if key != name})
     assert checked.returncode != 0
     assert f"The environment variable {name} must be set." in checked.stderr
