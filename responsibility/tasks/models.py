@@ -102,10 +102,15 @@ class Task(Deadline):
 
     lamp_kind = "task"
 
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tasks")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="tasks")
-    role_kind = models.ForeignKey(RoleKind, on_delete=models.PROTECT, related_name="+")
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
+    # Without an index each: every turn of a lamp would pay for it, and those below lead with them.
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tasks", db_index=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="tasks", db_index=False)
+    role_kind = models.ForeignKey(
+        RoleKind, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
+    category = models.ForeignKey(
+        Category, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     item = models.ForeignKey(DutyItem, null=True, on_delete=models.PROTECT, related_name="tasks")
     dispatch = models.ForeignKey(
         Dispatch, null=True, on_delete=models.PROTECT, related_name="tasks"
@@ -140,15 +145,14 @@ class Task(Deadline):
             *Deadline.Meta.indexes,
             # The desk: a post's tasks by deadline.
             models.Index(fields=["post", "late_at"], name="task_of_post"),
-            # Boards count stored lamps from this index alone.
+            # Boards count a quarter's stored lamps from this index alone.
             models.Index(
-                fields=["county_id", "period_start", "unit", "category"],
-                include=["lamp", "opens_at", "due_on", "role_kind", "post"],
+                fields=["county_id", "due_on", "unit", "category"],
+                include=["lamp", "opens_at", "period_end", "role_kind", "post"],
                 name="task_counts",
             ),
             models.Index(fields=["unit", "late_at"], name="task_of_unit"),
-            # A quarter of a county among all its years; and what any year left undone.
-            models.Index(fields=["county_id", "due_on"], name="task_of_quarter"),
+            # What any year left undone.
             models.Index(
                 fields=["county_id", "late_at"],
                 name="task_unfulfilled",

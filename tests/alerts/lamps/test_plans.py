@@ -2,7 +2,6 @@
 
 from collections import Counter
 from contextlib import contextmanager
-from datetime import date
 from time import perf_counter
 
 import pytest
@@ -11,11 +10,13 @@ from django.db import connection, transaction
 from alerts.lamps.sweep import sweep
 from responsibility.organisation.posts import RoleKind
 from responsibility.tasks.models import Task
+from responsibility.tasks.quarter import Quarter
 from tests.alerts.lamps.crowd import fill
 from tests.make import at, make_county, make_holder, make_unit, supervise
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOW = at("2026-09-23 02:00")
+QUARTER = Quarter(2026, 3)
 
 
 @pytest.fixture(autouse=True)
@@ -36,8 +37,9 @@ def county():
         8000,
         warns_at="t.warns_at + n * interval '1 minute'",
         late_at="t.late_at + n * interval '1 minute'",
-        period_start="t.period_start + mod(n, 16) * 90",
-        period_end="t.period_start + mod(n, 16) * 90 + 90",
+        due_on="t.due_on + mod(n, 16) * 92",
+        period_start="t.period_start + mod(n, 16) * 92",
+        period_end="t.period_end + mod(n, 16) * 92",
     )
     return county
 
@@ -66,7 +68,7 @@ def fast_disk():
 
 
 def test_lamps_are_counted_from_the_index_alone(county):
-    period = Task.objects.filter(county_id=county.pk, period_start=date(2026, 7, 1))
+    period = Task.objects.filter(QUARTER.tasks, county_id=county.pk)
     with fast_disk(), plans(analyze=True) as seen:
         counts = period.opened(now=NOW).lamp_counts(now=NOW, by=("unit", "category"))
     assert sum(counts.values()) == 501
@@ -84,7 +86,7 @@ def test_what_a_discipline_body_sees_is_counted_from_the_index_too(county):
     post, inspector = make_holder(body, RoleKind.STATIONED_GROUP)
     supervise(body, county.children.first())
     seen_by = Task.objects.visible_to(inspector, at=NOW).filter(county_id=county.pk)
-    period = seen_by.filter(period_start=date(2026, 7, 1))
+    period = seen_by.filter(QUARTER.tasks)
     with fast_disk(), plans(analyze=True) as seen:
         counts = period.lamp_counts(now=NOW, by=("post_id", "category_id"))
     assert sum(counts.values()) == 501
