@@ -59,17 +59,9 @@ def plans(analyze: bool = False):
         yield seen
 
 
-@contextmanager
-def fast_disk():
-    """As on any disk without a moving arm; PostgreSQL's default fears random reads."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL random_page_cost = 1.1")
-        yield
-
-
 def test_lamps_are_counted_from_the_index_alone(county):
     period = Task.objects.filter(QUARTER.tasks, county_id=county.pk)
-    with fast_disk(), plans(analyze=True) as seen:
+    with plans(analyze=True) as seen:
         counts = period.opened(now=NOW).lamp_counts(now=NOW, by=("unit", "category"))
     assert sum(counts.values()) == 501
     (plan,) = seen
@@ -87,7 +79,7 @@ def test_what_a_discipline_body_sees_is_counted_from_the_index_too(county):
     supervise(body, county.children.first())
     seen_by = Task.objects.visible_to(inspector, at=NOW).filter(county_id=county.pk)
     period = seen_by.filter(QUARTER.tasks)
-    with fast_disk(), plans(analyze=True) as seen:
+    with plans(analyze=True) as seen:
         counts = period.lamp_counts(now=NOW, by=("post_id", "category_id"))
     assert sum(counts.values()) == 501
     assert "Index Only Scan using task_counts" in seen[-1]
