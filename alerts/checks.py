@@ -6,9 +6,8 @@ from django.utils.module_loading import import_string
 from rq.serializers import JSONSerializer, resolve_serializer
 
 from alerts.channels.known import NONE, channel_in_use
-from alerts.deadlines.discovery import deadline_models
-from alerts.deadlines.models import Deadline
 from alerts.outbox.wording import stages
+from alerts.reminders.matter import Matter, matter_models
 from alerts.reminders.models import Stage
 
 
@@ -52,22 +51,22 @@ def channel_is_ready(**_) -> list[Error]:
 
 
 @register("alerts")
-def deadlines_answer(**_) -> list[Error]:
-    """Each kind of deadline has a short code of its own and says whom to tell."""
+def matters_answer(**_) -> list[Error]:
+    """Each kind of matter has a short code of its own and says whom to tell."""
     errors, seen = [], set()
-    for model in deadline_models():
-        kind = getattr(model, "lamp_kind", "")
+    for model in matter_models():
+        kind = getattr(model, "matter_kind", "")
         if not 0 < len(kind) <= 12 or kind in seen:
             errors.append(
                 Error(
-                    "lamp_kind must be a code of at most 12 letters that no other model has.",
+                    "matter_kind must be a code of at most 12 letters that no other model has.",
                     obj=model,
                     id="alerts.E004",
                 )
             )
         seen.add(kind)
         for name in ("recipients_of", "titles_of", "pages_of"):
-            if getattr(model, name).__func__ is getattr(Deadline, name).__func__:
+            if getattr(model, name).__func__ is getattr(Matter, name).__func__:
                 errors.append(Error(f"{name} is not answered.", obj=model, id="alerts.E005"))
     return errors
 

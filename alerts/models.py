@@ -1,23 +1,35 @@
 """Contents of the ground floor's tables."""
 
+from alerts.alarms.models import Alarm, Heartbeat
 from alerts.audit.models import AuditEntry
+from alerts.contacts.models import HandCall, NumberFlag, Preference
 from alerts.daily.models import DailyRun
+from alerts.installation.models import Installation
 from alerts.lamps.models import LampTurn, SweepRun
 from alerts.outbox.models import Attempt, ChannelPause, Message, MessageEvent, Receipt
 from alerts.reminders.models import Reminder
+from alerts.wording.models import ProviderTemplate, Wording
 from alerts.workdays.models import LocalClosure, WorkDay
 
 __all__ = [
+    "Alarm",
     "Attempt",
     "AuditEntry",
     "ChannelPause",
     "DailyRun",
+    "HandCall",
+    "Heartbeat",
+    "Installation",
     "LampTurn",
     "LocalClosure",
     "Message",
     "MessageEvent",
+    "NumberFlag",
+    "Preference",
+    "ProviderTemplate",
     "Receipt",
     "Reminder",
     "SweepRun",
+    "Wording",
     "WorkDay",
 ]

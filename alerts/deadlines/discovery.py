@@ -6,11 +6,11 @@ from alerts.deadlines.models import Deadline
 
 
 def deadline_models() -> list[type[Deadline]]:
-    """The concrete subclasses of Deadline, ordered by their `lamp_kind`."""
+    """The concrete subclasses of Deadline, ordered by their `matter_kind`."""
     found = [model for model in apps.get_models() if issubclass(model, Deadline)]
-    return sorted(found, key=lambda model: model.lamp_kind)
+    return sorted(found, key=lambda model: model.matter_kind)
 
 
 def deadline_model(kind: str) -> type[Deadline]:
-    """The model whose `lamp_kind` is `kind`. Raises KeyError for an unknown kind."""
-    return {model.lamp_kind: model for model in deadline_models()}[kind]
+    """The model whose `matter_kind` is `kind`. Raises KeyError for an unknown kind."""
+    return {model.matter_kind: model for model in deadline_models()}[kind]

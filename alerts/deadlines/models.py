@@ -9,6 +9,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Greatest
 
 from alerts.lamps.rule import Cause, Hold, Lamp, LampFacts, lamp_expression
+from alerts.reminders.matter import Matter
 
 
 class DeadlineQuerySet(models.QuerySet):
@@ -89,18 +90,14 @@ def _agrees() -> Q:
     return exempt | in_time | late_entry | (waits & (by_clock | reddened))
 
 
-class Deadline(models.Model):
-    """Something owed by an instant, with a lamp.
-
-    A concrete model names its `lamp_kind` (a fixed short code, at most 12 letters), attaches the
-    ledger's triggers in its migration and answers `recipients_of`, `titles_of`, `pages_of` in bulk.
+class Deadline(Matter):
+    """Something owed by an instant, with a lamp: a matter whose ledger's triggers are attached in
+    its model's migration.
 
     Dates and instants: `due_on` is the date people see; the aware instants `opens_at`,
     `warns_at`, `late_at`, `closes_at` are worked out once from it. `done` of `required` are
     counted; `fulfilled_at` is the instant at which the count was reached.
     """
-
-    lamp_kind: str
 
     county_id = models.BigIntegerField()
     due_on = models.DateField()
@@ -188,21 +185,3 @@ class Deadline(models.Model):
     def late_entry(self) -> bool:
         """Whether it was fulfilled only after the deadline (orange, or hatched green)."""
         return self.fulfilled_at is not None and self.fulfilled_at >= self.late_at
-
-    @classmethod
-    def recipients_of(cls, ids, *, stage: str, at: datetime):
-        """Whom a reminder of `stage` about the deadlines `ids` goes to at `at`, in one query.
-
-        Returns a queryset of pairs (`deadline_id`, `recipient_id`) without duplicates.
-        """
-        raise NotImplementedError
-
-    @classmethod
-    def titles_of(cls, ids) -> dict[int, str]:
-        """Titles by id, in one query."""
-        raise NotImplementedError
-
-    @classmethod
-    def pages_of(cls, ids) -> dict[int, str]:
-        """Paths of the pages by id."""
-        raise NotImplementedError

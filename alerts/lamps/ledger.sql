@@ -1,5 +1,5 @@
 -- The lamp ledger's trigger functions (architecture 4). Attached to every deadline table with the
--- table's lamp_kind as argument; see responsibility/tasks/ledger.sql.
+-- table's matter_kind as argument; see responsibility/tasks/ledger.sql.
 -- Statement-level: a sweep of thousands of rows writes its turns in one INSERT.
 
 -- When the clock turns a deadline red: while held never, in a correction window not before its end.

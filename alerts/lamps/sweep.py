@@ -58,8 +58,8 @@ def sweep(
             while count := sweep_batch(model, now=now, batch=batch):
                 run.turned += count
         except Exception:
-            logger.exception("The sweep of %s failed.", model.lamp_kind)
-            failed.append(model.lamp_kind)
+            logger.exception("The sweep of %s failed.", model.matter_kind)
+            failed.append(model.matter_kind)
     run.ended_at, run.failed = Now(), ",".join(failed)
     run.save(update_fields=["ended_at", "turned", "failed"])
     return run

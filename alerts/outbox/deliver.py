@@ -78,7 +78,7 @@ def expire(*, now: datetime) -> int:
 
 
 def _paused(channel: Channel, now: datetime) -> bool:
-    return ChannelPause.objects.filter(channel=channel.key, until__gt=now).exists()
+    return ChannelPause.objects.in_force(at=now).filter(channel=channel.key).exists()
 
 
 def _run(statement: str, message_id: UUID) -> None:

@@ -93,10 +93,10 @@ def _subjects(reminders: Iterable[Reminder], now: datetime) -> Subjects:
     for reminder in reminders:
         ids[reminder.kind].add(reminder.deadline_id)
     return {
-        (model.lamp_kind, pk): Subject(lamp, due_on, revision)
+        (model.matter_kind, pk): Subject(lamp, due_on, revision)
         for model in deadline_models()
-        if model.lamp_kind in ids
-        for pk, lamp, due_on, revision in model.objects.filter(pk__in=ids[model.lamp_kind])
+        if model.matter_kind in ids
+        for pk, lamp, due_on, revision in model.objects.filter(pk__in=ids[model.matter_kind])
         .with_lamp(now=now)
         .values_list("pk", "lamp_now", "due_on", "revision")
     }

@@ -44,7 +44,9 @@ class Message(models.Model):
     `reference` is the short code printed in it; `window` the send window it gathers, unique per
     person and channel, so gathering twice makes one message. `text` is frozen when it is made
     from a versioned template (`template`, `template_version`, `params`). `not_before`, `lease_*`
-    and `attempts` belong to the delivery machine; `reason` is the code with which it ended.
+    and `attempts` belong to the delivery machine, `lookups` in vain and when the last one was
+    to the look-up of unknown outcomes; `resends` counts decisions to send the same again.
+    `reason` is the code with which it stands where it stands.
     The steps from state to state are kept, and noted as events, by a trigger.
     """
 
@@ -66,6 +68,9 @@ class Message(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
+    resends = models.PositiveSmallIntegerField(default=0)
+    lookups = models.PositiveSmallIntegerField(default=0)
+    looked_up_at = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)
     lease_token = models.UUIDField(null=True)
     provider = models.CharField(max_length=12, blank=True, default="")
@@ -158,19 +163,39 @@ class Attempt(models.Model):
         return f"{self.message_id} #{self.number} {self.outcome}"
 
 
+class ChannelPauseQuerySet(models.QuerySet):
+    def in_force(self, *, at: datetime) -> Self:
+        """Those that have not run out at `at`."""
+        return self.filter(Q(until=None) | Q(until__gt=at))
+
+
 class ChannelPause(models.Model):
-    """A channel that is not to be used for a while: its account or settings are wrong."""
+    """A channel that is not to be used: its account or settings are wrong, or a person paused it.
+
+    Without `until` it lasts until a person resumes it.
+    """
 
     channel = models.CharField(max_length=12, primary_key=True)
-    until = models.DateTimeField()
+    until = models.DateTimeField(null=True)
     reason = models.CharField(max_length=80)
+    paused_at = models.DateTimeField(null=True)
+    paused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = ChannelPauseQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return f"{self.channel} until {self.until:%Y-%m-%d %H:%M}: {self.reason}"
+        return f"{self.channel} until {self.until}: {self.reason}"
 
 
 class Receipt(models.Model):
-    """What a provider told us of a message, as it came. Append-only."""
+    """What a provider told us of a message, as it came; null where none of ours is meant.
+    Append-only."""
+
+    message = models.ForeignKey(
+        Message, null=True, on_delete=models.PROTECT, related_name="receipts"
+    )
 
     provider = models.CharField(max_length=12)
     provider_id = models.CharField(max_length=64)

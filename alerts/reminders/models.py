@@ -31,8 +31,9 @@ class Reminder(models.Model):
 
     Unique on (kind, deadline, revision, stage, recipient, slot), so whatever runs twice owes it
     once. `slot` is "" for a stage that comes once, else the calendar slot of a repetition. It is
-    written in the transaction of its cause; `message` is the inbox message that carried it (its
-    text message is the one of the same person and window), `suppressed` the reason why none did.
+    written in the transaction of its cause. `message` is the inbox message that carried it,
+    `suppressed` the reason why none did; `text` is the text message that did, `withheld` the
+    reason why none did although the inbox has it.
     """
 
     county_id = models.BigIntegerField()
@@ -60,6 +61,10 @@ class Reminder(models.Model):
         "alerts.Message", null=True, on_delete=models.PROTECT, related_name="reminders"
     )
     suppressed = models.CharField(max_length=24, blank=True, default="")
+    text = models.ForeignKey(
+        "alerts.Message", null=True, on_delete=models.PROTECT, related_name="texted"
+    )
+    withheld = models.CharField(max_length=24, blank=True, default="", db_default="")
 
     objects = ReminderQuerySet.as_manager()
 
@@ -73,6 +78,10 @@ class Reminder(models.Model):
                 name="reminder_carried_or_suppressed",
                 condition=models.Q(message=None) | models.Q(suppressed=""),
             ),
+            models.CheckConstraint(
+                name="reminder_texted_or_withheld",
+                condition=models.Q(text=None) | models.Q(withheld=""),
+            ),
         ]
         indexes = [
             # The gatherer reads what is still owed, a person at a time.
@@ -81,6 +90,14 @@ class Reminder(models.Model):
                 name="reminder_owed",
                 condition=models.Q(message=None, suppressed=""),
             ),
+            # What the inbox has and a text is still to carry.
+            models.Index(
+                fields=["recipient", "id"],
+                name="reminder_to_text",
+                condition=models.Q(message__isnull=False, text=None, withheld=""),
+            ),
+            # Who was told what of one matter.
+            models.Index(fields=["kind", "deadline_id"], name="reminder_of_matter"),
             models.Index(fields=["county_id", "owed_at"], name="reminder_of_county"),
         ]
 

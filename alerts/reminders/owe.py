@@ -7,6 +7,7 @@ from django.db import connection
 
 from alerts.deadlines.models import Deadline
 from alerts.outbox.ring import ring
+from alerts.reminders.matter import Matter
 from alerts.reminders.models import Reminder
 
 # The ids are said twice: else thousands of recipients are joined by reading the whole table.
@@ -14,23 +15,23 @@ OWE = """
 INSERT INTO {reminder}
     (county_id, kind, deadline_id, revision, stage, recipient_id, slot, owed_at, asked_by_id,
      suppressed)
-SELECT d.county_id, %s, d.id, d.revision, %s, r.recipient_id, %s, %s, %s, ''
+SELECT d.county_id, %s, d.id, {revision}, %s, r.recipient_id, %s, %s, %s, ''
 FROM ({recipients}) AS r (deadline_id, recipient_id)
-JOIN {deadline} d ON d.id = r.deadline_id AND d.id = ANY(%s)
+JOIN {matter} d ON d.id = r.deadline_id AND d.id = ANY(%s)
 ON CONFLICT DO NOTHING
 """
 
 
 def owe_reminders(
     *,
-    model: type[Deadline],
+    model: type[Matter],
     ids: Sequence[int],
     stage: str,
     now: datetime,
     slot: str = "",
     asked_by_id: int | None = None,
 ) -> int:
-    """Owe a reminder of `stage` to everyone concerned with the deadlines `ids` of `model`.
+    """Owe a reminder of `stage` to everyone concerned with the matters `ids` of `model`.
 
     One INSERT for all; what is owed already stays as it is. After the commit a worker is asked to
     look into the outbox. Returns the number newly owed.
@@ -40,9 +41,12 @@ def owe_reminders(
     recipients = model.recipients_of(ids, stage=stage, at=now).query
     sql, params = recipients.get_compiler(connection=connection).as_sql()
     statement = OWE.format(
-        reminder=Reminder._meta.db_table, deadline=model._meta.db_table, recipients=sql
+        reminder=Reminder._meta.db_table,
+        matter=model._meta.db_table,
+        revision="d.revision" if issubclass(model, Deadline) else "0",
+        recipients=sql,
     )
-    values = [model.lamp_kind, stage, slot, now, asked_by_id, *params, list(ids)]
+    values = [model.matter_kind, stage, slot, now, asked_by_id, *params, list(ids)]
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         owed = cursor.rowcount

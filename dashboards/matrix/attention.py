@@ -75,7 +75,7 @@ def left_over(quarter: Quarter, now: datetime) -> Q:
 def mark_urging(tasks: list[Task], *, user, at: datetime) -> None:
     """Give each task `may_urge` (may `user` remind of it) and `told_today` (somebody did)."""
     told = Reminder.objects.filter(
-        kind=Task.lamp_kind,
+        kind=Task.matter_kind,
         deadline_id__in=[task.pk for task in tasks],
         stage=Stage.URGED,
         slot=day_of(at).isoformat(),

@@ -84,7 +84,7 @@ def _last_records(ids: list[int], user, at: datetime) -> dict[int, date]:
 def _told(ids: list[int]) -> dict[int, list[tuple[str, date]]]:
     """Stage and day of the reminders of each task, the newest first, each once."""
     rows = Reminder.objects.filter(
-        kind=Task.lamp_kind, deadline_id__in=ids, suppressed=""
+        kind=Task.matter_kind, deadline_id__in=ids, suppressed=""
     ).order_by("-owed_at", "-pk")
     told = defaultdict(dict)
     for task_id, stage, owed_at in rows.values_list("deadline_id", "stage", "owed_at"):

@@ -57,7 +57,7 @@ def lamps_at(tasks: TaskQuerySet, *, instants: Sequence[datetime]) -> list[Count
     statement = LAMPS.format(tasks=sql, ledger=LampTurn._meta.db_table)
     counted = defaultdict(Counter)
     with connection.cursor() as cursor:
-        cursor.execute(statement, [*params, Task.lamp_kind, list(instants)])
+        cursor.execute(statement, [*params, Task.matter_kind, list(instants)])
         for at, lamp, n in cursor.fetchall():
             counted[at][lamp] = n
     return [counted[instant] for instant in instants]

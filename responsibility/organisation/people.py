@@ -97,6 +97,7 @@ class User(AbstractBaseUser):
         "responsibility.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     phone = models.CharField(max_length=16, blank=True, default="", validators=[phone_number])
+    email = models.EmailField(max_length=80, blank=True, default="")
     phone_verified_at = models.DateTimeField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     is_system_administrator = models.BooleanField(default=False)

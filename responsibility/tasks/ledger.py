@@ -28,7 +28,7 @@ def turns_of(task: Task, *, now: datetime) -> list[Turn]:
 
     None is ever left out: a red one stays whatever followed.
     """
-    rows = LampTurn.objects.filter(kind=Task.lamp_kind, deadline_id=task.pk).order_by("id")
+    rows = LampTurn.objects.filter(kind=Task.matter_kind, deadline_id=task.pk).order_by("id")
     written = [
         Turn(
             row.from_lamp,

@@ -100,7 +100,7 @@ class Task(Deadline):
     first day after it.
     """
 
-    lamp_kind = "task"
+    matter_kind = "task"
 
     # Without an index each: every turn of a lamp would pay for it, and those below lead with them.
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tasks", db_index=False)

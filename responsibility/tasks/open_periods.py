@@ -40,7 +40,7 @@ def owe_period_notices(*, now: datetime) -> int:
     )
     recipients = Task.recipients_of(open_tasks.values("pk"), stage=Stage.PERIOD_OPENED, at=now)
     sql, params = recipients.query.get_compiler(connection=connection).as_sql()
-    kind, stage = Task.lamp_kind, Stage.PERIOD_OPENED
+    kind, stage = Task.matter_kind, Stage.PERIOD_OPENED
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         cursor.execute(OWE.format(recipients=sql), [kind, stage, now, *params, kind, stage])

@@ -102,7 +102,7 @@ def _posts_acted_in(by: Actor, now: datetime, tasks: Sequence[Task]) -> dict[Tas
 def _told(tasks: Sequence[Task], slot: str) -> set[tuple[int, int]]:
     """Pairs (task, recipient) of today's reminders by hand."""
     rows = Reminder.objects.filter(
-        kind=Task.lamp_kind,
+        kind=Task.matter_kind,
         deadline_id__in=[task.pk for task in tasks],
         stage=Stage.URGED,
         slot=slot,

@@ -3,8 +3,8 @@
 import pytest
 from django.core.checks import run_checks
 
-from alerts.checks import deadlines_answer, every_stage_has_words
-from alerts.deadlines.models import Deadline
+from alerts.checks import every_stage_has_words, matters_answer
+from alerts.reminders.matter import Matter
 from tests.alerts.lamps.errand import errands
 
 
@@ -37,14 +37,14 @@ def test_a_channel_nobody_knows(settings):
     assert ids() == ["alerts.E003"]
 
 
-def test_a_deadline_that_does_not_answer(db, monkeypatch):
+def test_a_matter_that_does_not_answer(db, monkeypatch):
     with errands() as Errand:
-        monkeypatch.setattr("alerts.checks.deadline_models", lambda: [Errand])
-        assert [error.id for error in deadlines_answer()] == ["alerts.E005"] * 2
-        monkeypatch.setattr(Errand, "lamp_kind", "a code much too long")
-        assert "alerts.E004" in [error.id for error in deadlines_answer()]
+        monkeypatch.setattr("alerts.checks.matter_models", lambda: [Errand])
+        assert [error.id for error in matters_answer()] == ["alerts.E005"] * 2
+        monkeypatch.setattr(Errand, "matter_kind", "a code much too long")
+        assert "alerts.E004" in [error.id for error in matters_answer()]
         Errand.titles_of = Errand.pages_of = classmethod(lambda cls, ids: {})
-        assert Errand.titles_of.__func__ is not Deadline.titles_of.__func__
+        assert Errand.titles_of.__func__ is not Matter.titles_of.__func__
 
 
 def test_a_stage_without_words(monkeypatch):

@@ -65,8 +65,8 @@ def test_every_deadline_keeps_its_ledger_by_trigger(model):
     runs = " ".join(triggers_of(model).values())
     for statement in ("AFTER UPDATE", "AFTER INSERT"):
         assert statement in runs
-    assert f"lamp_turned('{model.lamp_kind}')" in runs
-    assert f"lamp_first_lit('{model.lamp_kind}')" in runs
+    assert f"lamp_turned('{model.matter_kind}')" in runs
+    assert f"lamp_first_lit('{model.matter_kind}')" in runs
     assert "BEFORE DELETE" in runs
 
 
@@ -77,8 +77,8 @@ def test_every_deadline_answers_for_itself(model):
         assert getattr(model, question).__func__ is not getattr(Deadline, question).__func__
 
 
-def test_lamp_kinds_are_short_and_each_used_once():
-    kinds = [model.lamp_kind for model in deadline_models()]
+def test_matter_kinds_are_short_and_each_used_once():
+    kinds = [model.matter_kind for model in deadline_models()]
     assert len(set(kinds)) == len(kinds)
     assert all(len(kind) <= 12 for kind in kinds)
 

@@ -15,7 +15,7 @@ def errands():
     with isolate_apps("alerts"):
 
         class Errand(Deadline):
-            lamp_kind = "errand"
+            matter_kind = "errand"
             runner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
             class Meta(Deadline.Meta):
