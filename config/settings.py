@@ -163,6 +163,9 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 BEHIND_PROXY = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS", "")
+# Where the outside reaches us, "https://host": in links of texts, and where providers report back.
+# Never taken from a request, whose host its sender chooses. Empty: no links, no reports.
+PUBLIC_ADDRESS = environment.text("PUBLIC_ADDRESS", "").rstrip("/")
 
 # Messages of the evaluation go to a page that shows them as on a phone; none leaves the machine.
 SMS_CHANNEL = environment.text("SMS_CHANNEL", None if PRODUCTION else "sandbox")
