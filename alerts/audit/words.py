@@ -46,6 +46,7 @@ ACTS = {
     "credit.decline": _("declined a record logged by another"),
     "file.store": _("uploaded a file"),
     "file.remove": _("removed an upload"),
+    "message.call": _("told somebody by telephone"),
     "card.draft": _("drafted reminder cards"),
     "card.change": _("changed drafted reminder cards"),
     "card.add_personal_line": _("added a personal line to reminder cards"),
@@ -71,6 +72,7 @@ KINDS = {
     "dutyrecord": _("record"),
     "credit": _("record counted for a task"),
     "storedfile": _("file"),
+    "message": _("message"),
     "cardissue": _("issue of reminder cards"),
     "remindercard": _("reminder card"),
 }

@@ -14,6 +14,8 @@ from alerts.outbox.states import State
 from alerts.reminders.models import Stage
 
 INBOX = "inbox"  # the channel of what is delivered on the platform itself
+NEVER_SENT = ["no_phone", "flagged"]  # why a text is cancelled that was needed all the same
+IN_VIEW = ["held", "unknown", "resend_ok", "failed", "rejected", "unconfirmed", "expired"]
 
 
 class MessageQuerySet(models.QuerySet):
@@ -113,6 +115,18 @@ class Message(models.Model):
             ),
             # Outcomes to be looked up.
             models.Index(fields=["made_at"], name="message_unknown", condition=Q(state="unknown")),
+            # The badge on every page.
+            models.Index(
+                fields=["recipient"],
+                name="message_unread",
+                condition=Q(channel="inbox", read_at=None),
+            ),
+            # What the office must look at: alerts/outbox/trouble.py.
+            models.Index(
+                fields=["county_id", "made_at"],
+                name="message_in_trouble",
+                condition=Q(state__in=IN_VIEW) | Q(state="cancelled", reason__in=NEVER_SENT),
+            ),
             models.Index(fields=["county_id", "-made_at"], name="message_of_county"),
             models.Index(fields=["recipient", "-made_at"], name="message_of_recipient"),
         ]
