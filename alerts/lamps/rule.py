@@ -54,6 +54,7 @@ class Cause(TextChoices):
     EXEMPTED = "exempted", _("exempted")
     EXEMPTION_LIFTED = "exemption_lifted", _("exemption lifted")
     CALENDAR = "calendar", _("days off announced")
+    POST_CLOSED = "post_closed", _("post closed")
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,10 @@ class ExtensionQuerySet(models.QuerySet):
 
 
 class Extension(models.Model):
-    """延期: asked for by the holder, decided by another. While open the clock stands still."""
+    """延期: asked for by the holder, decided by another. While open the clock stands still.
+
+    Where it was granted, `was_due_on` and `due_on` are the days before and after.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="extensions")
     asked_by = models.ForeignKey(
@@ -32,6 +35,8 @@ class Extension(models.Model):
     decided_at = models.DateTimeField(null=True)
     granted = models.BooleanField(null=True)
     answer = models.CharField(max_length=500, blank=True)
+    was_due_on = models.DateField(null=True)
+    due_on = models.DateField(null=True)
 
     objects = ExtensionQuerySet.as_manager()
 
@@ -47,6 +52,11 @@ class Extension(models.Model):
                     Q(decided_at__isnull=False, decided_by__isnull=False, granted__isnull=False)
                     & ~Q(decided_by=models.F("asked_by"))
                 ),
+            ),
+            models.CheckConstraint(
+                name="extension_granted_to_a_later_day",
+                condition=Q(granted=True, due_on__gt=models.F("was_due_on"))
+                | (~Q(granted=True) & Q(was_due_on=None, due_on=None)),
             ),
         ]
 

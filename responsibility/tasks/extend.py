@@ -86,6 +86,7 @@ def grant_extension(
     extension, task = _undecided(by, now, extension_id)
     new = _new_day(task, due_on or extension.wanted_on, now)
     before = {"due_on": task.due_on}
+    extension.was_due_on, extension.due_on = task.due_on, new["due_on"]
     _decide(extension, by, now, granted=True, answer=answer)
     held = UNHELD if task.hold == Hold.EXTENSION_ASKED else {}
     turn_lamp(task=task, now=now, cause=Cause.EXTENDED, revision=task.revision + 1, **new, **held)
@@ -153,7 +154,7 @@ def _undecided(by: Actor, now: datetime, extension_id: int) -> tuple[Extension, 
 def _decide(extension: Extension, by: Actor, now: datetime, *, granted: bool, answer: str) -> None:
     extension.decided_at, extension.decided_by = now, by.user
     extension.granted, extension.answer = granted, answer.strip()
-    extension.save(update_fields=["decided_at", "decided_by", "granted", "answer"])
+    extension.save()
 
 
 def _new_day(task: Task, due_on: date, now: datetime) -> dict:
