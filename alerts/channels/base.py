@@ -102,11 +102,13 @@ class Channel(ABC):
     """One way to a phone. `key` is what stands in Message.channel.
 
     `dedupes_on_our_id`: sending a message with the same id again can never give a second text,
-    so an unknown outcome may be tried again.
+    so an unknown outcome may be tried again. `of_templates`: only texts whose version has its
+    ProviderTemplate go through; no link may stand in them that the template has not.
     """
 
     key: str
     dedupes_on_our_id = False
+    of_templates = False
 
     def missing_settings(self) -> list[str]:
         """Names of settings without which nothing can be sent."""
