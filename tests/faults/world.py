@@ -1,0 +1,160 @@
+"""One test's world: its own database, its own Twilio, and the processes that run between them."""
+
+import os
+import signal
+from collections import Counter
+from contextlib import suppress
+from datetime import timedelta
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from django.db import connection, connections
+
+from alerts.outbox.models import Message
+from alerts.outbox.states import FINAL, State
+from config.stack.processes import wait_for
+from tests.faults.invariants import TRIGGERS
+from tests.faults.private import PrivatePostgres
+from tests.faults.roles import Order, run
+from tests.faults.stub_twilio import Stub
+from tests.make import make_person
+
+LONG = 60  # seconds that a busy machine may take
+# Test-scaled: what is minutes in production is a second or two here.
+SETTINGS: dict[str, Any] = {
+    "SMS_CHANNEL": "twilio",
+    "SMS_QUIET_HOURS": False,
+    "SMS_WINDOW_MINUTES": 1,
+    "SMS_LEASE_SECONDS": 1,
+    "TWILIO_ACCOUNT_SID": "AC1",
+    "TWILIO_AUTH_TOKEN": "secret",
+    "TWILIO_SENDER": "+15005550006",
+}
+forks = get_context("forkserver")
+
+
+class World:
+    """`settings` and `replace` hold for every process started in it (see `roles.Order`)."""
+
+    def __init__(self, postgres: PrivatePostgres, name: str, stub: Stub, folder: Path):
+        self.postgres, self.name, self.stub, self.folder = postgres, name, stub, folder
+        self.settings, self.replace = dict(SETTINGS), {}
+        self.offset = timedelta()
+        self.cap = 1  # texts to one number a day
+        self.triggers = dict(postgres.ask(TRIGGERS, database=name))
+        self.processes: list = []
+        self.kills = 0
+
+    @property
+    def book(self):
+        return self.stub.book
+
+    # Processes
+
+    def start(self, role: str, **more):
+        """Fork a process that plays `role`; `more` goes to its order."""
+        order = Order(
+            role=role,
+            database=self.postgres.values(self.name),
+            address=self.stub.address,
+            settings=self.settings | more.pop("settings", {}),
+            replace=self.replace | more.pop("replace", {}),
+            offset=more.pop("offset", self.offset),
+            log=str(self.folder / "said"),
+            **more,
+        )
+        process = forks.Process(target=run, args=(order,), daemon=True)
+        process.start()
+        self.processes.append(process)
+        return process
+
+    def play(self, role: str, **more) -> int:
+        """Let a process play `role` to its end; the exit code, -9 where it was killed."""
+        process = self.start(role, **more)
+        process.join(LONG)
+        assert process.exitcode is not None, f"{role} did not end\n{self.said()}"
+        return process.exitcode
+
+    def kill(self, process) -> None:
+        os.kill(process.pid, signal.SIGKILL)
+        process.join(LONG)
+        self.processes.remove(process)
+        self.kills += 1
+
+    def end_all(self) -> None:
+        for process in self.processes:
+            with suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGKILL)
+        for process in self.processes:
+            process.join(LONG)
+        self.processes.clear()
+
+    def said(self) -> str:
+        said = self.folder / "said"
+        return said.read_text(errors="replace")[-4000:] if said.exists() else ""
+
+    # What there is to do
+
+    def messages(self, many: int = 1, **over) -> list[Message]:
+        """Pending texts, each to a person and a number of its own."""
+        person = make_person()
+        now = self.now()
+        first = Message.objects.count()
+        rows = [
+            Message(
+                **{
+                    "county_id": 1,
+                    "recipient": person,
+                    "channel": "twilio",
+                    "window": f"w{n}",
+                    "reference": reference(n),
+                    "to": f"+86138{n:08}",
+                    "template": "notice",
+                    "template_version": 1,
+                    "params": {},
+                    "text": f"text {reference(n)}",
+                    "segments": 1,
+                    "not_before": now,
+                    "made_at": now,
+                }
+                | over
+            )
+            for n in range(first, first + many)
+        ]
+        return Message.objects.bulk_create(rows)
+
+    def now(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT clock_timestamp()")
+            return cursor.fetchone()[0] + self.offset
+
+    # What became of it
+
+    def states(self) -> Counter:
+        return Counter(Message.objects.texts().values_list("state", flat=True))
+
+    def waits_for(self, condition, *, within: float = LONG) -> None:
+        """Look until it holds; a database that was restarted is connected to again."""
+
+        def holds() -> bool:
+            try:
+                return bool(condition())
+            except Exception as reason:
+                if not connections["default"].is_usable():
+                    connections["default"].close()
+                    return False
+                raise reason
+
+        assert wait_for(holds, within=within), f"{self.states()}\n{self.said()}"
+
+    def is_calm(self) -> bool:
+        """Whether every text is final or in the provider's hands."""
+        calm = FINAL | {State.ACCEPTED, State.SENT}
+        return not Message.objects.texts().exclude(state__in=calm).exists()
+
+
+def reference(number: int) -> str:
+    """Eight letters that stand for a number, of those that references are made of."""
+    letters = "BCDFGHJKMN"
+    return "R" + "".join(letters[int(digit)] for digit in f"{number:07}")
