@@ -56,6 +56,10 @@ ACTS = {
     "card.issue": _("issued reminder cards"),
     "card.issue_to_newcomer": _("issued a reminder card to a newcomer"),
     "card.receive": _("received a reminder card"),
+    "channel.pause": _("paused a channel"),
+    "channel.resume": _("resumed a channel"),
+    "message.resend": _("let a message be sent again"),
+    "number.lift_flag": _("lifted the flag on a number"),
 }
 KINDS = {
     "user": _("person"),
@@ -73,6 +77,8 @@ KINDS = {
     "credit": _("record counted for a task"),
     "storedfile": _("file"),
     "message": _("message"),
+    "channelpause": _("pause of a channel"),
+    "numberflag": _("flag on a number"),
     "cardissue": _("issue of reminder cards"),
     "remindercard": _("reminder card"),
 }

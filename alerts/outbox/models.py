@@ -91,8 +91,12 @@ class Message(models.Model):
                 fields=["recipient", "channel", "window"],
                 condition=Q(supersedes=None),
             ),
-            # The inbox entry and the text beside it say the same reference.
-            models.UniqueConstraint(name="message_reference", fields=["reference", "channel"]),
+            # The inbox entry, the text beside it and what supersedes it say the same reference.
+            models.UniqueConstraint(
+                name="message_reference",
+                fields=["reference", "channel"],
+                condition=Q(supersedes=None),
+            ),
             models.CheckConstraint(
                 name="message_state_known", condition=Q(state__in=list(State.values))
             ),
@@ -115,6 +119,12 @@ class Message(models.Model):
             ),
             # Outcomes to be looked up.
             models.Index(fields=["made_at"], name="message_unknown", condition=Q(state="unknown")),
+            # Receipts that are awaited.
+            models.Index(
+                fields=["made_at"],
+                name="message_awaited",
+                condition=Q(state__in=["accepted", "sent"]),
+            ),
             # The badge on every page.
             models.Index(
                 fields=["recipient"],

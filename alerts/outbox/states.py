@@ -39,10 +39,14 @@ FINAL = {
 # number leaves a message that was never to be sent.
 FIRST = {State.PENDING, State.HELD, State.DELIVERED, State.CANCELLED}
 
-# From -> to, numbered as in the study. A late receipt may still lift what stood unconfirmed.
+# What a receipt says that came late: of an attempt whose outcome nobody knew.
+CAME_LATE = {State.ACCEPTED, State.SENT, State.DELIVERED}
+
+# From -> to (reliability study 2.3). A late receipt may still lift what stood unconfirmed, and
+# stops what was about to be sent again.
 STEPS: dict[State, set[State]] = {
     State.HELD: {State.PENDING, State.CANCELLED, State.EXPIRED},
-    State.PENDING: {State.HELD, State.SENDING, State.CANCELLED, State.EXPIRED},
+    State.PENDING: {State.HELD, State.SENDING, State.CANCELLED, State.EXPIRED, *CAME_LATE},
     State.SENDING: {
         State.ACCEPTED,
         State.SENT,
@@ -53,7 +57,13 @@ STEPS: dict[State, set[State]] = {
         State.PENDING,
         State.UNKNOWN,
     },
-    State.RETRY_WAIT: {State.SENDING, State.PENDING, State.CANCELLED, State.EXPIRED},
+    State.RETRY_WAIT: {
+        State.SENDING,
+        State.PENDING,
+        State.CANCELLED,
+        State.EXPIRED,
+        *CAME_LATE,
+    },
     State.UNKNOWN: {
         State.ACCEPTED,
         State.SENT,
@@ -62,7 +72,7 @@ STEPS: dict[State, set[State]] = {
         State.RESEND_OK,
         State.UNCONFIRMED,
     },
-    State.RESEND_OK: {State.PENDING, State.CANCELLED},
+    State.RESEND_OK: {State.PENDING, State.CANCELLED, State.FAILED, *CAME_LATE},
     State.ACCEPTED: {State.SENT, State.DELIVERED, State.FAILED, State.UNCONFIRMED},
     State.SENT: {State.DELIVERED, State.FAILED, State.UNCONFIRMED},
     State.FAILED: {State.DELIVERED},

@@ -1,0 +1,88 @@
+"""Sending again what did not arrive: never by itself but where the rule says so (study 2.3, 2.6).
+
+What a provider may have in unknown outcome is sent again as the same row; what ended badly is
+followed by a new row that supersedes it. Both say so in their text (see `outgoing`).
+"""
+
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from alerts.audit.record import record_audit
+from alerts.outbox.models import Message
+from alerts.outbox.ring import ring
+from alerts.outbox.states import State
+from alerts.outbox.windows import next_ring
+
+VALID_FOR = timedelta(hours=24)
+ENDED_BADLY = {State.FAILED, State.REJECTED, State.UNCONFIRMED}
+# What a message that supersedes another takes over from it.
+SAME = ["county_id", "recipient_id", "channel", "window", "reference", "to", "template",
+        "template_version", "params", "text", "segments"]  # fmt: skip
+
+
+class NotAgain(Exception):
+    """The message is not to be sent again; the text is fit for a user."""
+
+
+@transaction.atomic
+def decide_resend(*, message: Message, by: Actor | None, now: datetime) -> Message:
+    """Send `message` again, because `by` decided so (None: the rule for overdue stages).
+
+    Returns the message that will be sent from the next time on when phones may ring: the same row
+    where the provider does not have it, else a new one that supersedes it.
+
+    Raises:
+        NotAgain: it is under way, arrived, still to be looked up, or was sent again already.
+    """
+    message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    if refusal := why_not_again(message):
+        raise NotAgain(refusal)
+    again = _release(message, now) if message.state == State.RESEND_OK else supersede(message, now)
+    record_audit(
+        by=by, now=now, action="message.resend", about=message,
+        before={"state": message.state}, after={"message": again.pk},
+    )  # fmt: skip
+    ring()
+    return again
+
+
+def why_not_again(message: Message) -> str:
+    """Why `message` cannot be sent again by decision; "" where it can."""
+    if message.state == State.UNKNOWN:
+        return _("The provider is still being asked whether it has the message.")
+    if message.state not in {State.RESEND_OK, *ENDED_BADLY}:
+        return _("The message is under way, arrived, or is no longer needed.")
+    if Message.objects.filter(supersedes=message).exists():
+        return _("The message was sent again already.")
+    return ""
+
+
+def _release(message: Message, now: datetime) -> Message:
+    mine = Message.objects.filter(pk=message.pk)
+    mine.update(
+        state=State.PENDING,
+        resends=message.resends + 1,
+        lookups=0,
+        looked_up_at=None,
+        not_before=next_ring(now),
+        expires_at=now + VALID_FOR,
+        reason="",
+    )
+    return mine.get()
+
+
+def supersede(message: Message, now: datetime, *, after: timedelta = timedelta()) -> Message:
+    """A new message in the place of `message`, to go `after` from `now`, in waking hours."""
+    start = next_ring(now + after)
+    return Message.objects.create(
+        pk=uuid4(),
+        supersedes=message,
+        not_before=start,
+        expires_at=start + VALID_FOR,
+        made_at=now,
+        **{name: getattr(message, name) for name in SAME},
+    )
