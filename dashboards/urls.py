@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("dashboards.matrix.urls")),
     path("", include("dashboards.team.urls")),
     path("", include("dashboards.overview.urls")),
+    path("", include("dashboards.search.urls")),
 ]

@@ -23,6 +23,7 @@ from responsibility.tasks.quarter import Quarter
 
 FEW, LETTERS = 12, 10  # so many units can be named under their columns, with so many letters
 LONGEST = 22  # letters of a category beside its bar
+MANY = 16  # categories that want a higher chart
 COUNTS = {"nticks": 5, "tickformat": ",d"}
 LINES = [  # the subject, then what it is compared with
     {"line": {"color": "var(--acc)", "width": 2.5}, "marker": {"size": 6}},
@@ -176,7 +177,7 @@ def categories(numbers: Numbers) -> Chart:
             for category, lamps in owing
         ],
         figure=figure,
-        height="h340",
+        height="h460" if len(names) > MANY else "h340",
     )
 
 

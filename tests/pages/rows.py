@@ -132,6 +132,7 @@ TASKS = [
     *show("home", "> 2 333 33 33 3 33 33 333"),
     *show("desk", DESK),
     *show("calendar", DESK),
+    *act("identity", "> 3 333 33 33 3 33 33 333", data=lambda c: {"post": c.head.pk}),
     *show("task", FACE, lambda c: [c.task.pk]),
     *show("dispatch-list", OFFICES),
     *show("dispatch-new", OFFICES),
@@ -193,6 +194,7 @@ BOARDS = [
     *show("team-cell", "> . .2. .. .. . .. .. ...",
           lambda c: [c.task.post_id, c.task.category_id]),
     *show("overview", "> . ... .. .. 2 22 .. 2.2"),
+    *show("search", ANYBODY),
 ]
 
 MESSAGES = [

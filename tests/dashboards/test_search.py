@@ -1,0 +1,64 @@
+"""The search finds what one may see, and nothing else."""
+
+import pytest
+
+from dashboards.search.find import MOST, find
+from responsibility.organisation.posts import RoleKind
+from tests import make
+
+NOW = make.NOW
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def county():
+    return make.make_county()
+
+
+def found(user, typed):
+    return find(user=user, typed=typed, at=NOW)
+
+
+def test_each_finds_what_is_theirs(county):
+    dam, mill = (make.make_unit(county, name=name) for name in ("Dam bureau", "Mill bureau"))
+    head, chief = make.make_holder(dam, RoleKind.PRINCIPAL_OFFICER)
+    miller, _ = make.make_holder(mill, RoleKind.PRINCIPAL_OFFICER)
+    ours, theirs = (make.make_task(post) for post in (head, miller))
+    _desk, clerk_of_county = make.make_holder(county, RoleKind.COMMISSION_OFFICE)
+    title = ours.title[:6]
+    assert found(chief, title).tasks == [ours]
+    assert {task.pk for task in found(clerk_of_county, title).tasks} >= {ours.pk}
+    assert [unit.name for unit in found(chief, "bureau").units] == ["Dam bureau"]
+    assert len(found(clerk_of_county, "bureau").units) == 2
+    assert found(chief, chief.name).people == []
+    assert chief in found(clerk_of_county, chief.name).people
+    assert theirs not in found(chief, theirs.title).tasks
+
+
+@pytest.mark.parametrize("typed", ["", "  ", "\0", "%", "_", "no such thing", "x" * 5000, "'; --"])
+def test_odd_words_find_nothing(county, typed):
+    _post, chief = make.make_holder(make.make_unit(county), RoleKind.PRINCIPAL_OFFICER)
+    assert found(chief, typed).nothing
+
+
+def test_what_is_owed_comes_first_and_more_is_said(county):
+    head, chief = make.make_holder(make.make_unit(county), RoleKind.PRINCIPAL_OFFICER)
+    item = make.make_item(county)
+    tasks = [
+        make.make_task(head, item, item_code=f"{item.code}-{number}") for number in range(MOST + 1)
+    ]
+    seen = found(chief, tasks[0].title)
+    assert len(seen.tasks) == MOST
+    assert seen.more
+
+
+def test_the_page_and_its_part(client, county):
+    head, chief = make.make_holder(make.make_unit(county), RoleKind.PRINCIPAL_OFFICER)
+    task = make.make_task(head)
+    client.force_login(chief)
+    whole = client.get("/search/", {"q": task.title})
+    part = client.get("/search/", {"q": task.title}, headers={"HX-Request": "true"})
+    assert task.get_absolute_url() in whole.text
+    assert task.get_absolute_url() in part.text
+    assert "<html" not in part.text
+    assert "&lt;b&gt;" in client.get("/search/", {"q": "<b>"}).text
