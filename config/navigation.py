@@ -1,114 +1,21 @@
 """What stands round every page: who acts, as what, in which county, and what may be opened.
 
-The menu is one table. An entry is shown to whom its rule lets in, and only once its page
-exists: a name that does not resolve is left out, so entries appear as pages land.
+An entry of the menu is shown to whom its rule lets in, and only once its page exists: a name
+that does not resolve is left out, so entries appear as pages land.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from typing import NamedTuple
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
+from config.menu import MENU, MOST_TABS, RAISED, TABS, Entry, Reader
+from responsibility.organisation.acting import chosen_post, posts_to_choose
 from responsibility.organisation.posts import Post
-from responsibility.organisation.standing import Standing, standing_of
+from responsibility.organisation.standing import Standing
 from responsibility.organisation.units import Unit
-
-
-class Entry(NamedTuple):
-    """A line of the menu: `name` is the page's URL name, `short` its word in the tab bar."""
-
-    name: str
-    label: Promise
-    short: Promise
-    icon: str
-    open_to: Callable[[Standing], bool]
-
-
-def _holder(standing: Standing) -> bool:
-    return bool(standing.desk_posts)
-
-
-def _logger(standing: Standing) -> bool:
-    return bool(standing.log_posts)
-
-
-def _head(standing: Standing) -> bool:
-    return bool(standing.led_units)
-
-
-def _watcher(standing: Standing) -> bool:
-    return bool(standing.supervised_units | standing.charged_units | standing.face_counties)
-
-
-def _leader(standing: Standing) -> bool:
-    return bool(standing.charged_units | standing.face_counties)
-
-
-def _office(standing: Standing) -> bool:
-    return bool(standing.office_counties)
-
-
-def _keeper_of_accounts(standing: Standing) -> bool:
-    return bool(standing.office_counties) or standing.is_system_administrator
-
-
-def _administrator(standing: Standing) -> bool:
-    return standing.is_system_administrator
-
-
-def _auditor(standing: Standing) -> bool:
-    return standing.is_auditor
-
-
-MENU: list[tuple[Promise, list[Entry]]] = [
-    (
-        _("Duties"),
-        [
-            Entry("desk", _("My duties"), _("Desk"), "home", _holder),
-            Entry("record-new", _("Log a duty"), _("Log"), "clipboard-check", _logger),
-            Entry("record-list", _("My records"), _("Records"), "history", _holder),
-            Entry("calendar", _("Calendar"), _("Calendar"), "calendar", _holder),
-            Entry("card-mine", _("Reminder cards"), _("Cards"), "id", _holder),
-        ],
-    ),
-    (_("My unit"), [Entry("team", _("Team duties"), _("Team"), "users", _head)]),
-    (
-        _("Supervision"),
-        [
-            Entry("board", _("Supervision board"), _("Board"), "layout-grid", _watcher),
-            Entry("overview", _("Overview"), _("Overview"), "chart-bar", _leader),
-        ],
-    ),
-    (
-        _("Tasks"),
-        [
-            Entry("dispatch-new", _("Give out tasks"), _("Give out"), "send", _office),
-            Entry("list-index", _("Duty lists"), _("Lists"), "list-details", _office),
-            Entry("card-index", _("Issue reminder cards"), _("Issue"), "id", _office),
-            Entry("outbox", _("SMS outbox"), _("SMS"), "message", _office),
-        ],
-    ),
-    (
-        _("Settings"),
-        [
-            Entry("units", _("Units"), _("Units"), "sitemap", _office),
-            Entry("people", _("People"), _("People"), "users", _keeper_of_accounts),
-            Entry("admin:index", _("Accounts and jobs"), _("Manage"), "settings", _administrator),
-            Entry("audit", _("Audit log"), _("Audit"), "shield", _auditor),
-        ],
-    ),
-]
-# The phone's tab bar holds the first five of these that the person may open.
-TABS = [
-    "desk", "record-new", "board", "overview", "dispatch-new", "team", "record-list", "card-mine",
-    "card-index", "list-index", "outbox", "people", "units", "admin:index", "audit",
-]  # fmt: skip
-MOST_TABS = 5
-RAISED = "record-new"  # the one tab that stands out, in the middle
 
 
 @dataclass(frozen=True)
@@ -129,7 +36,11 @@ class Item:
 
 @dataclass(frozen=True)
 class Navigation:
-    """Who acts (`name`), as what (`identity`), where (`county`), and what may be opened."""
+    """Who acts (`name`), as what (`identity`), where (`county`), and what may be opened.
+
+    `posts` are there to choose from where there are several; `chosen` is the one the desk is
+    narrowed to. `more` are the groups that the tab bar has no room for.
+    """
 
     home: str
     name: str
@@ -137,6 +48,14 @@ class Navigation:
     county: str
     groups: list[tuple[Promise, list[Item]]]
     tabs: list[Item]
+    more: list[tuple[Promise, list[Item]]]
+    posts: list[Post]
+    chosen: Post | None
+
+    @property
+    def more_is_current(self) -> bool:
+        """Whether the page lies among what the tab bar has no room for."""
+        return any(item.current for _label, items in self.more for item in items)
 
 
 @cache
@@ -156,19 +75,45 @@ def navigation(request) -> dict:
 def _navigation(request) -> Navigation:
     home, user = address_of("home") or "/", getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return Navigation(home, "", "", _only_county(), [], [])
-    standing = standing_of(user, at=request.now)
-    post = _foremost_post(standing)
-    if post is None:
-        identity, county = _office_without_post(standing), _only_county()
-    else:
-        identity, county = f"{post.unit.name} · {post.title}", (post.unit.county or post.unit).name
-    groups = _groups(standing, request.path)
-    return Navigation(home, user.name, identity, county, groups, _tabs(groups))
+        return Navigation(home, "", "", _only_county(), [], [], [], [], None)
+    reader = Reader.of(user, at=request.now)
+    posts = posts_to_choose(reader.posts)
+    chosen = chosen_post(request.session, posts)
+    groups = _groups(reader, request.path)
+    tabs, more = _tabs(groups)
+    return Navigation(
+        home=home,
+        name=user.name,
+        identity=_identity(reader, chosen),
+        county=_county(reader, chosen),
+        groups=groups,
+        tabs=tabs,
+        more=more,
+        posts=posts,
+        chosen=chosen,
+    )
 
 
-def _groups(standing: Standing, path: str) -> list[tuple[Promise, list[Item]]]:
-    entries = [entry for _label, group in MENU for entry in group if entry.open_to(standing)]
+def _identity(reader: Reader, chosen: Post | None) -> str:
+    """In whose name the person acts: the post chosen, else the foremost of how many."""
+    if not reader.posts:
+        return _office_without_post(reader.standing)
+    post = chosen or reader.posts[0]
+    name = f"{post.unit.name} · {post.title}"
+    if chosen or len(reader.posts) == 1:
+        return name
+    return _("%(post)s (of %(count)d posts)") % {"post": name, "count": len(reader.posts)}
+
+
+def _county(reader: Reader, chosen: Post | None) -> str:
+    if not reader.posts:
+        return _only_county()
+    unit = (chosen or reader.posts[0]).unit
+    return (unit.county or unit).name
+
+
+def _groups(reader: Reader, path: str) -> list[tuple[Promise, list[Item]]]:
+    entries = [entry for _label, group in MENU for entry in group if entry.open_to(reader)]
     addresses = {entry.name: address_of(entry.name) for entry in entries}
     here = _longest(path, [address for address in addresses.values() if address])
     groups = []
@@ -176,7 +121,7 @@ def _groups(standing: Standing, path: str) -> list[tuple[Promise, list[Item]]]:
         items = [
             Item(*entry[:4], address=addresses[entry.name], current=_current(entry, here, path))
             for entry in group
-            if addresses.get(entry.name)
+            if entry in entries and addresses[entry.name]
         ]
         if items:
             groups.append((label, items))
@@ -195,21 +140,17 @@ def _current(entry: Entry, here: str, path: str) -> str:
     return "page" if here == path else "true"
 
 
-def _tabs(groups: list[tuple[Promise, list[Item]]]) -> list[Item]:
+def _tabs(groups: list[tuple[Promise, list[Item]]]):
+    """The tabs, and the groups of what has no room among them."""
     items = {item.name: item for _label, group in groups for item in group}
-    chosen = [items[name] for name in TABS if name in items][:MOST_TABS]
+    wanted = [items[name] for name in TABS if name in items]
+    wanted += [item for item in items.values() if item not in wanted]
+    chosen = wanted if len(wanted) <= MOST_TABS else wanted[: MOST_TABS - 1]
+    rest = [(label, [item for item in group if item not in chosen]) for label, group in groups]
     plain = [item for item in chosen if not item.raised]
-    middle = len(plain) // 2
-    return plain[:middle] + [item for item in chosen if item.raised] + plain[middle:]
-
-
-def _foremost_post(standing: Standing) -> Post | None:
-    """The post a person is shown under: personal before collective, own before clerked for."""
-    ids = standing.own_posts or standing.clerk_posts
-    if not ids:
-        return None
-    posts = Post.objects.filter(pk__in=ids).select_related("unit__county")
-    return posts.order_by("role_kind__collective", "role_kind__position", "pk").first()
+    middle = 2 if len(wanted) > MOST_TABS else len(plain) // 2
+    tabs = plain[:middle] + [item for item in chosen if item.raised] + plain[middle:]
+    return tabs, [(label, group) for label, group in rest if group]
 
 
 def _office_without_post(standing: Standing) -> str:

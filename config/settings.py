@@ -192,6 +192,13 @@ DAILY_DUTIES = [
     "responsibility.cards.newcomers.issue_to_newcomers",
     "alerts.lamps.runs.forget_old_runs",
 ]
+# What else stands on the desk, and on the page of a task, from rooms that these do not know
+# (responsibility.tasks.line).
+DESK_LINES = [
+    "responsibility.agenda.waiting.cards_to_receive",
+    "responsibility.agenda.waiting.unread_messages",
+]
+TASK_LINES = []
 # Commands and pages may pretend another instant only where this is on (demonstration, tests).
 TIME_TRAVEL = environment.flag("LIANGZE_TIME_TRAVEL", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS = []

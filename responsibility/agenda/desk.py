@@ -53,12 +53,12 @@ class Desk:
         return self.counts.get(Lamp.EXEMPT, 0)
 
     @classmethod
-    def of(cls, user, *, quarter: Quarter, now: datetime) -> Self:
-        """The desk of `user` at the aware instant `now`, in two queries.
+    def of(cls, user, *, quarter: Quarter, now: datetime, post: int | None = None) -> Self:
+        """The desk of `user` at the aware instant `now`, in two queries; of one `post` or of all.
 
         Beside the quarter's tasks it has whatever of other quarters is overdue and still open.
         """
-        tasks = tasks_on_desk(user, now=now)
+        tasks = tasks_on_desk(user, now=now, post=post)
         counted = tasks.filter(quarter.tasks).lamp_counts(now=now)
         inside = ExpressionWrapper(quarter.tasks, output_field=BooleanField())
         rows = list(
@@ -77,9 +77,10 @@ class Desk:
         )
 
 
-def tasks_on_desk(user, *, now: datetime) -> TaskQuerySet:
-    """The opened tasks of the posts `user` holds, belongs to or clerks for."""
-    return Task.objects.visible_to(user, at=now).on_desk_of(user, at=now)
+def tasks_on_desk(user, *, now: datetime, post: int | None = None) -> TaskQuerySet:
+    """The opened tasks of the posts `user` holds, belongs to or clerks for, or of one of them."""
+    tasks = Task.objects.visible_to(user, at=now).on_desk_of(user, at=now)
+    return tasks.filter(post=post) if post else tasks
 
 
 def _overdue(now: datetime) -> Q:
@@ -113,9 +114,15 @@ def awaiting(user, *, now: datetime) -> list[list[Credit]]:
     return [list(group) for _record, group in groupby(credits, key=lambda c: c.record_id)]
 
 
-def recent_records(user, *, now: datetime) -> tuple[list[DutyRecord], int]:
-    """The newest records in force of the person and the posts on the desk, and how many are."""
+def recent_records(user, *, now: datetime, post: int | None = None) -> tuple[list[DutyRecord], int]:
+    """The newest records in force of the person and the posts on the desk, and how many are.
+
+    Of one `post`: those by it or for its tasks.
+    """
     records = own_records(user, at=now).in_force()
+    if post:
+        credited = Credit.objects.filter(post=post).values("record")
+        records = records.filter(Q(post=post) | Q(pk__in=credited))
     return rows_of(records[:RECENT], user=user, at=now), records.count()
 
 

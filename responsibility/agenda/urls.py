@@ -7,5 +7,6 @@ from responsibility.agenda import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("desk/", views.desk, name="desk"),
+    path("identity/", views.identity, name="identity"),
     path("calendar/", views.calendar, name="calendar"),
 ]

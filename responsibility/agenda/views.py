@@ -1,9 +1,11 @@
-"""The first page, the desk, the calendar."""
+"""The first page, the desk, the calendar, the switch between posts."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_safe
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST, require_safe
 
 from responsibility.agenda.desk import (
     Desk,
@@ -15,9 +17,11 @@ from responsibility.agenda.desk import (
 )
 from responsibility.agenda.home import first_page
 from responsibility.agenda.month import Day, Month, days_with_lamps, week_of
+from responsibility.organisation.acting import choose_post, narrowed_to
 from responsibility.organisation.periods import day_of
 from responsibility.organisation.posts import Post
 from responsibility.organisation.standing import standing_of
+from responsibility.tasks.line import lines_of
 from responsibility.tasks.quarter import Quarter
 
 PAGES = "responsibility/agenda"
@@ -35,15 +39,17 @@ def home(request: HttpRequest) -> HttpResponse:
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     posts = _posts(request)
+    post = _narrowed_to(request)
     this_quarter = Quarter.of(day_of(request.now))
     quarter = Quarter.parse(request.GET.get("quarter")) or this_quarter
     month = _month(request, quarter)
     calendar = {"month": month, "days": _days(request, posts, month)}
     if request.wants_part and request.htmx.target == "month":
         return render(request, f"{PAGES}/_month.html", calendar)
-    records, records_in_all = recent_records(request.user, now=request.now)
+    records, records_in_all = recent_records(request.user, now=request.now, post=post)
     context = calendar | {
-        "desk": Desk.of(request.user, quarter=quarter, now=request.now),
+        "desk": Desk.of(request.user, quarter=quarter, now=request.now, post=post),
+        "lines": lines_of(settings.DESK_LINES, user=request.user, now=request.now),
         "quarters": [quarter.shifted(by) for by in (-1, 0, 1)],
         "days_to_end": days_to_end(quarter, now=request.now),
         "name_posts": _naming(posts),
@@ -63,7 +69,8 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """A month of due days, and what is due on each."""
     posts = _posts(request)
     month = _month(request, Quarter.of(day_of(request.now)))
-    tasks = tasks_on_desk(request.user, now=request.now).for_rows(now=request.now)
+    tasks = tasks_on_desk(request.user, now=request.now, post=_narrowed_to(request))
+    tasks = tasks.for_rows(now=request.now)
     context = {
         "month": month,
         "days": _days(request, posts, month),
@@ -76,12 +83,35 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return render(request, f"{PAGES}/calendar.html", context)
 
 
+@require_POST
+@login_required
+def identity(request: HttpRequest) -> HttpResponse:
+    """Narrow the desk and the form to one of the own posts (`post`), or to none in particular."""
+    chosen = request.POST.get("post", "")
+    choose_post(
+        request.session,
+        post_id=int(chosen) if chosen.isdecimal() and len(chosen) < 19 else None,
+        standing=standing_of(request.user, at=request.now),
+    )
+    back = request.POST.get("next", "")
+    hosts, secure = {request.get_host()}, request.is_secure()
+    safe = url_has_allowed_host_and_scheme(back, hosts, require_https=secure)
+    return redirect(back if safe else "home")
+
+
+def _narrowed_to(request: HttpRequest) -> int | None:
+    standing = standing_of(request.user, at=request.now)
+    post = narrowed_to(request.session, standing=standing)
+    return post if post in standing.desk_posts else None
+
+
 def _posts(request: HttpRequest) -> list[Post]:
-    """The posts on the desk; who has none has no such page."""
+    """The posts on the desk, or the one it is narrowed to; who has none has no such page."""
     posts = desk_posts(request.user, now=request.now)
     if not posts:
         raise Http404
-    return posts
+    chosen = _narrowed_to(request)
+    return [post for post in posts if chosen in (None, post.pk)]
 
 
 def _naming(posts: list[Post]) -> str:
@@ -102,7 +132,7 @@ def _days(request: HttpRequest, posts: list[Post], month: Month, days=None) -> l
     return days_with_lamps(
         days or month.days,
         month=month,
-        tasks=tasks_on_desk(request.user, now=request.now),
+        tasks=tasks_on_desk(request.user, now=request.now, post=_narrowed_to(request)),
         now=request.now,
         county_ids={post.unit.the_county_id for post in posts},
     )

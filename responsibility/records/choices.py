@@ -51,15 +51,24 @@ class TaskChoices:
 
 
 def task_choices(
-    *, user, now: datetime, ticked: Collection[int], shown: Sequence[int] = ()
+    *,
+    user,
+    now: datetime,
+    ticked: Collection[int],
+    shown: Sequence[int] = (),
+    post: int | None = None,
 ) -> TaskChoices:
     """The tasks `user` may tick at `now`, the most urgent first, in three queries.
 
+    With a `post` only its own, what is ticked or shown already, and what the same event fulfils.
     `first` are the ticked ones, those of the same event, and the most urgent that can still turn;
     or `shown`, what the page has shown before, so that nothing moves under the finger.
     """
     rows = sorted(_loggable(user, now, {*ticked, *shown}), key=_by_urgency)
     own = [task for task in rows if task.pk in ticked]
+    if post:
+        kept = {*ticked, *shown}
+        rows = [t for t in rows if t.post_id == post or t.pk in kept or _belongs(t, own)]
     if shown:
         first = sorted(
             (task for task in rows if task.pk in shown), key=lambda task: shown.index(task.pk)

@@ -30,10 +30,21 @@ class FormPage:
     record: DutyRecord | None = None
 
     @classmethod
-    def of(cls, form: RecordForm, *, user, now: datetime, record: DutyRecord | None = None) -> Self:
+    def of(
+        cls,
+        form: RecordForm,
+        *,
+        user,
+        now: datetime,
+        record: DutyRecord | None = None,
+        post: int | None = None,
+    ) -> Self:
+        """`post` is the one of the person's posts that the form is narrowed to."""
         tasks, people = form.values("tasks"), form.values("counterparts")
         instead_of = record.pk if record else None
-        choices = task_choices(user=user, now=now, ticked=tasks, shown=form.values("shown"))
+        choices = task_choices(
+            user=user, now=now, ticked=tasks, shown=form.values("shown"), post=post
+        )
         return cls(
             form=form,
             choices=choices,

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from responsibility.files.store import store_uploads
+from responsibility.organisation.acting import narrowed_to
 from responsibility.organisation.standing import standing_of
 from responsibility.records.draft import DraftTooLong, draft_of, drop_draft, keep_draft
 from responsibility.records.form_page import FormPage, last_record
@@ -94,7 +95,9 @@ def show_form(
     request: HttpRequest, form: RecordForm, *, status: int = 200, record=None, **more
 ) -> HttpResponse:
     """The page of the form, or the form alone; `record` is the one to be corrected."""
-    page = FormPage.of(form, user=request.user, now=request.now, record=record)
+    standing = standing_of(request.user, at=request.now)
+    post = narrowed_to(request.session, standing=standing)
+    page = FormPage.of(form, user=request.user, now=request.now, record=record, post=post)
     context = more | {
         "page": page,
         "form": form,

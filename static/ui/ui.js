@@ -6,6 +6,7 @@
    data-script     something that is of no use without scripts
    data-count="id" a text field whose length is shown in the element with that id
    data-here       an element its strip is scrolled to, a third from the strip's left edge
+   data-menu       a <details> that closes when one looks elsewhere
    data-again      a form that may be sent again (it answers with a file)              */
 (function () {
   'use strict';
@@ -83,14 +84,14 @@
     opener = null;
   }
   function closeMenus(except) {
-    document.querySelectorAll('details.acct[open]').forEach(function (menu) {
+    document.querySelectorAll('details[data-menu][open]').forEach(function (menu) {
       if (menu !== except) menu.open = false;
     });
   }
   document.addEventListener('keydown', function (event) {
     if (event.key !== 'Escape') return;
     var pop = document.querySelector('[data-pop]:not(:empty)');
-    var menu = document.querySelector('details.acct[open]');
+    var menu = document.querySelector('details[data-menu][open]');
     if (pop) closePop(pop, true);
     else if (menu) { menu.open = false; menu.querySelector('summary').focus(); }
   });
@@ -98,7 +99,7 @@
     var close = event.target.closest('[data-close]');
     var pop = document.querySelector('[data-pop]:not(:empty)');
     if (close && close.closest('.toast')) close.closest('.toast').remove();
-    closeMenus(event.target.closest('details.acct'));
+    closeMenus(event.target.closest('details[data-menu]'));
     if (pop && close && pop.contains(close)) closePop(pop, true);
     else if (pop && event.target.isConnected && !pop.contains(event.target)) closePop(pop, false);
   });

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.template import RequestContext, Template
 from django.urls import include, path, re_path
 
-from config.navigation import MENU
+from config.menu import MENU
 
 KIT = Path(__file__).with_name("kit.html")
 FIGURE = {

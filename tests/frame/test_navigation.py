@@ -1,12 +1,15 @@
 """Who finds what in the menu, and what stands round every page."""
 
+from types import MappingProxyType
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
 from django.utils import translation
 from django.views.defaults import permission_denied, server_error
 
-from config import navigation
+from config import menu, navigation
+from responsibility.organisation.acting import KEPT_AS
 from responsibility.organisation.posts import RoleKind
 from tests.frame.pages import MENU_NAMES
 from tests.make import (
@@ -17,6 +20,7 @@ from tests.make import (
     make_holder,
     make_person,
     make_post,
+    make_task,
     make_unit,
     put_in_charge,
     supervise,
@@ -39,9 +43,9 @@ def county():
     return make_county()
 
 
-def seen_by(user, path="/"):
+def seen_by(user, path="/", session=MappingProxyType({})):
     request = RequestFactory().get(path)
-    request.user, request.now = user, NOW
+    request.user, request.now, request.session = user, NOW, session
     return navigation.navigation(request)["navigation"]
 
 
@@ -82,12 +86,12 @@ def someone(kind, county):
     "kind, wanted",
     [
         ("principal officer", HOLDER | {"team"}),
-        ("team member", HOLDER),
+        ("team member", HOLDER | {"team"}),
         ("clerk who may only look", HOLDER - {"record-new"}),
         ("stationed group", HOLDER | {"board"}),
-        ("commission office", HOLDER | OFFICE | {"board", "overview"}),
-        ("party leader", HOLDER | {"board", "overview"}),
-        ("leader in charge", HOLDER | {"board", "overview"}),
+        ("commission office", OFFICE | {"board", "overview"}),
+        ("party leader", {"board", "overview"}),
+        ("leader in charge", {"board", "overview"}),
         ("system administrator", {"people", "admin:index"}),
         ("auditor", {"audit"}),
         ("without appointment", set()),
@@ -118,12 +122,50 @@ def test_the_menu_says_where_one_is(county, path, name, current):
     assert marked == ({name: current} if name else {})
 
 
-@pytest.mark.parametrize("kind", ["principal officer", "commission office", "system administrator"])
+def test_who_got_a_task_finds_the_desk_whatever_the_post(county):
+    post, leader = make_holder(county, RoleKind.PARTY_LEADER)
+    make_task(post, opens_at=NOW, warns_at=NOW, lamp="yellow")
+    assert names(seen_by(leader)) == HOLDER | {"board", "overview"}
+
+
+def test_a_summary_is_called_so(county):
+    member, officer = (someone(kind, county) for kind in ("team member", "principal officer"))
+    with translation.override("en"):
+        labels = [
+            str(item.label)
+            for user in (member, officer)
+            for _label, items in seen_by(user).groups
+            for item in items
+            if item.name == "team"
+        ]
+    assert labels == ["Unit summary", "Team duties"]
+
+
+KINDS = ["principal officer", "stationed group", "commission office", "system administrator"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
 def test_at_most_five_tabs_with_logging_in_the_middle(county, kind):
-    tabs = seen_by(someone(kind, county)).tabs
-    assert len(tabs) <= navigation.MOST_TABS
-    raised = [place for place, tab in enumerate(tabs) if tab.raised]
-    assert raised in ([], [len(tabs) // 2])
+    shown = seen_by(someone(kind, county))
+    tabs = len(shown.tabs) + bool(shown.more)
+    assert tabs <= menu.MOST_TABS
+    raised = [place for place, tab in enumerate(shown.tabs) if tab.raised]
+    assert raised in ([], [tabs // 2])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_has_no_tab_stands_under_more(county, kind):
+    shown = seen_by(someone(kind, county))
+    more = [item.name for _label, items in shown.more for item in items]
+    tabs = [tab.name for tab in shown.tabs]
+    assert sorted(tabs + more) == sorted(names(shown))
+    assert len(more) != 1, "one page alone has a tab"
+
+
+def test_the_last_tab_says_where_one_is(county):
+    user = someone("principal officer", county)
+    assert seen_by(user, "/cards/mine/").more_is_current
+    assert not seen_by(user, "/desk/").more_is_current
 
 
 def test_who_acts_is_shown_under_the_personal_post(county):
@@ -131,9 +173,26 @@ def test_who_acts_is_shown_under_the_personal_post(county):
     user = make_person("Zhou Mingyuan")
     join(make_post(unit, RoleKind.PARTY_COMMITTEE, "Party group"), user)
     appoint(make_post(unit, RoleKind.PRINCIPAL_OFFICER, "Director"), user)
-    shown = seen_by(user)
-    assert (shown.name, shown.identity) == ("Zhou Mingyuan", "Housing Bureau · Director")
+    with translation.override("en"):
+        shown = seen_by(user)
+        assert shown.identity == "Housing Bureau · Director (of 2 posts)"
+    assert shown.name == "Zhou Mingyuan"
     assert shown.county == county.name
+
+
+def test_of_several_posts_one_may_be_chosen(county):
+    unit = make_unit(county, "Housing Bureau")
+    officer, member = make_post(unit, title="Director"), make_post(unit, title="Member")
+    user = appoint(officer)
+    assert seen_by(user).posts == []
+    appoint(member, user)
+    del user._standing
+    with translation.override("en"):
+        assert str(seen_by(user).identity) == "Housing Bureau · Director (of 2 posts)"
+    assert seen_by(user).posts == [officer, member]
+    narrowed = seen_by(user, session={KEPT_AS: member.pk})
+    assert (narrowed.chosen, narrowed.identity) == (member, "Housing Bureau · Member")
+    assert seen_by(user, session={KEPT_AS: make_post(unit).pk}).chosen is None
 
 
 def test_a_stranger_sees_the_county_and_nothing_else(client, county):
@@ -161,7 +220,7 @@ def test_the_whole_frame_takes_two_queries(county, django_assert_num_queries):
 @pytest.mark.parametrize("name", [None, *MENU_NAMES])
 def test_menu_words_are_short_in_chinese(name):
     with translation.override("zh-hans"):
-        for _label, entries in navigation.MENU:
+        for _label, entries in menu.MENU:
             for entry in entries:
                 if entry.name == name:
                     assert len(str(entry.label)) <= 8 and len(str(entry.short)) <= 4
@@ -183,5 +242,6 @@ def test_a_broken_page_is_shown_without_the_database(rf, django_assert_num_queri
 def test_a_refusal_is_a_page_of_ours(rf, county):
     request = rf.get("/")
     request.user, request.now = someone("principal officer", county), NOW
+    request.session = {}
     page = permission_denied(request, PermissionDenied()).content.decode()
     assert "不能打开" in page and 'href="/desk/"' in page

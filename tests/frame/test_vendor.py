@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from config.navigation import MENU
+from config.menu import MENU
 from config.sprite import ICONS
 from config.vendor import PACKAGES, ROOT, plotly_css
 

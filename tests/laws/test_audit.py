@@ -20,6 +20,7 @@ from tests.pages.rows import TABLE
 KEEPS_NO_FACT = {
     "language": "a preference, kept in the browser",
     "sign-out": "the session is gone; most sessions end by time, unnoticed",
+    "identity": "which posts' duties are shown, kept in the session",
     "record-draft": "what is typed and not lodged; the person's own, overwritten as it grows",
     "dispatch-reach": "counts what is chosen",
     "dispatch-check": "shows what would be done",

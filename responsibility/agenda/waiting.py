@@ -1,0 +1,56 @@
+"""What waits on the desk besides tasks: a line each (features: one place to look)."""
+
+from datetime import datetime
+
+from django.db.models import Count, Window
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from alerts.outbox.models import Message
+from responsibility.cards.models import ReminderCard
+from responsibility.tasks.line import Line
+from responsibility.tasks.quarter import Quarter
+
+
+def cards_to_receive(*, user, now: datetime) -> list[Line]:
+    """The reminder cards of the running quarter that the person has not received yet."""
+    quarter = Quarter.at(now)
+    cards = (
+        ReminderCard.objects.visible_to(user, at=now)
+        .on_desk_of(user, at=now)
+        .with_replacement()
+        .filter(
+            holder=user.pk,
+            received_at=None,
+            is_replaced=False,
+            issue__year=quarter.year,
+            issue__quarter_number=quarter.number,
+        )
+    )
+    return [
+        Line(
+            icon="id",
+            text=_("Reminder card %(number)s: receive it") % {"number": card.number},
+            address=card.get_absolute_url(),
+            detail=card.post_title,
+        )
+        for card in cards
+    ]
+
+
+def unread_messages(*, user, now: datetime) -> list[Line]:
+    """How many messages are not opened yet, and what the newest is about."""
+    unread = Message.objects.visible_to(user, at=now).unread().order_by("-made_at", "pk")
+    newest = unread.annotate(unread=Window(Count("*"))).first()
+    if newest is None:
+        return []
+    text = ngettext("%(count)d unread message", "%(count)d unread messages", newest.unread)
+    return [
+        Line(
+            icon="inbox",
+            text=text % {"count": newest.unread},
+            address=reverse("inbox"),
+            detail=pgettext("between items", ", ").join(newest.stages),
+        )
+    ]
