@@ -1,11 +1,12 @@
-"""The ticker's bells: sweep, drain and the daily duties, rung once a slot.
+"""The ticker's bells: sweep, drain and the daily duties, rung once a slot; and its watch.
 
 RQ's own cron is not used: it dies with Redis, rings twice when run twice and forgets the
 serializer (reliability study 4.2). Here the slot stands in the job's id, so two tickers ring once.
 """
 
 import logging
-from datetime import datetime, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from typing import NamedTuple
 
 from django.db import close_old_connections
@@ -14,8 +15,11 @@ from redis.exceptions import RedisError
 from rq.exceptions import DuplicateJobError
 
 from alerts import jobs
+from alerts.alarms.beat import beat
+from alerts.alarms.signs import age_of
+from alerts.alarms.watch import watch
 from alerts.clock import database_now
-from alerts.lamps.models import SweepRun
+from alerts.lamps.runs import last_sweep
 from alerts.outbox.ring import door
 
 logger = logging.getLogger(__name__)
@@ -38,7 +42,8 @@ class Bell(NamedTuple):
 class Ticker:
     """Rings `sweep` and `drain` every so many seconds, `daily` at five past each hour.
 
-    Where nobody answers (no Redis, no worker) it does the work itself, after three slots.
+    Where nobody answers (no Redis, no worker) it does the work itself, after three slots. As
+    often as it rings it notes its own sign of life and watches those of the others.
     """
 
     def __init__(self, *, every: float, clock: float):
@@ -46,7 +51,7 @@ class Ticker:
         self.bells = [Bell("sweep", every), Bell("drain", every), Bell("daily", HOUR, 300)]
         self.rung: dict[str, int] = {}
         self.redis_is_away = False
-        self.looked_at = clock
+        self.watched_at = self.looked_at = clock
 
     def tick(self, clock: float) -> None:
         """Ring what is due at `clock` (seconds since 1970); never raises for a missing server."""
@@ -56,7 +61,10 @@ class Ticker:
                 self.rung[bell.job] = slot
         if clock - self.looked_at >= 3 * self.every:
             self.looked_at = clock
-            self._stand_in()
+            self._do(self._stand_in)
+        if abs(clock - self.watched_at) >= self.every:
+            self.watched_at = clock
+            self._do(_watch)
 
     def _ring(self, bell: Bell, slot: int) -> bool:
         kept = max(2 * int(bell.every), 2)
@@ -82,21 +90,27 @@ class Ticker:
         self.redis_is_away = False
         return True
 
-    def _stand_in(self) -> None:
-        """Do the work here if nobody has swept of late."""
+    def _do(self, work: Callable[[], None]) -> None:
         try:
             close_old_connections()
-            if _swept_since(database_now() - timedelta(seconds=3 * self.every)):
-                return
-            logger.warning("No worker answers: the ticker sweeps and drains by itself.")
-            jobs.sweep()
-            jobs.drain()
-            jobs.daily()
+            work()
         except (OperationalError, InterfaceError) as reason:
             logger.warning("PostgreSQL is away: %s", reason)
         except Exception:
-            logger.exception("The ticker could not stand in for the workers.")
+            logger.exception("The ticker failed at its own work.")
+
+    def _stand_in(self) -> None:
+        """Do the work here if nobody has swept of late."""
+        now, patience = database_now(), timedelta(seconds=3 * self.every)
+        if (age := age_of(last_sweep(), now=now)) is not None and age < patience:
+            return
+        logger.warning("No worker answers: the ticker sweeps and drains by itself.")
+        jobs.sweep()
+        jobs.drain()
+        jobs.daily()
 
 
-def _swept_since(instant: datetime) -> bool:
-    return SweepRun.objects.filter(started_at__gte=instant).exists()
+def _watch() -> None:
+    now = database_now()
+    beat(loop="ticker", now=now)
+    watch(now=now)

@@ -13,6 +13,7 @@ class Alarm(models.Model):
 
     class Kind(models.TextChoices):
         SWEEP_LATE = "sweep_late", _("the lamps are not being turned")
+        LAMP_STUCK = "lamp_stuck", _("a lamp cannot be turned")
         DRAIN_LATE = "drain_late", _("the outbox is not being looked into")
         CLOCK_JUMPED = "clock_jumped", _("the clock jumped")
         CHANNEL_PAUSED = "channel_paused", _("a channel is paused")

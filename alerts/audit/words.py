@@ -6,6 +6,8 @@ ACTS = {
     "sign_in.admit": _("signed in"),
     "sign_in.refuse": _("was refused at the door"),
     "password.change": _("changed the own password"),
+    "installation.adopt": _("let a restored or copied database send"),
+    "clock.confirm": _("confirmed the clock"),
     "unit.found": _("founded a unit"),
     "unit.reorganise": _("renamed or moved a unit"),
     "unit.take_back": _("took back a change of a unit"),
@@ -63,6 +65,8 @@ ACTS = {
 }
 KINDS = {
     "user": _("person"),
+    "installation": _("installation"),
+    "sweeprun": _("run of the sweep"),
     "unit": _("unit"),
     "post": _("post"),
     "appointment": _("appointment"),

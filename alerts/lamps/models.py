@@ -45,8 +45,10 @@ class LampTurn(models.Model):
 class SweepRun(models.Model):
     """One run of the sweep: when, by what clock, how many lamps turned.
 
-    `ended_at` is null while it runs, or if it died; `failed` names the kinds of deadlines whose
-    sweep raised (the log has the reason).
+    `ended_at` is null while it runs, or if it died; `failed` names the kinds of deadlines of which
+    something could not be turned (the log has the reason). A run by the clock also says on which
+    start of which machine it was and how many seconds that had been up (clock_guard.py); `held`:
+    it did nothing, since the clock had jumped.
     """
 
     started_at = models.DateTimeField(db_default=Now())
@@ -54,6 +56,9 @@ class SweepRun(models.Model):
     ended_at = models.DateTimeField(null=True)
     turned = models.PositiveIntegerField(default=0)
     failed = models.CharField(max_length=200, blank=True, default="")
+    boot_id = models.CharField(max_length=36, blank=True, default="")
+    uptime = models.FloatField(null=True)
+    held = models.BooleanField(default=False)
 
     class Meta:
         indexes = [

@@ -1,10 +1,16 @@
-"""Looking after the notes that the sweep leaves."""
+"""The notes that the sweep leaves."""
 
 from datetime import datetime, timedelta
 
 from alerts.lamps.models import SweepRun
 
 KEPT = timedelta(days=30)
+
+
+def last_sweep() -> datetime | None:
+    """When the last sweep began that did its work, or tried to; None: never."""
+    runs = SweepRun.objects.filter(held=False).order_by("-started_at")
+    return runs.values_list("started_at", flat=True).first()
 
 
 def forget_old_runs(*, now: datetime) -> int:

@@ -1,8 +1,8 @@
 """`manage.py drain`: one look into the outbox, without Redis."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
-from alerts.clock import database_now
+from alerts.loops import ClockInDoubt, drain_once
 from alerts.management.pretend import add_now, pretended
 from alerts.outbox.drain import drain
 
@@ -14,5 +14,9 @@ class Command(BaseCommand):
         add_now(parser)
 
     def handle(self, *, now, **options):
-        done = drain(now=pretended(now) or database_now())
+        instant = pretended(now)
+        try:
+            done = drain(now=instant) if instant else drain_once()
+        except ClockInDoubt as reason:
+            raise CommandError(f"{reason} Look at the clock, or run confirm_clock.") from None
         self.stdout.write(f"{done.gathered} messages gathered, {done.sent} sent.")

@@ -143,7 +143,7 @@ def test_a_kind_that_fails_is_noted_and_keeps_no_other(post, caplog):
         with caplog.at_level(logging.ERROR):
             run = sweep(now=WARNED, models=[Errand, Task])
         assert (run.turned, run.failed) == (1, "errand")
-        assert "errand failed" in caplog.text
+        assert f"errand {errand.pk} could not be turned" in caplog.text
         errand.refresh_from_db()
         assert errand.lamp == "unlit", "a turn and its reminder are one transaction"
         task.refresh_from_db()
