@@ -39,7 +39,8 @@ class Navigation:
     """Who acts (`name`), as what (`identity`), where (`county`), and what may be opened.
 
     `posts` are there to choose from where there are several; `chosen` is the one the desk is
-    narrowed to. `more` are the groups that the tab bar has no room for.
+    narrowed to. `more` are the groups that the tab bar has no room for. `keeper`: one of those who
+    keep the platform running, to be told where it stands still.
     """
 
     home: str
@@ -51,6 +52,7 @@ class Navigation:
     more: list[tuple[Promise, list[Item]]]
     posts: list[Post]
     chosen: Post | None
+    keeper: bool = False
 
     @property
     def more_is_current(self) -> bool:
@@ -91,6 +93,7 @@ def _navigation(request) -> Navigation:
         more=more,
         posts=posts,
         chosen=chosen,
+        keeper=bool(reader.standing.office_counties) or reader.standing.is_system_administrator,
     )
 
 

@@ -1,6 +1,5 @@
 """What every page says of the engine: when it last ran, and what is gravely wrong."""
 
-from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
@@ -25,14 +24,14 @@ class Engine(NamedTuple):
 
 def engine(request) -> dict:
     """Context processor: one query where a page asks, none where a fragment does not."""
-    return {"engine": SimpleLazyObject(partial(_engine, request.now))}
+    return {"engine": SimpleLazyObject(partial(_engine, request))}
 
 
-def _engine(now: datetime) -> Engine:
+def _engine(request) -> Engine:
     grave = Alarm.objects.filter(kind__in=GRAVE, closed_at=None).values("kind")
     sweeps = Heartbeat.objects.filter(loop="sweep").annotate(grave=ArraySubquery(grave))
     last, kinds = sweeps.values_list("at", "grave").first() or (None, [])
-    age = age_of(last, now=now)
+    age = age_of(last, now=request.now)
     return Engine(_in_words(age), is_late(age), frozenset(kinds))
 
 

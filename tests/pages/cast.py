@@ -9,6 +9,9 @@ from types import SimpleNamespace
 from django.contrib.auth.hashers import make_password
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from alerts.alarms.beat import beat
+from alerts.alarms.signs import LOOPS
+from alerts.clock import database_now
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import WorkDay
 from responsibility.cards.approve import approve_cards
@@ -61,6 +64,8 @@ def build() -> SimpleNamespace:
     _tasks(cast)
     _records(cast)
     _cards(cast)
+    for loop in LOOPS:
+        beat(loop=loop, now=database_now() + make.days(1))
     password = make_password(PASSWORD)
     for user in [*cast.people.values(), cast.person]:
         user.password = password

@@ -59,6 +59,10 @@ def drafted(cast) -> dict:
 TODAY = {"last_on": day(0)}
 
 # fmt: off
+OPERATION = [
+    *show("healthz", "2 2 222 22 22 2 22 22 222"),
+]
+
 ORGANISATION = [
     *show("units", OFFICES),
     *show("unit", OFFICE, lambda c: [c.bureau.pk]),
@@ -204,4 +208,4 @@ MESSAGES = [
 ]
 # fmt: on
 
-TABLE = [*ORGANISATION, *DOOR, *LISTS, *TASKS, *RECORDS, *CARDS, *BOARDS, *MESSAGES]
+TABLE = [*OPERATION, *ORGANISATION, *DOOR, *LISTS, *TASKS, *RECORDS, *CARDS, *BOARDS, *MESSAGES]

@@ -74,16 +74,16 @@ def acts(cast, count):
 
 
 BUDGETS = [
-    Budget("units", "office", units_with_posts, 5),
-    Budget("unit", "office", posts_with_people, 13, lambda c: [c.bureau.pk]),
-    Budget("post", "office", clerks, 9, lambda c: [c.head.pk]),
-    Budget("charges", "office", charges, 10),
-    Budget("supervision", "office", links, 7),
-    Budget("people", "office", people, 9),
+    Budget("units", "office", units_with_posts, 6),
+    Budget("unit", "office", posts_with_people, 14, lambda c: [c.bureau.pk]),
+    Budget("post", "office", clerks, 10, lambda c: [c.head.pk]),
+    Budget("charges", "office", charges, 11),
+    Budget("supervision", "office", links, 8),
+    Budget("people", "office", people, 10),
     Budget("people-suggest", "office", people, 7, query="?user=Person"),
-    Budget("person", "office", posts_of_one, 9, lambda c: [c.person.pk]),
-    Budget("charge-put", "office", posts_with_people, 9),
-    Budget("audit", "auditor", acts, 5),
+    Budget("person", "office", posts_of_one, 10, lambda c: [c.person.pk]),
+    Budget("charge-put", "office", posts_with_people, 10),
+    Budget("audit", "auditor", acts, 6),
 ]
 
 
