@@ -7,10 +7,12 @@ product is changed but what an `Order` names: settings, and names to be set to a
 
 import os
 import re
+import resource
 import signal
+import sys
 import time
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +23,32 @@ if not apps.ready:  # in the fork server; pytest sets Django up itself
     django.setup()
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.signals import setting_changed
-from django.db import InterfaceError, OperationalError, close_old_connections, connections
+from django.db import (
+    InterfaceError,
+    OperationalError,
+    close_old_connections,
+    connections,
+    transaction,
+)
+from django.test import Client
 from django.utils.module_loading import import_string
+from django_rq.settings import QUEUES
 
-from alerts.channels.twilio import Http, Twilio
+from alerts.channels.twilio import Twilio
 from alerts.clock import database_now
 from alerts.lamps.sweep import sweep
 from alerts.outbox.drain import drain
 from alerts.outbox.rescue import rescue
+from alerts.reminders.models import Stage
+from alerts.reminders.owe import owe_reminders
+from responsibility.organisation.people import User
+from responsibility.tasks.models import Task
+from tests.faults.channel import HttpHere
 
-REAL = "https://api.twilio.com"
 AWAY = (OperationalError, InterfaceError)
+SOON = 4.0  # seconds within which a page must answer, whatever Redis does
 PAUSE = 0.02  # seconds between two looks of a loop
 
 
@@ -49,6 +65,7 @@ class Order:
     role: str
     database: dict[str, str]
     address: str
+    redis: str = ""
     settings: dict[str, Any] = field(default_factory=dict)
     replace: dict[str, Any] = field(default_factory=dict)
     offset: timedelta = timedelta()
@@ -56,6 +73,10 @@ class Order:
     die_after: str = ""
     nth: int = 1
     once: str = ""
+    still: datetime | None = None  # stands for "now", instead of the clock
+    zone: str = ""  # the process's own zone of time
+    words: tuple = ()  # of a `manage.py` command; for other roles what they say
+    descriptors: int = 0  # at most so many files open
     gap: float = 0.0  # seconds between claim and POST
     patience: float = 5.0  # seconds to wait for the provider's answer
     log: str = ""
@@ -67,16 +88,25 @@ def run(order: Order) -> None:
     os.dup2(log, 1)
     os.dup2(log, 2)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if order.zone:
+        os.environ["TZ"] = order.zone
+        time.tzset()
     for name, value in order.settings.items():
         setattr(settings, name, value)
         setting_changed.send(sender=None, setting=name, value=value, enter=True)
-    connections["default"].settings_dict.update(order.database)
-    settings.SMS_CHANNELS = settings.SMS_CHANNELS | {"twilio": "tests.faults.roles.TwilioHere"}
-    TwilioHere.order = order
+    line = connections["default"].settings_dict
+    line.update(order.database)
+    line["OPTIONS"] = line["OPTIONS"] | {"application_name": f"faults {os.getpid()}"}
+    settings.SMS_CHANNELS = settings.SMS_CHANNELS | {"twilio": "tests.faults.roles.WatchedTwilio"}
+    WatchedTwilio.order = order
     for dotted, value in order.replace.items():
         set_at(dotted, value)
+    if order.redis:
+        QUEUES["default"]["URL"] = order.redis
+    if order.descriptors:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (order.descriptors, order.descriptors))
     watch = Deaths(order)
-    TwilioHere.watch = watch
+    WatchedTwilio.watch = watch
     with connections["default"].execute_wrapper(watch):
         ROLES[order.role](order)
 
@@ -128,32 +158,30 @@ class Deaths:
         return True
 
 
-class HttpHere(Http):
-    """Twilio's own client's transport, to the stub instead, with the places to die at."""
+class Watched(HttpHere):
+    """With the places to die at."""
 
     def __init__(self, order: Order, watch: Deaths):
-        super().__init__()
-        self.order, self.watch, self.timeout = order, watch, (2, order.patience)
+        super().__init__(order.address, order.patience)
+        self.order, self.watch = order, watch
 
     def request(self, method, url, *args, **kwargs):
         posts = method == "POST"
         if posts:
             time.sleep(self.order.gap)
             self.watch.before("post")
-        answer = super().request(method, url.replace(REAL, self.order.address), *args, **kwargs)
+        answer = super().request(method, url, *args, **kwargs)
         if posts:
             self.watch.after("post")
         return answer
 
 
-class TwilioHere(Twilio):
-    """The channel as it is, at another address."""
-
+class WatchedTwilio(Twilio):
     order: Order
     watch: Deaths
 
     def __init__(self):
-        super().__init__(HttpHere(self.order, self.watch))
+        super().__init__(Watched(self.order, self.watch))
 
 
 # The loops
@@ -165,13 +193,15 @@ def keep(look) -> None:
         try:
             close_old_connections()
             look()
-        except AWAY:
+        except AWAY as reason:
+            sys.stderr.write(f"{reason}\n")
             connections["default"].close()
+            time.sleep(10 * PAUSE)
         time.sleep(PAUSE)
 
 
 def now(order: Order):
-    return database_now() + order.offset
+    return order.still or database_now() + order.offset
 
 
 def drain_once(order: Order) -> None:
@@ -194,7 +224,33 @@ def sweep_loop(order: Order) -> None:
     keep(lambda: sweep(now=now(order), batch=50))
 
 
+def manage(order: Order) -> None:
+    call_command(*order.words)
+
+
+def urge(order: Order) -> None:
+    """Somebody (`words`: who, of which task) presses the button that reminds: 302, and soon."""
+    user, task = order.words
+    client = Client(headers={"host": "localhost"})
+    client.force_login(User.objects.get(pk=user))
+    began = time.monotonic()
+    answer = client.post("/board/remind/", {"task": task})
+    took = time.monotonic() - began
+    sys.stderr.write(f"{answer.status_code} after {took:.2f} s\n")
+    sys.exit(answer.status_code != 302 or took > SOON)
+
+
+def owe_and_fail(order: Order) -> None:
+    """A reminder owed in a transaction that is rolled back in the end."""
+    with transaction.atomic():
+        owe_reminders(model=Task, ids=list(order.words), stage=Stage.DISPATCHED, now=database_now())
+        transaction.set_rollback(True)
+
+
 ROLES = {
+    "manage": manage,
+    "urge": urge,
+    "owe and fail": owe_and_fail,
     "drain": drain_once,
     "drains": drain_loop,
     "rescues": rescue_loop,

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from django.db import connection, connections
@@ -14,11 +15,13 @@ from django.db import connection, connections
 from alerts.outbox.models import Message
 from alerts.outbox.states import FINAL, State
 from config.stack.processes import wait_for
+from responsibility.tasks.models import Task
+from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.faults.invariants import TRIGGERS
 from tests.faults.private import PrivatePostgres
 from tests.faults.roles import Order, run
 from tests.faults.stub_twilio import Stub
-from tests.make import make_person
+from tests.make import make_county, make_person
 
 LONG = 60  # seconds that a busy machine may take
 # Test-scaled: what is minutes in production is a second or two here.
@@ -44,11 +47,18 @@ class World:
         self.cap = 1  # texts to one number a day
         self.triggers = dict(postgres.ask(TRIGGERS, database=name))
         self.processes: list = []
+        self.county = None
         self.kills = 0
 
     @property
     def book(self):
         return self.stub.book
+
+    @property
+    def dsn(self) -> str:
+        """Where a session past Django's connects to."""
+        values = self.postgres.values(self.name)
+        return f"host={values['HOST']} user={values['USER']} dbname={values['NAME']}"
 
     # Processes
 
@@ -124,6 +134,22 @@ class World:
         ]
         return Message.objects.bulk_create(rows)
 
+    def tasks(self, many: int, *, since: timedelta = timedelta(), people: int = 5, **over):
+        """Tasks of some people with phones that should have turned yellow `since` then."""
+        if self.county is None:
+            self.county = make_county()
+        warns = over.pop("warns_at", None) or self.now() - since
+        instants = {
+            "opens_at": warns - timedelta(days=30),
+            "warns_at": warns,
+            "late_at": warns + timedelta(days=7),
+        } | over
+        owners = [make_owner(self.county, phone=f"+86139{n:08}") for n in range(min(people, many))]
+        for number, (post, _) in enumerate(owners):
+            share = len(range(number, many, len(owners)))
+            make_tasks(post, share, lamp_since=instants["opens_at"], **instants)
+        return list(Task.objects.order_by("pk"))
+
     def now(self):
         with connection.cursor() as cursor:
             cursor.execute("SELECT clock_timestamp()")
@@ -147,6 +173,17 @@ class World:
                 raise reason
 
         assert wait_for(holds, within=within), f"{self.states()}\n{self.said()}"
+
+    def comes_to_rest(self, **more) -> None:
+        """Let a sender go on until nothing is left to be done, then end it."""
+        going_on = self.start("drains", **more)
+        self.waits_for(self.is_calm)
+        self.kill(going_on)
+
+    def passes(self, seconds: float) -> None:
+        """Let so much time go by, for what must not happen in it."""
+        until = monotonic() + seconds
+        assert wait_for(lambda: monotonic() > until, within=seconds + 1)
 
     def is_calm(self) -> bool:
         """Whether every text is final or in the provider's hands."""
