@@ -19,13 +19,18 @@ def first_told(*, kind: str, ids: Iterable[int]) -> dict[int, datetime]:
     Being there is not enough for an inbox entry: it counts when it was read. Matters of which
     nobody was told are left out (architecture 8: a red without a delivered reminder says so).
     """
-    told = (
-        Reminder.objects.filter(kind=kind, deadline_id__in=list(ids), message__isnull=False)
-        .order_by()
-        .values("deadline_id")
-        .annotate(told_at=Least(*_instants()))
-    )
-    return {row["deadline_id"]: row["told_at"] for row in told if row["told_at"]}
+    about = Reminder.objects.filter(kind=kind, deadline_id__in=list(ids), message__isnull=False)
+    return _first(about, "deadline_id")
+
+
+def first_told_each(reminders: Iterable[int]) -> dict[int, datetime]:
+    """When the recipient of each of `reminders` (ids) was told of it; the others are left out."""
+    return _first(Reminder.objects.filter(pk__in=list(reminders)), "pk")
+
+
+def _first(reminders, by: str) -> dict[int, datetime]:
+    rows = reminders.order_by().values_list(by).annotate(told_at=Least(*_instants()))
+    return {key: told_at for key, told_at in rows if told_at}
 
 
 def _instants() -> list[Min]:

@@ -5,11 +5,14 @@ was told otherwise (called, sent again, read on the platform), or for thirty day
 """
 
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, OuterRef, Q
 
-from alerts.outbox.models import INBOX, NEVER_SENT, Message, MessageQuerySet
+from alerts.outbox.models import INBOX, NEVER_SENT, MessageQuerySet
 from alerts.outbox.states import State
+from alerts.reminders.models import Reminder
 
 KEPT_IN_VIEW = timedelta(days=30)
 STANDING_STILL = {State.HELD, State.UNKNOWN, State.RESEND_OK}
@@ -26,7 +29,12 @@ def in_trouble(messages: MessageQuerySet, *, now: datetime) -> MessageQuerySet:
 
 
 def _told_otherwise() -> Q:
-    read = Message.objects.filter(
-        reference=OuterRef("reference"), channel=INBOX, read_at__isnull=False
+    """Called, sent again, or all that it carries was read on the platform."""
+    chain = [OuterRef(name) for name in ("pk", "supersedes", "supersedes__supersedes")]
+    carried = Reminder.objects.filter(reduce(or_, (Q(text=text) for text in chain)))
+    unread = carried.filter(message__read_at=None)
+    return (
+        Q(hand_call__isnull=False)
+        | Q(message__isnull=False)
+        | (Q(Exists(carried)) & ~Q(Exists(unread)))
     )
-    return Q(hand_call__isnull=False) | Q(message__isnull=False) | Q(Exists(read))

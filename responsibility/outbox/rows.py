@@ -1,30 +1,39 @@
 """What the outbox says of a message: where it stands, in words and sign."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from alerts.outbox.models import Message, MessageQuerySet
+from alerts.outbox.models import Message, MessageEvent, MessageQuerySet
+from alerts.outbox.reasons import Reason, reason_of
 from alerts.outbox.states import State
+from alerts.outbox.trouble import NOT_REACHED
 from responsibility.organisation.phone import masked
+from responsibility.outbox.whose import units_of
 
-DELIVERED = {State.DELIVERED}
-AWAITED = {State.ACCEPTED, State.SENT}
-WAITING = {State.HELD, State.PENDING, State.SENDING, State.RETRY_WAIT, State.RESEND_OK}
-FAILED = {State.FAILED, State.REJECTED, State.EXPIRED, State.UNKNOWN, State.UNCONFIRMED}
-GROUPS = {"waiting": WAITING, "awaited": AWAITED, "delivered": DELIVERED, "failed": FAILED}
+WAITING = [State.HELD, State.PENDING, State.RETRY_WAIT, State.RESEND_OK]
+MOVING = [State.SENDING, State.ACCEPTED, State.SENT, State.UNKNOWN]
+GROUPS = {
+    "waiting": Q(state__in=WAITING),
+    "moving": Q(state__in=MOVING),
+    "failed": NOT_REACHED,
+    "delivered": Q(state=State.DELIVERED),
+}
 TABS = [
     ("", _("All")),
-    ("waiting", _("To be sent")),
-    ("awaited", _("Receipt awaited")),
+    ("waiting", _("Waiting")),
+    ("moving", _("On the way")),
+    ("failed", _("Not reached")),
     ("delivered", _("Delivered")),
-    ("failed", _("Not delivered")),
 ]
-REASONS = {"no_phone": _("no phone number"), "lost": _("the sender stopped")}
+SIGNS = {State.DELIVERED: "ok", State.CANCELLED: "none"}
+BAD = {
+    State.FAILED, State.REJECTED, State.EXPIRED, State.UNKNOWN, State.UNCONFIRMED, State.RESEND_OK,
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -32,37 +41,48 @@ class Row:
     """A message as a line of the outbox. `sign` is a kind of the tag `status`."""
 
     message: Message
+    unit: str
     phone: str
     sign: str
     word: str
-    reason: str
+    reason: Reason | None
     last_step_at: datetime
 
-    @classmethod
-    def of(cls, message: Message) -> "Row":
-        """Needs the recipient and the prefetched events."""
-        steps = sorted(message.events.all(), key=lambda event: event.pk)
-        return cls(
+
+def rows_of(messages: Iterable[Message], *, at: datetime) -> list[Row]:
+    """The lines of `messages`, which have their recipients; four queries for many."""
+    messages = list(messages)
+    units = units_of({message.recipient_id for message in messages}, at=at)
+    steps = MessageEvent.objects.filter(message__in=[message.pk for message in messages])
+    last = dict(steps.order_by().values_list("message").annotate(at=Max("at")))
+    return [
+        Row(
             message=message,
-            phone=masked(message.to),
-            sign=_sign(message.state),
+            unit=units.get(message.recipient_id, ""),
+            phone=shown_number(message),
+            sign=sign_of(message.state),
             word=message.get_state_display(),
-            reason=str(REASONS.get(message.reason, message.reason)),
-            last_step_at=steps[-1].at,
+            reason=reason_of(state=message.state, code=message.reason, channel=message.channel),
+            last_step_at=last[message.pk],
         )
+        for message in messages
+    ]
 
 
-def _sign(state: str) -> str:
-    if state in DELIVERED:
-        return "ok"
-    if state in FAILED:
-        return "fail"
-    return "none" if state == State.CANCELLED else "wait"
+def shown_number(message: Message) -> str:
+    """Where it went, as lists show it: a masked number, the beginning of a mail address."""
+    name, at_sign, host = message.to.partition("@")
+    return f"{name[:2]}****@{host}" if at_sign else masked(message.to)
+
+
+def sign_of(state: str) -> str:
+    """The sign of a state, a kind of the tag `status`."""
+    return "fail" if state in BAD else SIGNS.get(state, "wait")
 
 
 def shown(messages: MessageQuerySet, group: str) -> MessageQuerySet:
     """The messages of a tab; all for a name that is none."""
-    return messages.filter(state__in=GROUPS[group]) if group in GROUPS else messages
+    return messages.filter(GROUPS[group]) if group in GROUPS else messages
 
 
 def counted_today(messages: MessageQuerySet, *, now: datetime) -> Mapping[str, int]:
@@ -72,5 +92,5 @@ def counted_today(messages: MessageQuerySet, *, now: datetime) -> Mapping[str, i
     today = messages.order_by().filter(
         made_at__gte=midnight, made_at__lt=midnight + timedelta(days=1)
     )
-    counts = {name: Count("pk", filter=Q(state__in=group)) for name, group in GROUPS.items()}
-    return today.exclude(state=State.CANCELLED).aggregate(total=Count("pk"), **counts)
+    counts = {name: Count("pk", filter=group) for name, group in GROUPS.items()}
+    return today.aggregate(total=Count("pk"), **counts)

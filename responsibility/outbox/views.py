@@ -1,4 +1,4 @@
-"""The outbox of texts, and the phone that stands in for all phones of an evaluation."""
+"""The log of texts, and the phone that stands in for all phones of an evaluation."""
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -8,27 +8,35 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from responsibility.organisation.standing import standing_of
-from responsibility.outbox.rows import TABS, Row, counted_today, shown
+from responsibility.outbox.filters import FilterForm
+from responsibility.outbox.rows import TABS, counted_today, rows_of, shown
 from responsibility.outbox.seen import texts_of_office, texts_seen_by
 
 ON_A_PHONE = 30
+
+
+def offices_of(request) -> frozenset[int]:
+    """The counties whose commission office asks; for everybody else there is no such page."""
+    if counties := standing_of(request.user, at=request.now).office_counties:
+        return counties
+    raise Http404
 
 
 @require_safe
 @login_required
 def outbox(request):
     """The texts of the office's county: to whom, where they stand, since when."""
-    if not standing_of(request.user, at=request.now).office_counties:
-        raise Http404
+    offices_of(request)
     texts = texts_of_office(request.user, at=request.now)
-    show = request.GET.get("show", "")
-    found = shown(texts, show).select_related("recipient").prefetch_related("events")
+    form = FilterForm(request.GET)
+    found = form.chosen(texts, at=request.now).select_related("recipient")
     page = Paginator(found, 30).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "rows": [Row.of(message) for message in page],
+        "rows": rows_of(page, at=request.now),
+        "form": form,
         "tabs": TABS,
-        "show": show,
+        "show": form.cleaned_data.get("show", ""),
         "today": counted_today(texts, now=request.now),
         "sandbox": settings.SMS_CHANNEL == "sandbox",
     }
@@ -43,7 +51,7 @@ def sandbox_phone(request):
     if settings.SMS_CHANNEL != "sandbox":
         raise Http404
     texts = texts_seen_by(request.user, at=request.now).filter(channel="sandbox")
-    found = shown(texts, "delivered").select_related("recipient").prefetch_related("events")
-    context = {"rows": [Row.of(message) for message in found[:ON_A_PHONE]]}
+    found = shown(texts, "delivered").select_related("recipient")[:ON_A_PHONE]
     part = "_bubbles" if request.wants_part else "phone"
+    context = {"rows": rows_of(found, at=request.now)}
     return render(request, f"responsibility/outbox/{part}.html", context)

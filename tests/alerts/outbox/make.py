@@ -1,6 +1,8 @@
 """Builders of messages and of people who are owed one."""
 
 from alerts.outbox.models import Message
+from alerts.outbox.states import State
+from alerts.reminders.models import Reminder, Stage
 from responsibility.organisation.posts import Post
 from responsibility.tasks.models import Task
 from tests.make import at, make_holder, make_item, make_person, make_task, make_unit, numbers
@@ -40,3 +42,45 @@ def make_owner(county, *, phone="+8613800002046", **over) -> tuple[Post, object]
 def make_tasks(post: Post, many: int, **over) -> list[Task]:
     item = make_item(post.unit.parent)
     return [make_task(post, item, item_code=f"row {next(numbers)}", **over) for _ in range(many)]
+
+
+# From the first state of a message to each that it ends or stays in.
+WAYS = {
+    State.RETRY_WAIT: [State.SENDING],
+    State.UNKNOWN: [State.SENDING],
+    State.RESEND_OK: [State.SENDING, State.UNKNOWN],
+    State.REJECTED: [State.SENDING],
+    State.ACCEPTED: [State.SENDING],
+    State.SENT: [State.SENDING],
+    State.DELIVERED: [State.SENDING],
+    State.FAILED: [State.SENDING, State.ACCEPTED],
+    State.UNCONFIRMED: [State.SENDING, State.ACCEPTED],
+    State.EXPIRED: [],
+}
+
+
+def make_ended(state: str, **over) -> Message:
+    """A text that went its way to `state`."""
+    message = make_message(**over)
+    for step in [*WAYS[state], state]:
+        Message.objects.filter(pk=message.pk).update(state=step)
+    message.refresh_from_db()
+    return message
+
+
+def make_reminder(task: Task, recipient, *, text: Message | None = None, **over) -> Reminder:
+    """That `recipient` is told of `task`: in the inbox, unread, and by `text`."""
+    common = {"county_id": task.county_id, "recipient": recipient}
+    message = over.pop("message", None) or make_message(
+        channel="inbox", to="", state=State.DELIVERED, window=f"w{next(numbers)}", **common
+    )
+    values = {
+        "kind": Task.matter_kind,
+        "deadline_id": task.pk,
+        "revision": task.revision,
+        "stage": Stage.DUE_SOON,
+        "owed_at": MORNING,
+        "message": message,
+        "text": text,
+    }
+    return Reminder.objects.create(**(common | values | over))

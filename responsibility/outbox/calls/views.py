@@ -1,0 +1,64 @@
+"""The list of people to call by hand."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from alerts.contacts.call import NoCall
+from responsibility.outbox.calls.callees import Callee, to_be_called, told_by_telephone
+from responsibility.outbox.show_number import show_numbers
+from responsibility.outbox.views import offices_of
+
+NOTE = 200
+
+
+@require_safe
+@login_required
+def calls(request: HttpRequest) -> HttpResponse:
+    """Who was not told of what still stands; numbers are masked."""
+    return _page(request, _callees(request), numbers={})
+
+
+@require_POST
+@login_required
+def numbers(request: HttpRequest) -> HttpResponse:
+    """The same list with the numbers in full, to be called or printed; the look is noted."""
+    counties = offices_of(request)
+    callees = _callees(request)
+    people = {callee.person.pk for callee in callees}
+    seen = show_numbers(people=people, counties=counties, by=request.actor, now=request.now)
+    return _page(request, callees, numbers=seen)
+
+
+@require_POST
+@login_required
+def called(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that the person `pk` was told by telephone."""
+    callee = next((one for one in _callees(request) if one.person.pk == pk), None)
+    if callee is None:
+        raise Http404
+    note = request.POST.get("note", "").strip()[:NOTE]
+    try:
+        told_by_telephone(callee=callee, note=note, by=request.actor, now=request.now)
+    except NoCall as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("%(name)s was told.") % {"name": callee.person.name})
+    return redirect("outbox-calls")
+
+
+def _callees(request: HttpRequest) -> list[Callee]:
+    counties = offices_of(request)
+    return to_be_called(counties=counties, at=request.now)
+
+
+def _page(request: HttpRequest, callees: list[Callee], *, numbers: dict) -> HttpResponse:
+    context = {
+        "callees": [(callee, numbers.get(callee.person.pk, "")) for callee in callees],
+        "in_full": bool(numbers),
+        "note_length": NOTE,
+    }
+    return render(request, "responsibility/outbox/calls.html", context)

@@ -1,0 +1,66 @@
+"""The channels: how they are, and pausing and resuming them."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from alerts.outbox.pause import pause_channel, resume_channel
+from responsibility.organisation.standing import standing_of
+from responsibility.outbox.channels.health import beats, channels_of, last_sweep
+from responsibility.outbox.exceptions.open import alarms_of
+from responsibility.outbox.views import offices_of
+
+REASON = 80
+
+
+@require_safe
+@login_required
+def health(request: HttpRequest) -> HttpResponse:
+    """The channels with the office's own texts; for the system administrator with all, and
+    without a name."""
+    standing = standing_of(request.user, at=request.now)
+    counties = standing.office_counties
+    if not counties and not standing.is_system_administrator:
+        raise Http404
+    context = {
+        "channels": channels_of(counties=counties or None, now=request.now),
+        "alarms": alarms_of(counties),
+        "beats": beats(),
+        "sweep": last_sweep(),
+        "office": bool(counties),
+        "reason_length": REASON,
+    }
+    return render(request, "responsibility/outbox/health.html", context)
+
+
+@require_POST
+@login_required
+def pause(request: HttpRequest, channel: str) -> HttpResponse:
+    """Let nothing go through a channel, for the reason `reason`."""
+    _check(request, channel)
+    if reason := request.POST.get("reason", "").strip()[:REASON]:
+        pause_channel(channel=channel, reason=reason, by=request.actor, now=request.now)
+        messages.success(request, _("The channel is paused. What waits, waits."))
+    else:
+        messages.error(request, _("Say why the channel is to be paused."))
+    return redirect("outbox-health")
+
+
+@require_POST
+@login_required
+def resume(request: HttpRequest, channel: str) -> HttpResponse:
+    """Let texts go through a channel again."""
+    _check(request, channel)
+    if resume_channel(channel=channel, by=request.actor, now=request.now):
+        messages.success(request, _("The channel is in use again."))
+    return redirect("outbox-health")
+
+
+def _check(request: HttpRequest, channel: str) -> None:
+    offices_of(request)
+    if channel not in settings.SMS_CHANNELS:
+        raise Http404

@@ -1,0 +1,30 @@
+"""Showing numbers in full: lists mask them, and each look is noted (reliability study 5, S45)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from alerts.audit.actor import Actor
+from alerts.audit.record import record_audit
+from alerts.outbox.models import Message
+from responsibility.organisation.people import User
+from responsibility.organisation.units import Unit
+
+
+@transaction.atomic
+def show_number(*, message: Message, by: Actor, now: datetime) -> str:
+    """The number or address that `message` went to, in full."""
+    record_audit(by=by, now=now, action="message.show_number", about=message)
+    return message.to
+
+
+@transaction.atomic
+def show_numbers(
+    *, people: Collection[int], counties: Collection[int], by: Actor, now: datetime
+) -> dict[int, str]:
+    """The numbers of `people`, in full, by the person's id, as they are on a list of `counties`."""
+    seen = {"people": sorted(people)}
+    for county in Unit.objects.filter(pk__in=counties):
+        record_audit(by=by, now=now, action="call_list.show_numbers", about=county, after=seen)
+    return dict(User.objects.filter(pk__in=people).values_list("pk", "phone"))
