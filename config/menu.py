@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from responsibility.cards.models import ReminderCard
 from responsibility.organisation.posts import Post, PostQuerySet, RoleKind
 from responsibility.organisation.standing import Standing, standing_of
+from responsibility.tasks.deciders import decides_extensions
+from responsibility.tasks.extensions.waiting import requests_waiting
 from responsibility.tasks.models import Task
 
 
@@ -62,13 +64,17 @@ def _what_they_owe(posts: PostQuerySet, *, at: datetime) -> PostQuerySet:
 
 
 class Entry(NamedTuple):
-    """A line of the menu: `name` is the page's URL name, `short` its word in the tab bar."""
+    """A line of the menu: `name` is the page's URL name, `short` its word in the tab bar.
+
+    `count(user, at=)` says how much there waits for the person.
+    """
 
     name: str
     label: Promise
     short: Promise
     icon: str
     open_to: Callable[[Reader], bool]
+    count: Callable[..., int] | None = None
 
 
 def _holder(reader: Reader) -> bool:
@@ -95,6 +101,10 @@ def _member(reader: Reader) -> bool:
 def _watcher(reader: Reader) -> bool:
     standing = reader.standing
     return bool(standing.supervised_units | standing.charged_units | standing.face_counties)
+
+
+def _decider(reader: Reader) -> bool:
+    return decides_extensions(reader.standing)
 
 
 def _leader(reader: Reader) -> bool:
@@ -140,6 +150,14 @@ MENU: list[tuple[Promise, list[Entry]]] = [
         [
             Entry("board", _("Supervision board"), _("Board"), "layout-grid", _watcher),
             Entry("overview", _("Overview"), _("Overview"), "chart-bar", _leader),
+            Entry(
+                "extension-list",
+                _("Extensions to decide"),
+                _("Extensions"),
+                "clock",
+                _decider,
+                requests_waiting,
+            ),
         ],
     ),
     (

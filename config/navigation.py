@@ -20,7 +20,8 @@ from responsibility.organisation.units import Unit
 
 @dataclass(frozen=True)
 class Item:
-    """A menu entry as one request shows it; `current` is the value of aria-current, or empty."""
+    """A menu entry as one request shows it; `current` is the value of aria-current, or empty;
+    `count` says how much there waits for the person."""
 
     name: str
     label: Promise
@@ -28,6 +29,7 @@ class Item:
     icon: str
     address: str
     current: str
+    count: int
 
     @property
     def raised(self) -> bool:
@@ -81,7 +83,7 @@ def _navigation(request) -> Navigation:
     reader = Reader.of(user, at=request.now)
     posts = posts_to_choose(reader.posts)
     chosen = chosen_post(request.session, posts)
-    groups = _groups(reader, request.path)
+    groups = _groups(reader, request)
     tabs, more = _tabs(groups)
     return Navigation(
         home=home,
@@ -115,14 +117,20 @@ def _county(reader: Reader, chosen: Post | None) -> str:
     return (unit.county or unit).name
 
 
-def _groups(reader: Reader, path: str) -> list[tuple[Promise, list[Item]]]:
+def _groups(reader: Reader, request) -> list[tuple[Promise, list[Item]]]:
+    path = request.path
     entries = [entry for _label, group in MENU for entry in group if entry.open_to(reader)]
     addresses = {entry.name: address_of(entry.name) for entry in entries}
     here = _longest(path, [address for address in addresses.values() if address])
     groups = []
     for label, group in MENU:
         items = [
-            Item(*entry[:4], address=addresses[entry.name], current=_current(entry, here, path))
+            Item(
+                *entry[:4],
+                address=addresses[entry.name],
+                current=_current(entry, here, path),
+                count=entry.count(request.user, at=request.now) if entry.count else 0,
+            )
             for entry in group
             if entry in entries and addresses[entry.name]
         ]

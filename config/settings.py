@@ -189,6 +189,7 @@ TWILIO_SENDER = environment.text("TWILIO_SENDER", "")
 DAILY_DUTIES = [
     "responsibility.organisation.versions.apply_versions_due",
     "responsibility.tasks.reschedule.reschedule",
+    "responsibility.tasks.closing.end.exempt_tasks_of_closed_posts",
     "responsibility.tasks.open_periods.owe_period_notices",
     "responsibility.cards.newcomers.issue_to_newcomers",
     "alerts.lamps.runs.forget_old_runs",
@@ -197,6 +198,7 @@ DAILY_DUTIES = [
 # (responsibility.tasks.line).
 DESK_LINES = [
     "responsibility.agenda.waiting.cards_to_receive",
+    "responsibility.tasks.extensions.waiting.requests_to_decide",
     "responsibility.agenda.waiting.unread_messages",
 ]
 TASK_LINES = []

@@ -37,7 +37,8 @@ class HasParts(Refused):
 @transaction.atomic
 def close_post(*, post_id: int, last_on: date, by: Actor, now: datetime) -> Post:
     """Close a post after the day `last_on`: whoever holds it, belongs to it or clerks for it then
-    does so no longer, and what it is in charge of is so no longer. Its tasks stay as they are.
+    does so no longer, and what it is in charge of is so no longer. What becomes of its tasks is
+    said by responsibility.tasks.closing, which calls this.
 
     Raises:
         Post.DoesNotExist: `by` does not keep that post.

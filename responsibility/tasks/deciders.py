@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from responsibility.organisation.posts import Grant, RoleKind
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.tasks.models import Task
@@ -9,22 +11,37 @@ from responsibility.tasks.models import Task
 SUPERVISING = (RoleKind.STATIONED_GROUP, RoleKind.TOWNSHIP_COMMISSION)
 
 
-def may_decide_extensions(*, user, task: Task, at: datetime) -> bool:
-    """The commission office, and who may urge in the body that supervises the unit."""
+def decides_extensions(standing: Standing) -> bool:
+    """Whether the person decides on extensions of anybody: has such a page."""
+    return bool(standing.office_counties or _urged_units(standing))
+
+
+def tasks_to_extend(user, *, at: datetime) -> Q:
+    """Which tasks `user` decides about when an extension is asked for: the commission office, and
+    who may urge in the body that supervises the unit. A condition on tasks.
+    """
     standing = standing_of(user, at=at)
-    urges = standing.grants.get(Grant.URGE, frozenset())
-    supervising = any(urges & standing.roles.get(role, frozenset()) for role in SUPERVISING)
-    return not _own(standing, task) and (
-        task.county_id in standing.office_counties
-        or (supervising and task.unit_id in standing.supervised_units)
-    )
+    within = Q(county_id__in=standing.office_counties) | Q(unit__in=_urged_units(standing))
+    return within & ~Q(post__in=_own_posts(standing))
+
+
+def may_decide_extensions(*, user, task: Task, at: datetime) -> bool:
+    """Whether `user` decides on an extension of `task`."""
+    return Task.objects.filter(tasks_to_extend(user, at=at), pk=task.pk).exists()
 
 
 def may_exempt(*, user, task: Task, at: datetime) -> bool:
     """The commission office."""
     standing = standing_of(user, at=at)
-    return not _own(standing, task) and task.county_id in standing.office_counties
+    return task.county_id in standing.office_counties and task.post_id not in _own_posts(standing)
 
 
-def _own(standing: Standing, task: Task) -> bool:
-    return task.post_id in standing.desk_posts | standing.log_posts
+def _urged_units(standing: Standing) -> frozenset[int]:
+    """The supervised units, if the person may urge in the body that supervises them."""
+    urges = standing.grants.get(Grant.URGE, frozenset())
+    supervising = any(urges & standing.roles.get(role, frozenset()) for role in SUPERVISING)
+    return standing.supervised_units if supervising else frozenset()
+
+
+def _own_posts(standing: Standing) -> frozenset[int]:
+    return standing.desk_posts | standing.log_posts

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from responsibility.tasks.deciders import tasks_to_extend
 from responsibility.tasks.models import Task
 
 
@@ -14,6 +15,12 @@ class ExtensionQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """Extensions of the tasks `user` may see."""
         return self.filter(task__in=Task.objects.visible_to(user, at=at))
+
+    def to_decide_by(self, user, *, at: datetime) -> Self:
+        """What waits for the decision of `user`, who did not ask for it. Where the task has become
+        exempt nothing is left to decide."""
+        tasks = Task.objects.filter(tasks_to_extend(user, at=at), exempt=False)
+        return self.filter(decided_at=None, task__in=tasks).exclude(asked_by=user.pk)
 
 
 class Extension(models.Model):

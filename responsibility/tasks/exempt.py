@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.lamps.rule import Cause
+from responsibility.organisation.periods import day_of
+from responsibility.organisation.refused import Refused
 from responsibility.tasks.deciders import may_exempt
 from responsibility.tasks.decisions import Exemption
 from responsibility.tasks.lock import lock_tasks
@@ -16,8 +18,12 @@ from responsibility.tasks.models import Task
 from responsibility.tasks.turn import turn_lamp
 
 
-class NotExempted(Exception):
-    """Nothing was written; the text is fit for a user."""
+class NotExempted(Refused):
+    """Nothing was written; the text is fit for a user, `field` names the form's field or is ""."""
+
+    def __init__(self, text: str, *, field: str = ""):
+        self.field = field
+        super().__init__(text)
 
 
 @transaction.atomic
@@ -33,7 +39,7 @@ def exempt(*, by: Actor, now: datetime, task_id: int, reason: str, document: str
     if task.exempt:
         raise NotExempted(_("The task is exempt already."))
     if not reason.strip():
-        raise NotExempted(_("Give a reason."))
+        raise NotExempted(_("Give a reason."), field="reason")
     exemption = Exemption(
         task=task,
         decided_by=by.user,
@@ -56,11 +62,11 @@ def lift_exemption(*, by: Actor, now: datetime, task_id: int) -> Exemption:
     Raises:
         Task.DoesNotExist: there is none, or the person may not see it.
         PermissionDenied: the person may not decide on it.
-        NotExempted: it is not exempt.
+        NotExempted: it is not exempt, or its post is closed: nobody is left who could owe it.
     """
     task = _locked(by, now, task_id)
-    if not task.exempt:
-        raise NotExempted(_("The task is not exempt."))
+    if against := why_not_lift(task=task, now=now):
+        raise NotExempted(against)
     exemption = task.exemptions.select_for_update(of=("self",)).get(lifted_at=None)
     exemption.lifted_at, exemption.lifted_by = now, by.user
     exemption.save(update_fields=["lifted_at", "lifted_by"])
@@ -75,6 +81,15 @@ def lift_exemption(*, by: Actor, now: datetime, task_id: int) -> Exemption:
     return exemption
 
 
+def why_not_lift(*, task: Task, now: datetime) -> str:
+    """Why no exemption of `task` can be lifted; "" if one can."""
+    if not task.exempt:
+        return _("The task is not exempt.")
+    if not task.post.stands_on(day_of(now)):
+        return _("The post is closed: nobody is left who could owe the task.")
+    return ""
+
+
 def _locked(by: Actor, now: datetime, task_id: int) -> Task:
     visible = Task.objects.visible_to(by.user, at=now).values_list("pk", flat=True)
     (task,) = lock_tasks([visible.get(pk=task_id)])
@@ -86,7 +101,7 @@ def _locked(by: Actor, now: datetime, task_id: int) -> Task:
 def _fitting(field: str, words: str) -> str:
     words, most = words.strip(), Exemption._meta.get_field(field).max_length
     if len(words) > most:
-        raise NotExempted(_("Use at most %(most)d characters.") % {"most": most})
+        raise NotExempted(_("Use at most %(most)d characters.") % {"most": most}, field=field)
     return words
 
 

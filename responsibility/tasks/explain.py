@@ -16,16 +16,11 @@ from django.utils.translation import ngettext, pgettext
 from alerts.lamps.rule import Hold, Lamp, lamp_for
 from alerts.templatetags.look import day, day_week, days_left, instant
 from responsibility.organisation.periods import day_of
+from responsibility.tasks.decisions import Extension
 from responsibility.tasks.models import Task
+from responsibility.tasks.sentence import Part, clause, semicolon, sentence
 
 RECORDS, LEDGER, EXTENSIONS, WHOM = "#records", "#ledger", "#extensions", "#whom"
-
-
-class Part(NamedTuple):
-    """A piece of the sentence; with an address it is a link to the fact it names."""
-
-    text: str
-    address: str = ""
 
 
 class Logged(NamedTuple):
@@ -41,14 +36,18 @@ class Circumstances:
     """What is known of a task beside its own columns.
 
     `logged`: what counts for it, in the order in which it counts. `asked_at`: when the open
-    extension was asked for. `exempt_at`, `exempt_reason`: the exemption in force. `nominal_on`:
-    the day it would be due but for days off, and `day_off`: what that day is called, if anything.
+    extension was asked for; `decided`: the newest that is decided. `exempt_at`, `exempt_reason`:
+    the exemption in force; `post_closed_on`: the day from which its post is closed, if that made
+    it exempt. `nominal_on`: the day it would be due but for days off, and `day_off`: what that
+    day is called, if anything.
     """
 
     logged: Sequence[Logged] = ()
     asked_at: datetime | None = None
+    decided: Extension | None = None
     exempt_at: datetime | None = None
     exempt_reason: str = ""
+    post_closed_on: date | None = None
     nominal_on: date | None = None
     day_off: str = ""
 
@@ -58,31 +57,13 @@ def explain(task: Task, known: Circumstances, *, now: datetime) -> list[Part]:
     lamp = lamp_for(task.facts, now=now)
     main = CASES[lamp](task, known, now)
     clauses = [main, *_about_the_day(task, known, now)] if lamp != Lamp.EXEMPT else [main]
-    parts: list[Part] = []
-    for clause in clauses:
-        if parts:
-            parts.append(Part(pgettext("between clauses of a sentence", "; ")))
-        parts += clause
-    parts.append(Part(pgettext("at the end of a sentence", ".")))
-    first = parts[0]
-    return [first._replace(text=first.text[:1].upper() + first.text[1:]), *parts[1:]]
-
-
-def _clause(pattern: str, **values: str | Part) -> list[Part]:
-    """`pattern` with its %(name)s filled in; a Part keeps its address."""
-    marked = pattern % {name: f"\0{name}\0" for name in values}
-    parts = []
-    for place, piece in enumerate(marked.split("\0")):
-        value = values[piece] if place % 2 else piece
-        if value:
-            parts.append(value if isinstance(value, Part) else Part(str(value)))
-    return parts
+    return sentence(clauses)
 
 
 def _unlit(task: Task, known: Circumstances, now: datetime) -> list[Part]:
     if task.hold == Hold.EXTENSION_ASKED:
         return _held(task, known, now)
-    return _clause(
+    return clause(
         _("it is due on %(due)s and turns yellow on %(warns)s; %(progress)s"),
         due=_due(task, now),
         warns=day(day_of(task.warns_at), now),
@@ -94,12 +75,12 @@ def _yellow(task: Task, known: Circumstances, now: datetime) -> list[Part]:
     if task.hold == Hold.EXTENSION_ASKED:
         return _held(task, known, now)
     if task.hold == Hold.IN_CORRECTION and now < task.held_until:
-        return _clause(
+        return clause(
             _("a record was found insufficient; until %(until)s it can be made good, and the lamp "
               "does not turn red"),
             until=_instant(task.held_until, now),
         )  # fmt: skip
-    return _clause(
+    return clause(
         _("it is due on %(due)s, %(left)s; %(progress)s"),
         due=_due(task, now),
         left=days_left(task.late_at, now),
@@ -111,14 +92,14 @@ def _held(task: Task, known: Circumstances, now: datetime) -> list[Part]:
     asked = _("an extension was asked for on %(day)s") % {
         "day": day(day_of(known.asked_at or task.held_since), now)
     }
-    return _clause(
+    return clause(
         _("%(asked)s; until it is decided the clock stands still and the lamp does not turn red"),
         asked=Part(asked, EXTENSIONS),
     )
 
 
 def _green(task: Task, known: Circumstances, now: datetime) -> list[Part]:
-    return _clause(
+    return clause(
         _("%(who)s logged %(what)s on %(when)s, before the deadline of %(due)s"),
         due=_due(task, now),
         when=_instant(task.fulfilled_at, now),
@@ -138,7 +119,7 @@ def _orange(task: Task, known: Circumstances, now: datetime) -> list[Part]:
     stays = _("that it was red stays in the ledger")
     if task.colours == 3:
         stays = _("so the green is hatched, and that it was red stays in the ledger")
-    return _clause(
+    return clause(
         pattern,
         due=_due(task, now),
         when=_instant(task.fulfilled_at, now),
@@ -151,7 +132,7 @@ def _orange(task: Task, known: Circumstances, now: datetime) -> list[Part]:
 def _red(task: Task, known: Circumstances, now: datetime) -> list[Part]:
     due = _due(task, now)
     if task.fulfilled_at:
-        return _clause(
+        return clause(
             _("it was due on %(due)s, and late entry closed on %(closed)s; what was logged on "
               "%(when)s %(came)s"),
             due=due,
@@ -159,7 +140,7 @@ def _red(task: Task, known: Circumstances, now: datetime) -> list[Part]:
             when=_instant(task.fulfilled_at, now),
             came=Part(_("came after that and does not turn the lamp"), RECORDS),
         )  # fmt: skip
-    main = _clause(_("it was due on %(due)s; %(progress)s"), due=due, progress=_late_progress(task))
+    main = clause(_("it was due on %(due)s; %(progress)s"), due=due, progress=_late_progress(task))
     return main + _closing(task, now)
 
 
@@ -168,16 +149,18 @@ def _closing(task: Task, now: datetime) -> list[Part]:
     if task.closes_at is None:
         return []
     closing = {"day": day(_last_of(task.closes_at), now)}
-    semicolon = Part(pgettext("between clauses of a sentence", "; "))
     if task.closes_at <= now:
-        return [semicolon, Part(_("late entry closed on %(day)s, so it stays red") % closing)]
-    return [semicolon, Part(_("late entry is open until %(day)s") % closing)]
+        return [semicolon(), Part(_("late entry closed on %(day)s, so it stays red") % closing)]
+    return [semicolon(), Part(_("late entry is open until %(day)s") % closing)]
 
 
 def _exempt(task: Task, known: Circumstances, now: datetime) -> list[Part]:
+    if known.post_closed_on:
+        closed_on = day(known.post_closed_on, now)
+        return [Part(_("nothing is owed: the post is closed from %(day)s") % {"day": closed_on})]
     if known.exempt_at is None:
         return [Part(_("nothing is owed: it is exempt"))]
-    return _clause(
+    return clause(
         _("nothing is owed: exempted on %(day)s because of “%(reason)s”"),
         day=day(day_of(known.exempt_at), now),
         reason=known.exempt_reason,
@@ -198,10 +181,22 @@ def _about_the_day(task: Task, known: Circumstances, now: datetime) -> list[list
         pattern = _("%(nominal)s is a day off (%(name)s), so it moved to the next working day")
         if not known.day_off:
             pattern = _("%(nominal)s is a day off, so it moved to the next working day")
-        clauses.append(_clause(pattern, nominal=nominal, name=known.day_off))
+        clauses.append(clause(pattern, nominal=nominal, name=known.day_off))
+    if known.decided:
+        clauses.append(_decided(known.decided, now))
     if task.provisional and task.fulfilled_at is None:
         clauses.append([Part(_("the day is provisional until the days off are announced"))])
     return clauses
+
+
+def _decided(extension: Extension, now: datetime) -> list[Part]:
+    on = day(day_of(extension.decided_at), now)
+    if extension.granted:
+        text = _("extended on %(day)s, before it was due on %(was)s")
+        values = {"day": on, "was": day(extension.was_due_on, now)}
+    else:
+        text, values = _("an extension was refused on %(day)s"), {"day": on}
+    return [Part(text % values, EXTENSIONS)]
 
 
 def _instant(value: datetime, now: datetime) -> str:

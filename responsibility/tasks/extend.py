@@ -1,5 +1,6 @@
 """Asking for a later day, and deciding on it (延期; edge cases 25, 26)."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from responsibility.lists.due import instants_of
 from responsibility.organisation.periods import day_of
+from responsibility.organisation.refused import Refused
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.deciders import may_decide_extensions
 from responsibility.tasks.decisions import Extension
@@ -25,7 +27,7 @@ GRANTS_PER_TASK = 2  # an extension of an extension, and no more
 UNHELD = {"hold": None, "held_since": None, "held_until": None}
 
 
-class NotExtended(Exception):
+class NotExtended(Refused):
     """Nothing was written; the text is fit for a user, `field` names the form's field or is ""."""
 
     def __init__(self, text: str, *, field: str = ""):
@@ -39,7 +41,8 @@ def ask_extension(
 ) -> Extension:
     """Ask that the task be due on `wanted_on`. Until it is decided the clock stands still.
 
-    A held lamp is never red: one that was turns yellow, and its red stays in the ledger.
+    A held lamp is never red: one that was turns yellow, and its red stays in the ledger. The same
+    asked again by the same person, as by a second tap, is the request there is.
 
     Raises:
         Task.DoesNotExist: there is none, or the person may not see it.
@@ -50,13 +53,15 @@ def ask_extension(
     if post_id.get(pk=task_id) not in standing_of(by.user, at=now).log_posts:
         raise PermissionDenied(_("Only who may log for the post asks for an extension."))
     (task,) = lock_tasks([task_id])
-    _check_open(task, now)
     reason = _check_words(reason, "reason")
+    asked = {"asked_by": by.user, "wanted_on": wanted_on, "reason": reason}
+    if waiting := task.extensions.filter(decided_at=None, **asked).first():
+        return waiting
+    if against := why_not_ask(task=task, extensions=task.extensions.all(), now=now):
+        raise NotExtended(against)
     if wanted_on <= max(task.due_on, day_of(now)):
         raise NotExtended(_("Choose a day after today and after the due day."), field="wanted_on")
-    extension = Extension.objects.create(
-        task=task, asked_by=by.user, asked_at=now, wanted_on=wanted_on, reason=reason
-    )
+    extension = Extension.objects.create(task=task, asked_at=now, **asked)
     turn_lamp(
         task=task,
         now=now,
@@ -110,21 +115,22 @@ def refuse_extension(*, by: Actor, now: datetime, extension_id: int, answer: str
     return extension
 
 
-def _check_open(task: Task, now: datetime) -> None:
-    in_window = task.hold == Hold.IN_CORRECTION and now < task.held_until
-    granted = task.extensions.filter(granted=True).count()
+def why_not_ask(*, task: Task, extensions: Iterable[Extension], now: datetime) -> str:
+    """Why no extension of `task`, which has had `extensions`, can be asked for; "" if one can."""
+    granted = sum(one.granted is True for one in extensions)
     if task.opens_at > now:
-        raise NotExtended(_("The task is not open yet."))
+        return _("The task is not open yet.")
     if task.exempt:
-        raise NotExtended(_("The task is exempt: nothing is owed."))
+        return _("The task is exempt: nothing is owed.")
     if task.fulfilled_at:
-        raise NotExtended(_("The task is fulfilled already."))
-    if in_window:
-        raise NotExtended(_("The task is in its correction window."))
-    if task.extensions.filter(decided_at=None).exists():
-        raise NotExtended(_("An extension has been asked for and is not yet decided."))
+        return _("The task is fulfilled already.")
+    if task.hold == Hold.IN_CORRECTION and now < task.held_until:
+        return _("The task is in its correction window.")
+    if any(one.decided_at is None for one in extensions):
+        return _("An extension has been asked for and is not yet decided.")
     if granted >= GRANTS_PER_TASK:
-        raise NotExtended(_("The task has been extended %(times)d times.") % {"times": granted})
+        return _("The task has been extended %(times)d times.") % {"times": granted}
+    return ""
 
 
 def _check_words(words: str, field: str) -> str:

@@ -12,10 +12,11 @@ from alerts.workdays.holidays import holiday_name
 from responsibility.lists.due import UnknownRule, period_after_appointment, periods_of
 from responsibility.lists.models import DutyItem
 from responsibility.tasks.counterpart_names import holders_now, name_of
-from responsibility.tasks.decisions import Extension
-from responsibility.tasks.explain import Circumstances, Logged, Part, explain
+from responsibility.tasks.decisions import Exemption, Extension
+from responsibility.tasks.explain import Circumstances, Logged, explain
 from responsibility.tasks.ledger import Turn, turns_of
 from responsibility.tasks.models import Task, TaskCounterpart
+from responsibility.tasks.sentence import Part
 
 
 @dataclass(frozen=True)
@@ -37,16 +38,19 @@ class TaskPage:
     credits: list[Any]
     whom: list[Whom]
     extensions: list[Extension]
+    exemptions: list[Exemption]
 
     @classmethod
     def of(cls, task: Task, *, now: datetime) -> Self:
         """The page of a row of `for_rows` at the aware instant `now`."""
         credits = list(_credits(task))
         extensions = list(task.extensions.select_related("asked_by", "decided_by").order_by("-pk"))
+        exemptions = list(task.exemptions.select_related("decided_by", "lifted_by").order_by("-pk"))
         known = Circumstances(
             logged=_logged(task, credits),
             asked_at=next((one.asked_at for one in extensions if not one.decided_at), None),
-            **_exemption(task),
+            decided=next((one for one in extensions if one.decided_at), None),
+            **_exemption(task, exemptions),
             **_nominal(task, moved=any(one.granted for one in extensions)),
         )
         return cls(
@@ -56,7 +60,12 @@ class TaskPage:
             credits=credits,
             whom=_whom(task, credits, now),
             extensions=extensions,
+            exemptions=exemptions,
         )
+
+    @property
+    def open_extension(self) -> Extension | None:
+        return next((one for one in self.extensions if not one.decided_at), None)
 
     @property
     def missing(self) -> int:
@@ -85,11 +94,14 @@ def _logged(task: Task, credits: Iterable[Any]) -> list[Logged]:
     ]
 
 
-def _exemption(task: Task) -> dict:
+def _exemption(task: Task, exemptions: Iterable[Exemption]) -> dict:
+    """Why nothing is owed: a decision in force, or else that the post is closed."""
     if not task.exempt:
         return {}
-    decided = task.exemptions.filter(lifted_at=None).first()
-    return {"exempt_at": decided.decided_at, "exempt_reason": decided.reason} if decided else {}
+    decided = next((one for one in exemptions if not one.lifted_at), None)
+    if decided:
+        return {"exempt_at": decided.decided_at, "exempt_reason": decided.reason}
+    return {"post_closed_on": task.post.closed_on}
 
 
 def _nominal(task: Task, *, moved: bool) -> dict:

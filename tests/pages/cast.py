@@ -12,6 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from alerts.alarms.beat import beat
 from alerts.alarms.signs import LOOPS
 from alerts.clock import database_now
+from alerts.contacts.flag import flag_number
+from alerts.outbox.pause import pause_channel
+from alerts.outbox.states import State
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import WorkDay
 from responsibility.cards.approve import approve_cards
@@ -27,9 +30,12 @@ from responsibility.organisation.units import Unit
 from responsibility.records.lodge import lodge
 from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
+from responsibility.tasks.exempt import exempt
+from responsibility.tasks.extend import ask_extension
 from responsibility.tasks.publish import publish
 from responsibility.tasks.quarter import Quarter
 from tests import make
+from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.make import NOW
 
 # The kinds of user, in the order of a row's letters; a blank stands between the groups.
@@ -64,6 +70,7 @@ def build() -> SimpleNamespace:
     _tasks(cast)
     _records(cast)
     _cards(cast)
+    _texts(cast)
     for loop in LOOPS:
         beat(loop=loop, now=database_now() + make.days(1))
     password = make_password(PASSWORD)
@@ -141,6 +148,15 @@ def _tasks(cast) -> None:
     cast.task = make.make_task(cast.head, cast.item)
     cast.own_task = make.make_task(cast.head, make.make_item(cast.county))
     cast.clerks_task = make.make_task(cast.head, make.make_item(cast.county))
+    cast.extension = ask_extension(
+        by=make.actor(cast.people["officer"]),
+        now=NOW,
+        task_id=make.make_task(cast.head, make.make_item(cast.county)).pk,
+        wanted_on=NOW.date() + make.days(30),
+        reason="The audit comes first.",
+    )
+    cast.exempt_task = make.make_task(cast.head, make.make_item(cast.county))
+    exempt(by=cast.by, now=NOW, task_id=cast.exempt_task.pk, reason="Posted abroad.")
     published = publish(
         duty_list_id=cast.duty_list.pk, year=2026, codes=[cast.item.code], by=cast.by, now=NOW
     )
@@ -214,6 +230,18 @@ def _approve(cast, issue: CardIssue) -> CardIssue:
         by=cast.by,
         now=NOW,
     )
+
+
+def _texts(cast) -> None:
+    """Texts to the officer in several states, one about a yellow task; a flag, a pause."""
+    to = {"county_id": cast.county.pk, "recipient": cast.people["officer"], "made_at": NOW}
+    cast.waiting_text = make_message(window="1", **to)
+    cast.held_text = make_message(window="2", state=State.HELD, reason="storm", **to)
+    cast.may_resend = make_ended(State.RESEND_OK, window="3", **to)
+    cast.failed_text = make_ended(State.FAILED, reason="30005", window="4", **to)
+    make_reminder(cast.task, cast.people["officer"], text=cast.failed_text)
+    cast.flag = flag_number(number=cast.person.phone, reason="30005", now=NOW)
+    pause_channel(channel="twilio", reason="Checks its account.", by=cast.by, now=NOW)
 
 
 def picture():

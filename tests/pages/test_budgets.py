@@ -74,15 +74,15 @@ def acts(cast, count):
 
 
 BUDGETS = [
-    Budget("units", "office", units_with_posts, 6),
-    Budget("unit", "office", posts_with_people, 14, lambda c: [c.bureau.pk]),
-    Budget("post", "office", clerks, 10, lambda c: [c.head.pk]),
-    Budget("charges", "office", charges, 11),
-    Budget("supervision", "office", links, 8),
-    Budget("people", "office", people, 10),
+    Budget("units", "office", units_with_posts, 7),
+    Budget("unit", "office", posts_with_people, 15, lambda c: [c.bureau.pk]),
+    Budget("post", "office", clerks, 11, lambda c: [c.head.pk]),
+    Budget("charges", "office", charges, 12),
+    Budget("supervision", "office", links, 9),
+    Budget("people", "office", people, 11),
     Budget("people-suggest", "office", people, 7, query="?user=Person"),
-    Budget("person", "office", posts_of_one, 10, lambda c: [c.person.pk]),
-    Budget("charge-put", "office", posts_with_people, 10),
+    Budget("person", "office", posts_of_one, 11, lambda c: [c.person.pk]),
+    Budget("charge-put", "office", posts_with_people, 11),
     Budget("audit", "auditor", acts, 6),
 ]
 

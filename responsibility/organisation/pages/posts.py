@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from responsibility.organisation.appoint import end_appointment
-from responsibility.organisation.close_post import close_post
 from responsibility.organisation.join import join, leave
 from responsibility.organisation.links import Charge
 from responsibility.organisation.open_post import open_post, rename_post
 from responsibility.organisation.pages.answer import ASK, PAGES, done, form_page
 from responsibility.organisation.pages.fields import LastDayForm
 from responsibility.organisation.pages.people_forms import MembershipForm
-from responsibility.organisation.pages.unit_forms import CloseForm, OpenPostForm, RenamePostForm
+from responsibility.organisation.pages.unit_forms import OpenPostForm, RenamePostForm
 from responsibility.organisation.people import User
 from responsibility.organisation.periods import day_of
 from responsibility.organisation.posts import Appointment, Membership, Post
@@ -79,28 +78,6 @@ def post_rename(request, pk):
         title=_("Title of %(post)s") % {"post": post},
         submit=_("Change the title"),
         back=reverse("post", args=[pk]),
-    )
-
-
-@require_http_methods(ASK)
-@login_required
-def post_close(request, pk):
-    post = _post(request, pk)
-    form = CloseForm(request.POST or None, initial={"last_on": day_of(request.now)})
-    if request.method == "POST" and form.carry_out(
-        close_post, post_id=pk, by=request.actor, now=request.now
-    ):
-        return done(request, _("The post is closed."), "post", pk)
-    return form_page(
-        request,
-        form,
-        title=_("Close the post %(post)s") % {"post": post},
-        submit=_("Close the post"),
-        back=reverse("post", args=[pk]),
-        notes=[
-            _("Whoever holds it, belongs to it or clerks for it leaves it."),
-            _("What it is in charge of ends. Its records and lamps stay readable."),
-        ],
     )
 
 

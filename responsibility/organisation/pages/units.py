@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from responsibility.organisation.close_post import close_unit
 from responsibility.organisation.found_unit import found_unit
 from responsibility.organisation.links import Charge, SupervisionLink
 from responsibility.organisation.pages.answer import (
@@ -16,7 +15,7 @@ from responsibility.organisation.pages.answer import (
     form_page,
     standing_units,
 )
-from responsibility.organisation.pages.unit_forms import ChangeUnitForm, CloseForm, FoundUnitForm
+from responsibility.organisation.pages.unit_forms import ChangeUnitForm, FoundUnitForm
 from responsibility.organisation.periods import day_of
 from responsibility.organisation.posts import Post
 from responsibility.organisation.reorganise import reorganise, take_back_change
@@ -121,30 +120,6 @@ def unit_take_back(request, pk):
     version = get_object_or_404(ahead, pk=pk)
     take_back_change(version_id=pk, by=request.actor, now=request.now)
     return done(request, _("The change is taken back."), "unit", version.unit_id)
-
-
-@require_http_methods(ASK)
-@login_required
-def unit_close(request, pk):
-    managed = Unit.objects.managed_by(request.user, at=request.now).exclude(kind=Unit.Kind.COUNTY)
-    unit = get_object_or_404(managed, pk=pk, closed_on=None)
-    form = CloseForm(request.POST or None, initial={"last_on": day_of(request.now)})
-    if request.method == "POST" and form.carry_out(
-        close_unit, unit_id=pk, by=request.actor, now=request.now
-    ):
-        return done(request, _("%(unit)s is closed.") % {"unit": unit}, "unit", pk)
-    return form_page(
-        request,
-        form,
-        title=_("Close %(unit)s") % {"unit": unit},
-        submit=_("Close the unit"),
-        back=reverse("unit", args=[pk]),
-        notes=[
-            _("All its posts close, and whoever is in them leaves them."),
-            _("Charges and supervision links of the unit end."),
-            _("Names, records and lamps up to that day stay readable."),
-        ],
-    )
 
 
 def _unit(request, pk) -> Unit:

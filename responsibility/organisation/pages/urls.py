@@ -1,4 +1,4 @@
-"""Addresses of the organisation's pages."""
+"""Addresses of the organisation's pages; what touches tasks stands in responsibility.tasks."""
 
 from django.urls import path
 
@@ -9,12 +9,10 @@ urlpatterns = [
     path("units/new/", units.unit_found, name="unit-found"),
     path("units/<int:pk>/", units.unit, name="unit"),
     path("units/<int:pk>/change/", units.unit_change, name="unit-change"),
-    path("units/<int:pk>/close/", units.unit_close, name="unit-close"),
     path("units/<int:pk>/posts/new/", posts.post_open, name="post-open"),
     path("units/changes/<int:pk>/take-back/", units.unit_take_back, name="unit-take-back"),
     path("posts/<int:pk>/", posts.post, name="post"),
     path("posts/<int:pk>/title/", posts.post_rename, name="post-rename"),
-    path("posts/<int:pk>/close/", posts.post_close, name="post-close"),
     path("posts/<int:pk>/join/", posts.membership_join, name="membership-join"),
     path("appointments/<int:pk>/end/", posts.appointment_end, name="appointment-end"),
     path("memberships/<int:pk>/leave/", posts.membership_leave, name="membership-leave"),

@@ -127,7 +127,19 @@ def test_nothing_is_asked_for_what_is_done_or_exempt_or_waits_already(cast):
         (unopened, "not open"),
     ):
         with pytest.raises(NotExtended, match=words):
-            ask_as(cast.holder, task)
+            ask_as(cast.holder, task, reason="Another one.")
+
+
+def test_the_same_asked_twice_is_one_request(cast):
+    task = make_task(cast.post)
+    first = ask_as(cast.holder, task)
+    assert ask_as(cast.holder, task, now=NOW + days(0.001)) == first
+    assert task.extensions.count() == AuditEntry.objects.filter(kind="task").count() == 1
+    for over in ({"wanted_on": WANTED + days(1)}, {"reason": "Another one."}):
+        with pytest.raises(NotExtended, match="not yet decided"):
+            ask_as(cast.holder, task, **over)
+    with pytest.raises(NotExtended, match="not yet decided"):
+        ask_as(cast.clerk, task)
 
 
 def test_nothing_is_asked_within_a_correction_window(cast):
@@ -178,6 +190,7 @@ def test_granted_it_is_due_on_the_new_day_and_reminds_anew(cast, office):
     )
     assert turns(task)[-1] == ("yellow", "unlit", "extended", NOW + days(1))
     assert (extension.granted, extension.decided_by, extension.answer) == (True, office, "Yes.")
+    assert (extension.was_due_on, extension.due_on) == (date(2026, 9, 30), WANTED)
     assert Reminder.objects.filter(stage="extension", recipient=cast.holder).exists()
     sweep(now=at("2026-10-10 08:00"))
     assert Reminder.objects.filter(stage="due_soon", revision=1).exists()

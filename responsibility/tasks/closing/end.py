@@ -1,0 +1,63 @@
+"""What becomes of the tasks of a closed post: nobody is left who could owe them."""
+
+from collections import defaultdict
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
+from alerts.audit.actor import Actor
+from alerts.audit.record import record_audit
+from alerts.lamps.rule import Cause, Lamp
+from responsibility.organisation.periods import day_of
+from responsibility.organisation.posts import Post, PostQuerySet
+from responsibility.tasks.models import Task
+
+
+@transaction.atomic
+def exempt_tasks_of_closed_posts(
+    *, now: datetime, posts: PostQuerySet | None = None, by: Actor | None = None
+) -> int:
+    """Let nothing be owed any more that falls due after the last day of a closed post.
+
+    For `posts` (default: all) that are closed on the day of `now`: their open tasks due after
+    that become exempt, those of periods not begun too. What fell due while the post stood stays
+    as it is: a red is history. What turned red after that keeps its red in the ledger. Nobody is
+    told: nobody is in the post.
+
+    For the closing itself, and as a daily duty for closings entered ahead. Safe to repeat and
+    side by side. Returns the number of tasks (edge cases 4, 7; architecture 4).
+    """
+    closed = (Post.objects.all() if posts is None else posts).filter(closed_on__lte=day_of(now))
+    tasks = Task.objects.filter(
+        post__in=closed.order_by(),
+        due_on__gte=F("post__closed_on"),
+        fulfilled_at=None,
+        exempt=False,
+    )
+    locked = tasks.order_by("pk").select_for_update(of=("self",), no_key=True)
+    of_post = defaultdict(list)
+    for task_id, post_id in locked.values_list("pk", "post"):
+        of_post[post_id].append(task_id)
+    for post in Post.objects.filter(pk__in=of_post):
+        _exempt(of_post[post.pk], now)
+        record_audit(
+            by=by,
+            now=now,
+            action="task.end_with_post",
+            about=post,
+            after={"closed_on": post.closed_on, "tasks": of_post[post.pk]},
+        )
+    return sum(map(len, of_post.values()))
+
+
+def _exempt(ids: list[int], now: datetime) -> None:
+    """The turn by a fact as in alerts.lamps.relight, for many rows; the trigger writes the ledger,
+    also what the clock owed before."""
+    Task.objects.filter(pk__in=ids).update(
+        exempt=True,
+        lamp=Lamp.EXEMPT,
+        lamp_since=Greatest(Value(now), F("lamp_since") + timedelta(microseconds=1)),
+        lamp_cause=Cause.POST_CLOSED,
+    )
