@@ -45,6 +45,10 @@ def lodged(cast) -> dict:
     }
 
 
+def demanded(cast) -> dict:
+    return {"nonce": make.nonce(), "text": "Say what keeps you.", "reply_by": day(5)}
+
+
 def drafted(cast) -> dict:
     """The form of a drafted card as it is shown."""
     issue, lines = cast.card_draft, list(cast.card_draft.lines.all())
@@ -201,6 +205,14 @@ BOARDS = [
     *show("board-cell", "> . .2. 2. 2. 2 22 .. ...",
           lambda c: [c.bureau.pk, c.task.category_id]),
     *act("board-remind", "> . .xx 3. 3. 3 xx .. ...", data=lambda c: {"task": c.task.pk}),
+    *show("demand-list", DESK),
+    *act("demand-choose", "> 3 333 33 33 3 33 33 333", data=lambda c: {"task": c.task.pk}),
+    *show("demand-new", "> . .xx 2. 2. 2 xx .. ...", query=lambda c: f"?task={c.task.pk}"),
+    *act("demand-new", "> . .xx 3. 3. 3 xx .. ...", data=demanded,
+         query=lambda c: f"?task={c.task.pk}"),
+    *show("demand", "> . .22 2. .. 2 .. .. ...", lambda c: [c.demand.pk]),
+    *act("demand-reply", "> . .33 x. .. x .. .. ...", lambda c: [c.demand.pk],
+         data=lambda c: {"nonce": make.nonce(), "text": "The dams are safe."}),
     *show("team", "> . 22. .. .. . .. .. .2."),
     *show("team-rows", "> . .2. .. .. . .. .. .2."),
     *show("team-post", "> . .2. .. .. . .. .. ...", lambda c: [c.task.post_id]),
@@ -212,8 +224,25 @@ BOARDS = [
 
 MESSAGES = [
     *show("inbox", ANYBODY),
+    *act("receipt", "x x xxx xx xx x xx xx xxx", lambda c: ["twilio", make.nonce()]),
     *show("sandbox-phone", ANYBODY),
     *show("outbox", OFFICES),
+    *show("outbox-message", OFFICE, lambda c: [c.failed_text.pk]),
+    *act("outbox-number", OFFICE, lambda c: [c.failed_text.pk]),
+    *act("outbox-resend", DOES, lambda c: [c.may_resend.pk]),
+    *act("outbox-cancel", DOES, lambda c: [c.waiting_text.pk]),
+    *act("outbox-call", DOES, lambda c: [c.failed_text.pk], data=lambda c: {"note": "Told."}),
+    *show("outbox-exceptions", OFFICES),
+    *act("outbox-release", "> . ... .. .. 3 .. .. 3.."),
+    *act("number-flag-lift", DOES, lambda c: [c.flag.pk]),
+    *show("outbox-calls", OFFICES),
+    *act("outbox-call-numbers", OFFICES),
+    *act("outbox-called", DOES, lambda c: [c.people["officer"].pk]),
+    *show("outbox-health", "> . ... .. .. 2 .. 2. 2.."),
+    *act("channel-pause", "> . ... .. .. 3 .. .. 3..", lambda c: ["sandbox"],
+         data=lambda c: {"reason": "The account is checked."}),
+    *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: ["twilio"]),
+    *show("task-notice", FACE, lambda c: [c.task.pk]),
 ]
 # fmt: on
 
