@@ -23,11 +23,11 @@ def flag(name: str, default: bool) -> bool:
     return value in {"1", "true", "yes"}
 
 
-def whole(name: str, default: int) -> int:
-    """A whole number above zero; anything else is refused."""
+def whole(name: str, default: int, *, least: int = 1) -> int:
+    """A whole number from `least` on; anything else is refused."""
     value = os.environ.get(name, "") or str(default)
-    if not value.isdecimal() or int(value) == 0:
-        raise ImproperlyConfigured(f"{name} must be a whole number above zero, not {value!r}.")
+    if not value.isdecimal() or int(value) < least:
+        raise ImproperlyConfigured(f"{name} must be a whole number from {least}, not {value!r}.")
     return int(value)
 
 

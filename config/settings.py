@@ -177,9 +177,14 @@ SMS_CHANNELS = {
 }
 # The sender's name before each message, as registered with the provider; empty: the demo's.
 SMS_SIGNATURE = environment.text("SMS_SIGNATURE", "")
-# Phones ring between 08:30 and 20:00 only, and not oftener than once in so many minutes.
+# Phones ring between 08:30 and 20:00 only, and not oftener than once in so many minutes; 0: once a
+# working day, and beside it for what is urgent.
 SMS_QUIET_HOURS = environment.flag("SMS_QUIET_HOURS", default=PRODUCTION)
-SMS_WINDOW_MINUTES = environment.whole("SMS_WINDOW_MINUTES", 180 if PRODUCTION else 1)
+SMS_WINDOW_MINUTES = environment.whole("SMS_WINDOW_MINUTES", 0 if PRODUCTION else 1, least=0)
+# More new texts at once than this and than five usual days are held until somebody looks; 0: none.
+SMS_STORM_LEAST = environment.whole("SMS_STORM_LEAST", 30 if PRODUCTION else 0, least=0)
+# Short messages a county may send in a month; 0: as many as there are.
+SMS_MONTHLY_QUOTA = environment.whole("SMS_MONTHLY_QUOTA", 0, least=0)
 # How long a sender may take for one message before its death is looked into.
 SMS_LEASE_SECONDS = environment.whole("SMS_LEASE_SECONDS", 120)
 TWILIO_ACCOUNT_SID = environment.text("TWILIO_ACCOUNT_SID", "")

@@ -9,7 +9,7 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Greatest
 
 from alerts.lamps.rule import Cause, Hold, Lamp, LampFacts, lamp_expression
-from alerts.reminders.matter import Matter
+from alerts.reminders.matter import Matter, Subject
 
 
 class DeadlineQuerySet(models.QuerySet):
@@ -180,6 +180,15 @@ class Deadline(Matter):
             held_until=self.held_until,
             exempt=self.exempt,
         )
+
+    @classmethod
+    def subjects_of(cls, ids, *, at: datetime) -> dict[int, Subject]:
+        names = ("pk", "lamp_now", "due_on", "revision", "required", "done")
+        rows = cls.objects.filter(pk__in=ids).with_lamp(now=at).values_list(*names)
+        return {
+            pk: Subject(lamp, due_on, revision, max(required - done, 0) if required > 1 else 0)
+            for pk, lamp, due_on, revision, required, done in rows
+        }
 
     @property
     def late_entry(self) -> bool:

@@ -1,10 +1,13 @@
-"""Which owed reminders are not told, and why: the deadline has changed since they were owed."""
+"""Which reminders are not told, and why: their matter has changed since they were owed."""
 
-from datetime import date
-from typing import NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from alerts.lamps.rule import Lamp
-from alerts.reminders.models import Stage
+from alerts.reminders.matter import Subject, matter_models
+from alerts.reminders.models import Reminder
+from alerts.reminders.stages import OPEN, rule_of
 
 CLOSED = "closed_before_send"
 SUPERSEDED = "superseded"
@@ -12,32 +15,69 @@ NO_LONGER_TRUE = "no_longer_true"
 ACCOUNT_CLOSED = "account_closed"
 NO_DEADLINE = "no_deadline"  # of a kind that this release does not know
 
-OPEN = {Lamp.UNLIT, Lamp.YELLOW, Lamp.RED}
-# The lamps at which each stage is still news. All others are told whatever the lamp.
-NEWS_AT = {
-    Stage.DISPATCHED: OPEN,
-    Stage.DUE_SOON: {Lamp.YELLOW},
-    Stage.OVERDUE: {Lamp.RED},
-    Stage.URGED: OPEN,
-}
+Subjects = Mapping[tuple[str, int], Subject]
 
 
-class Subject(NamedTuple):
-    """The deadline of a reminder as it is now."""
+def subjects_of(reminders: Iterable[Reminder], *, now: datetime) -> Subjects:
+    """The matters of `reminders` as they are at `now`, a fixed number of queries per kind."""
+    ids = defaultdict(set)
+    for reminder in reminders:
+        ids[reminder.kind].add(reminder.deadline_id)
+    return {
+        (model.matter_kind, pk): subject
+        for model in matter_models()
+        if model.matter_kind in ids
+        for pk, subject in model.subjects_of(ids[model.matter_kind], at=now).items()
+    }
 
-    lamp: str
-    due_on: date
-    revision: int
+
+def reasons(reminders: Sequence[Reminder], subjects: Subjects) -> dict[int, str]:
+    """Why each of `reminders`, all of those still to be told, is not told, by its id; "" if it is.
+
+    A later stage of a matter stands for the earlier ones of the same person, and a later slot of
+    a stage for the earlier.
+    """
+    found = {
+        reminder.pk: why_not(
+            stage=reminder.stage,
+            revision=reminder.revision,
+            subject=subjects.get((reminder.kind, reminder.deadline_id)),
+        )
+        for reminder in reminders
+    }
+    standing = defaultdict(list)
+    for reminder in reminders:
+        if not found[reminder.pk]:
+            standing[reminder.recipient_id, reminder.kind, reminder.deadline_id].append(reminder)
+    for mine in standing.values():
+        newest = {reminder.stage: reminder.pk for reminder in sorted(mine, key=lambda one: one.pk)}
+        replaced = {stage for later in newest for stage in rule_of(later).instead_of}
+        for reminder in mine:
+            earlier = rule_of(reminder.stage).most > 1 and newest[reminder.stage] != reminder.pk
+            if reminder.stage in replaced or earlier:
+                found[reminder.pk] = SUPERSEDED
+    return found
+
+
+def reasons_for(reminders: Sequence[Reminder], subjects: Subjects, users) -> dict[int, str]:
+    """`reasons`, and that nothing is told to an account that is closed. `users` are by id."""
+    found = reasons(reminders, subjects)
+    closed = {pk for pk, user in users.items() if not user.is_active}
+    return {
+        reminder.pk: ACCOUNT_CLOSED if reminder.recipient_id in closed else found[reminder.pk]
+        for reminder in reminders
+    }
 
 
 def why_not(*, stage: str, revision: int, subject: Subject | None) -> str:
     """Why a reminder of `stage`, owed at `revision`, is not told; "" if it is."""
     if subject is None:
         return NO_DEADLINE
-    if stage not in NEWS_AT or subject.lamp in NEWS_AT[stage]:
-        moved = stage in {Stage.DUE_SOON, Stage.OVERDUE} and revision != subject.revision
+    rule = rule_of(stage)
+    if rule.news_at is None or subject.lamp is None or subject.lamp in rule.news_at:
+        moved = rule.of_revision and revision != subject.revision
         return NO_LONGER_TRUE if moved else ""
     if subject.lamp not in OPEN:
         return CLOSED
-    overdue = stage == Stage.DUE_SOON and subject.lamp == Lamp.RED
+    overdue = rule.news_at == {Lamp.YELLOW} and subject.lamp == Lamp.RED
     return SUPERSEDED if overdue else NO_LONGER_TRUE

@@ -1,32 +1,45 @@
-"""Rendering a message from a versioned template and its parameters."""
+"""Rendering a message from the words of one version and what is to be said."""
 
 import secrets
 import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from django.conf import settings
 
-NOTICE, VERSION = "notice", 1
+from alerts.reminders.stages import rule_of
+
+NOTICE, SHIPPED = "notice", 1  # the one template, and the version in wording.toml
 # Without vowels, so that no reference spells a word; without 0, 1 and L, which look alike.
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 ONE_SEGMENT, EACH_OF_MORE = 70, 67  # characters of Chinese text
 
+Words = Mapping  # in the shape of wording.toml's [notice.1]
 
-class Part(NamedTuple):
-    """`n` deadlines of one stage; `by` is the earliest date among them, where that is said."""
+
+@dataclass(frozen=True)
+class Part:
+    """`n` matters of one stage; `by` is the earliest date among them.
+
+    `lacking` is how many are still missing where it is one matter that asks for several;
+    `counts` what a unit's month counts.
+    """
 
     stage: str
     n: int
-    by: date | None
+    by: date | None = None
+    lacking: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @cache
-def _templates() -> dict:
-    return tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
+def shipped_words() -> Words:
+    """The words of version `SHIPPED`."""
+    words = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
+    return words[NOTICE][str(SHIPPED)]
 
 
 def make_reference() -> str:
@@ -34,26 +47,31 @@ def make_reference() -> str:
     return "".join(secrets.choice(LETTERS) for _ in range(8))
 
 
-def notice_params(*, name: str, reference: str, parts: Sequence[Part], today: date) -> dict:
+def notice_params(
+    *,
+    words: Words,
+    name: str,
+    reference: str,
+    parts: Sequence[Part],
+    today: date,
+    with_link: bool = False,
+) -> dict:
     """What the notice to `name` says, ready to be stored and rendered."""
-    words = _templates()[NOTICE][str(VERSION)]
     order = list(words["parts"])
     said = sorted(parts, key=lambda part: order.index(part.stage))
-    what = [
-        words["parts"][part.stage].format(n=part.n, by=_day(words, part.by, today)) for part in said
-    ]
     return {
         "signature": settings.SMS_SIGNATURE or words["signature"],
         "name": name,
-        "what": words["between"].join(what),
+        "what": words["between"].join(_said(words, part, today) for part in said),
         "reference": reference,
+        "link": _link(words, reference) if with_link else "",
         "stages": " ".join(part.stage for part in said),
     }
 
 
-def render(template: str, version: int, params: Mapping[str, str]) -> str:
-    """The text of a message. Raises KeyError for a template or version that there never was."""
-    return _templates()[template][str(version)]["text"].format(**params)
+def render(words: Words, params: Mapping[str, str]) -> str:
+    """The text of a message."""
+    return words["text"].format(**params)
 
 
 def segments(text: str) -> int:
@@ -61,12 +79,22 @@ def segments(text: str) -> int:
     return 1 if len(text) <= ONE_SEGMENT else -(-len(text) // EACH_OF_MORE)
 
 
-def stages() -> set[str]:
-    """The stages the newest notice has words for."""
-    return set(_templates()[NOTICE][str(VERSION)]["parts"])
+def _said(words: Words, part: Part, today: date) -> str:
+    counts = {"red": 0, "orange": 0, "yellow": 0} | dict(part.counts)
+    said = words["parts"][part.stage].format(n=part.n, by=_day(words, part.by, today), **counts)
+    if part.n == 1 and part.lacking and rule_of(part.stage).lacking:
+        said += words["lacking"].format(lacking=part.lacking)
+    return said
 
 
-def _day(words: Mapping, by: date | None, today: date) -> str:
+def _link(words: Words, reference: str) -> str:
+    """The way to the message's page; nothing where phones cannot reach the platform."""
+    if not settings.PUBLIC_ADDRESS:
+        return ""
+    return words["link"].format(address=f"{settings.PUBLIC_ADDRESS}/t/{reference}")
+
+
+def _day(words: Words, by: date | None, today: date) -> str:
     if by is None:
         return ""
     form = words["day"] if by.year == today.year else words["day_and_year"]

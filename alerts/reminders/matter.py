@@ -1,18 +1,34 @@
 """What a reminder can be about: the ground floor's whole knowledge of it."""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
 from django.apps import apps
 from django.db import models
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A matter as it is now, as far as a message speaks of it.
+
+    A deadline has a lamp, a day and a revision, and `lacking`: how many are still missing of
+    several. `counts` are the figures of a unit's month, by lamp.
+    """
+
+    lamp: str | None = None
+    due_on: date | None = None
+    revision: int = 0
+    lacking: int = 0
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 class Matter(models.Model):
     """Something people are told of: a deadline, a reminder card, a unit's month.
 
     A concrete model has a `county_id`, names its `matter_kind` (a fixed short code, at most 12
-    letters), has a manager with `visible_to(user, *, at)` and answers the three questions below,
-    each in one query for many.
+    letters), has a manager with `visible_to(user, *, at)` and answers the questions below, each
+    in a fixed number of queries for many.
     """
 
     matter_kind: str
@@ -37,6 +53,11 @@ class Matter(models.Model):
     def pages_of(cls, ids: Iterable[int]) -> dict[int, str]:
         """Paths of the pages by id."""
         raise NotImplementedError
+
+    @classmethod
+    def subjects_of(cls, ids: Iterable[int], *, at: datetime) -> dict[int, Subject]:
+        """The matters as they are at `at`, by id; without those that are gone."""
+        return {pk: Subject() for pk in cls.objects.filter(pk__in=ids).values_list("pk", flat=True)}
 
 
 def matter_models() -> list[type[Matter]]:

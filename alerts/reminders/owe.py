@@ -10,6 +10,8 @@ from alerts.outbox.ring import ring
 from alerts.reminders.matter import Matter
 from alerts.reminders.models import Reminder
 
+# Whom the act names, for all the matters alike.
+NAMED = "SELECT id, person FROM unnest(%s::bigint[]) id CROSS JOIN unnest(%s::bigint[]) person"
 # The ids are said twice: else thousands of recipients are joined by reading the whole table.
 OWE = """
 INSERT INTO {reminder}
@@ -30,16 +32,21 @@ def owe_reminders(
     now: datetime,
     slot: str = "",
     asked_by_id: int | None = None,
+    to: Sequence[int] | None = None,
 ) -> int:
     """Owe a reminder of `stage` to everyone concerned with the matters `ids` of `model`.
 
-    One INSERT for all; what is owed already stays as it is. After the commit a worker is asked to
-    look into the outbox. Returns the number newly owed.
+    `to` are the people (ids) of a stage whose audience the act names (alerts/reminders/stages.py);
+    of any other the matters say whom. One INSERT for all; what is owed already stays as it is.
+    After the commit a worker is asked to look into the outbox. Returns the number newly owed.
     """
     if not ids:
         return 0
-    recipients = model.recipients_of(ids, stage=stage, at=now).query
-    sql, params = recipients.get_compiler(connection=connection).as_sql()
+    if to is None:
+        recipients = model.recipients_of(ids, stage=stage, at=now).query
+        sql, params = recipients.get_compiler(connection=connection).as_sql()
+    else:
+        sql, params = NAMED, [list(ids), list(to)]
     statement = OWE.format(
         reminder=Reminder._meta.db_table,
         matter=model._meta.db_table,

@@ -48,5 +48,5 @@ def test_a_matter_that_does_not_answer(db, monkeypatch):
 
 
 def test_a_stage_without_words(monkeypatch):
-    monkeypatch.setattr("alerts.checks.stages", lambda: {"overdue"})
+    monkeypatch.setattr("alerts.checks.shipped_words", lambda: {"parts": {"overdue": ""}})
     assert {error.id for error in every_stage_has_words()} == {"alerts.E006"}

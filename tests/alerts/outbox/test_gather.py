@@ -1,10 +1,11 @@
-"""What a person is owed becomes one message a window."""
+"""What a person is owed is in the inbox at once; texts of it come by their windows (test_texts)."""
 
 import re
 from datetime import date
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from alerts.lamps.relight import relight
 from alerts.lamps.sweep import sweep
@@ -15,7 +16,7 @@ from alerts.reminders.models import Reminder, Stage
 from alerts.reminders.owe import owe_reminders
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_owner, make_tasks
-from tests.make import at, days, make_county, make_unit
+from tests.make import at, days, make_county
 
 WARNED = at("2026-09-23 09:00")
 
@@ -23,7 +24,7 @@ WARNED = at("2026-09-23 09:00")
 @pytest.fixture(autouse=True)
 def as_in_production(settings):
     settings.SMS_QUIET_HOURS = True
-    settings.SMS_WINDOW_MINUTES = 180
+    settings.SMS_WINDOW_MINUTES = 0
 
 
 @pytest.fixture
@@ -66,23 +67,23 @@ def test_gathering_again_makes_nothing_new(county):
     assert [gather(now=WARNED), gather(now=WARNED)] == [2, 0]
 
 
-def test_what_comes_later_waits_for_the_next_window(county):
+def test_the_inbox_has_at_once_what_comes_later(county):
     post, _ = make_owner(county)
     owe(make_tasks(post, 1), Stage.DISPATCHED)
     gather(now=WARNED)
     owe(make_tasks(post, 1), Stage.DISPATCHED)
-    assert gather(now=at("2026-09-23 11:29")) == 0
-    assert gather(now=at("2026-09-23 11:30")) == 2
-    windows = Message.objects.texts().values_list("window", flat=True)
-    assert set(windows) == {"2026-09-23 0830", "2026-09-23 1130"}
+    assert gather(now=WARNED) == 1
+    assert Message.objects.inbox().count() == 2
+    assert Message.objects.texts().count() == 1
 
 
-def test_quiet_hours_wait_for_the_morning(county):
+def test_the_inbox_knows_no_quiet_hours(county):
     post, _ = make_owner(county)
     make_tasks(post, 1)
     sweep(now=at("2026-09-23 00:00"))
-    assert gather(now=at("2026-09-23 00:01")) == 0
-    assert gather(now=at("2026-09-23 08:30")) == 2
+    assert gather(now=at("2026-09-23 00:01")) == 1
+    assert Message.objects.get().channel == "inbox"
+    assert gather(now=at("2026-09-23 08:30")) == 1
 
 
 def test_each_person_gets_a_message_of_their_own(county):
@@ -185,11 +186,12 @@ def test_a_kind_this_release_does_not_know_keeps_nobody_waiting(county):
     assert Reminder.objects.get(kind="later").suppressed == "no_deadline"
 
 
-def test_a_crowd_costs_queries_by_the_batch(county, django_assert_max_num_queries):
-    unit = make_unit(county)
-    for _ in range(30):
-        post, _ = make_owner(county)
-        owe(make_tasks(post, 2), Stage.DISPATCHED)
-    assert unit
-    with django_assert_max_num_queries(16):
-        assert gather(now=WARNED) == 60
+def test_a_crowd_costs_no_more_statements_than_one_person(county):
+    def cost_of(people: int, now) -> int:
+        for _ in range(people):
+            owe(make_tasks(make_owner(county)[0], 2), Stage.DISPATCHED)
+        with CaptureQueriesContext(connection) as asked:
+            assert gather(now=now) == 2 * people
+        return len(asked)
+
+    assert cost_of(1, WARNED) == cost_of(30, WARNED + days(1)) <= 40

@@ -12,17 +12,24 @@ from alerts.outbox.wording import (
     notice_params,
     render,
     segments,
-    stages,
+    shipped_words,
 )
 from alerts.reminders.models import Stage
+from alerts.reminders.stages import RULES
 
 TODAY, DUE = date(2026, 9, 24), date(2026, 9, 30)
 LONG_NAME = "阿卜杜热依木·买买提"
 
 
-def notice(*parts: Part, name: str = "周明远") -> str:
-    params = notice_params(name=name, reference="K7Q2MX9B", parts=parts, today=TODAY)
-    return render("notice", 1, params)
+MONTH = {"red": 12, "orange": 12, "yellow": 12}
+
+
+def notice(*parts: Part, name: str = "周明远", **over) -> str:
+    words = shipped_words()
+    params = notice_params(
+        words=words, name=name, reference="K7Q2MX9B", parts=parts, today=TODAY, **over
+    )
+    return render(words, params)
 
 
 def test_a_notice_says_who_how_many_by_when_where_and_a_reference():
@@ -48,8 +55,7 @@ def test_the_signature_is_the_countys(settings):
 
 @pytest.mark.parametrize("stage", list(Stage))
 def test_every_stage_alone_is_one_short_message(stage):
-    text = notice(Part(stage, 12, DUE), name=LONG_NAME)
-    assert stage in stages()
+    text = notice(Part(stage, 12, DUE, counts=MONTH), name=LONG_NAME)
     assert segments(text) == 1, len(text)
     assert "{" not in text
     assert "http" not in text
@@ -57,7 +63,8 @@ def test_every_stage_alone_is_one_short_message(stage):
 
 @pytest.mark.parametrize("two", list(combinations(Stage, 2)))
 def test_two_stages_together_fit_into_two(two):
-    assert segments(notice(*[Part(stage, 12, DUE) for stage in two], name=LONG_NAME)) <= 2
+    parts = [Part(stage, 12, DUE, counts=MONTH) for stage in two]
+    assert segments(notice(*parts, name=LONG_NAME)) <= 2
 
 
 def test_everything_at_once_fits_the_column():
@@ -71,9 +78,32 @@ def test_segments_of_chinese_text(length, expected):
     assert segments("字" * length) == expected
 
 
-def test_a_version_that_there_never_was_is_no_version():
-    with pytest.raises(KeyError):
-        render("notice", 99, {})
+LACKING = [stage for stage, rule in RULES.items() if rule.lacking]
+
+
+@pytest.mark.parametrize("stage", LACKING)
+def test_of_one_task_that_asks_for_several_it_says_how_many_more(stage):
+    assert "（还差1次）" in notice(Part(stage, 1, DUE, lacking=1))
+    assert "还差" not in notice(Part(stage, 2, DUE, lacking=1))
+    assert "还差" not in notice(Part(stage, 1, DUE))
+
+
+def test_the_leaders_hear_how_many_not_what_is_missing():
+    assert "还差" not in notice(Part(Stage.OVERDUE_PRINCIPAL, 1, lacking=1))
+
+
+def test_the_month_is_told_in_figures():
+    month = Part(Stage.MONTHLY, 1, counts={"red": 3, "yellow": 2})
+    assert "您有月度提示（红3橙0黄2）" in notice(month)
+
+
+def test_the_link_is_the_reference_where_phones_reach_the_platform(settings):
+    settings.PUBLIC_ADDRESS = "https://liangze.example"
+    part = Part(Stage.OVERDUE, 1)
+    assert notice(part, with_link=True).endswith(" https://liangze.example/t/K7Q2MX9B")
+    assert "http" not in notice(part)
+    settings.PUBLIC_ADDRESS = ""
+    assert "http" not in notice(part, with_link=True)
 
 
 def test_references_spell_no_words_and_hardly_repeat():

@@ -1,0 +1,63 @@
+"""Where a person's texts go: the number, the mailbox, what the person can do without."""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+
+from alerts.channels.known import NONE, channel_in_use
+from alerts.contacts.models import NumberFlag, Preference
+from alerts.outbox.states import State
+from alerts.reminders.stages import rule_of
+
+VALID_FOR = timedelta(hours=24)  # a text that says "due soon" must not arrive days later
+MAIL = "mail"
+NO_PHONE, FLAGGED, STORM = "no_phone", "flagged", "storm"
+
+
+def mails() -> bool:
+    """Whether mail goes out at all."""
+    return getattr(settings, "MAIL_CHANNEL", NONE) == MAIL
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Of some people: their accounts, wishes, and which of their numbers are flagged."""
+
+    users: Mapping[int, object]
+    preferences: Mapping[int, Preference]
+    flagged: Collection[str]
+    with_link: bool
+
+    @classmethod
+    def of(cls, people: Collection[int]) -> "Addresses":
+        """Three queries."""
+        users = get_user_model().objects.in_bulk(people)
+        preferences = {one.user_id: one for one in Preference.objects.filter(user__in=people)}
+        numbers = {user.phone for user in users.values()}
+        flags = NumberFlag.objects.filter(number__in=numbers, lifted_at=None)
+        flagged = frozenset(flags.values_list("number", flat=True))
+        channel = channel_in_use()
+        return cls(users, preferences, flagged, not (channel and channel.of_templates))
+
+    def does_without(self, person: int, stage: str) -> bool:
+        """Whether the person wants no text of `stage` and may do without."""
+        wishes = self.preferences.get(person)
+        return bool(wishes and stage in wishes.quiet_stages and rule_of(stage).optional)
+
+    def to(self, person: int, *, held: bool, now: datetime) -> Iterator[dict]:
+        """The columns of each message that is to go to the person, the text before the mail."""
+        user, wishes = self.users[person], self.preferences.get(person)
+        common = {"expires_at": now + VALID_FOR}
+        if held:
+            common |= {"state": State.HELD, "reason": STORM}
+        if settings.SMS_CHANNEL != NONE:
+            phone = {"channel": settings.SMS_CHANNEL, "to": user.phone}
+            if not user.phone or user.phone in self.flagged:
+                reason = FLAGGED if user.phone else NO_PHONE
+                phone |= {"state": State.CANCELLED, "reason": reason}
+            yield common | phone | {"with_link": self.with_link}
+        if mails() and wishes and wishes.mail and user.email:
+            yield common | {"channel": MAIL, "to": user.email, "with_link": True, "segments": 0}

@@ -1,0 +1,78 @@
+"""Composing a person's message from the reminders it is to carry."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils import timezone
+
+from alerts.outbox.models import Message
+from alerts.outbox.suppress import Subjects
+from alerts.outbox.wording import NOTICE, Part, make_reference, notice_params, render, segments
+from alerts.reminders.models import Reminder
+from alerts.wording.in_use import InUse, words_in_use
+
+
+@dataclass(frozen=True)
+class Pen:
+    """What all messages of one gathering are written with."""
+
+    in_use: InUse
+    subjects: Subjects
+    now: datetime
+
+    @classmethod
+    def taken(cls, *, subjects: Subjects, now: datetime) -> "Pen":
+        return cls(words_in_use(), subjects, now)
+
+    def write(
+        self,
+        user,
+        reminders: Sequence[Reminder],
+        *,
+        reference: str = "",
+        with_link: bool = False,
+        **fields,
+    ) -> Message:
+        """The message to `user` that carries `reminders`, not stored; `fields` as they are."""
+        params = notice_params(
+            words=self.in_use.words,
+            name=user.name,
+            reference=reference or make_reference(),
+            parts=parts_of(reminders, self.subjects),
+            today=timezone.localtime(self.now).date(),
+            with_link=with_link,
+        )
+        text = render(self.in_use.words, params)
+        values = {
+            "county_id": reminders[0].county_id,
+            "recipient": user,
+            "template": NOTICE,
+            "template_version": self.in_use.version,
+            "params": params,
+            "text": text,
+            "segments": segments(text),
+            "reference": params["reference"],
+            "made_at": self.now,
+            "not_before": self.now,
+        }
+        return Message(**(values | fields))
+
+
+def parts_of(reminders: Sequence[Reminder], subjects: Subjects) -> list[Part]:
+    """What is to be said, a part for each stage: matters are counted, not reminders."""
+    by_stage = defaultdict(dict)
+    for reminder in reminders:
+        key = (reminder.kind, reminder.deadline_id)
+        by_stage[reminder.stage][key] = subjects[key]
+    return [
+        Part(
+            stage=stage,
+            n=len(told),
+            by=min((one.due_on for one in told.values() if one.due_on), default=None),
+            lacking=next(iter(told.values())).lacking if len(told) == 1 else 0,
+            counts=sum((Counter(one.counts) for one in told.values()), Counter()),
+        )
+        for stage, told in by_stage.items()
+    ]

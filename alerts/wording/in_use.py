@@ -1,0 +1,32 @@
+"""The words messages are made from: the newest version that was put to use."""
+
+from typing import NamedTuple
+
+from alerts.outbox.wording import NOTICE, SHIPPED, Words, shipped_words
+from alerts.wording.models import Wording
+
+
+class InUse(NamedTuple):
+    """A version and its words."""
+
+    version: int
+    words: Words
+
+
+def words_in_use() -> InUse:
+    """The newest activated version of the office, else the one shipped.
+
+    A version written before this release may lack words for a stage that came with it: those are
+    the shipped ones.
+    """
+    active = Wording.objects.filter(template=NOTICE, activated_at__isnull=False)
+    newest = active.order_by("-version").first()
+    if newest is None:
+        return InUse(SHIPPED, shipped_words())
+    return InUse(newest.version, complete(newest.words))
+
+
+def complete(words: Words) -> Words:
+    """`words`, and the shipped ones where they say nothing."""
+    shipped = shipped_words()
+    return {**shipped, **words, "parts": {**shipped["parts"], **words.get("parts", {})}}
