@@ -65,7 +65,6 @@ ACTS = {
     "card.issue": _("issued reminder cards"),
     "card.issue_to_newcomer": _("issued a reminder card to a newcomer"),
     "card.receive": _("received a reminder card"),
-    "message.release": _("let held texts go"),
     "channel.pause": _("paused a channel"),
     "channel.resume": _("resumed a channel"),
     "message.resend": _("let a message be sent again"),

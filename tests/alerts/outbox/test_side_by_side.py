@@ -67,21 +67,23 @@ def owe(tasks: list[Task]) -> None:
         owe_reminders(model=Task, ids=[task.pk], stage=Stage.DISPATCHED, now=MORNING)
 
 
-def test_four_gatherers_make_one_message_each_while_reminders_come_in():
+def test_four_gatherers_tell_each_once_while_reminders_come_in(settings):
+    settings.SMS_QUIET_HOURS, settings.SMS_WINDOW_MINUTES = True, 0
     county = make_county()
     tasks = [task for _ in range(20) for task in make_tasks(make_owner(county)[0], 3)]
     owe(tasks[::3])
     gathering = [(gather, {"now": MORNING})] * 4
     together(*gathering, (owe, {"tasks": tasks[1::3]}), (owe, {"tasks": tasks[2::3]}))
     gather(now=MORNING)
-    made = Counter(Message.objects.values_list("recipient", "channel"))
-    assert set(made.values()) == {1}
-    assert len(made) == 40
-    carried = Reminder.objects.exclude(message=None)
-    assert carried.filter(suppressed="").count() + Reminder.objects.owed().count() == 60
-    assert not carried.exclude(message__channel="inbox").exists()
-    for reminder in carried.select_related("message"):
+    told = Reminder.objects.exclude(message=None).select_related("message", "text")
+    assert told.count() == Reminder.objects.count() == 60
+    assert set(told.values_list("message__channel", flat=True)) == {"inbox"}
+    texts = Counter(Message.objects.texts().values_list("recipient", flat=True))
+    assert set(texts.values()) == {1}
+    assert len(texts) == 20
+    for reminder in told:
         assert reminder.recipient_id == reminder.message.recipient_id
+        assert reminder.text is None or reminder.recipient_id == reminder.text.recipient_id
 
 
 def test_a_frozen_sender_still_holds_its_message():
