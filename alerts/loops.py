@@ -3,8 +3,6 @@
 What the jobs, the commands and the ticker do; each notes its sign of life.
 """
 
-import logging
-
 from alerts.alarms.beat import beat
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import close_alarm, raise_alarm
@@ -14,8 +12,6 @@ from alerts.lamps.clock_guard import Reading, jump_of, read_clocks
 from alerts.lamps.models import SweepRun
 from alerts.lamps.sweep import sweep
 from alerts.outbox.drain import Drained, drain
-
-logger = logging.getLogger(__name__)
 
 
 class ClockInDoubt(Exception):
@@ -52,8 +48,8 @@ def _trusted(*, note: bool = False) -> Reading:
     jump = jump_of(reading)
     if jump is None:
         return reading
+    seconds = f"{jump.total_seconds():+.0f} s"
     if note:
         SweepRun.objects.create(**reading._asdict(), held=True)
-        detail = f"{jump.total_seconds():+.0f} s"
-        raise_alarm(kind=Alarm.Kind.CLOCK_JUMPED, now=reading.now, detail=detail)
-    raise ClockInDoubt(f"The clock jumped by {jump}.")
+        raise_alarm(kind=Alarm.Kind.CLOCK_JUMPED, now=reading.now, detail=seconds)
+    raise ClockInDoubt(f"The clock jumped by {seconds}.")

@@ -11,6 +11,7 @@ from redis import Redis
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
+from alerts.alarms.models import Alarm, Heartbeat
 from alerts.lamps.models import SweepRun
 from alerts.outbox import ring
 from alerts.outbox.ring import RUNG, answer, door, impatient
@@ -37,7 +38,7 @@ def ticker(clock: float = NOON, every: float = 30) -> Ticker:
     return Ticker(every=every, clock=clock)
 
 
-def test_each_slot_rings_once():
+def test_each_slot_rings_once(db):
     one = ticker()
     for seconds in range(0, 60, 5):
         one.tick(NOON + seconds)
@@ -51,14 +52,14 @@ def test_each_slot_rings_once():
     ]
 
 
-def test_two_tickers_ring_as_one():
+def test_two_tickers_ring_as_one(db):
     for one in (ticker(), ticker()):
         one.tick(NOON)
         one.tick(NOON + 30)
     assert len(rung()) == len(set(rung())) == 5
 
 
-def test_the_daily_duties_ring_at_five_past():
+def test_the_daily_duties_ring_at_five_past(db):
     midnight = at("2026-09-25 00:00").timestamp()
     one = ticker(midnight)
     one.tick(midnight)
@@ -104,6 +105,18 @@ def test_where_nobody_answers_the_ticker_does_the_work_itself(caplog):
     assert "by itself" in caplog.text
     one.tick(NOON + 180)
     assert SweepRun.objects.count() == 1, "somebody swept of late"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_ticker_lives_and_watches_the_others():
+    one = ticker()
+    one.tick(NOON + 29)
+    assert not Heartbeat.objects.exists()
+    one.tick(NOON + 30)
+    assert set(Heartbeat.objects.values_list("loop", flat=True)) == {"ticker"}
+    assert set(Alarm.objects.values_list("kind", flat=True)) == {"sweep_late", "drain_late"}
+    one.tick(NOON + 90)
+    assert not Alarm.objects.filter(closed_at=None).exists(), "it stood in, and all is well again"
 
 
 @pytest.mark.django_db(transaction=True)
