@@ -15,6 +15,7 @@ from responsibility.organisation.standing import Standing, standing_of
 from responsibility.tasks.deciders import decides_extensions
 from responsibility.tasks.extensions.waiting import requests_waiting
 from responsibility.tasks.models import Task
+from supervision.urging.may import may_urge_anybody
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,10 @@ def _decider(reader: Reader) -> bool:
     return decides_extensions(reader.standing)
 
 
+def _urger(reader: Reader) -> bool:
+    return may_urge_anybody(reader.standing)
+
+
 def _leader(reader: Reader) -> bool:
     return bool(reader.standing.charged_units | reader.standing.face_counties)
 
@@ -158,6 +163,7 @@ MENU: list[tuple[Promise, list[Entry]]] = [
                 _decider,
                 requests_waiting,
             ),
+            Entry("demand-list", _("Demands"), _("Demands"), "gavel", _urger),
         ],
     ),
     (

@@ -190,6 +190,8 @@ SMS_LEASE_SECONDS = environment.whole("SMS_LEASE_SECONDS", 120)
 TWILIO_ACCOUNT_SID = environment.text("TWILIO_ACCOUNT_SID", "")
 TWILIO_AUTH_TOKEN = environment.text("TWILIO_AUTH_TOKEN", "")
 TWILIO_SENDER = environment.text("TWILIO_SENDER", "")
+# Another address in place of Twilio's, for rehearsals against a stand-in.
+TWILIO_API = environment.text("TWILIO_API", "").rstrip("/")
 # Done once a day after 00:05 (alerts.daily); each is called with the keyword `now`.
 DAILY_DUTIES = [
     "responsibility.organisation.versions.apply_versions_due",
@@ -202,11 +204,12 @@ DAILY_DUTIES = [
 # What else stands on the desk, and on the page of a task, from rooms that these do not know
 # (responsibility.tasks.line).
 DESK_LINES = [
+    "supervision.demands.lines.demands_on_desk",
     "responsibility.agenda.waiting.cards_to_receive",
     "responsibility.tasks.extensions.waiting.requests_to_decide",
     "responsibility.agenda.waiting.unread_messages",
 ]
-TASK_LINES = []
+TASK_LINES = ["supervision.demands.lines.demands_of_task"]
 # Commands and pages may pretend another instant only where this is on (demonstration, tests).
 TIME_TRAVEL = environment.flag("LIANGZE_TIME_TRAVEL", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS = []

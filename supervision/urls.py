@@ -2,4 +2,7 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("supervision.urging.urls"))]
+urlpatterns = [
+    path("", include("supervision.urging.urls")),
+    path("", include("supervision.demands.urls")),
+]

@@ -23,15 +23,16 @@ def first_page(user, *, now: datetime) -> str | None:
 
 
 def _pages(user, now: datetime) -> Iterator[str]:
+    """Charts for leaders, the board for who supervises, the desk for who owes duties."""
     standing = standing_of(user, at=now)
-    if standing.desk_posts and tasks_on_desk(user, now=now).exists():
-        yield "desk"
     if standing.leader_counties or standing.charged_units:
         yield "overview"
-    if standing.supervised_units or standing.face_counties or standing.charged_units:
+    if standing.supervised_units:
         yield "board"
+    if standing.desk_posts and tasks_on_desk(user, now=now).exists():
+        yield "desk"
     if standing.office_counties:
-        yield "dispatch-list"
+        yield "board"
     if standing.desk_posts:
         yield "desk"
     if standing.is_system_administrator:

@@ -22,9 +22,11 @@ KEEPS_NO_FACT = {
     "sign-out": "the session is gone; most sessions end by time, unnoticed",
     "identity": "which posts' duties are shown, kept in the session",
     "record-draft": "what is typed and not lodged; the person's own, overwritten as it grows",
+    "demand-choose": "leads from ticked tasks to the form",
     "dispatch-reach": "counts what is chosen",
     "dispatch-check": "shows what would be done",
     "card-preview": "shows what is typed",
+    "receipt": "a provider reports; kept as it came, in the receipts",
 }
 SENT = {row.name: row for row in TABLE if row.method == "post" and row.name not in KEEPS_NO_FACT}
 SENSITIVE = re.compile(r"password|phone$|text$|session|cookie|token", re.IGNORECASE)

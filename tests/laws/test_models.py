@@ -23,6 +23,9 @@ APPEND_ONLY = [
     "alerts.Receipt",
     "responsibility.Withdrawal",
     "responsibility.Evidence",
+    "supervision.Demand",
+    "supervision.DemandTask",
+    "supervision.DemandReply",
 ]
 # Rows of which only named columns may be written later, once; nobody deletes them.
 ONLY_ENDINGS = ["responsibility.DutyRecord", "responsibility.Credit"]

@@ -34,6 +34,7 @@ from responsibility.tasks.exempt import exempt
 from responsibility.tasks.extend import ask_extension
 from responsibility.tasks.publish import publish
 from responsibility.tasks.quarter import Quarter
+from supervision.demands.demand import demand
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.make import NOW
@@ -68,6 +69,7 @@ def build() -> SimpleNamespace:
     _people_of_the_second_county(cast)
     _organisation(cast)
     _tasks(cast)
+    _demands(cast)
     _records(cast)
     _cards(cast)
     _texts(cast)
@@ -174,6 +176,18 @@ def _tasks(cast) -> None:
         required=1,
         basis="",
         posts=[cast.head],
+    )
+
+
+def _demands(cast) -> None:
+    """One of the group, about a task of the officer."""
+    (cast.demand,) = demand(
+        by=make.actor(cast.people["group_inside"]),
+        now=NOW,
+        nonce=make.nonce(),
+        task_ids=[make.make_task(cast.head, make.make_item(cast.county)).pk],
+        text="Say what keeps you.",
+        reply_by=NOW.date() + make.days(5),
     )
 
 

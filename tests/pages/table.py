@@ -59,8 +59,8 @@ def show(name: str, letters: str, args=Row.args, query=Row.query) -> list[Row]:
     return [Row(name, "get", letters, args, query=query)]
 
 
-def act(name: str, letters: str, args=Row.args, data=Row.data) -> list[Row]:
-    return [Row(name, "post", letters, args, data)]
+def act(name: str, letters: str, args=Row.args, data=Row.data, query=Row.query) -> list[Row]:
+    return [Row(name, "post", letters, args, data, query)]
 
 
 def form(name: str, letters: str, args=Row.args, *, data, sent: str = "") -> list[Row]:

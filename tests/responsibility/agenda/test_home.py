@@ -48,11 +48,16 @@ def test_who_has_duties_comes_to_the_desk(county, all_pages):
     assert first_page(user) == "/desk/"
 
 
-def test_a_supervisor_without_duties_comes_to_the_board(county, all_pages):
+def test_who_supervises_comes_to_the_board(county, all_pages):
     body = make_unit(county, kind="discipline")
     supervise(body, make_unit(county))
     post, user = make_holder(body, RoleKind.STATIONED_GROUP)
+    make_task(post)
     assert first_page(user) == "/board/"
+
+
+def test_a_body_that_supervises_nobody_comes_to_the_desk(county, all_pages):
+    post, user = make_holder(make_unit(county, kind="discipline"), RoleKind.STATIONED_GROUP)
     make_task(post)
     assert first_page(user) == "/desk/"
 
@@ -61,6 +66,7 @@ def test_leaders_come_to_the_overview(county, all_pages):
     _post, secretary = make_holder(county, RoleKind.PARTY_LEADER)
     post, in_charge = make_holder(county, RoleKind.COUNTY_LEADER)
     put_in_charge(post, make_unit(county))
+    make_task(post)
     assert first_page(secretary) == first_page(in_charge) == "/overview/"
 
 

@@ -1,0 +1,170 @@
+"""Demands (督办): that somebody answers by a day for what is open. Written once, never changed."""
+
+from datetime import date, datetime
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
+
+from alerts.reminders.matter import Matter
+from alerts.reminders.models import Stage
+from responsibility.organisation.periods import day_of, in_force
+from responsibility.organisation.posts import Membership, Post, RoleKind
+from responsibility.organisation.standing import standing_of
+from responsibility.organisation.units import Unit
+from responsibility.tasks.models import Task
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class DemandQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """Both sides: the post it is made to and who leads its unit, the post it was made in;
+        and the commission office of the county."""
+        standing = standing_of(user, at=at)
+        return self.filter(
+            Q(post__in=standing.desk_posts)
+            | Q(unit__in=standing.led_units)
+            | Q(made_in__in=standing.own_posts)
+            | Q(county_id__in=standing.office_counties)
+        )
+
+    def on_desk_of(self, user, *, at: datetime) -> Self:
+        """Those made to the posts on the desk of `user`."""
+        return self.filter(post__in=standing_of(user, at=at).desk_posts)
+
+    def made_by_posts_of(self, user, *, at: datetime) -> Self:
+        """Those made in the posts of `user`, also by colleagues and predecessors."""
+        return self.filter(made_in__in=standing_of(user, at=at).own_posts)
+
+    def with_state(self) -> Self:
+        """Demands with `answered`: whether there is an answer."""
+        replies = DemandReply.objects.filter(demand=OuterRef("pk"))
+        return self.annotate(answered=Exists(replies))
+
+    def unanswered(self) -> Self:
+        return self.with_state().filter(answered=False)
+
+    def overdue(self, *, at: datetime) -> Self:
+        """Unanswered after their day."""
+        return self.unanswered().filter(reply_by__lt=day_of(at))
+
+
+class Demand(Matter):
+    """督办: a post is to answer by the end of `reply_by` for the tasks named (M000-05).
+
+    `whole_unit`: the unit's principal officer answers for all that was overdue in it. The tasks
+    stay those of the day it was made. `nonce` comes from the form, so that a double tap makes one.
+    """
+
+    matter_kind = "demand"
+
+    county_id = models.BigIntegerField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="demands")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="demands")
+    whole_unit = models.BooleanField()
+    tasks = models.ManyToManyField(Task, through="DemandTask", related_name="demands")
+    text = models.CharField(max_length=500)
+    reply_by = models.DateField()
+    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    made_in = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="demands_made")
+    made_at = models.DateTimeField()
+    nonce = models.UUIDField()
+
+    objects = DemandQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="demand_once", fields=["made_by", "nonce", "post"]),
+            models.CheckConstraint(
+                name="demand_of_another_post", condition=~Q(post=models.F("made_in"))
+            ),
+            models.CheckConstraint(name="demand_says_what", condition=~Q(text="")),
+        ]
+        indexes = [models.Index(fields=["county_id", "-made_at"], name="demand_of_county")]
+
+    def __str__(self) -> str:
+        return f"{self.post} {self.reply_by}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("demand", args=[self.pk])
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day is over without an answer; of a row read `with_state`."""
+        return not self.answered and self.reply_by < today
+
+    @classmethod
+    def recipients_of(cls, ids, *, stage: str, at: datetime):
+        """Of an answer who demanded it; of a demand who answers, and the unit's principal officer.
+
+        Who answers is the holder of a personal post; of a collective one the head and who may
+        log; a clerk who logs for the post. Closed accounts hear nothing.
+        """
+        demands = cls.objects.filter(pk__in=ids)
+        if stage == Stage.ANSWERED:
+            return demands.filter(made_by__is_active=True).values_list("pk", "made_by")
+        principal = Q(unit__posts__role_kind__code=RoleKind.PRINCIPAL_OFFICER)
+        heads = demands.filter(
+            principal,
+            in_force(at, "unit__posts__appointments__"),
+            unit__posts__appointments__user__is_active=True,
+        )
+        return answerers(demands, at=at).union(
+            heads.values_list("pk", "unit__posts__appointments__user")
+        )
+
+    @classmethod
+    def titles_of(cls, ids) -> dict[int, str]:
+        return dict(cls.objects.filter(pk__in=ids).values_list("pk", "text"))
+
+    @classmethod
+    def pages_of(cls, ids) -> dict[int, str]:
+        return {demand_id: reverse("demand", args=[demand_id]) for demand_id in ids}
+
+
+def answerers(demands: models.QuerySet, *, at: datetime) -> models.QuerySet:
+    """Pairs (demand, person) of who answers for the posts at `at`."""
+    holders = demands.filter(
+        in_force(at, "post__appointments__"), post__appointments__user__is_active=True
+    ).values_list("pk", "post__appointments__user")
+    answers = Q(post__memberships__grants__contains=["log"]) | Q(
+        post__memberships__role=Membership.Role.HEAD
+    )
+    members = demands.filter(
+        in_force(at, "post__memberships__"), answers, post__memberships__user__is_active=True
+    )
+    return holders.union(members.values_list("pk", "post__memberships__user"))
+
+
+class DemandTask(models.Model):
+    """One of the tasks a demand is about."""
+
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="about")
+    task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="demandtask_once", fields=["demand", "task"])]
+
+    def __str__(self) -> str:
+        return f"{self.demand_id}: {self.task_id}"
+
+
+class DemandReply(models.Model):
+    """An answer to a demand; there may be several, the first one answers it."""
+
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="replies")
+    text = models.TextField(max_length=2000)
+    replied_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    replied_at = models.DateTimeField()
+    nonce = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="demandreply_once", fields=["replied_by", "nonce"]),
+            models.CheckConstraint(name="demandreply_says_what", condition=~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.demand_id}: {self.replied_at}"

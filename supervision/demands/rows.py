@@ -1,0 +1,45 @@
+"""Which demands a person has to do with, side by side."""
+
+from datetime import datetime
+
+from django.db.models import Case, F, QuerySet, When
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from responsibility.organisation.standing import Standing, standing_of
+from supervision.demands.models import Demand
+from supervision.urging.may import may_urge_anybody
+
+SIDES: dict[str, Promise] = {
+    "to": _("To us"),
+    "by": _("By us"),
+    "unit": _("In our units"),
+    "county": _("In the county"),
+}
+
+
+def sides_of(standing: Standing) -> list[str]:
+    """The sides there are for a person."""
+    there = {
+        "to": bool(standing.desk_posts),
+        "by": may_urge_anybody(standing),
+        "unit": bool(standing.led_units),
+        "county": bool(standing.office_counties),
+    }
+    return [side for side in SIDES if there[side]]
+
+
+def demands_of_side(user, side: str, *, at: datetime) -> QuerySet[Demand]:
+    """Those waiting for an answer first, by their day; then the answered ones, newest first."""
+    demands = Demand.objects.visible_to(user, at=at)
+    standing = standing_of(user, at=at)
+    if side == "to":
+        demands = demands.on_desk_of(user, at=at)
+    elif side == "by":
+        demands = demands.made_by_posts_of(user, at=at)
+    elif side == "unit":
+        demands = demands.filter(unit__in=standing.led_units)
+    else:
+        demands = demands.filter(county_id__in=standing.office_counties)
+    demands = demands.with_state().select_related("unit", "post", "made_in__unit", "made_by")
+    return demands.order_by("answered", Case(When(answered=False, then=F("reply_by"))), "-pk")
