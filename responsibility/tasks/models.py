@@ -9,13 +9,12 @@ from django.db.models import Q
 from django.urls import reverse
 
 from alerts.deadlines.models import Deadline, DeadlineQuerySet
-from alerts.reminders.models import Stage
 from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.bilingual import in_language
-from responsibility.organisation.periods import in_force
-from responsibility.organisation.posts import Membership, Post, RoleKind
+from responsibility.organisation.posts import Post, RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units import Unit
+from responsibility.tasks.audiences import hearers
 
 
 class DispatchQuerySet(models.QuerySet):
@@ -190,24 +189,8 @@ class Task(Deadline):
 
     @classmethod
     def recipients_of(cls, ids, *, stage: str, at: datetime):
-        """The holder of a personal post; members of a collective one who may log or head it.
-
-        A clerk hears of what is due, not of confirmations. Closed accounts hear nothing.
-        """
-        posts = cls.objects.filter(pk__in=ids)
-        holders = posts.filter(
-            in_force(at, "post__appointments__"), post__appointments__user__is_active=True
-        ).values_list("pk", "post__appointments__user")
-        hears = Q(post__memberships__grants__contains=["log"]) | Q(
-            post__memberships__role=Membership.Role.HEAD
-        )
-        if stage == Stage.CONFIRMATION:  # "not a clerk" would leave out all of a post with one
-            own = [role for role in Membership.Role if role != Membership.Role.CLERK]
-            hears &= Q(post__memberships__role__in=own)
-        members = posts.filter(
-            in_force(at, "post__memberships__"), hears, post__memberships__user__is_active=True
-        )
-        return holders.union(members.values_list("pk", "post__memberships__user"))
+        """By the audiences of `stage`: responsibility.tasks.audiences."""
+        return hearers(cls.objects.filter(pk__in=ids), stage=stage, at=at)
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:

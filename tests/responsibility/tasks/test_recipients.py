@@ -1,13 +1,31 @@
 """Whom a reminder of a task goes to."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 
-from alerts.reminders.models import Stage
+from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.owe import owe_reminders
+from alerts.reminders.stages import RULES, Audience
+from responsibility.organisation.links import Charge
+from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.units import Unit
 from responsibility.tasks.models import Task
-from tests.make import NOW, appoint, join, make_county, make_holder, make_post, make_task, make_unit
+from tests.make import (
+    NOW,
+    START,
+    appoint,
+    join,
+    make_county,
+    make_holder,
+    make_post,
+    make_task,
+    make_unit,
+    put_in_charge,
+    supervise,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +93,73 @@ def test_who_holds_and_logs_is_told_once(unit):
     post, holder = make_holder(unit)
     join(post, holder, role="clerk")
     assert told(post) == ids(holder)
+
+
+@pytest.fixture
+def organisation(unit):
+    """A body with a section below, its leader in charge, its supervising group; who is who."""
+    county = unit.parent
+    section = make_unit(unit, kind=Unit.Kind.SECTION)
+    group = make_unit(county, kind=Unit.Kind.DISCIPLINE)
+    supervise(group, unit)
+    chief, principal = make_holder(unit)
+    member_post, member = make_holder(unit, RoleKind.TEAM_MEMBER)
+    section_post, section_head = make_holder(section, RoleKind.SECTION_HEAD)
+    leader_post, leader = make_holder(county, RoleKind.COUNTY_LEADER)
+    put_in_charge(leader_post, unit)
+    linked_post, _linked = make_holder(county, RoleKind.COUNTY_LEADER)
+    Charge.objects.create(
+        post=linked_post, unit=unit, kind="linked", period=from_day(START), entered_at=NOW
+    )
+    group_post, group_head = make_holder(group, RoleKind.STATIONED_GROUP)
+    urger = join(group_post, grants=["urge"])
+    join(group_post, grants=["view"])
+    join(group_post, role="clerk", grants=["urge"])
+    clerk = join(member_post, role="clerk")
+    return SimpleNamespace(**locals())
+
+
+HOLDERS = [stage for stage, rule in RULES.items() if rule.to == {Audience.HOLDER}]
+UPWARDS = {
+    # the stage: whom it reaches for a member's task, a principal's own, a section head's
+    Stage.CONFIRMATION: ("member", "principal", "section_head"),
+    Stage.OVERDUE_PRINCIPAL: ("principal leader", "leader", "principal leader"),
+    Stage.OVERDUE_SUPERVISOR: ("group_head urger",) * 3,
+    Stage.DEMANDED: ("member clerk principal", "principal", "section_head principal"),
+}
+
+
+@pytest.mark.parametrize(
+    ("stage", "whose", "named"),
+    [(stage, "member_post", "member clerk") for stage in HOLDERS]
+    + [
+        (stage, post, names)
+        for stage, row in UPWARDS.items()
+        for post, names in zip(("member_post", "chief", "section_post"), row, strict=True)
+    ],
+)
+def test_each_stage_reaches_its_audience(organisation, stage, whose, named):
+    people = [getattr(organisation, name) for name in named.split()]
+    assert told(getattr(organisation, whose), stage) == ids(*people)
+
+
+def test_every_stage_of_tasks_is_in_these_tables():
+    elsewhere = {Stage.MONTHLY, Stage.RECORD_RETURNED, Stage.ANSWERED}  # of units; as named
+    assert set(HOLDERS) | set(UPWARDS) | elsewhere == set(Stage)
+
+
+def test_a_link_or_charge_that_ended_reaches_nobody(organisation):
+    for row in (*organisation.unit.supervised_by.all(), *organisation.unit.charges.all()):
+        row.period = from_day(START, NOW.date())
+        row.save()
+    assert told(organisation.chief, Stage.OVERDUE_PRINCIPAL) == []
+    assert told(organisation.chief, Stage.OVERDUE_SUPERVISOR) == []
+
+
+def test_whom_the_act_names_is_told(organisation):
+    task, clerk = make_task(organisation.member_post), organisation.clerk
+    names = {"model": Task, "ids": [task.pk], "stage": Stage.RECORD_RETURNED, "now": NOW}
+    assert owe_reminders(**names, slot="record-1", to=[clerk.pk]) == 1
+    assert owe_reminders(**names, slot="record-1", to=[clerk.pk]) == 0
+    reminder = Reminder.objects.get()
+    assert (reminder.recipient, reminder.deadline_id) == (clerk, task.pk)
