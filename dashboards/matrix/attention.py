@@ -12,6 +12,7 @@ from dashboards.matrix.scope import Scope
 from dashboards.matrix.selection import Selection
 from responsibility.organisation.periods import day_of
 from responsibility.tasks.models import Task, TaskQuerySet
+from responsibility.tasks.notice.untold import untold
 from responsibility.tasks.quarter import Quarter
 from supervision.urging.may import may_urge
 
@@ -21,7 +22,7 @@ WORST_FIRST = Case(When(lamp_now=Lamp.RED, then=Value(0)), default=Value(1))
 
 @dataclass(frozen=True)
 class Attention:
-    """The first `tasks` of `total`; each carries `may_urge` and `told_today`."""
+    """The first `tasks` of `total`; each carries `may_urge`, `told_today` and `untold`."""
 
     tasks: list[Task]
     total: int
@@ -33,7 +34,7 @@ class Attention:
 
     @classmethod
     def of(cls, scope: Scope, selection: Selection, *, units: list[int] | None) -> Self:
-        """Those of the chosen segment and `units` (None: all), in three queries.
+        """Those of the chosen segment and `units` (None: all), in four queries.
 
         The first finds and counts them without what a row shows: joined, it would take PostgreSQL
         longer to plan than to run.
@@ -73,7 +74,8 @@ def left_over(quarter: Quarter, now: datetime) -> Q:
 
 
 def mark_urging(tasks: list[Task], *, user, at: datetime) -> None:
-    """Give each task `may_urge` (may `user` remind of it) and `told_today` (somebody did)."""
+    """Give each task `may_urge` (may `user` remind of it), `told_today` (somebody did) and `untold`
+    (it turned red without a delivered reminder)."""
     told = Reminder.objects.filter(
         kind=Task.matter_kind,
         deadline_id__in=[task.pk for task in tasks],
@@ -81,7 +83,9 @@ def mark_urging(tasks: list[Task], *, user, at: datetime) -> None:
         slot=day_of(at).isoformat(),
     )
     told_today = set(told.values_list("deadline_id", flat=True))
+    unwarned = untold(tasks, now=at)
     for task in tasks:
+        task.untold = task.pk in unwarned
         done = task.fulfilled_at is not None or task.exempt
         task.may_urge = not done and may_urge(user=user, task=task, at=at)
         task.told_today = task.pk in told_today

@@ -39,7 +39,8 @@ class Circumstances:
     extension was asked for; `decided`: the newest that is decided. `exempt_at`, `exempt_reason`:
     the exemption in force; `post_closed_on`: the day from which its post is closed, if that made
     it exempt. `nominal_on`: the day it would be due but for days off, and `day_off`: what that
-    day is called, if anything.
+    day is called, if anything. `untold`: where the proof of notice stands, if it turned red
+    although nobody had been told of it.
     """
 
     logged: Sequence[Logged] = ()
@@ -50,6 +51,7 @@ class Circumstances:
     post_closed_on: date | None = None
     nominal_on: date | None = None
     day_off: str = ""
+    untold: str = ""
 
 
 def explain(task: Task, known: Circumstances, *, now: datetime) -> list[Part]:
@@ -57,6 +59,8 @@ def explain(task: Task, known: Circumstances, *, now: datetime) -> list[Part]:
     lamp = lamp_for(task.facts, now=now)
     main = CASES[lamp](task, known, now)
     clauses = [main, *_about_the_day(task, known, now)] if lamp != Lamp.EXEMPT else [main]
+    if lamp == Lamp.RED and known.untold:
+        clauses.insert(1, [Part(_("no reminder was delivered before it turned red"), known.untold)])
     return sentence(clauses)
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from alerts.workdays.calendar import calendar_of
 from alerts.workdays.holidays import holiday_name
@@ -16,6 +17,7 @@ from responsibility.tasks.decisions import Exemption, Extension
 from responsibility.tasks.explain import Circumstances, Logged, explain
 from responsibility.tasks.ledger import Turn, turns_of
 from responsibility.tasks.models import Task, TaskCounterpart
+from responsibility.tasks.notice.untold import untold
 from responsibility.tasks.sentence import Part
 
 
@@ -50,6 +52,7 @@ class TaskPage:
             logged=_logged(task, credits),
             asked_at=next((one.asked_at for one in extensions if not one.decided_at), None),
             decided=next((one for one in extensions if one.decided_at), None),
+            untold=reverse("task-notice", args=[task.pk]) if untold([task], now=now) else "",
             **_exemption(task, exemptions),
             **_nominal(task, moved=any(one.granted for one in extensions)),
         )
