@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("alerts.alarms.urls")),
     path("", include("alerts.audit.urls")),
     path("", include("alerts.outbox.urls")),
+    path("", include("alerts.receipts.urls")),
 ]

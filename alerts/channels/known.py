@@ -1,4 +1,4 @@
-"""Which channel settings.SMS_CHANNEL means."""
+"""Which channels there are, and which one texts go through."""
 
 from django.conf import settings
 from django.utils.module_loading import import_string
@@ -13,6 +13,9 @@ def channel_in_use() -> Channel | None:
 
     Raises KeyError for a name that is not in settings.SMS_CHANNELS.
     """
-    if settings.SMS_CHANNEL == NONE:
-        return None
-    return import_string(settings.SMS_CHANNELS[settings.SMS_CHANNEL])()
+    return None if settings.SMS_CHANNEL == NONE else channel_named(settings.SMS_CHANNEL)
+
+
+def channel_named(key: str) -> Channel:
+    """The channel of that key. Raises KeyError for one that is not in settings.SMS_CHANNELS."""
+    return import_string(settings.SMS_CHANNELS[key])()

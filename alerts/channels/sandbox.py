@@ -4,7 +4,7 @@ The message itself is what the phone shows (page `sandbox-phone`), so it is deli
 accepted, and sending it again can never show it twice.
 """
 
-from alerts.channels.base import Accepted, Channel, Forged, NotFound
+from alerts.channels.base import Accepted, Channel, NotFound, Progress
 
 
 class Sandbox(Channel):
@@ -12,10 +12,7 @@ class Sandbox(Channel):
     dedupes_on_our_id = True
 
     def send(self, message):
-        return Accepted(delivered=True)
+        return Accepted(progress=Progress.DELIVERED)
 
     def lookup(self, message, *, since):
         return NotFound()
-
-    def parse_receipt(self, *, url, fields, signature):
-        raise Forged("The sandbox sends no receipts.")

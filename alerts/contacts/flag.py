@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Max
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
@@ -21,6 +22,12 @@ def flag_number(*, number: str, reason: str, now: datetime) -> NumberFlag:
 def is_flagged(number: str) -> bool:
     """Whether nothing is to be sent to `number`."""
     return NumberFlag.objects.filter(number=number, lifted_at=None).exists()
+
+
+def last_lifted(number: str) -> datetime | None:
+    """When somebody last lifted a flag on `number`: what came back before counts no more."""
+    lifted = NumberFlag.objects.filter(number=number, lifted_at__isnull=False)
+    return lifted.aggregate(last=Max("lifted_at"))["last"]
 
 
 @transaction.atomic

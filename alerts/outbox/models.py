@@ -212,6 +212,10 @@ class ChannelPause(models.Model):
     def __str__(self) -> str:
         return f"{self.channel} until {self.until}: {self.reason}"
 
+    def in_force_at(self, at: datetime) -> bool:
+        """Whether it has not run out at `at`."""
+        return self.until is None or self.until > at
+
 
 class Receipt(models.Model):
     """What a provider told us of a message, as it came; null where none of ours is meant.

@@ -1,11 +1,17 @@
 """Rescuing what a dead sender left: never sent again unless that can give no second text."""
 
+from datetime import datetime, timedelta
+
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
+from alerts.alarms.models import Alarm
+from alerts.alarms.raising import close_alarm, raise_alarm
 from alerts.channels.base import Channel
 from alerts.outbox.models import Attempt, Message
 from alerts.outbox.states import State
+
+STUCK_AFTER = timedelta(minutes=10)
 
 # The lock dies with its sender's session: a sender that is only frozen still holds it.
 ABANDONED = """
@@ -26,6 +32,18 @@ def rescue() -> int:
     left = Message.objects.filter(pk__in=ids)
     Attempt.objects.filter(message__in=ids, ended_at=None).update(ended_at=Now(), outcome="lost")
     return left.update(state=State.UNKNOWN, lease_token=None, lease_until=None, reason="lost")
+
+
+def watch_senders(*, now: datetime) -> int:
+    """Raise an alarm for senders that hold a message long after their lease, alive but standing
+    still (a frozen process or machine): nobody else may send it. Returns how many."""
+    over = Now() - STUCK_AFTER
+    stuck = Message.objects.filter(state=State.SENDING, lease_until__lt=over).count()
+    if stuck:
+        raise_alarm(kind=Alarm.Kind.SENDER_STUCK, now=now, detail=str(stuck))
+    else:
+        close_alarm(kind=Alarm.Kind.SENDER_STUCK, now=now)
+    return stuck
 
 
 @transaction.atomic

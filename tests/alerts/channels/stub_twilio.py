@@ -19,6 +19,7 @@ class Stub(ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), Answers)
         self.say, self.asked, self.listed = accept, [], []
+        self.one, self.headers = {}, {}
         self.let_go = Event()
 
     @property
@@ -36,6 +37,8 @@ class Answers(BaseHTTPRequestHandler):
     def do_GET(self):
         self.server.asked.append((self.path, {}))
         page = {"messages": self.server.listed, "end": 0, "next_page_uri": None}
+        if "/Messages/" in self.path:
+            page = self.server.one
         self.reply(200, page) if self.server.say is accept else self.server.say(self, {})
 
     def reply(self, status: int, content: dict | bytes) -> None:
@@ -43,6 +46,8 @@ class Answers(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json")
         self.send_header("Content-Length", str(len(body)))
+        for name, value in self.server.headers.items():
+            self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
 

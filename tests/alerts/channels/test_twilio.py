@@ -17,10 +17,12 @@ from alerts.channels.base import (
     NotAccepted,
     NotFound,
     Outgoing,
+    Progress,
     Rejected,
     Unknown,
 )
-from alerts.channels.twilio import OUR_FAULT, TIMEOUT, Http, Twilio, refusal
+from alerts.channels.codes import TWILIO, Action
+from alerts.channels.twilio import TIMEOUT, WORDS, Http, Twilio, refusal
 from tests.alerts.channels import stub_twilio as say
 from tests.make import at
 
@@ -115,13 +117,31 @@ def test_the_client_has_an_end_to_its_patience():
     assert Http().session.get_adapter("https://api.twilio.com").max_retries.total == 0
 
 
-@pytest.mark.parametrize("code", sorted(OUR_FAULT))
-def test_a_fault_of_ours_blames_no_recipient(code):
-    assert refusal(status=400, code=code) == Misconfigured(str(code))
+REFUSED = {
+    Action.WAIT: NotAccepted,
+    Action.ASK: Unknown,
+    Action.PAUSE: Misconfigured,
+    Action.PAUSE_OR_REJECT: Misconfigured,
+}
+
+
+@pytest.mark.parametrize("code", sorted(TWILIO))
+def test_every_code_of_the_table_as_a_refusal(code):
+    action = TWILIO[code].action
+    outcome = refusal(status=500 if action == Action.ASK else 400, code=int(code))
+    assert type(outcome) is REFUSED.get(action, Rejected)
+    assert outcome.code == code
+    assert getattr(outcome, "or_recipient", False) is (action == Action.PAUSE_OR_REJECT)
+
+
+@pytest.mark.parametrize("code", sorted(set(TWILIO) - {"429", "20429"}))
+def test_a_server_error_proves_nothing_whatever_code_it_bears(code):
+    assert refusal(status=500, code=int(code)) == Unknown(code)
 
 
 def listed(**over) -> dict:
     values = {"sid": "SM1", "status": "sent", "direction": "outbound-api", "body": MESSAGE.text}
+    values["error_code"] = None
     return {**values, "date_created": dated(SENT), **over}
 
 
@@ -130,18 +150,33 @@ def dated(instant) -> str:
     return format_datetime(instant.astimezone(UTC))
 
 
+HOUR_BEFORE = SENT - timedelta(hours=1)
 LISTS = [
-    ("ours", [listed()], Found("SM1", "sent")),
+    ("ours", [listed()], Found("SM1", "sent", Progress.SENT)),
+    (
+        "ours, failed",
+        [listed(status="failed", error_code=30008)],
+        Found("SM1", "failed", Progress.FAILED, "30008"),
+    ),
     ("none", [], NotFound()),
-    ("another text to the same number", [listed(body="text OTHER")], NotFound()),
-    ("an incoming one", [listed(direction="inbound")], NotFound()),
+    ("another text to the same number", [listed(body="text OTHER")], NotFound(reaches_to=SENT)),
+    ("an incoming one", [listed(direction="inbound")], NotFound(reaches_to=SENT)),
     (
         "one of an hour before",
-        [listed(date_created=dated(SENT - timedelta(hours=1)))],
-        NotFound(),
+        [listed(date_created=dated(HOUR_BEFORE))],
+        NotFound(reaches_to=HOUR_BEFORE),
     ),
     ("not dated yet", [listed(date_created=None)], NotFound()),
-    ("behind others", [listed(body="x", sid="SM0"), listed()], Found("SM1", "sent")),
+    (
+        "behind others",
+        [listed(body="x", sid="SM0"), listed()],
+        Found("SM1", "sent", Progress.SENT),
+    ),
+    (
+        "one whose first try was long ago",
+        [listed(date_created=dated(SENT + timedelta(days=1)))],
+        Found("SM1", "sent", Progress.SENT),
+    ),
 ]
 
 
@@ -158,14 +193,68 @@ def test_a_failed_look_up_proves_nothing(stub, answer):
     assert isinstance(twilio(stub).lookup(MESSAGE, since=SENT), LookupFailed)
 
 
-URL = "https://liangze.example/receipts/1/"
-FIELDS = {"MessageSid": "SM1", "MessageStatus": "undelivered", "ErrorCode": "30003"}
+@pytest.mark.parametrize("word", sorted(WORDS))
+def test_asking_how_far_it_got(stub, word):
+    stub.one = listed(status=word)
+    answer = twilio(stub).poll(MESSAGE, provider_id="SM1", since=SENT)
+    assert answer == Found("SM1", word, WORDS[word])
+    assert stub.asked[0][0].endswith("/Messages/SM1.json")
+
+
+def test_a_word_unheard_of_has_no_progress(stub):
+    stub.one = listed(status="teleported")
+    answer = twilio(stub).poll(MESSAGE, provider_id="SM1", since=SENT)
+    assert answer == Found("SM1", "teleported", None)
+
+
+def test_without_its_id_it_is_looked_up(stub):
+    stub.listed = [listed()]
+    answer = twilio(stub).poll(MESSAGE, provider_id=None, since=SENT)
+    assert answer == Found("SM1", "sent", Progress.SENT)
+
+
+@pytest.mark.parametrize("answer", [say.refuse(500, 20500), say.refuse(404, 20404), say.reset])
+def test_a_failed_question_proves_nothing(stub, answer):
+    stub.say = answer
+    asked = twilio(stub).poll(MESSAGE, provider_id="SM1", since=SENT)
+    assert isinstance(asked, LookupFailed)
+
+
+def test_how_long_to_wait_is_heard(stub):
+    stub.say, stub.headers = say.refuse(429, 20429), {"Retry-After": "90"}
+    assert twilio(stub).send(MESSAGE) == NotAccepted("20429", wait=timedelta(seconds=90))
+
+
+def test_reports_are_asked_for_where_we_can_be_reached(stub):
+    url = "https://liangze.example/callbacks/twilio/1/"
+    twilio(stub).send(MESSAGE._replace(callback_url=url))
+    assert stub.asked[0][1]["StatusCallback"] == url
+
+
+def test_a_stand_in_is_asked_instead(stub, settings):
+    settings.TWILIO_API = stub.address
+    assert Twilio().send(MESSAGE) == Accepted("SM1")
+    assert len(stub.asked) == 1
+
+
+URL = "https://liangze.example/callbacks/twilio/1/"
+FIELDS = {
+    "AccountSid": "AC1",
+    "To": "+8613800002046",
+    "MessageSid": "SM1",
+    "MessageStatus": "undelivered",
+    "ErrorCode": "30003",
+}
+
+
+def sign(url: str = URL, fields: dict = FIELDS, token: str = "secret") -> str:
+    return RequestValidator(token).compute_signature(url, fields)
 
 
 def test_a_signed_receipt_is_read():
-    signature = RequestValidator("secret").compute_signature(URL, FIELDS)
-    notice = Twilio().parse_receipt(url=URL, fields=FIELDS, signature=signature)
+    notice = Twilio().parse_receipt(url=URL, fields=FIELDS, signature=sign())
     assert (notice.provider_id, notice.status) == ("SM1", "undelivered")
+    assert (notice.progress, notice.to) == (Progress.FAILED, "+8613800002046")
     assert (notice.error_code, notice.raw) == ("30003", FIELDS)
 
 
@@ -175,13 +264,31 @@ def test_a_signed_receipt_is_read():
         (URL, FIELDS, "guessed"),
         (URL, FIELDS | {"MessageStatus": "delivered"}, "secret"),
         (URL, FIELDS | {"More": "x"}, "secret"),
-        ("https://elsewhere.example/receipts/1/", FIELDS, "secret"),
+        ("https://elsewhere.example/callbacks/twilio/1/", FIELDS, "secret"),
+        ("http://liangze.example/callbacks/twilio/1/", FIELDS, "secret"),
     ],
 )
 def test_a_forged_receipt_is_refused(url, fields, token):
-    signature = RequestValidator(token).compute_signature(URL, FIELDS)
     with pytest.raises(Forged):
-        Twilio().parse_receipt(url=url, fields=fields, signature=signature)
+        Twilio().parse_receipt(url=url, fields=fields, signature=sign(token=token))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"AccountSid": "AC2"}, {"AccountSid": ""}, {"MessageSid": ""}, {"MessageStatus": ""}],
+)
+def test_a_receipt_for_something_else_is_refused_though_signed(change):
+    fields = FIELDS | change
+    with pytest.raises(Forged):
+        Twilio().parse_receipt(url=URL, fields=fields, signature=sign(fields=fields))
+
+
+def test_without_signature_or_key_nothing_is_believed(settings):
+    with pytest.raises(Forged):
+        Twilio().parse_receipt(url=URL, fields=FIELDS, signature="")
+    settings.TWILIO_AUTH_TOKEN = ""
+    with pytest.raises(Forged):
+        Twilio().parse_receipt(url=URL, fields=FIELDS, signature=sign(token=""))
 
 
 def test_missing_settings_are_named(settings):

@@ -13,6 +13,7 @@ from alerts.channels.base import (
     LookupFailed,
     Misconfigured,
     NotAccepted,
+    Progress,
     Rejected,
     Unknown,
 )
@@ -65,7 +66,7 @@ def test_the_sandbox_delivers_at_once():
 
 OUTCOMES = [
     (Accepted("SM1"), State.ACCEPTED, ""),
-    (Accepted("SM1", delivered=True), State.DELIVERED, ""),
+    (Accepted("SM1", progress=Progress.DELIVERED), State.DELIVERED, ""),
     (NotAccepted("429"), State.RETRY_WAIT, "429"),
     (Rejected("21211"), State.REJECTED, "21211"),
     (Unknown("timeout"), State.UNKNOWN, "timeout"),
@@ -91,7 +92,8 @@ def test_what_the_channel_gets_is_what_was_written():
     deliver(channel=channel, now=MORNING)
     (got,) = channel.got
     assert (got.id, got.reference, got.to) == (message.pk, message.reference, message.to)
-    assert (got.text, got.params, got.version) == (message.text, {"name": "n"}, 1)
+    assert (got.text, got.version) == (message.text, 1)
+    assert got.params == {"name": "n", "again": ""}
 
 
 def test_nothing_is_sent_before_its_time_nor_through_another_channel():

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 from django.db.models.functions import Now
 
-from alerts.channels.base import Accepted
+from alerts.channels.base import Accepted, Progress
 from alerts.channels.sandbox import Sandbox
 from alerts.outbox.deliver import deliver
 from alerts.outbox.gather import gather
@@ -48,7 +48,7 @@ class Counting(Sandbox):
     def send(self, message):
         with self.lock:
             self.got[message.id] += 1
-        return Accepted(delivered=True)
+        return Accepted(progress=Progress.DELIVERED)
 
 
 def test_four_senders_send_each_message_once():
@@ -96,7 +96,7 @@ def test_a_frozen_sender_still_holds_its_message():
             Message.objects.filter(pk=outgoing.id).update(lease_until=Now() - timedelta(minutes=1))
             holds.set()
             assert may_go.wait(30)
-            return Accepted(delivered=True)
+            return Accepted(progress=Progress.DELIVERED)
 
     def watch() -> int:
         assert holds.wait(30)
