@@ -10,14 +10,17 @@ from alerts.audit.actor import Actor
 
 def add_by(parser: ArgumentParser) -> None:
     parser.add_argument(
-        "--by", required=True, metavar="STAFF_NUMBER", help="the system administrator who decides"
+        "--by", required=True, metavar="ACCOUNT", help="who decides, for the audit log"
     )
 
 
-def decider(staff_number: str) -> Actor:
-    """The person, for the audit. Raises CommandError: nobody, or no system administrator."""
+def decider(account: str) -> Actor:
+    """The person. Whoever gets at the server may do all; that somebody answers for it is asked.
+
+    Raises CommandError: there is no such open account.
+    """
     accounts = get_user_model()._default_manager
-    user = accounts.filter(**{accounts.model.USERNAME_FIELD: staff_number}).first()
-    if user is None or not user.is_staff:
-        raise CommandError(f"{staff_number} is no system administrator's staff number.")
+    user = accounts.filter(**{accounts.model.USERNAME_FIELD: account}, is_active=True).first()
+    if user is None:
+        raise CommandError(f"There is no open account {account}.")
     return Actor(user)

@@ -14,6 +14,7 @@ from alerts.alarms.raising import raise_alarm
 from alerts.alarms.signs import LOOPS
 from alerts.clock import database_now
 from alerts.outbox.ring import door, impatient
+from config import healthcheck
 from tests.alerts.outbox.make import make_message
 from tests.make import make_county, make_holder, make_person, make_unit
 
@@ -121,3 +122,25 @@ def test_those_who_keep_it_running_are_told_what_stops_it(client, now, kind):
         True,
         True,
     ]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_container_asks_in_its_own_name(live_server, monkeypatch, capsys):
+    monkeypatch.setattr(healthcheck, "ADDRESS", f"{live_server.url}/healthz")
+    monkeypatch.setenv("ALLOWED_HOSTS", "localhost,liangze.example.cn")
+    assert healthcheck.main() == 1, "nothing has run yet"
+    for loop in LOOPS:
+        beat(loop=loop, now=database_now())
+    assert healthcheck.main() == 0
+    assert '"status": "ok"' in capsys.readouterr().out
+    monkeypatch.setattr(healthcheck, "ADDRESS", "http://127.0.0.1:9/healthz")
+    assert healthcheck.main() == 1
+
+
+def test_the_settings_of_a_county_let_it_through(client, now, settings):
+    settings.ALLOWED_HOSTS = ["liangze.example.cn"]
+    settings.SECURE_SSL_REDIRECT = True
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    asked = {"host": "liangze.example.cn", "x-forwarded-proto": "https"}
+    assert client.get("/healthz", headers=asked).status_code == 200
+    assert client.get("/healthz", headers=asked | {"x-forwarded-proto": "http"}).status_code == 301
