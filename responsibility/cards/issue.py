@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from alerts.reminders.models import Stage
+from alerts.reminders.owe import owe_reminders
 from responsibility.cards.in_hand import locked_issue
 from responsibility.cards.models import CardIssue, ReminderCard, ReminderCardLine
 from responsibility.cards.recipients import Recipient, recipients_of
@@ -47,7 +49,10 @@ def issue_cards(*, issue_id: int, by: Actor, now: datetime) -> CardIssue:
 def make_cards(
     issue: CardIssue, recipients: Sequence[Recipient], *, now: datetime
 ) -> list[ReminderCard]:
-    """Number and write the cards of `recipients`, in their order. The issue must be locked."""
+    """Number and write the cards of `recipients`, in their order, and tell them.
+
+    The issue must be locked.
+    """
     quarter = issue.quarter
     kind = f"card-{quarter.number}"
     numbers = take_numbers(
@@ -83,4 +88,6 @@ def make_cards(
         for card, one in zip(cards, recipients, strict=True)
         for position, line in enumerate(one.lines_of(lines), start=1)
     )
+    ids = [card.pk for card in cards]
+    owe_reminders(model=ReminderCard, ids=ids, stage=Stage.CARD_ISSUED, now=now)
     return cards

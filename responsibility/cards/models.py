@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from responsibility.cards.texts import FaceText, LineText
+from responsibility.cards.told import ToldCard
 from responsibility.organisation.posts import Post, RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units import Unit
@@ -190,7 +191,7 @@ class ReminderCardQuerySet(models.QuerySet):
         return Q(holder=user.pk) | Q(post__in=standing_of(user, at=at).desk_posts)
 
 
-class ReminderCard(models.Model):
+class ReminderCard(ToldCard):
     """提醒卡: the card of one holder of one post, frozen as it was issued (M003-01).
 
     `uuid` names its page, `token` is what its QR code carries: that opens until the quarter ends.

@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.lamps.rule import Cause
+from alerts.reminders.models import Stage
+from alerts.reminders.owe import owe_reminders
 from responsibility.organisation.standing import standing_of
 from responsibility.records.end import AlreadyEnded
 from responsibility.records.models import Credit
@@ -47,6 +49,8 @@ def confirm(*, by: Actor, now: datetime, credit_id: int) -> Credit:
 def decline(*, by: Actor, now: datetime, credit_id: int) -> Credit:
     """Refuse: the credit ends at `now`, and the lamp follows. The record stays.
 
+    Who lodged it is told, unless they refuse it themselves.
+
     Raises: as `confirm`.
     """
     credit, task = _awaiting(by, now, credit_id)
@@ -54,6 +58,16 @@ def decline(*, by: Actor, now: datetime, credit_id: int) -> Credit:
     credit.ended_by = by.user
     credit.save(update_fields=["ended_at", "ended_as", "ended_by"])
     recount(task=task, now=now, cause=Cause.DECLINED)
+    lodged_by = credit.record.lodged_by_id
+    owe_reminders(
+        model=Task,
+        ids=[task.pk],
+        stage=Stage.RECORD_RETURNED,
+        now=now,
+        slot=f"record-{credit.record_id}",
+        asked_by_id=by.user.pk,
+        to=[lodged_by] if lodged_by != by.user.pk else [],
+    )
     _note("credit.decline", credit, by, now)
     return credit
 

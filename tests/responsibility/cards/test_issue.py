@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from alerts.audit.models import AuditEntry
+from alerts.reminders.models import Reminder, Stage
 from responsibility.cards.approve import reopen_draft
 from responsibility.cards.change import Wording, add_personal_line
 from responsibility.cards.draft import draft_cards
@@ -125,6 +126,17 @@ def test_the_counts_equal_the_rows(stage):
     )
     draft = CardIssue.objects.with_counts().get(issued_at=None)
     assert (draft.given, draft.told, draft.received) == (0, 0, 0)
+
+
+def test_who_gets_a_card_is_told_of_it_once(stage):
+    stage.issue(stage.approve(stage.draft()))
+    card = ReminderCard.objects.first()
+    told = Reminder.objects.filter(kind="card", stage=Stage.CARD_ISSUED)
+    cards = ReminderCard.objects.values_list("pk", "holder")
+    assert set(told.values_list("deadline_id", "recipient")) == set(cards)
+    assert ReminderCard.titles_of([card.pk])[card.pk].endswith(card.number)
+    assert ReminderCard.pages_of([card.pk]) == {card.pk: card.get_absolute_url()}
+    assert ReminderCard.subjects_of([card.pk], at=NOW)[card.pk].lamp is None
 
 
 def test_a_newcomer_gets_the_running_card_once(stage):

@@ -3,6 +3,7 @@
 import pytest
 
 from alerts.audit.models import AuditEntry
+from alerts.reminders.models import Reminder, Stage
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts import Appointment
 from responsibility.records.confirm import NothingToConfirm
@@ -169,3 +170,12 @@ def test_what_waits_for_a_person_is_listed_for_that_person_alone(cast, clerks):
         assert list(Credit.objects.confirmable_by(user, at=NOW)) == waiting
     confirm_as(cast.holder, credit)
     assert not Credit.objects.confirmable_by(acting(cast.holder).user, at=NOW).exists()
+
+
+def test_who_lodged_what_is_declined_is_told_once(cast, clerks):
+    task, credit = clerks
+    Reminder.objects.all().delete()
+    decline_as(cast.holder, credit)
+    reminder = Reminder.objects.get(stage=Stage.RECORD_RETURNED)
+    assert (reminder.recipient, reminder.asked_by) == (cast.clerk, cast.holder)
+    assert (reminder.deadline_id, reminder.slot) == (task.pk, f"record-{credit.record_id}")
