@@ -9,6 +9,7 @@ from django.utils.translation import ngettext, pgettext
 
 from alerts.outbox.models import Message
 from responsibility.cards.models import ReminderCard
+from responsibility.tasks.decisions import Extension
 from responsibility.tasks.line import Line
 from responsibility.tasks.quarter import Quarter
 
@@ -37,6 +38,16 @@ def cards_to_receive(*, user, now: datetime) -> list[Line]:
         )
         for card in cards
     ]
+
+
+def extensions_to_decide(*, user, now: datetime) -> list[Line]:
+    """How many requests for an extension wait for the person's decision."""
+    waiting = Extension.objects.visible_to(user, at=now).to_decide_by(user, at=now)
+    count = waiting.count()
+    if not count:
+        return []
+    text = ngettext("%(count)d extension to decide", "%(count)d extensions to decide", count)
+    return [Line(icon="clock", text=text % {"count": count}, address=reverse("extension-list"))]
 
 
 def unread_messages(*, user, now: datetime) -> list[Line]:

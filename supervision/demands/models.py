@@ -5,7 +5,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
 from alerts.reminders.matter import Matter
@@ -79,7 +79,7 @@ class Demand(Matter):
         constraints = [
             models.UniqueConstraint(name="demand_once", fields=["made_by", "nonce", "post"]),
             models.CheckConstraint(
-                name="demand_of_another_post", condition=~Q(post=models.F("made_in"))
+                name="demand_of_another_post", condition=~Q(post=F("made_in"))
             ),
             models.CheckConstraint(name="demand_says_what", condition=~Q(text="")),
         ]
@@ -105,15 +105,16 @@ class Demand(Matter):
         demands = cls.objects.filter(pk__in=ids)
         if stage == Stage.ANSWERED:
             return demands.filter(made_by__is_active=True).values_list("pk", "made_by")
-        principal = Q(unit__posts__role_kind__code=RoleKind.PRINCIPAL_OFFICER)
-        heads = demands.filter(
-            principal,
-            in_force(at, "unit__posts__appointments__"),
-            unit__posts__appointments__user__is_active=True,
+        officers = (
+            demands.filter(
+                in_force(at, "unit__posts__appointments__"),
+                unit__posts__role_kind__code=RoleKind.PRINCIPAL_OFFICER,
+                unit__posts__appointments__user__is_active=True,
+            )
+            .annotate(officer=F("unit__posts__appointments__user"))
+            .exclude(officer=F("made_by"))
         )
-        return answerers(demands, at=at).union(
-            heads.values_list("pk", "unit__posts__appointments__user")
-        )
+        return answerers(demands, at=at).union(officers.values_list("pk", "officer"))
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:

@@ -8,12 +8,17 @@ from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
-from responsibility.agenda.waiting import cards_to_receive, unread_messages
+from responsibility.agenda.waiting import (
+    cards_to_receive,
+    extensions_to_decide,
+    unread_messages,
+)
 from responsibility.cards.models import ReminderCard
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.acting import KEPT_AS
 from responsibility.organisation.posts import RoleKind
 from responsibility.records.choices import task_choices
+from responsibility.tasks.extend import ask_extension
 from responsibility.tasks.models import Task
 from tests.make import NOW, actor, appoint, at, join, make_item, make_post, make_task, make_unit
 from tests.responsibility.cards.conftest import build_stage
@@ -79,6 +84,16 @@ def test_unread_messages_are_counted_with_what_the_newest_is_about(cast):
     assert (line.text, line.detail) == ("2 unread messages", "task dispatched")
     Message.objects.filter(recipient=cast.holder).update(read_at=NOW)
     assert unread_messages(user=cast.holder, now=NOW) == []
+
+
+def test_requests_for_an_extension_wait_for_who_decides(cast):
+    office_post = make_post(make_unit(cast.county, kind="office"), RoleKind.COMMISSION_OFFICE)
+    office = join(office_post, role="head")
+    values = {"wanted_on": at("2026-10-10 00:00").date(), "reason": "The bridge is closed."}
+    ask_extension(by=actor(cast.holder), now=NOW, task_id=cast.task.pk, **values)
+    assert extensions_to_decide(user=cast.holder, now=NOW) == []
+    (line,) = extensions_to_decide(user=office, now=NOW)
+    assert (line.text, line.address) == ("1 extension to decide", "/extensions/")
 
 
 # One post of several
