@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from responsibility.cards.models import ReminderCard
 from responsibility.organisation.posts import Post, PostQuerySet, RoleKind
 from responsibility.organisation.standing import Standing, standing_of
+from responsibility.outbox.waiting import open_exceptions, unread_messages
 from responsibility.tasks.deciders import decides_extensions
 from responsibility.tasks.extensions.waiting import requests_waiting
 from responsibility.tasks.models import Task
@@ -120,7 +121,12 @@ def _office(reader: Reader) -> bool:
     return bool(reader.standing.office_counties)
 
 
-def _keeper_of_accounts(reader: Reader) -> bool:
+def _told(reader: Reader) -> bool:
+    return bool(reader.posts)
+
+
+def _keeper(reader: Reader) -> bool:
+    """Who keeps accounts and channels."""
     return _office(reader) or reader.standing.is_system_administrator
 
 
@@ -172,14 +178,30 @@ MENU: list[tuple[Promise, list[Entry]]] = [
             Entry("dispatch-new", _("Give out tasks"), _("Give out"), "send", _office),
             Entry("list-index", _("Duty lists"), _("Lists"), "list-details", _office),
             Entry("card-index", _("Issue reminder cards"), _("Issue"), "id", _office),
-            Entry("outbox", _("SMS outbox"), _("SMS"), "message", _office),
+        ],
+    ),
+    (
+        _("Messages"),
+        [
+            Entry("inbox", _("My messages"), _("Messages"), "inbox", _told, unread_messages),
+            Entry("outbox", _("Message log"), _("Message log"), "message", _office),
+            Entry(
+                "outbox-exceptions",
+                _("Exceptions"),
+                _("Exceptions"),
+                "alert-triangle",
+                _office,
+                open_exceptions,
+            ),
+            Entry("outbox-calls", _("To be called"), _("To call"), "phone", _office),
+            Entry("outbox-health", _("Channels"), _("Channels"), "device-mobile", _keeper),
         ],
     ),
     (
         _("Settings"),
         [
             Entry("units", _("Units"), _("Units"), "sitemap", _office),
-            Entry("people", _("People"), _("People"), "users", _keeper_of_accounts),
+            Entry("people", _("People"), _("People"), "users", _keeper),
             Entry("admin:index", _("Accounts and jobs"), _("Manage"), "settings", _administrator),
             Entry("audit", _("Audit log"), _("Audit"), "shield", _auditor),
         ],

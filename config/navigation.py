@@ -16,6 +16,7 @@ from responsibility.organisation.acting import chosen_post, posts_to_choose
 from responsibility.organisation.posts import Post
 from responsibility.organisation.standing import Standing
 from responsibility.organisation.units import Unit
+from responsibility.outbox.waiting import unread_messages
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,8 @@ class Navigation:
     """Who acts (`name`), as what (`identity`), where (`county`), and what may be opened.
 
     `posts` are there to choose from where there are several; `chosen` is the one the desk is
-    narrowed to. `more` are the groups that the tab bar has no room for. `keeper`: one of those who
+    narrowed to. `more` are the groups that the tab bar has no room for. `unread` counts the
+    person's messages that were not opened. `keeper`: one of those who
     keep the platform running, to be told where it stands still.
     """
 
@@ -54,12 +56,18 @@ class Navigation:
     more: list[tuple[Promise, list[Item]]]
     posts: list[Post]
     chosen: Post | None
+    unread: int = 0
     keeper: bool = False
 
     @property
     def more_is_current(self) -> bool:
         """Whether the page lies among what the tab bar has no room for."""
         return any(item.current for _label, items in self.more for item in items)
+
+    @property
+    def more_count(self) -> int:
+        """How much waits among what the tab bar has no room for."""
+        return sum(item.count for _label, items in self.more for item in items)
 
 
 @cache
@@ -95,6 +103,7 @@ def _navigation(request) -> Navigation:
         more=more,
         posts=posts,
         chosen=chosen,
+        unread=unread_messages(user, at=request.now),
         keeper=bool(reader.standing.office_counties) or reader.standing.is_system_administrator,
     )
 

@@ -27,9 +27,10 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
-HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine"}
+HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "inbox"}
 OFFICE = {
-    "extension-list", "dispatch-new", "list-index", "card-index", "outbox", "units", "people",
+    "extension-list", "dispatch-new", "list-index", "card-index", "units", "people",
+    "inbox", "outbox", "outbox-exceptions", "outbox-calls", "outbox-health",
 }  # fmt: skip
 
 
@@ -92,9 +93,9 @@ def someone(kind, county):
         ("clerk who may only look", HOLDER - {"record-new"}),
         ("stationed group", HOLDER | {"board"}),
         ("commission office", OFFICE | {"board", "overview"}),
-        ("party leader", {"board", "overview"}),
-        ("leader in charge", {"board", "overview"}),
-        ("system administrator", {"people", "admin:index"}),
+        ("party leader", {"board", "overview", "inbox"}),
+        ("leader in charge", {"board", "overview", "inbox"}),
+        ("system administrator", {"people", "admin:index", "outbox-health"}),
         ("auditor", {"audit"}),
         ("without appointment", set()),
     ],
@@ -213,10 +214,11 @@ def test_a_fragment_pays_nothing(county, django_assert_num_queries):
         seen_by(user)
 
 
-def test_the_whole_frame_takes_two_queries_and_one_to_count_what_waits(
+def test_the_whole_frame_takes_two_queries_and_as_many_to_count_what_waits(
     county, django_assert_num_queries
 ):
-    for kind, queries in (("principal officer", 2), ("commission office", 3)):
+    """The messages of all, and the extensions of who decides on them."""
+    for kind, queries in (("principal officer", 3), ("commission office", 4)):
         user = someone(kind, county)
         with django_assert_num_queries(queries):
             names(seen_by(user))

@@ -16,7 +16,9 @@ from alerts.alarms.models import Heartbeat
 from alerts.lamps.models import SweepRun
 from alerts.outbox.channel_names import channel_name
 from alerts.outbox.models import INBOX, ChannelPause, Message, MessageEvent
+from alerts.outbox.quota import Quota
 from alerts.outbox.states import State
+from responsibility.organisation.units import Unit
 from responsibility.outbox.rows import sign_of
 
 DAY = timedelta(hours=24)
@@ -72,6 +74,13 @@ class ChannelHealth:
     @property
     def name(self) -> str:
         return channel_name(self.key)
+
+
+class MonthUsed(NamedTuple):
+    """How many short messages of the month's quota are used."""
+
+    used: int
+    most: int
 
 
 class Beat(NamedTuple):
@@ -141,6 +150,14 @@ def how_long(took: timedelta) -> str:
     if seconds < 7200:
         return _("%(number)d min") % {"number": seconds // 60}
     return _("%(number)d h") % {"number": seconds // 3600}
+
+
+def month_used(*, counties: Collection[int] | None, now: datetime) -> MonthUsed | None:
+    """What `counties` (None: all) have used together; None where there is no quota."""
+    if counties is None:
+        counties = Unit.objects.filter(kind=Unit.Kind.COUNTY).values_list("pk", flat=True)
+    quota = Quota.of(set(counties), now=now)
+    return MonthUsed(sum(quota.used.values()), quota.most * len(quota.used)) if quota.most else None
 
 
 def beats() -> list[Beat]:

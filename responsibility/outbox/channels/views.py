@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alerts.outbox.pause import pause_channel, resume_channel
 from responsibility.organisation.standing import standing_of
-from responsibility.outbox.channels.health import beats, channels_of, last_sweep
+from responsibility.outbox.channels.health import beats, channels_of, last_sweep, month_used
 from responsibility.outbox.exceptions.open import alarms_of
 from responsibility.outbox.views import offices_of
 
@@ -29,6 +29,7 @@ def health(request: HttpRequest) -> HttpResponse:
     context = {
         "channels": channels_of(counties=counties or None, now=request.now),
         "alarms": alarms_of(counties),
+        "month": month_used(counties=counties or None, now=request.now),
         "beats": beats(),
         "sweep": last_sweep(),
         "office": bool(counties),

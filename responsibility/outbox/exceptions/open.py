@@ -14,7 +14,6 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.alarms.models import Alarm
 from alerts.contacts.models import NumberFlag
-from alerts.outbox.models import Message
 from alerts.outbox.reasons import Reason, reason_of
 from alerts.outbox.states import State
 from alerts.outbox.trouble import NOT_REACHED, in_trouble
@@ -115,8 +114,3 @@ def flagged_of(user, *, at: datetime) -> list[Flagged]:
         )
         for flag in flags
     ]
-
-
-def open_exceptions(*, counties: Collection[int], now: datetime):
-    """The messages of `counties` that the badge of the menu counts."""
-    return in_trouble(Message.objects.of_counties(counties), now=now)
