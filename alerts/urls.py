@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("alerts.alarms.urls")),
     path("", include("alerts.audit.urls")),
+    path("", include("alerts.links.urls")),
     path("", include("alerts.outbox.urls")),
     path("", include("alerts.receipts.urls")),
 ]
