@@ -6,9 +6,10 @@ from alerts.contacts.flag import is_flagged
 from alerts.outbox.models import Message
 from alerts.outbox.suppress import ACCOUNT_CLOSED, reasons, subjects_of
 from alerts.reminders.models import Reminder
-from alerts.reminders.stages import stages_where
+from alerts.reminders.stages import RED, RULES
 
 FLAGGED = "flagged"
+OVERDUE = [stage for stage, rule in RULES.items() if rule.news_at == RED]
 
 
 def why_no_longer(message: Message, *, now: datetime) -> str:
@@ -28,7 +29,7 @@ def why_no_longer(message: Message, *, now: datetime) -> str:
 
 def presses(message: Message) -> bool:
     """Whether it tells of something overdue: then it is sent again without asking a person."""
-    return reminders_of(message).filter(stage__in=stages_where("despite_quota")).exists()
+    return reminders_of(message).filter(stage__in=OVERDUE).exists()
 
 
 def reminders_of(message: Message):
