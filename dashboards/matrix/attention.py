@@ -14,6 +14,7 @@ from responsibility.organisation.periods import day_of
 from responsibility.tasks.models import Task, TaskQuerySet
 from responsibility.tasks.notice.untold import untold
 from responsibility.tasks.quarter import Quarter
+from supervision.demands.models import Demand
 from supervision.urging.may import may_urge
 
 SHOWN = 8
@@ -22,7 +23,7 @@ WORST_FIRST = Case(When(lamp_now=Lamp.RED, then=Value(0)), default=Value(1))
 
 @dataclass(frozen=True)
 class Attention:
-    """The first `tasks` of `total`; each carries `may_urge`, `told_today` and `untold`."""
+    """The first `tasks` of `total`; each carries what `mark_urging` gives it."""
 
     tasks: list[Task]
     total: int
@@ -34,7 +35,7 @@ class Attention:
 
     @classmethod
     def of(cls, scope: Scope, selection: Selection, *, units: list[int] | None) -> Self:
-        """Those of the chosen segment and `units` (None: all), in four queries.
+        """Those of the chosen segment and `units` (None: all), in five queries.
 
         The first finds and counts them without what a row shows: joined, it would take PostgreSQL
         longer to plan than to run.
@@ -74,8 +75,9 @@ def left_over(quarter: Quarter, now: datetime) -> Q:
 
 
 def mark_urging(tasks: list[Task], *, user, at: datetime) -> None:
-    """Give each task `may_urge` (may `user` remind of it), `told_today` (somebody did) and `untold`
-    (it turned red without a delivered reminder)."""
+    """Give each task `may_urge` (may `user` remind of it), `told_today` (somebody did), `untold`
+    (it turned red without a delivered reminder) and `unanswered` (a demand about it that `user`
+    may see has no answer by its day)."""
     told = Reminder.objects.filter(
         kind=Task.matter_kind,
         deadline_id__in=[task.pk for task in tasks],
@@ -84,8 +86,11 @@ def mark_urging(tasks: list[Task], *, user, at: datetime) -> None:
     )
     told_today = set(told.values_list("deadline_id", flat=True))
     unwarned = untold(tasks, now=at)
+    demands = Demand.objects.visible_to(user, at=at).overdue(at=at).filter(tasks__in=tasks)
+    unanswered = set(demands.values_list("tasks", flat=True))
     for task in tasks:
         task.untold = task.pk in unwarned
+        task.unanswered = task.pk in unanswered
         done = task.fulfilled_at is not None or task.exempt
         task.may_urge = not done and may_urge(user=user, task=task, at=at)
         task.told_today = task.pk in told_today

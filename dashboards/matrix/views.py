@@ -49,13 +49,17 @@ def board_cell(request: HttpRequest, unit_id: int, category_id: int) -> HttpResp
         title=str(tasks[0].category),
         about=tasks[0].unit.name,
         back=(_("Supervision board"), f"{reverse('board')}?{selection.board_query}"),
+        unit_id=unit_id,
     )
 
 
-def rows_page(request: HttpRequest, *, tasks, quarter, title, about, back) -> HttpResponse:
+def rows_page(
+    request: HttpRequest, *, tasks, quarter, title, about, back, unit_id: int | None = None
+) -> HttpResponse:
     """All the tasks behind one number, as a small dialog or as a page.
 
-    `title` and `about` head it, `back` is the name and the address of where it was counted.
+    `title` and `about` head it, `back` is the name and the address of where it was counted;
+    `unit_id` is the unit whose officer an answer may be demanded of, from there.
     """
     context = {
         "tasks": with_facts(tasks, user=request.user, at=request.now),
@@ -63,6 +67,7 @@ def rows_page(request: HttpRequest, *, tasks, quarter, title, about, back) -> Ht
         "title": title,
         "about": about,
         "back": back,
+        "unit_id": unit_id,
         "urgeable": any(task.may_urge for task in tasks),
     }
     page = "_cell.html" if request.wants_part else "cell.html"

@@ -1,5 +1,6 @@
 """The page of one task."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -10,6 +11,7 @@ from responsibility.tasks.deciders import may_exempt
 from responsibility.tasks.decisions import Extension
 from responsibility.tasks.exempt import why_not_lift
 from responsibility.tasks.extend import why_not_ask
+from responsibility.tasks.line import lines_of
 from responsibility.tasks.models import Task
 from responsibility.tasks.task_page import TaskPage
 
@@ -34,6 +36,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         and not why_not_ask(task=one, extensions=page.extensions, now=request.now),
         "to_decide": _to_decide(request, page.open_extension),
         "may_exempt": may_exempt(user=request.user, task=one, at=request.now),
+        "lines": lines_of(settings.TASK_LINES, task=one, user=request.user, now=request.now),
         "may_lift": not why_not_lift(task=one, now=request.now),
     }
     return render(request, f"{PAGES}/task.html", context)
