@@ -15,8 +15,8 @@ class Says(Channel):
     settle = timedelta(seconds=300)
     signature_header = "X-Test"
 
-    def __init__(self, *answers, found=(LookupFailed("none"),)):
-        self.answers, self.found = list(answers), list(found)
+    def __init__(self, *answers, found=()):
+        self.answers, self.found = list(answers), list(found) or [LookupFailed("none")]
         self.got, self.asked = [], []
 
     def send(self, message):
