@@ -34,17 +34,18 @@ def left_open(*, posts: PostQuerySet, last_on: date, now: datetime) -> list[str]
 
 
 def _later(count: int, closed_on: date, now: datetime) -> str:
-    if not count:
-        return ""
-    tasks = ngettext(
-        "%(count)d open task falls due after that day.",
-        "%(count)d open tasks fall due after that day.",
+    at_once = ngettext(
+        "%(count)d open task falls due after that day. It becomes exempt at once.",
+        "%(count)d open tasks fall due after that day. They become exempt at once.",
         count,
-    ) % {"count": count}
-    if closed_on <= day_of(now):
-        return tasks + " " + _("Nothing is owed for them any more: they become exempt at once.")
-    exempt = _("Nothing is owed for them from %(day)s on: they become exempt then.")
-    return tasks + " " + exempt % {"day": day(closed_on, now)}
+    )
+    ahead = ngettext(
+        "%(count)d open task falls due after that day. It becomes exempt on %(day)s.",
+        "%(count)d open tasks fall due after that day. They become exempt on %(day)s.",
+        count,
+    )
+    text = at_once if closed_on <= day_of(now) else ahead
+    return text % {"count": count, "day": day(closed_on, now)} if count else ""
 
 
 def _owed(count: int) -> str:

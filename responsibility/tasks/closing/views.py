@@ -96,5 +96,7 @@ def _page(
 def _said(what: str, tasks: int) -> str:
     if not tasks:
         return what
-    exempt = ngettext("%(count)d task is exempt.", "%(count)d tasks are exempt.", tasks)
-    return f"{what} {exempt % {'count': tasks}}"
+    exempt = ngettext(
+        "%(what)s %(count)d task is exempt.", "%(what)s %(count)d tasks are exempt.", tasks
+    )
+    return exempt % {"what": what, "count": tasks}
