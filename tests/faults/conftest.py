@@ -10,7 +10,7 @@ import pytest
 from tests.faults.invariants import broken
 from tests.faults.private import PrivatePostgres
 from tests.faults.report import table_of
-from tests.faults.stub_twilio import Stub, serving
+from tests.faults.stub_twilio import Stub
 from tests.faults.world import World, forks
 
 found: dict[str, list[dict[str, str]]] = {}
@@ -31,7 +31,7 @@ def world(postgres, request, django_db_blocker):
     folder = Path(tempfile.mkdtemp(prefix="liangze-world-", dir="/tmp"))
     name = postgres.fresh()
     unblocked = django_db_blocker.unblock()
-    with serving(Stub()) as stub, unblocked, postgres.connected(name):
+    with Stub() as stub, unblocked, postgres.connected(name):
         here = World(postgres, name, stub, folder)
         try:
             yield here

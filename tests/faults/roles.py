@@ -11,6 +11,7 @@ import resource
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -24,7 +25,9 @@ if not apps.ready:  # in the fork server; pytest sets Django up itself
 
 from django.conf import settings
 from django.core.management import call_command
+from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.signals import setting_changed
+from django.core.wsgi import get_wsgi_application
 from django.db import (
     InterfaceError,
     OperationalError,
@@ -33,20 +36,27 @@ from django.db import (
     transaction,
 )
 from django.test import Client
+from django.urls import get_resolver
 from django.utils.module_loading import import_string
 from django_rq.settings import QUEUES
 
 from alerts.channels.twilio import Twilio
 from alerts.clock import database_now
 from alerts.lamps.sweep import sweep
+from alerts.loops import drain_once as drain_by_clock
+from alerts.loops import sweep_once as sweep_by_clock
 from alerts.outbox.drain import drain
+from alerts.outbox.models import Message
 from alerts.outbox.rescue import rescue
+from alerts.outbox.resend import NotAgain, decide_resend
+from alerts.outbox.states import State
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from responsibility.organisation.people import User
 from responsibility.tasks.models import Task
 from tests.faults.channel import HttpHere
 
+get_resolver().url_patterns  # noqa: B018, read once, before the first fork
 AWAY = (OperationalError, InterfaceError)
 SOON = 4.0  # seconds within which a page must answer, whatever Redis does
 PAUSE = 0.02  # seconds between two looks of a loop
@@ -216,6 +226,24 @@ def rescue_loop(order: Order) -> None:
     keep(rescue)
 
 
+def operator(order: Order) -> None:
+    """A person who lets go again whatever may be."""
+
+    def look() -> None:
+        for message in Message.objects.filter(state=State.RESEND_OK):
+            with suppress(NotAgain):
+                decide_resend(message=message, by=None, now=now(order))
+
+    keep(look)
+
+
+def web(order: Order) -> None:
+    """The platform's pages on the port that `words` names."""
+    server = ThreadedWSGIServer(("127.0.0.1", order.words[0]), WSGIRequestHandler)
+    server.set_app(get_wsgi_application())
+    server.serve_forever(0.05)
+
+
 def sweep_once(order: Order) -> None:
     sweep(now=now(order), batch=50)
 
@@ -226,6 +254,14 @@ def sweep_loop(order: Order) -> None:
 
 def manage(order: Order) -> None:
     call_command(*order.words)
+
+
+def sweep_by_the_clock(order: Order) -> None:
+    sweep_by_clock()
+
+
+def drain_by_the_clock(order: Order) -> None:
+    drain_by_clock()
 
 
 def urge(order: Order) -> None:
@@ -248,12 +284,16 @@ def owe_and_fail(order: Order) -> None:
 
 
 ROLES = {
+    "sweep by the clock": sweep_by_the_clock,
+    "drain by the clock": drain_by_the_clock,
     "manage": manage,
     "urge": urge,
     "owe and fail": owe_and_fail,
     "drain": drain_once,
     "drains": drain_loop,
+    "operator": operator,
     "rescues": rescue_loop,
+    "web": web,
     "sweep": sweep_once,
     "sweeps": sweep_loop,
 }

@@ -10,10 +10,9 @@ import json
 import re
 import socket
 import struct
-import time
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -277,42 +276,51 @@ def slowly(seconds: float, then: Behaviour = accept) -> Behaviour:
     return say
 
 
-class Stub(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
-
-    def __init__(self, port: int = 0):
-        super().__init__(("127.0.0.1", port), Answers)
-        self.book = Book()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self.server_port}"
 
     def handle_error(self, request, client_address):
         """A client that was killed breaks its line: nothing to tell."""
 
 
-@contextmanager
-def serving(stub: Stub):
-    """Serve in a thread until the end of the context."""
-    thread = Thread(target=stub.serve_forever, args=(0.01,), daemon=True)
-    thread.start()
-    try:
-        yield stub
-    finally:
-        stub.book.over.set()
-        stub.shutdown()
-        stub.server_close()
-        thread.join()
+class Stub:
+    """A context: the provider is up inside it, and between `goes_down` and `comes_back` is not."""
+
+    def __init__(self):
+        self.book, self.port = Book(), 0
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def comes_back(self) -> None:
+        self.server = Server(("127.0.0.1", self.port), Answers)
+        self.server.book, self.port = self.book, self.server.server_port
+        self.thread = Thread(target=self.server.serve_forever, args=(0.01,), daemon=True)
+        self.thread.start()
+
+    def goes_down(self) -> None:
+        """Nobody listens any more: connections are refused."""
+        self.server.shutdown()
+        self.server.server_close()
+        self.thread.join()
+
+    def __enter__(self) -> "Stub":
+        self.comes_back()
+        return self
+
+    def __exit__(self, *_) -> None:
+        self.book.over.set()
+        self.goes_down()
 
 
 def main() -> None:
     """A provider of its own process that takes everything; its address is what it prints."""
-    with serving(Stub()) as stub:
-        print(stub.address, flush=True)  # noqa: T201
-        while True:
-            time.sleep(3600)
+    with Stub() as stub:
+        sys.stdout.write(f"{stub.address}\n")
+        sys.stdout.flush()
+        stub.thread.join()
 
 
 if __name__ == "__main__":

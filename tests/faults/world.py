@@ -3,7 +3,7 @@
 import os
 import signal
 from collections import Counter
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from multiprocessing import get_context
 from pathlib import Path
@@ -14,6 +14,7 @@ from django.db import connection, connections
 
 from alerts.outbox.models import Message
 from alerts.outbox.states import FINAL, State
+from alerts.reminders.models import Reminder, Stage
 from config.stack.processes import wait_for
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_owner, make_tasks
@@ -34,6 +35,16 @@ SETTINGS: dict[str, Any] = {
     "TWILIO_AUTH_TOKEN": "secret",
     "TWILIO_SENDER": "+15005550006",
 }
+SETTLE = timedelta(seconds=1.5)
+SCALED: dict[str, Any] = {
+    "alerts.channels.twilio.Twilio.settle": SETTLE,
+    "alerts.channels.twilio.Twilio.surely_listed": timedelta(seconds=3),
+    "alerts.outbox.look_up.APART": timedelta(seconds=0.2),
+    "alerts.outbox.deliver.FIRST_WAIT": timedelta(seconds=0.2),
+    "alerts.outbox.deliver.LONGEST_WAIT": timedelta(seconds=0.5),
+    "alerts.outbox.deliver.REFUSED": timedelta(seconds=1),
+    "alerts.outbox.deliver.UNREACHED": timedelta(seconds=1),
+}
 forks = get_context("forkserver")
 
 
@@ -42,9 +53,10 @@ class World:
 
     def __init__(self, postgres: PrivatePostgres, name: str, stub: Stub, folder: Path):
         self.postgres, self.name, self.stub, self.folder = postgres, name, stub, folder
-        self.settings, self.replace = dict(SETTINGS), {}
+        self.settings, self.replace = dict(SETTINGS), dict(SCALED)
         self.offset = timedelta()
         self.cap = 1  # texts to one number a day
+        self.excused: set[str] = set()  # invariants that this fault cannot leave whole
         self.triggers = dict(postgres.ask(TRIGGERS, database=name))
         self.processes: list = []
         self.county = None
@@ -106,33 +118,53 @@ class World:
 
     # What there is to do
 
-    def messages(self, many: int = 1, **over) -> list[Message]:
-        """Pending texts, each to a person and a number of its own."""
-        person = make_person()
-        now = self.now()
-        first = Message.objects.count()
-        rows = [
+    def messages(self, many: int = 1, *, presses: bool = False, **over) -> list[Message]:
+        """Pending texts, each to a number of its own; where they press, of something overdue."""
+        person, now = make_person(), self.now()
+        first = Message.objects.texts().count()
+        common = {
+            "county_id": 1,
+            "recipient": person,
+            "template": "notice",
+            "template_version": 1,
+            "params": {},
+            "segments": 1,
+            "not_before": now,
+            "made_at": now,
+        }
+        texts = [
             Message(
-                **{
-                    "county_id": 1,
-                    "recipient": person,
+                **common
+                | {
                     "channel": "twilio",
                     "window": f"w{n}",
                     "reference": reference(n),
                     "to": f"+86138{n:08}",
-                    "template": "notice",
-                    "template_version": 1,
-                    "params": {},
                     "text": f"text {reference(n)}",
-                    "segments": 1,
-                    "not_before": now,
-                    "made_at": now,
                 }
                 | over
             )
             for n in range(first, first + many)
         ]
-        return Message.objects.bulk_create(rows)
+        Message.objects.bulk_create(texts)
+        if presses:
+            self._let_press(texts, common)
+        return texts
+
+    def _let_press(self, texts: list[Message], common: dict) -> None:
+        """Each carries the reminder of a task that is overdue, as the inbox does."""
+        late = self.now() - timedelta(days=1)
+        (task, *_) = self.tasks(1, warns_at=late - timedelta(days=7), late_at=late)
+        for text in texts:
+            names = ("window", "reference")
+            own = {name: getattr(text, name) for name in names}
+            inbox = Message.objects.create(
+                **common, **own, channel="inbox", to="", state=State.DELIVERED
+            )
+            Reminder.objects.create(
+                county_id=1, kind="task", deadline_id=task.pk, stage=Stage.OVERDUE,
+                recipient=text.recipient, slot=text.window, owed_at=late, message=inbox, text=text,
+            )  # fmt: skip
 
     def tasks(self, many: int, *, since: timedelta = timedelta(), people: int = 5, **over):
         """Tasks of some people with phones that should have turned yellow `since` then."""
@@ -174,11 +206,33 @@ class World:
 
         assert wait_for(holds, within=within), f"{self.states()}\n{self.said()}"
 
-    def comes_to_rest(self, **more) -> None:
-        """Let a sender go on until nothing is left to be done, then end it."""
-        going_on = self.start("drains", **more)
+    def comes_to_rest(self, *, with_operator: bool = True, **more) -> None:
+        """Let a sender go on until nothing is left to be done, and end it; beside it a person
+        who decides what a person must."""
+        roles = ["drains", "operator"] if with_operator else ["drains"]
+        going_on = [self.start(role, **more) for role in roles]
         self.waits_for(self.is_calm)
-        self.kill(going_on)
+        for process in going_on:
+            self.kill(process)
+
+    @contextmanager
+    def away(self):
+        """Nobody is connected to the database, which may be copied or replaced meanwhile."""
+        connections["default"].close()
+        yield
+        connections["default"].close()
+
+    def shift_clock(self, by: timedelta) -> None:
+        """Let PostgreSQL tell another time than it is: to sessions begun from now on, in all
+        that asks for `clock_timestamp` or `statement_timestamp` without naming whose it is.
+        """
+        for name in ("clock_timestamp", "statement_timestamp"):
+            self.postgres.ask(
+                f"CREATE OR REPLACE FUNCTION public.{name}() RETURNS timestamptz LANGUAGE sql "
+                f"RETURN pg_catalog.{name}() + interval '{by.total_seconds()} seconds'",
+                database=self.name,
+            )
+        self.postgres.ask(f"ALTER DATABASE {self.name} SET search_path = public, pg_catalog")
 
     def passes(self, seconds: float) -> None:
         """Let so much time go by, for what must not happen in it."""
