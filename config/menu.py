@@ -109,8 +109,14 @@ def _decider(reader: Reader) -> bool:
     return decides_extensions(reader.standing)
 
 
-def _urger(reader: Reader) -> bool:
-    return may_urge_anybody(reader.standing)
+def _urger_in_the_unit(reader: Reader) -> bool:
+    return _head(reader) and not _urger_of_others(reader)
+
+
+def _urger_of_others(reader: Reader) -> bool:
+    """Who may demand an answer from outside the unit."""
+    standing = reader.standing
+    return _office(reader) or bool(standing.supervised_units and may_urge_anybody(standing))
 
 
 def _leader(reader: Reader) -> bool:
@@ -154,6 +160,7 @@ MENU: list[tuple[Promise, list[Entry]]] = [
         [
             Entry("team", _("Team duties"), _("Team"), "users", _head),
             Entry("team", _("Unit summary"), _("Unit"), "users", _member),
+            Entry("demand-list", _("Demands"), _("Demands"), "gavel", _urger_in_the_unit),
         ],
     ),
     (
@@ -169,7 +176,7 @@ MENU: list[tuple[Promise, list[Entry]]] = [
                 _decider,
                 requests_waiting,
             ),
-            Entry("demand-list", _("Demands"), _("Demands"), "gavel", _urger),
+            Entry("demand-list", _("Demands"), _("Demands"), "gavel", _urger_of_others),
         ],
     ),
     (
@@ -193,7 +200,6 @@ MENU: list[tuple[Promise, list[Entry]]] = [
                 _office,
                 open_exceptions,
             ),
-            Entry("outbox-calls", _("To be called"), _("To call"), "phone", _office),
             Entry("outbox-health", _("Channels"), _("Channels"), "device-mobile", _keeper),
         ],
     ),

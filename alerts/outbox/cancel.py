@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.outbox.models import Message
-from alerts.outbox.states import STEPS, State
+from alerts.outbox.states import FINAL, STEPS, State
 
 BY_HAND = "by_hand"
 
@@ -37,6 +37,6 @@ def why_not_cancelled(message: Message) -> str:
     """Why `message` cannot be cancelled; "" if it can."""
     if State.CANCELLED in STEPS[State(message.state)]:
         return ""
-    if STEPS[State(message.state)]:
-        return _("It may be with the provider already.")
-    return _("It is at its end.")
+    if message.state in FINAL:
+        return _("It is at its end.")
+    return _("It may be with the provider already.")

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alerts.channels.codes import Action, action_of, meaning_of
+from alerts.channels.codes import CODES, Action, action_of, meaning_of
 from alerts.outbox.states import State
 
 
@@ -80,12 +80,13 @@ OF_STATE = {
 def reason_of(*, code: str, state: str = "", channel: str = "") -> Reason | None:
     """Why a message in `state` with the reason `code` stands there; None for what is well.
 
-    `code` is one of ours, or of the provider behind `channel`. An unknown one is shown as it is
-    beside what the state says.
+    `code` is one of ours, or of the provider behind `channel` ("": whichever knows it). An unknown
+    one is shown as it is beside what the state says.
     """
     if code in OWN:
         return Reason(*map(str, OWN[code]))
     text, advice = map(str, OF_STATE.get(state, ("", "")))
+    channel = channel or next((one for one in CODES if code in CODES[one]), "")
     if meaning := meaning_of(channel, code):
         advice = str(ADVICE.get(action_of(channel, code), "")) or advice
         text = _("%(what)s (code %(code)s)") % {"what": meaning, "code": code}

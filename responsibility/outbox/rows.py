@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from django.db.models import Count, Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from alerts.outbox.models import Message, MessageEvent, MessageQuerySet
 from alerts.outbox.reasons import Reason, reason_of
@@ -47,6 +48,11 @@ class Row:
     word: str
     reason: Reason | None
     last_step_at: datetime
+
+    @property
+    def kinds(self) -> str:
+        """What it is about, never what matter."""
+        return pgettext("between items", ", ").join(self.message.stages)
 
 
 def rows_of(messages: Iterable[Message], *, at: datetime) -> list[Row]:

@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "inbox"}
 OFFICE = {
     "extension-list", "dispatch-new", "list-index", "card-index", "units", "people",
-    "inbox", "outbox", "outbox-exceptions", "outbox-calls", "outbox-health",
+    "inbox", "outbox", "outbox-exceptions", "outbox-health",
 }  # fmt: skip
 
 
@@ -88,11 +88,11 @@ def someone(kind, county):
 @pytest.mark.parametrize(
     "kind, wanted",
     [
-        ("principal officer", HOLDER | {"team"}),
+        ("principal officer", HOLDER | {"team", "demand-list"}),
         ("team member", HOLDER | {"team"}),
         ("clerk who may only look", HOLDER - {"record-new"}),
         ("stationed group", HOLDER | {"board"}),
-        ("commission office", OFFICE | {"board", "overview"}),
+        ("commission office", OFFICE | {"board", "overview", "demand-list"}),
         ("party leader", {"board", "overview", "inbox"}),
         ("leader in charge", {"board", "overview", "inbox"}),
         ("system administrator", {"people", "admin:index", "outbox-health"}),

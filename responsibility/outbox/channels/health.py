@@ -17,6 +17,7 @@ from alerts.lamps.models import SweepRun
 from alerts.outbox.channel_names import channel_name
 from alerts.outbox.models import INBOX, ChannelPause, Message, MessageEvent
 from alerts.outbox.quota import Quota
+from alerts.outbox.reasons import reason_of
 from alerts.outbox.states import State
 from responsibility.organisation.units import Unit
 from responsibility.outbox.rows import sign_of
@@ -74,6 +75,14 @@ class ChannelHealth:
     @property
     def name(self) -> str:
         return channel_name(self.key)
+
+    @property
+    def why_paused(self) -> str:
+        """What the person wrote; of a pause by the platform, the provider's code in words."""
+        if self.pause.paused_by_id:
+            return self.pause.reason
+        reason = reason_of(code=self.pause.reason, channel=self.key)
+        return reason.text if reason else ""
 
 
 class MonthUsed(NamedTuple):

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Self
 
-from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q
 from django.utils.functional import Promise
@@ -109,7 +108,7 @@ def flagged_of(user, *, at: datetime) -> list[Flagged]:
         Flagged(
             flag,
             masked(flag.number),
-            reason_of(code=flag.reason, channel=settings.SMS_CHANNEL),
+            reason_of(code=flag.reason),
             people[flag.number],
         )
         for flag in flags

@@ -110,7 +110,7 @@ def _events(message: Message) -> Iterator[Step]:
 
 
 def _in_words(reason: Reason) -> str:
-    return " ".join(filter(None, reason))
+    return " · ".join(filter(None, reason))
 
 
 def _attempts(message: Message) -> Iterator[Step]:
