@@ -25,7 +25,7 @@ class DemandForm(forms.Form):
 
 class ReplyForm(forms.Form):
     text = forms.CharField(
-        label=_("Answer"),
+        label=_("Your answer"),
         max_length=DemandReply._meta.get_field("text").max_length,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text=NOTHING_SECRET,

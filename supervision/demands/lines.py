@@ -87,7 +87,8 @@ def demands_of_task(*, task: Task, user, now: datetime) -> list[Line]:
     open_still = task.fulfilled_at is None and not task.exempt
     if open_still and may_urge(user=user, task=task, at=now):
         address = f"{reverse('demand-new')}?task={task.pk}"
-        lines.append(Line(icon="gavel", text=_("Demand an answer"), address=address))
+        text = _("Demand an answer about this task")
+        lines.append(Line(icon="gavel", text=text, address=address))
     return lines
 
 
