@@ -5,7 +5,8 @@ from django.core.checks import Error, register
 from django.utils.module_loading import import_string
 from rq.serializers import JSONSerializer, resolve_serializer
 
-from alerts.channels.known import NONE, channel_in_use
+from alerts.channels.known import NONE, channel_named
+from alerts.outbox.address import MAIL
 from alerts.outbox.wording import shipped_words
 from alerts.reminders.matter import Matter, matter_models
 from alerts.reminders.models import Stage
@@ -39,14 +40,14 @@ def daily_duties_exist(**_) -> list[Error]:
 
 @register("alerts")
 def channel_is_ready(**_) -> list[Error]:
-    if settings.SMS_CHANNEL not in {NONE, *settings.SMS_CHANNELS}:
-        names = ", ".join([NONE, *settings.SMS_CHANNELS])
-        return [Error(f"SMS_CHANNEL is none of {names}.", id="alerts.E003")]
-    channel = channel_in_use()
-    missing = channel.missing_settings() if channel else []
+    known = [NONE, *(key for key in settings.SMS_CHANNELS if key != MAIL)]
+    if settings.SMS_CHANNEL not in known:
+        return [Error(f"SMS_CHANNEL is none of {', '.join(known)}.", id="alerts.E003")]
+    used = {settings.SMS_CHANNEL, settings.MAIL_CHANNEL} - {NONE}
     return [
-        Error(f"The channel {channel.key} needs the setting {name}.", id="alerts.E003")
-        for name in missing
+        Error(f"The channel {key} needs the setting {name}.", id="alerts.E003")
+        for key in sorted(used)
+        for name in channel_named(key).missing_settings()
     ]
 
 

@@ -174,6 +174,7 @@ SMS_CHANNEL = environment.text("SMS_CHANNEL", None if PRODUCTION else "sandbox")
 SMS_CHANNELS = {
     "sandbox": "alerts.channels.sandbox.Sandbox",
     "twilio": "alerts.channels.twilio.Twilio",
+    "mail": "alerts.channels.mail.Mail",
 }
 # The sender's name before each message, as registered with the provider; empty: the demo's.
 SMS_SIGNATURE = environment.text("SMS_SIGNATURE", "")
@@ -192,6 +193,16 @@ TWILIO_AUTH_TOKEN = environment.text("TWILIO_AUTH_TOKEN", "")
 TWILIO_SENDER = environment.text("TWILIO_SENDER", "")
 # Another address in place of Twilio's, for rehearsals against a stand-in.
 TWILIO_API = environment.text("TWILIO_API", "").rstrip("/")
+# E-mail beside a text, for who asks for it; with MAIL on, EMAIL_HOST and EMAIL_FROM are needed.
+MAIL_CHANNEL = "mail" if environment.flag("MAIL", default=False) else "none"
+EMAIL_HOST = environment.text("EMAIL_HOST", "")
+EMAIL_PORT = environment.whole("EMAIL_PORT", 465)
+EMAIL_USE_SSL = environment.flag("EMAIL_USE_SSL", default=True)  # from the first byte
+EMAIL_USE_TLS = environment.flag("EMAIL_USE_TLS", default=False)  # by STARTTLS
+EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
+EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
+EMAIL_FROM = environment.text("EMAIL_FROM", "")
+EMAIL_TIMEOUT = 30  # seconds
 # Done once a day after 00:05 (alerts.daily); each is called with the keyword `now`.
 DAILY_DUTIES = [
     "responsibility.organisation.versions.apply_versions_due",

@@ -37,6 +37,19 @@ def test_a_channel_nobody_knows(settings):
     assert ids() == ["alerts.E003"]
 
 
+@pytest.mark.parametrize("name", ["EMAIL_HOST", "EMAIL_FROM"])
+def test_mail_without_a_server(settings, name):
+    settings.MAIL_CHANNEL, settings.EMAIL_HOST, settings.EMAIL_FROM = "mail", "host", "a@b.example"
+    assert ids() == []
+    setattr(settings, name, "")
+    assert ids() == ["alerts.E003"]
+
+
+def test_mail_is_no_way_for_texts(settings):
+    settings.SMS_CHANNEL = "mail"
+    assert ids() == ["alerts.E003"]
+
+
 def test_a_matter_that_does_not_answer(db, monkeypatch):
     with errands() as Errand:
         monkeypatch.setattr("alerts.checks.matter_models", lambda: [Errand])
