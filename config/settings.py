@@ -209,7 +209,9 @@ DAILY_DUTIES = [
     "responsibility.tasks.reschedule.reschedule",
     "responsibility.tasks.closing.end.exempt_tasks_of_closed_posts",
     "responsibility.tasks.open_periods.owe_period_notices",
+    "responsibility.tasks.monthly.owe_monthly",
     "responsibility.cards.newcomers.issue_to_newcomers",
+    "alerts.reminders.by_day.owe_by_day",
     "alerts.lamps.runs.forget_old_runs",
 ]
 # What else stands on the desk, and on the page of a task, from rooms that these do not know

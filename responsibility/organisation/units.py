@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from responsibility.organisation.periods import DatedQuerySet, day_of, never_two_at_once
 from responsibility.organisation.standing import standing_of
+from responsibility.organisation.told import ToldUnit
 
 
 class UnitQuerySet(models.QuerySet):
@@ -56,7 +57,7 @@ class UnitQuerySet(models.QuerySet):
         return self.order_by("order_key", "pk")
 
 
-class Unit(models.Model):
+class Unit(ToldUnit):
     """One body. Identity, kind and county stay; name, parent and position are dated.
 
     The current ones are cached here, written by `reorganise` alone. `path` lists the ids from the
