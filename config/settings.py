@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.who_asks",
+    "responsibility.organisation.devices.middleware.last_seen",
     "config.middleware.content_security_policy",
 ]
 
@@ -121,7 +122,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day
+SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day; a trusted phone has 30 days
 SESSION_COOKIE_HTTPONLY = True
 
 LANGUAGE_CODE = "zh-hans"
@@ -213,6 +214,7 @@ DAILY_DUTIES = [
     "responsibility.cards.newcomers.issue_to_newcomers",
     "alerts.reminders.by_day.owe_by_day",
     "alerts.lamps.runs.forget_old_runs",
+    "responsibility.organisation.devices.end.forget_ended_sessions",
 ]
 # What else stands on the desk, and on the page of a task, from rooms that these do not know
 # (responsibility.tasks.line).

@@ -13,13 +13,16 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from alerts.audit.record import record_audit
+from responsibility.organisation.devices.end import end_sessions
 from responsibility.organisation.people import User
 from responsibility.organisation.pinyin import pinyin_of
+from responsibility.organisation.sign_in import admin_door
 
 SHOWN = ["staff_number", "name", "is_active", "is_system_administrator", "is_auditor"]
 POWERS = ["is_active", "is_system_administrator", "is_auditor"]
 
 admin.site.unregister(Group)
+admin.site.login = admin_door
 
 
 @admin.register(User)
@@ -70,6 +73,7 @@ class AccountAdmin(UserAdmin):
         user = User.objects.get(pk=id)
         if user.password != before:
             record_audit(by=request.actor, now=request.now, action="account.password", about=user)
+            end_sessions(user=user, but=request.session.session_key)
         return response
 
     @staticmethod

@@ -11,6 +11,7 @@ from responsibility.lists.models import (
     LampScheme,
     Publication,
 )
+from responsibility.organisation.devices.models import Device
 from responsibility.organisation.document_numbers import DocumentCounter
 from responsibility.organisation.links import Charge, SupervisionLink
 from responsibility.organisation.people import User
@@ -37,6 +38,7 @@ __all__ = [
     "Category",
     "Charge",
     "Credit",
+    "Device",
     "Dispatch",
     "DocumentCounter",
     "Draft",

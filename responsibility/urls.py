@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("responsibility.organisation.sign_in_urls")),
+    path("", include("responsibility.organisation.devices.urls")),
     path("organisation/", include("responsibility.organisation.pages.urls")),
     path("", include("responsibility.tasks.appointment_urls")),
     path("", include("responsibility.tasks.closing.urls")),

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 ACTS = {
     "sign_in.admit": _("signed in"),
     "sign_in.refuse": _("was refused at the door"),
+    "sign_in.leave": _("signed out"),
+    "device.end": _("signed out on a device"),
+    "device.end_others": _("signed out on all other devices"),
     "password.change": _("changed the own password"),
     "installation.adopt": _("let a restored or copied database send"),
     "clock.confirm": _("confirmed the clock"),
@@ -26,6 +29,7 @@ ACTS = {
     "person.register": _("registered a person"),
     "person.change": _("changed a person"),
     "person.reset_password": _("gave a new password"),
+    "person.sign_out": _("signed a person out everywhere"),
     "person.close": _("closed an account"),
     "person.reopen": _("opened an account again"),
     "county.open": _("opened the county"),

@@ -15,11 +15,14 @@ class NotAdmitted(Exception):
     """The account or the password is wrong, or the account is closed; the text says no more."""
 
 
-def admit(*, account: str, password: str, address: str, now: datetime) -> User:
+def admit(
+    *, account: str, password: str, address: str, now: datetime, trusted: bool = False
+) -> User:
     """Answer the person whose staff number and password these are.
 
     The answer and its time are the same for a wrong account, a wrong password and a closed
     account. Not one transaction: an attempt must stay written when the password is wrong.
+    `trusted` is audited alone: that a phone is to stay signed in (devices/note.py).
 
     Raises:
         TooManyAttempts: see sign_in_attempts; the password was not looked at.
@@ -31,7 +34,8 @@ def admit(*, account: str, password: str, address: str, now: datetime) -> User:
         _note_refusal(account=account, address=address, now=now)
         raise NotAdmitted(_("The account or the password is not right. Check both and try again."))
     forget_attempts(account=account)
-    record_audit(by=Actor(user, address), now=now, action="sign_in.admit", about=user)
+    by, after = Actor(user, address), {"trusted": True} if trusted else None
+    record_audit(by=by, now=now, action="sign_in.admit", about=user, after=after)
     return user
 
 

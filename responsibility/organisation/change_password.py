@@ -6,11 +6,14 @@ from django.db import transaction
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from responsibility.organisation.devices.end import end_sessions
 
 
 @transaction.atomic
-def change_password(*, password: str, by: Actor, now: datetime) -> None:
-    """Give the acting person a new password, already checked; all other sessions end by it."""
+def change_password(*, password: str, this: str | None, by: Actor, now: datetime) -> None:
+    """Give the acting person a new password, already checked; all sessions end by it, but the one
+    with the key `this`."""
     by.user.set_password(password)
     by.user.save(update_fields=["password"])
+    end_sessions(user=by.user, but=this)
     record_audit(by=by, now=now, action="password.change", about=by.user)

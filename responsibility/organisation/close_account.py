@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from responsibility.organisation.devices.end import end_sessions
 from responsibility.organisation.last_day import write_last_day
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.people import User
@@ -36,6 +37,7 @@ def close_account(*, user_id: int, last_on: date, by: Actor, now: datetime) -> U
             write_last_day(row, last_on, action=action, by=by, now=now)
     user.is_active = False
     user.save(update_fields=["is_active"])
+    end_sessions(user=user)
     audit_office(action="person.close", about=user, by=by, now=now, after={"last_on": last_on})
     return user
 

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from responsibility.organisation.devices.end import end_sessions
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.one_time_password import new_password
 from responsibility.organisation.refused import Refused
@@ -32,5 +33,6 @@ def reset_password(*, user_id: int, by: Actor, now: datetime) -> str:
     password = new_password()
     user.set_password(password)
     user.save(update_fields=["password"])
+    end_sessions(user=user)
     audit_office(action="person.reset_password", about=user, by=by, now=now)
     return password

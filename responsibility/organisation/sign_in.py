@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -20,6 +21,8 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from responsibility.organisation.admit import NotAdmitted, admit
 from responsibility.organisation.change_password import change_password
+from responsibility.organisation.devices.note import device_of, keep_device, note_device
+from responsibility.organisation.leave import note_leaving
 from responsibility.organisation.sign_in_attempts import TooManyAttempts
 from responsibility.organisation.sign_in_forms import OwnPasswordForm, SignInForm
 
@@ -45,8 +48,22 @@ def sign_in(request):
             return _ask_to_wait(request, form, refusal.until - request.now)
         else:
             login(request, user)
+            note_device(
+                session=request.session,
+                user=user,
+                agent=request.headers.get("User-Agent", ""),
+                trusted=form.cleaned_data["trusted"],
+                now=request.now,
+            )
             return redirect(_wanted_page(request))
     return _door(request, form, status=422 if form.errors else 200)
+
+
+def admin_door(request, extra_context=None):
+    """Django's admin has no door of its own: it would count no attempts and note no device."""
+    if request.user.is_authenticated:
+        return redirect("home")
+    return redirect_to_login(request.GET.get("next", "/"))
 
 
 def _door(request, form, *, status: int):
@@ -83,6 +100,8 @@ def _door_back_to(page: str | None) -> str:
 @require_POST
 def sign_out(request):
     """End the session."""
+    if request.user.is_authenticated:
+        note_leaving(by=request.actor, now=request.now)
     logout(request)
     return redirect("sign-in")
 
@@ -102,8 +121,15 @@ def password_change(request):
     form = OwnPasswordForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         password = form.cleaned_data["new_password1"]
-        change_password(password=password, by=request.actor, now=request.now)
+        change_password(
+            password=password,
+            this=request.session.session_key,
+            by=request.actor,
+            now=request.now,
+        )
+        device = device_of(request.session)
         update_session_auth_hash(request, request.user)
+        keep_device(device, session=request.session)
         messages.success(request, _("The password is changed. Other devices are signed out."))
         return redirect("password-change")
     status = 422 if form.errors else 200

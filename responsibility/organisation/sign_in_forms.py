@@ -28,6 +28,11 @@ class SignInForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
         error_messages={"required": _("Enter your password.")},
     )
+    trusted = forms.BooleanField(
+        label=_("Stay signed in on this phone for 30 days"),
+        required=False,
+        help_text=_("Only on a phone that nobody else uses. Not for system administrators."),
+    )
 
 
 class OwnPasswordForm(PasswordChangeForm):

@@ -19,7 +19,7 @@ from tests.pages.rows import TABLE
 # What sends something and keeps no fact.
 KEEPS_NO_FACT = {
     "language": "a preference, kept in the browser",
-    "sign-out": "the session is gone; most sessions end by time, unnoticed",
+    "sign-out": "leads to the door as it does a stranger; tests/responsibility/organisation",
     "identity": "which posts' duties are shown, kept in the session",
     "record-draft": "what is typed and not lodged; the person's own, overwritten as it grows",
     "demand-choose": "leads from ticked tasks to the form",

@@ -30,7 +30,7 @@ APPEND_ONLY = [
 # Rows of which only named columns may be written later, once; nobody deletes them.
 ONLY_ENDINGS = ["responsibility.DutyRecord", "responsibility.Credit"]
 # Rows that go with the row they are a part of, while that is still a draft.
-PARTS = {"responsibility.CardLine", "responsibility.CardTemplateLine"}
+PARTS = {"responsibility.Device", "responsibility.CardLine", "responsibility.CardTemplateLine"}
 # Who stands in x_by, and the column that says when, where it is not called x_at.
 WHEN = {
     "alerts.Reminder.asked_by": "owed_at",

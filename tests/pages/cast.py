@@ -7,6 +7,7 @@ county; the people of the second must see nothing of it. What a test does is und
 from types import SimpleNamespace
 
 from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alerts.alarms.beat import beat
@@ -24,6 +25,7 @@ from responsibility.cards.models import CardIssue
 from responsibility.cards.starter import load_card_templates
 from responsibility.files.store import store_upload
 from responsibility.lists.starter_data import load_kinds
+from responsibility.organisation.devices.note import note_device
 from responsibility.organisation.posts import RoleKind
 from responsibility.organisation.reorganise import reorganise
 from responsibility.organisation.units import Unit
@@ -73,6 +75,11 @@ def build() -> SimpleNamespace:
     _records(cast)
     _cards(cast)
     _texts(cast)
+    session = SessionStore()
+    session.create()
+    cast.device = note_device(
+        session=session, user=cast.people["officer"], agent="", trusted=True, now=NOW
+    )
     for loop in LOOPS:
         beat(loop=loop, now=database_now() + make.days(1))
     password = make_password(PASSWORD)

@@ -110,6 +110,7 @@ ORGANISATION = [
           data=lambda c: {"name": "Wu", "staff_number": "N1"}),
     *form("person-password", KEEPERS, lambda c: [c.person.pk], sent=KEEPERS, data=lambda c: {}),
     *form("person-close", KEEPERS, lambda c: [c.person.pk], data=lambda c: TODAY),
+    *act("person-sign-out", "> . ... .. .. 3 .. 3. ...", lambda c: [c.person.pk]),
     *act("person-reopen", "> . ... .. .. 3 .. 3. ...", lambda c: [c.gone.pk]),
     *show("audit", "> . ... .. .. . .. .2 ..."),
 ]
@@ -119,6 +120,9 @@ DOOR = [
           data=lambda c: {"account": c.person.staff_number, "password": PASSWORD}),
     *act("sign-out", "> > >>> >> >> > >> >> >>>"),
     *act("language", "3 3 333 33 33 3 33 33 333", data=lambda c: {"language": "en"}),
+    *show("devices", ANYBODY),
+    *act("device-end", "> . .3. .. .. . .. .. ...", lambda c: [c.device.pk]),
+    *act("device-end-others", "> 3 333 33 33 3 33 33 333"),
     *form("password-change", "> 2 222 22 22 2 22 22 222",
           data=lambda c: {"old_password": PASSWORD, "new_password1": "another long one",
                           "new_password2": "another long one"}),

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from responsibility.organisation.close_account import close_account, reopen_account
+from responsibility.organisation.devices.end import sign_out_person
 from responsibility.organisation.pages.answer import ASK, PAGES, done, form_page
 from responsibility.organisation.pages.fields import RuleForm
 from responsibility.organisation.pages.people_forms import CloseAccountForm, PersonForm
@@ -161,6 +162,15 @@ def person_reopen(request, pk):
     get_object_or_404(_managed(request), pk=pk, is_active=False)
     reopen_account(user_id=pk, by=request.actor, now=request.now)
     return done(request, _("The account is open again. Give a new password."), "person", pk)
+
+
+@require_POST
+@login_required
+def person_sign_out(request, pk):
+    """End all sessions of a person, whose password stays."""
+    get_object_or_404(_managed(request).exclude(pk=request.user.pk), pk=pk)
+    sign_out_person(user_id=pk, by=request.actor, now=request.now)
+    return done(request, _("The person is signed out everywhere."), "person", pk)
 
 
 def _keepers_only(request) -> None:

@@ -30,4 +30,5 @@ urlpatterns = [
     path("people/<int:pk>/password/", people.person_password, name="person-password"),
     path("people/<int:pk>/close/", people.person_close, name="person-close"),
     path("people/<int:pk>/reopen/", people.person_reopen, name="person-reopen"),
+    path("people/<int:pk>/sign-out/", people.person_sign_out, name="person-sign-out"),
 ]

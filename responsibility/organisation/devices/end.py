@@ -1,0 +1,61 @@
+"""Ending sessions: one's own on another device, or all of a person's."""
+
+from datetime import datetime
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from alerts.audit.actor import Actor
+from alerts.audit.record import record_audit
+from responsibility.organisation.devices.models import Device
+from responsibility.organisation.office import audit_office
+from responsibility.organisation.people import User
+from responsibility.organisation.register_person import account_kept
+
+
+def end_sessions(*, user: User, but: str | None = None) -> int:
+    """End the sessions of `user`, but the one with the key `but`; how many. The next request of
+    each is that of a stranger. Part of the verbs that need it, which audit."""
+    sessions = Session.objects.filter(device__user=user).exclude(pk=but)
+    devices = sessions.count()
+    sessions.delete()
+    return devices
+
+
+@transaction.atomic
+def end_device(*, device_id: int, by: Actor, now: datetime) -> None:
+    """Sign oneself out on one device. Raises Device.DoesNotExist: it is none of one's own."""
+    device = Device.objects.visible_to(by.user, at=now).get(pk=device_id)
+    after = {"browser": device.browser, "system": device.system}
+    device.session.delete()
+    record_audit(by=by, now=now, action="device.end", about=by.user, after=after)
+
+
+@transaction.atomic
+def end_other_devices(*, this: str | None, by: Actor, now: datetime) -> int:
+    """Sign oneself out everywhere but in the session with the key `this`; how many it were."""
+    devices = end_sessions(user=by.user, but=this)
+    after = {"devices": devices}
+    record_audit(by=by, now=now, action="device.end_others", about=by.user, after=after)
+    return devices
+
+
+@transaction.atomic
+def sign_out_person(*, user_id: int, by: Actor, now: datetime) -> int:
+    """Sign a person out everywhere; on how many devices.
+
+    Raises User.DoesNotExist where `by` does not keep that account.
+    """
+    user = account_kept(user_id, by=by, now=now)
+    devices = end_sessions(user=user)
+    after = {"devices": devices}
+    audit_office(action="person.sign_out", about=user, by=by, now=now, after=after)
+    return devices
+
+
+def forget_ended_sessions(*, now: datetime) -> int:
+    """Delete the sessions that ended by time, with their devices; how many. A daily duty."""
+    ended = Session.objects.filter(expire_date__lt=now)
+    count = ended.count()
+    ended.delete()
+    return count
