@@ -13,6 +13,7 @@ from alerts.contacts.models import HandCall
 from alerts.lamps.rule import Lamp
 from alerts.outbox.models import Message
 from alerts.outbox.reasons import Reason, reason_of
+from alerts.outbox.texts import OVER_QUOTA
 from alerts.outbox.told import first_told_each
 from alerts.outbox.trouble import NOT_REACHED
 from alerts.reminders.models import Reminder
@@ -20,7 +21,6 @@ from responsibility.organisation.people import User
 from responsibility.outbox.whose import units_of
 from responsibility.tasks.models import Task
 
-OVER_QUOTA = "quota"  # as alerts/outbox/texts.py withholds
 LOOK_BACK = timedelta(days=90)  # what is older has been on the list long enough
 STANDS = [Lamp.YELLOW, Lamp.RED]
 

@@ -71,16 +71,16 @@ def make_ended(state: str, **over) -> Message:
 def make_reminder(task: Task, recipient, *, text: Message | None = None, **over) -> Reminder:
     """That `recipient` is told of `task`: in the inbox, unread, and by `text`."""
     common = {"county_id": task.county_id, "recipient": recipient}
-    message = over.pop("message", None) or make_message(
-        channel="inbox", to="", state=State.DELIVERED, window=f"w{next(numbers)}", **common
-    )
+    if "message" not in over:
+        over["message"] = make_message(
+            channel="inbox", to="", state=State.DELIVERED, window=f"w{next(numbers)}", **common
+        )
     values = {
         "kind": Task.matter_kind,
         "deadline_id": task.pk,
         "revision": task.revision,
         "stage": Stage.DUE_SOON,
         "owed_at": MORNING,
-        "message": message,
         "text": text,
     }
     return Reminder.objects.create(**(common | values | over))
