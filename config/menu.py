@@ -206,6 +206,7 @@ MENU: list[tuple[Promise, list[Entry]]] = [
     (
         _("Settings"),
         [
+            Entry("lamp-rules", _("Lamp rules"), _("Lamps"), "adjustments-horizontal", _office),
             Entry("units", _("Units"), _("Units"), "sitemap", _office),
             Entry("people", _("People"), _("People"), "users", _keeper),
             Entry("admin:index", _("Accounts and jobs"), _("Manage"), "settings", _administrator),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("responsibility.tasks.appointment_urls")),
     path("", include("responsibility.tasks.closing.urls")),
     path("", include("responsibility.lists.urls")),
+    path("", include("responsibility.lists.schemes.urls")),
     path("", include("responsibility.tasks.publishing.urls")),
     path("", include("responsibility.tasks.dispatches.urls")),
     path("", include("responsibility.records.file_urls")),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from responsibility.lists.wording import due_in_words
 from responsibility.organisation.bilingual import in_language
-from responsibility.organisation.periods import never_two_at_once
+from responsibility.organisation.periods import DatedQuerySet, never_two_at_once
 from responsibility.organisation.posts import RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units import Unit
@@ -47,6 +47,12 @@ class EvidenceKind(models.Model):
         return in_language(self.name, self.name_en)
 
 
+class LampSchemeQuerySet(DatedQuerySet):
+    def managed_by(self, user, *, at: datetime) -> Self:
+        """Those of the counties whose commission office `user` works in."""
+        return self.filter(county_id__in=standing_of(user, at=at).office_counties)
+
+
 class LampScheme(models.Model):
     """A county's lamp rules during a period (M000-13). A change never rewrites the ledger.
 
@@ -60,6 +66,8 @@ class LampScheme(models.Model):
     warn_days = models.PositiveSmallIntegerField(default=7)
     closes_after_days = models.PositiveSmallIntegerField(null=True)
     period = DateRangeField()
+
+    objects = LampSchemeQuerySet.as_manager()
 
     class Meta:
         constraints = [never_two_at_once(name="lampscheme_one_at_a_time", of=["county_id"])]

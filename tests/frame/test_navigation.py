@@ -29,7 +29,7 @@ from tests.make import (
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "inbox"}
 OFFICE = {
-    "extension-list", "dispatch-new", "list-index", "card-index", "units", "people",
+    "extension-list", "dispatch-new", "list-index", "card-index", "units", "people", "lamp-rules",
     "inbox", "outbox", "outbox-exceptions", "outbox-health",
 }  # fmt: skip
 

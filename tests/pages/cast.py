@@ -24,8 +24,10 @@ from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue
 from responsibility.cards.starter import load_card_templates
 from responsibility.files.store import store_upload
+from responsibility.lists.models import LampScheme
 from responsibility.lists.starter_data import load_kinds
 from responsibility.organisation.devices.note import note_device
+from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts import RoleKind
 from responsibility.organisation.reorganise import reorganise
 from responsibility.organisation.units import Unit
@@ -123,6 +125,9 @@ def _supervisor(county: Unit, role: str, unit: Unit):
 def _people_of_the_second_county(cast) -> None:
     county = make.make_county("Qingshan")
     office = make.make_unit(county, kind=Unit.Kind.OFFICE)
+    cast.scheme_ahead = LampScheme.objects.create(
+        county_id=county.pk, name="Ahead", period=from_day(NOW.date() + make.days(9))
+    )
     post = make.make_post(office, RoleKind.COMMISSION_OFFICE)
     cast.people["other_office"] = make.join(post, role="head", grants=GRANTS)
     _, cast.people["other_officer"] = make.make_holder(make.make_unit(county))

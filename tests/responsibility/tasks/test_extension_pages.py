@@ -14,6 +14,7 @@ from responsibility.tasks.models import Task
 from tests.make import (
     NOW,
     at,
+    days,
     join,
     make_county,
     make_holder,
@@ -132,6 +133,18 @@ def test_a_red_one_is_told_that_its_red_stays(as_user, cast, clock):
 
 
 # What waits for whom
+
+
+def test_who_asked_decides_not_even_after_leaving_the_post(as_user, cast, office, clock):
+    join(cast.post, office, role="clerk", grants=["log", "view"], end=date(2026, 9, 25))
+    task = make_task(cast.post)
+    ask_extension(
+        by=acting(office), now=NOW, task_id=task.pk, wanted_on=date(2026, 10, 15), reason="Illness."
+    )
+    clock.move_to(NOW + days(1))
+    assert waiting_for(as_user(office)) == set()
+    _, colleague = make_holder(make_unit(cast.county, kind="office"), "commission_office")
+    assert len(waiting_for(as_user(colleague))) == 1
 
 
 @pytest.fixture

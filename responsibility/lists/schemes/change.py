@@ -1,0 +1,125 @@
+"""Changing a county's lamp rules from a day ahead (M000-13; architecture 4)."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from alerts.templatetags.look import day
+from responsibility.lists.models import LampScheme
+from responsibility.organisation.office import audit_office
+from responsibility.organisation.periods import day_of, from_day
+from responsibility.organisation.refused import Refused
+from responsibility.organisation.standing import standing_of
+from responsibility.organisation.units import Unit
+
+
+class NotAhead(Refused):
+    """Rules change from a day ahead: what everybody has seen stays as it was."""
+
+    field = "first_on"
+
+
+class NothingChanges(Refused):
+    """The rules are these anyway."""
+
+
+class OneIsAhead(Refused):
+    """A change is entered already."""
+
+    field = "first_on"
+
+
+@transaction.atomic
+def change_scheme(
+    *,
+    county_id: int,
+    name: str,
+    colours: int,
+    warn_days: int,
+    closes_after_days: int | None,
+    first_on: date,
+    by: Actor,
+    now: datetime,
+) -> LampScheme:
+    """Let other lamp rules hold in a county from `first_on` on, a day after that of `now`.
+
+    `warn_days` and `closes_after_days` count calendar days (None: late entry stays open). Tasks
+    there are keep what they were made with, and the ledger is not touched: tasks made from now on
+    take the rules of the day on which they open, an extension those of its decision
+    (responsibility.tasks.plan).
+
+    Raises:
+        PermissionDenied: `by` does not work in that county's commission office.
+        NotAhead, NothingChanges, OneIsAhead: with a sentence.
+    """
+    if county_id not in standing_of(by.user, at=now).office_counties:
+        raise PermissionDenied(_("The commission office sets the lamp rules."))
+    if first_on <= day_of(now):
+        raise NotAhead(_("Choose a day after today: a change never reaches back."))
+    running = _running(county_id, now)
+    rules = {"colours": colours, "warn_days": warn_days, "closes_after_days": closes_after_days}
+    was = _rules(running) if running else {}
+    if was == rules:
+        raise NothingChanges(_("Nothing changes: the rules are these already."))
+    if running:
+        running.period = from_day(running.period.lower, first_on)
+        running.save(update_fields=["period"])
+    scheme = LampScheme.objects.create(
+        county_id=county_id, name=name, period=from_day(first_on), **rules
+    )
+    after = {**rules, "first_on": first_on}
+    audit_office(action="scheme.change", about=scheme, by=by, now=now, before=was, after=after)
+    return scheme
+
+
+@transaction.atomic
+def take_back_scheme(*, scheme_id: int, by: Actor, now: datetime) -> None:
+    """Take back lamp rules whose day has not come; those before them go on.
+
+    Raises:
+        LampScheme.DoesNotExist: none such ahead, or `by` does not keep that county.
+    """
+    ahead = LampScheme.objects.managed_by(by.user, at=now).filter(
+        period__startswith__gt=day_of(now)
+    )
+    county_id = ahead.get(pk=scheme_id).county_id
+    _lock(county_id)
+    scheme = ahead.get(pk=scheme_id)
+    first_on = scheme.period.lower
+    scheme.period = DateRange(empty=True)
+    scheme.save(update_fields=["period"])
+    before = LampScheme.objects.filter(county_id=county_id, period__endswith=first_on).first()
+    if before:
+        before.period = from_day(before.period.lower)
+        before.save(update_fields=["period"])
+    after = {**_rules(scheme), "first_on": first_on}
+    audit_office(action="scheme.take_back", about=scheme, by=by, now=now, before=after)
+
+
+def _running(county_id: int, now: datetime) -> LampScheme | None:
+    """The rules in force, if no change of them is entered; the county's rules are locked."""
+    _lock(county_id)
+    newest = LampScheme.objects.filter(county_id=county_id).kept().order_by("-period").first()
+    if newest and newest.period.lower > day_of(now):
+        raise OneIsAhead(
+            _("A change from %(day)s is entered already. Take that back first.")
+            % {"day": day(newest.period.lower, now)}
+        )
+    return newest
+
+
+def _lock(county_id: int) -> None:
+    """Who changes a county's rules waits for whoever is changing them."""
+    Unit.objects.select_for_update(no_key=True).get(pk=county_id)
+
+
+def _rules(scheme: LampScheme) -> dict:
+    return {
+        "colours": scheme.colours,
+        "warn_days": scheme.warn_days,
+        "closes_after_days": scheme.closes_after_days,
+    }
