@@ -19,7 +19,7 @@ NO_PHONE, FLAGGED, STORM = "no_phone", "flagged", "storm"
 
 def mails() -> bool:
     """Whether mail goes out at all."""
-    return getattr(settings, "MAIL_CHANNEL", NONE) == MAIL
+    return settings.MAIL_CHANNEL == MAIL
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alerts.outbox.windows import may_ring, next_ring, window_of
+from alerts.outbox.windows import may_ring, next_ring, urgent_window_of, window_of
 from tests.make import at
 
 
@@ -36,6 +36,21 @@ def test_windows_of_a_day(instant, may, window, later):
 def test_at_most_four_a_day():
     instants = [at(f"2026-09-24 {hour:02}:{minute:02}") for hour in range(24) for minute in (0, 30)]
     assert len({window_of(instant) for instant in instants} - {None}) == 4
+
+
+def test_one_a_day_where_no_minutes_are_said(settings):
+    settings.SMS_WINDOW_MINUTES = 0
+    instants = [at(f"2026-09-24 {hour:02}:00") for hour in range(24)]
+    assert {window_of(instant) for instant in instants} == {None, "2026-09-24"}
+
+
+@pytest.mark.parametrize("minutes", [0, 180])
+def test_what_is_urgent_has_half_hours_of_its_own(settings, minutes):
+    settings.SMS_WINDOW_MINUTES = minutes
+    assert urgent_window_of(at("2026-09-24 08:29")) is None
+    assert urgent_window_of(at("2026-09-24 08:30")) == "2026-09-24 0830 u"
+    assert urgent_window_of(at("2026-09-24 10:29:59")) == "2026-09-24 1000 u"
+    assert urgent_window_of(at("2026-09-24 20:00")) is None
 
 
 def test_without_quiet_hours_the_night_has_windows_too(settings):
