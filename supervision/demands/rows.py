@@ -29,6 +29,14 @@ def sides_of(standing: Standing) -> list[str]:
     return [side for side in SIDES if there[side]]
 
 
+def first_side(standing: Standing) -> str:
+    """Where the list begins: with those made by who demands from outside, else with those to be
+    answered. Empty for who has to do with none."""
+    outside = standing.office_counties or standing.supervised_units
+    sides = sides_of(standing)
+    return "by" if outside and "by" in sides else next(iter(sides), "")
+
+
 def demands_of_side(user, side: str, *, at: datetime) -> QuerySet[Demand]:
     """Those waiting for an answer first, by their day; then the answered ones, newest first."""
     demands = Demand.objects.visible_to(user, at=at)

@@ -33,7 +33,7 @@ from supervision.demands.demand import (
 from supervision.demands.forms import DemandForm, ReplyForm
 from supervision.demands.models import Demand
 from supervision.demands.reply import NotReplied, reply
-from supervision.demands.rows import SIDES, demands_of_side, sides_of
+from supervision.demands.rows import SIDES, demands_of_side, first_side, sides_of
 from supervision.urging.may import acting_post_towards
 
 PAGES = "supervision/demands"
@@ -45,11 +45,12 @@ A_PAGE = 20
 @login_required
 def demand_list(request: HttpRequest) -> HttpResponse:
     """The demands of one side: to the own posts, by them, in the units led, in the county."""
-    sides = sides_of(standing_of(request.user, at=request.now))
+    standing = standing_of(request.user, at=request.now)
+    sides, side = sides_of(standing), request.GET.get("side", "")
     if not sides:
         raise Http404
-    side = request.GET.get("side", "")
-    side = side if side in sides else sides[0]
+    if side not in sides:
+        side = first_side(standing)
     rows = demands_of_side(request.user, side, at=request.now)
     context = {
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
