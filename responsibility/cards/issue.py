@@ -73,6 +73,15 @@ def make_cards(
         )
         for number, one in zip(numbers, recipients, strict=True)
     )
+    _write_lines(issue, cards, recipients)
+    ids = [card.pk for card in cards]
+    owe_reminders(model=ReminderCard, ids=ids, stage=Stage.CARD_ISSUED, now=now)
+    return cards
+
+
+def _write_lines(
+    issue: CardIssue, cards: Sequence[ReminderCard], recipients: Sequence[Recipient]
+) -> None:
     lines = list(issue.lines.all())
     ReminderCardLine.objects.bulk_create(
         ReminderCardLine(
@@ -88,6 +97,3 @@ def make_cards(
         for card, one in zip(cards, recipients, strict=True)
         for position, line in enumerate(one.lines_of(lines), start=1)
     )
-    ids = [card.pk for card in cards]
-    owe_reminders(model=ReminderCard, ids=ids, stage=Stage.CARD_ISSUED, now=now)
-    return cards
