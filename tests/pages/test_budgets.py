@@ -13,9 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alerts.audit.record import record_audit
+from alerts.outbox.states import State
 from responsibility.organisation.posts import RoleKind
 from responsibility.organisation.units import Unit
 from tests import make
+from tests.alerts.outbox.make import make_ended, make_reminder
 from tests.make import NOW
 from tests.pages.conftest import undone
 
@@ -68,22 +70,36 @@ def posts_of_one(cast, count):
         make.join(make.make_post(cast.bureau, RoleKind.PARTY_COMMITTEE), cast.person)
 
 
+def texts(cast, count):
+    """Texts that did not arrive, each about a yellow task of somebody else."""
+    for _ in range(count):
+        post, person = make.make_holder(cast.bureau)
+        to = {"county_id": cast.county.pk, "recipient": person, "window": f"w{person.pk}"}
+        make_reminder(make.make_task(post), person, text=make_ended(State.FAILED, **to))
+
+
 def acts(cast, count):
     for _ in range(count):
         record_audit(by=make.actor(make.make_person()), now=NOW, action="x.y", about=cast.county)
 
 
 BUDGETS = [
-    Budget("units", "office", units_with_posts, 7),
-    Budget("unit", "office", posts_with_people, 15, lambda c: [c.bureau.pk]),
-    Budget("post", "office", clerks, 11, lambda c: [c.head.pk]),
-    Budget("charges", "office", charges, 12),
-    Budget("supervision", "office", links, 9),
-    Budget("people", "office", people, 11),
+    Budget("units", "office", units_with_posts, 8),
+    Budget("unit", "office", posts_with_people, 16, lambda c: [c.bureau.pk]),
+    Budget("post", "office", clerks, 12, lambda c: [c.head.pk]),
+    Budget("charges", "office", charges, 13),
+    Budget("supervision", "office", links, 10),
+    Budget("people", "office", people, 12),
     Budget("people-suggest", "office", people, 7, query="?user=Person"),
-    Budget("person", "office", posts_of_one, 11, lambda c: [c.person.pk]),
-    Budget("charge-put", "office", posts_with_people, 11),
-    Budget("audit", "auditor", acts, 6),
+    Budget("person", "office", posts_of_one, 12, lambda c: [c.person.pk]),
+    Budget("charge-put", "office", posts_with_people, 12),
+    Budget("audit", "auditor", acts, 7),
+    Budget("outbox", "office", texts, 13),
+    Budget("outbox-exceptions", "office", texts, 16),
+    Budget("outbox-calls", "office", texts, 12),
+    Budget("outbox-health", "office", texts, 16),
+    Budget("task-notice", "office", texts, 13, lambda c: [c.task.pk]),
+    Budget("inbox", "officer", texts, 13),
 ]
 
 
