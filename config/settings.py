@@ -175,6 +175,7 @@ SMS_CHANNEL = environment.text("SMS_CHANNEL", None if PRODUCTION else "sandbox")
 SMS_CHANNELS = {
     "sandbox": "alerts.channels.sandbox.Sandbox",
     "twilio": "alerts.channels.twilio.Twilio",
+    "aliyun": "alerts.channels.aliyun.Aliyun",
     "mail": "alerts.channels.mail.Mail",
 }
 # The sender's name before each message, as registered with the provider; empty: the demo's.
@@ -194,6 +195,9 @@ TWILIO_AUTH_TOKEN = environment.text("TWILIO_AUTH_TOKEN", "")
 TWILIO_SENDER = environment.text("TWILIO_SENDER", "")
 # Another address in place of Twilio's, for rehearsals against a stand-in.
 TWILIO_API = environment.text("TWILIO_API", "").rstrip("/")
+ALIYUN_ACCESS_KEY_ID = environment.text("ALIYUN_ACCESS_KEY_ID", "")
+ALIYUN_ACCESS_KEY_SECRET = environment.text("ALIYUN_ACCESS_KEY_SECRET", "")
+ALIYUN_API = environment.text("ALIYUN_API", "https://dysmsapi.aliyuncs.com")
 # E-mail beside a text, for who asks for it; with MAIL on, EMAIL_HOST and EMAIL_FROM are needed.
 MAIL_CHANNEL = "mail" if environment.flag("MAIL", default=False) else "none"
 EMAIL_HOST = environment.text("EMAIL_HOST", "")

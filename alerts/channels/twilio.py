@@ -9,13 +9,11 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from requests.exceptions import ConnectionError as NoConnection
-from requests.exceptions import ConnectTimeout, InvalidURL, RequestException, SSLError
+from requests.exceptions import RequestException
 from twilio.base.exceptions import TwilioException, TwilioRestException, TwilioServiceException
 from twilio.http.http_client import TwilioHttpClient
 from twilio.request_validator import RequestValidator
 from twilio.rest import Client
-from urllib3.exceptions import NewConnectionError
 
 from alerts.channels.base import (
     Accepted,
@@ -33,6 +31,7 @@ from alerts.channels.base import (
     Unknown,
 )
 from alerts.channels.codes import Action, action_of, refused
+from alerts.channels.never_left import never_left
 
 REAL = "https://api.twilio.com"
 TIMEOUT = (5, 30)  # seconds to connect, to wait for the answer; the library's default is for ever
@@ -102,7 +101,7 @@ class Twilio(Channel):
             return refusal(status=reason.status, code=reason.code, wait=self.http.asked_to_wait)
         except RequestException as reason:
             name = type(reason).__name__
-            return NotAccepted(name) if _never_left(reason) else Unknown(name)
+            return NotAccepted(name) if never_left(reason) else Unknown(name)
         except UNREADABLE as reason:
             return Unknown(type(reason).__name__)  # an answer, but none we can read
         return Accepted(made.sid) if made.sid else Unknown("no_sid")
@@ -177,11 +176,3 @@ def _since(one, instant: datetime) -> bool:
 
 def _sender(sender: str) -> dict[str, str]:
     return {"messaging_service_sid" if sender.startswith("MG") else "from_": sender}
-
-
-def _never_left(reason: RequestException) -> bool:
-    """Whether the connection was never made, so that nothing can have been taken."""
-    if isinstance(reason, (ConnectTimeout, SSLError, InvalidURL)):
-        return True
-    cause = reason.args[0] if isinstance(reason, NoConnection) and reason.args else None
-    return isinstance(getattr(cause, "reason", None), NewConnectionError)
