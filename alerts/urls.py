@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("alerts.alarms.urls")),
     path("", include("alerts.audit.urls")),
     path("", include("alerts.links.urls")),
+    path("", include("alerts.contacts.urls")),
     path("", include("alerts.outbox.urls")),
     path("", include("alerts.receipts.urls")),
 ]

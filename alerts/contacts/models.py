@@ -1,5 +1,8 @@
 """What is known of reaching a person: numbers that fail, calls made by hand, own wishes."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
@@ -50,6 +53,12 @@ class HandCall(models.Model):
         return f"{self.message_id} by {self.called_by_id}"
 
 
+class PreferenceQuerySet(models.QuerySet):
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """One's own."""
+        return self.filter(user=user.pk)
+
+
 class Preference(models.Model):
     """How a person wishes to be told, within what duty allows: without a row, by text of all.
 
@@ -61,6 +70,8 @@ class Preference(models.Model):
     quiet_stages = models.JSONField(default=list)
     mail = models.BooleanField(default=False)
     changed_at = models.DateTimeField()
+
+    objects = PreferenceQuerySet.as_manager()
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.quiet_stages}"

@@ -233,6 +233,7 @@ BOARDS = [
 
 MESSAGES = [
     *show("inbox", ANYBODY),
+    *form("preferences", ANYBODY, data=lambda c: {"texts": ["extension"]}),
     *show("short-link", "> . .3. .. .. . .. .. ...", lambda c: [c.failed_text.reference]),
     *show("short-link", "> . .2. .. .. . .. .. ...", lambda c: [c.held_text.reference]),
     *show("short-link-typed", "> 3 333 33 33 3 33 33 333"),

@@ -1,0 +1,30 @@
+"""The form of a person's wishes."""
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.utils.translation import gettext_lazy as _
+
+from alerts.channels.known import NONE
+from alerts.reminders.stages import stages_where
+
+
+class PreferenceForm(forms.Form):
+    """`texts` are the stages of which a text is wanted, among those one can do without."""
+
+    texts = forms.MultipleChoiceField(
+        label=_("Text me when"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    mail = forms.BooleanField(label=_("Send me a mail beside each text"), required=False)
+    email = forms.EmailField(
+        label=_("Mail address"),
+        max_length=get_user_model()._meta.get_field("email").max_length,
+        required=False,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        optional = stages_where("optional")
+        self.fields["texts"].choices = [(stage.value, stage.label) for stage in optional]
+        if settings.MAIL_CHANNEL == NONE:
+            del self.fields["mail"], self.fields["email"]
