@@ -170,7 +170,7 @@ MENU: list[tuple[Promise, list[Entry]]] = [
             Entry("overview", _("Overview"), _("Overview"), "chart-bar", _leader),
             Entry(
                 "extension-list",
-                _("Extensions to decide"),
+                _("Extend tasks"),
                 _("Extensions"),
                 "clock",
                 _decider,

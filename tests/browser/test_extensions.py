@@ -1,0 +1,156 @@
+"""More time for a task: asked for on the phone, decided, told. And what else the office decides."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from alerts.outbox.gather import gather
+from alerts.outbox.models import Message
+from responsibility.lists.models import LampScheme
+from responsibility.organisation.periods import from_day
+from responsibility.tasks.decisions import Extension
+from responsibility.tasks.models import Task
+from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, sign_in
+from tests.browser.test_log_a_duty import LONG, Scene
+from tests.make import START, join, make_holder, make_post, make_unit, supervise
+
+pytestmark = pytest.mark.browser
+SIZES = {"desktop": DESKTOP, "phone": PHONE}
+each_size = pytest.mark.parametrize("size", SIZES)
+REASON = "The audit of the county comes first; the meeting follows a week later."
+
+
+@pytest.fixture
+def scene(live_server):
+    scene = Scene()
+    body = make_unit(scene.county, "Stationed discipline group", kind="discipline")
+    supervise(body, scene.unit)
+    scene.inspector = join(make_post(body, "stationed_group"), grants=["log", "view", "urge"])
+    _, scene.office = make_holder(make_unit(scene.county, kind="office"), "commission_office")
+    return scene
+
+
+def opened(browser_page, user, address, size=PHONE, locale=ENGLISH):
+    page = browser_page(size, locale=locale)
+    sign_in(page, user)
+    page.goto(page.base + address)
+    return page
+
+
+def in_days(number: int):
+    return timezone.localdate() + timedelta(days=number)
+
+
+def ask_on(page, wanted_on) -> None:
+    page.click("text=Ask for an extension")
+    page.fill("#id_wanted_on", str(wanted_on))
+    page.fill("#id_reason", REASON)
+    page.click(".formbar .btn--p")
+
+
+def test_asked_for_decided_and_told_all_on_the_phone(browser_page, scene):
+    task = scene.task(2, "Remind the team before the holiday")
+    holder = opened(browser_page, scene.holder, task.get_absolute_url())
+    check(holder, "extension-task-phone")
+    ask_on(holder, in_days(0))
+    holder.wait_for_selector("#id_wanted_on_error")
+    assert holder.input_value("#id_reason") == REASON
+    check(holder, "extension-ask-refused-phone")
+    holder.fill("#id_wanted_on", str(in_days(20)))
+    holder.click(".formbar .btn--p")
+    holder.wait_for_selector("#toasts >> text=The extension is asked for.")
+    assert "the clock stands still" in holder.inner_text(".why")
+    check(holder, "extension-held-phone")
+
+    inspector = opened(browser_page, scene.inspector, "/desk/")
+    inspector.click("text=1 request for an extension to decide")
+    check(inspector, "extension-list-phone")
+    inspector.click(".await__act .btn")
+    assert inspector.input_value("#id_due_on") == str(in_days(20))
+    check(inspector, "extension-decide-phone")
+    inspector.fill("#id_due_on", str(in_days(10)))
+    inspector.fill("#id_answer", "Ten days must do.")
+    inspector.click("button[value=grant]")
+    inspector.wait_for_selector("#toasts >> text=Granted until")
+    assert "Nothing to decide" in inspector.inner_text("main")
+
+    task.refresh_from_db()
+    assert task.due_on >= in_days(10) and task.hold is None
+    gather(now=timezone.now())
+    assert Message.objects.filter(recipient=scene.holder).exists()
+    holder.goto(holder.base + task.get_absolute_url())
+    assert "extended on" in holder.inner_text(".why")
+    assert "Ten days must do." in holder.inner_text("#extensions")
+    check(holder, "extension-told-phone")
+    holder.goto(holder.base + "/inbox/")
+    assert "extension" in holder.inner_text("main").lower()
+
+
+def test_a_double_tap_asks_once(browser_page, scene):
+    task = scene.task(2)
+    page = opened(browser_page, scene.holder, reverse("extension-ask", args=[task.pk]))
+    page.fill("#id_wanted_on", str(in_days(20)))
+    page.fill("#id_reason", REASON)
+    page.evaluate(
+        "() => { const b = document.querySelector('.formbar .btn--p'); b.click(); b.click(); }"
+    )
+    page.wait_for_selector("#toasts >> text=The extension is asked for.")
+    assert Extension.objects.count() == 1
+
+
+def test_a_refusal_at_the_desk_asks_for_its_reason(browser_page, scene):
+    task = scene.task(2)
+    holder = opened(browser_page, scene.holder, task.get_absolute_url(), DESKTOP)
+    ask_on(holder, in_days(20))
+    holder.wait_for_selector("#toasts >> text=The extension is asked for.")
+    office = opened(browser_page, scene.office, task.get_absolute_url(), DESKTOP)
+    office.click("text=Decide on the extension")
+    office.click("button[value=refuse]")
+    office.wait_for_selector("#id_answer_error")
+    check(office, "extension-refuse-desktop")
+    office.fill("#id_answer", "It was known in July.")
+    office.click("button[value=refuse]")
+    office.wait_for_selector("#toasts >> text=Refused.")
+    assert Extension.objects.get().granted is False
+
+
+def test_the_day_chosen_shows_what_closing_would_do(browser_page, scene):
+    scene.task(5)
+    page = opened(browser_page, scene.office, reverse("post-close", args=[scene.post.pk]))
+    assert "become" in page.inner_text("#left-open")
+    page.fill("#id_last_on", str(in_days(30)))
+    page.dispatch_event("#id_last_on", "change")
+    page.wait_for_selector("#left-open >> text=stays owed")
+    check(page, "close-post-phone")
+    page.fill("#id_last_on", str(in_days(-1)))
+    page.dispatch_event("#id_last_on", "change")
+    page.wait_for_selector("#left-open >> text=at once")
+    page.click(".formbar .btn--p")
+    page.wait_for_selector("#toasts >> text=1 task is exempt.")
+    assert Task.objects.get().lamp == "exempt"
+
+
+@each_size
+@pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
+def test_every_page_with_long_texts_is_in_order(browser_page, scene, size, locale):
+    long = scene.task(3, LONG[:200])
+    waits = Extension.objects.create(
+        task=long, asked_by=scene.holder, asked_at=timezone.now(),
+        wanted_on=in_days(30), reason=LONG * 2,
+    )  # fmt: skip
+    LampScheme.objects.create(county_id=scene.county.pk, name=LONG[:40], period=from_day(START))
+    page = opened(browser_page, scene.office, "/extensions/", SIZES[size], locale)
+    check(page, f"extensions-{size}-{locale}")
+    addresses = {
+        "extension": reverse("extension", args=[waits.pk]),
+        "task-decider": long.get_absolute_url(),
+        "exempt": reverse("task-exempt", args=[long.pk]),
+        "unit-close": reverse("unit-close", args=[scene.unit.pk]),
+        "lamp-rules": reverse("lamp-rules"),
+        "lamp-rules-change": reverse("lamp-rules-change"),
+    }
+    for name, address in addresses.items():
+        page.goto(page.base + address)
+        check(page, f"{name}-{size}-{locale}")
