@@ -51,13 +51,17 @@ def deliver(*, channel: Channel, now: datetime, stop: Callable[[], bool] = never
     """Send what may be sent at `now` through `channel`; counts per state the messages got to.
 
     Returns when nothing is left, the channel is paused, phones must rest, a minute has gone (the
-    next look goes on), or `stop` says so. Never raises for a failed delivery: that is written on
-    the row.
+    next look goes on), or `stop` says so; the time it takes itself counts for that and for waits.
+    Never raises for a failed delivery: that is written on the row.
     """
     expire(now=now)
     states: Counter = Counter()
     started, in_vain = monotonic(), 0
-    while may_ring(now) and monotonic() - started < STOP_AFTER and not stop():
+
+    def clock() -> datetime:
+        return now + timedelta(seconds=monotonic() - started)
+
+    while may_ring(clock()) and monotonic() - started < STOP_AFTER and not stop():
         pause = pause_of(channel.key)
         if pause and pause.in_force_at(now):
             break
@@ -65,7 +69,7 @@ def deliver(*, channel: Channel, now: datetime, stop: Callable[[], bool] = never
             break
         if message.state == State.SENDING:
             try:
-                message.state = _send(channel, message, now)
+                message.state = _send(channel, message, now, clock)
             finally:
                 _run(UNLOCK, message.pk)
             in_vain = in_vain + 1 if message.state == State.RETRY_WAIT else 0
@@ -121,8 +125,10 @@ def _claim(channel: Channel, now: datetime) -> Message | None:
     return message
 
 
-def _send(channel: Channel, message: Message, now: datetime) -> State:
-    """The call, and T2: the state the message got to."""
+def _send(
+    channel: Channel, message: Message, now: datetime, clock: Callable[[], datetime]
+) -> State:
+    """The call, and T2: the state the message got to. Waits begin when the provider answered."""
     ours = Message.objects.filter(
         pk=message.pk, state=State.SENDING, lease_token=message.lease_token
     )
@@ -136,7 +142,7 @@ def _send(channel: Channel, message: Message, now: datetime) -> State:
         logger.exception("The channel %s raised.", channel.key)
         outcome = Unknown("raised")
     outcome = _blamed(channel, outcome, now)
-    for name, value in _written(channel, message, outcome, now).items():
+    for name, value in _written(channel, message, outcome, clock()).items():
         setattr(message, name, value)
     with transaction.atomic():  # T2
         _write(ours, message, outcome, now)

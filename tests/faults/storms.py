@@ -55,7 +55,7 @@ class Storm:
     def kills(self, seconds: float, *, every: float = 0.3) -> None:
         """Kill somebody again and again, with another in his place."""
         until = monotonic() + seconds
-        while monotonic() < until and not self.world.is_calm():
+        while monotonic() < until and not self.world.asks(self.world.is_calm):
             self.world.passes(self.chance.uniform(0, 2 * every))
             at = self.chance.randrange(len(self.crowd))
             role, process = self.crowd[at]

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from alerts.alarms.models import Alarm
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from tests.faults.marks import fault
+from tests.faults.marks import fault, long
 from tests.faults.world import World
 from tests.make import make_person
 
@@ -26,7 +26,7 @@ def program(world, name: str, *words: str) -> None:
 
 
 @fault(40)
-@pytest.mark.parametrize("decision", ["--cancel", "--keep"])
+@pytest.mark.parametrize("decision", ["--cancel", pytest.param("--keep", marks=long)])
 def test_a_backup_of_yesterday_sends_nothing_until_a_person_decides(world, decision):
     """The provider keeps what went out since the backup, of which the backup knows nothing."""
     assert world.play("drain") == 0, "this is where it is at home"

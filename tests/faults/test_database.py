@@ -9,10 +9,11 @@ import pytest
 
 from alerts.outbox.models import Attempt
 from alerts.outbox.states import State
-from tests.faults.marks import fault
+from tests.faults.marks import fault, long
 from tests.faults.stub_twilio import slowly
 
 
+@long
 @fault(9)
 @pytest.mark.parametrize("when", ["before the POST", "during it"])
 def test_a_sender_whose_session_is_ended(world, when):
@@ -50,6 +51,7 @@ def test_the_server_crashes_in_the_middle_of_a_call(world):
     assert sorted(world.book.times_taken().values()) == [1, 1, 1]
 
 
+@long
 @fault(39)
 def test_a_change_of_tables_gives_up_rather_than_stand_in_the_way(world):
     """As a migration is run while workers are up: `lock_timeout` ends it, nobody is stuck."""
@@ -91,9 +93,12 @@ def test_without_room_nothing_is_sent(world, small_disk):
 
 
 @fault(37)
-def test_without_descriptors_a_worker_ends_and_another_does_its_work(world):
+@pytest.mark.parametrize("spare", [0, 1], ids=["for the database", "for the provider"])
+def test_without_descriptors_a_worker_ends_and_another_does_its_work(world, spare):
     world.messages(5)
-    assert world.play("drain", descriptors=16) != 0
+    world.play("drain", descriptors=spare)
+    assert "Too many open files" in world.said()
+    assert world.book.posts == []
     world.comes_to_rest()
     assert world.states() == {State.ACCEPTED: 5}
 

@@ -7,7 +7,7 @@ import pytest
 
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from tests.faults.marks import fault
+from tests.faults.marks import fault, long
 from tests.faults.stub_twilio import slowly
 
 
@@ -16,7 +16,7 @@ def sending(world):
 
 
 @fault(6)
-@pytest.mark.parametrize("place", ["before the POST", "after it"])
+@pytest.mark.parametrize("place", [pytest.param("before the POST", marks=long), "after it"])
 def test_a_frozen_sender_keeps_its_message_beyond_its_lease(world, place):
     """It may wake up in the middle of its call: nobody takes its message away."""
     (message,) = world.messages()

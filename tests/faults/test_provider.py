@@ -10,15 +10,16 @@ from alerts.contacts.models import NumberFlag
 from alerts.outbox.models import Attempt, ChannelPause, Message, MessageEvent
 from alerts.outbox.states import State
 from tests.faults import stub_twilio as say
-from tests.faults.marks import fault
+from tests.faults.marks import fault, long
 
 SILENT = say.stay_silent(3)
 ANSWERS = [
-    pytest.param(say.after_taking(SILENT), 1, marks=pytest.mark.fault(16), id="silent, taken"),
-    pytest.param(SILENT, 2, marks=pytest.mark.fault(17), id="silent, not taken"),
-    pytest.param(say.accept_late(1.2), 1, marks=pytest.mark.fault(18), id="taken late"),
+    pytest.param(say.after_taking(SILENT), 1, marks=[fault(16), long], id="silent, taken"),
+    pytest.param(SILENT, 2, marks=[fault(17), long], id="silent, not taken"),
+    pytest.param(say.accept_late(1.2), 1, marks=[fault(18), long], id="taken late"),
+    pytest.param(say.refuse(500, 20500), 2, marks=fault(20), id="500, not taken"),
     *(
-        pytest.param(first, posts, marks=pytest.mark.fault(number), id=name)
+        pytest.param(first, posts, marks=[fault(number), long], id=name)
         for number, name, first, posts in [
             (19, "reset, taken", say.after_taking(say.reset), 1),
             (19, "reset, not taken", say.reset, 2),
@@ -30,7 +31,6 @@ ANSWERS = [
             ),
             (19, "a hotel's page", say.answer_with(200, b"<html>Welcome</html>"), 2),
             (20, "500, taken", say.after_taking(say.refuse(500, 20500)), 1),
-            (20, "500, not taken", say.refuse(500, 20500), 2),
             (20, "503, not taken", say.refuse(503, 20503), 2),
         ]
     ),
@@ -54,6 +54,7 @@ def test_an_unknown_outcome_is_looked_up_before_anything_is_sent_again(world, fi
     assert (said != message.text) == (posts == 2), "what is sent again says so"
 
 
+@long
 @fault(17)
 def test_what_does_not_press_is_sent_again_by_decision_alone(world):
     world.messages()
@@ -84,6 +85,7 @@ def alarms(kind: str) -> int:
     return Alarm.objects.filter(kind=kind, closed_at=None).count()
 
 
+@long
 @fault(21)
 @pytest.mark.parametrize("code", [20003, 20404, 21408, 21603, 21606, 21608, 30002])
 def test_a_fault_of_ours_pauses_the_channel_and_costs_no_message(world, code):
@@ -98,6 +100,7 @@ def test_a_fault_of_ours_pauses_the_channel_and_costs_no_message(world, code):
     assert alarms("channel_paused") == 0
 
 
+@long
 @fault(21)
 @pytest.mark.parametrize(
     ("code", "flags", "unmapped"),
@@ -114,6 +117,7 @@ def test_what_will_never_be_taken_is_not_tried_again(world, code, flags, unmappe
     assert Message.objects.get(state=State.REJECTED).reason == str(code)
 
 
+@long
 @fault(21)
 def test_a_number_without_a_route_pauses_the_channel_unless_others_have_one(world):
     refuse = [say.refuse(400, 21612), say.accept]
@@ -131,6 +135,7 @@ def test_a_number_without_a_route_pauses_the_channel_unless_others_have_one(worl
     world.comes_to_rest()
 
 
+@long
 @fault(21)
 def test_a_servers_error_of_an_unknown_code_proves_nothing(world):
     world.messages()
@@ -140,6 +145,7 @@ def test_a_servers_error_of_an_unknown_code_proves_nothing(world):
     assert len(world.book.posts) == 1
 
 
+@long
 @fault(22)
 def test_a_provider_that_is_down_costs_patience_and_one_alarm(world):
     world.messages(40)
@@ -158,6 +164,7 @@ def test_a_provider_that_is_down_costs_patience_and_one_alarm(world):
     assert all(process.is_alive() for process in going_on)
 
 
+@long
 @fault(27)
 @pytest.mark.parametrize(
     "trouble",

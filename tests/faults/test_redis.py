@@ -84,7 +84,7 @@ REDIS = [
     pytest.param(killed, marks=pytest.mark.fault(13)),
     pytest.param(hung, marks=pytest.mark.fault(14)),
     pytest.param(full, marks=pytest.mark.fault(15)),
-    pytest.param(read_only, marks=pytest.mark.fault(15)),
+    pytest.param(read_only, marks=[fault(15), long]),
 ]
 
 

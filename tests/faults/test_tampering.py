@@ -4,7 +4,7 @@ import psycopg2
 import pytest
 
 from tests.faults.invariants import APPEND_ONLY, broken
-from tests.faults.marks import fault
+from tests.faults.marks import fault, long
 
 ACTS = {
     "change": "UPDATE {} SET id = id",
@@ -79,6 +79,7 @@ CRIMES = [
 
 @fault(42)
 @pytest.mark.breaks
+@long
 @pytest.mark.parametrize(("rule", "crime"), CRIMES)
 def test_what_a_superuser_does_is_found_out(history, rule, crime):
     assert not any(broken(history).values())

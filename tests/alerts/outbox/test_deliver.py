@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.db import connection
@@ -120,7 +121,7 @@ def test_what_was_not_accepted_is_tried_again_later():
     channel = Says(NotAccepted("429", wait=timedelta(minutes=7)), Accepted("SM1"))
     deliver(channel=channel, now=MORNING)
     assert deliver(channel=channel, now=MORNING + timedelta(minutes=6)) == Counter()
-    deliver(channel=channel, now=MORNING + timedelta(minutes=7))
+    deliver(channel=channel, now=MORNING + timedelta(minutes=7, seconds=1))
     message.refresh_from_db()
     assert (message.state, message.attempts, message.provider_id) == ("accepted", 2, "SM1")
     assert [attempt.outcome for attempt in message.tries.order_by("number")] == [
@@ -136,6 +137,20 @@ def test_a_second_try_does_not_fall_into_the_night(settings):
     deliver(channel=Says(NotAccepted("429")), now=evening)
     message.refresh_from_db()
     assert message.not_before == at("2026-09-25 08:30")
+
+
+def test_the_time_a_look_takes_counts_for_waits_and_for_the_night(settings, monkeypatch):
+    """A look begun at a minute to eight rings no phone after eight, and waits begin at the answer."""
+    settings.SMS_QUIET_HOURS = True
+    ticking = count(0, 15)  # seconds between two looks at the machine's own clock
+    monkeypatch.setattr("alerts.outbox.deliver.monotonic", lambda: next(ticking))
+    evening = at("2026-09-24 19:59:00")
+    messages = [make_message(not_before=evening) for _ in range(3)]
+    channel = Says(NotAccepted("429", wait=timedelta(hours=13)), *[Accepted("SM1")] * 2)
+    deliver(channel=channel, now=evening)
+    assert len(channel.got) < len(messages)
+    waiting = Message.objects.get(state=State.RETRY_WAIT)
+    assert waiting.not_before > evening + timedelta(hours=13)
 
 
 def test_waits_grow_and_have_an_end():
