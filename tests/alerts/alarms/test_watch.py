@@ -1,18 +1,13 @@
-"""What is watched: loops that are late, senders that stand still."""
+"""What is watched: loops that are late."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
-from django.db import connection, connections
 
 from alerts.alarms.beat import beat
 from alerts.alarms.models import Alarm
 from alerts.alarms.signs import ages
 from alerts.alarms.watch import watch
-from alerts.outbox.deliver import LOCK
-from alerts.outbox.states import State
-from tests.alerts.outbox.make import make_message
 from tests.make import NOW
 
 MINUTE = timedelta(minutes=1)
@@ -53,34 +48,3 @@ def test_a_loop_that_never_lived_is_late():
     watch(now=NOW)
     assert open_kinds() == {"sweep_late", "drain_late"}
     assert ages(now=NOW) == {"sweep": None, "drain": None, "ticker": None}
-
-
-@pytest.fixture
-def frozen(transactional_db):
-    """A message whose sender holds its lock and does nothing, in a session of its own."""
-    all_alive()
-    message = make_message(state=State.PENDING)
-    type(message).objects.update(
-        state=State.SENDING, lease_until=NOW, lease_token=uuid4(), attempts=1
-    )
-    session = connections.create_connection("default")
-    with session.cursor() as cursor:
-        cursor.execute(LOCK, [str(message.pk)])
-    yield session
-    session.close()
-
-
-def test_a_sender_that_stands_still_is_told_until_it_is_gone(frozen):
-    watch(now=NOW + 4 * MINUTE)
-    assert open_kinds() == set()
-    now = NOW + 11 * MINUTE
-    all_alive(now)
-    watch(now=now)
-    assert open_kinds() == {"sender_stuck"}
-    assert Alarm.objects.get().detail == "1"
-    frozen.close()
-    with connection.cursor() as cursor:  # the server notices a closed session a moment later
-        cursor.execute("SELECT pg_advisory_lock(hashtextextended(id::text, 0)) FROM alerts_message")
-        cursor.execute("SELECT pg_advisory_unlock_all()")
-    watch(now=now)
-    assert open_kinds() == set()
