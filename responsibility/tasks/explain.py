@@ -186,7 +186,7 @@ def _about_the_day(task: Task, known: Circumstances, now: datetime) -> list[list
         if not known.day_off:
             pattern = _("%(nominal)s is a day off, so it moved to the next working day")
         clauses.append(clause(pattern, nominal=nominal, name=known.day_off))
-    if known.decided:
+    if known.decided and (known.decided.granted or not task.fulfilled_at):
         clauses.append(_decided(known.decided, now))
     if task.provisional and task.fulfilled_at is None:
         clauses.append([Part(_("the day is provisional until the days off are announced"))])
@@ -196,7 +196,7 @@ def _about_the_day(task: Task, known: Circumstances, now: datetime) -> list[list
 def _decided(extension: Extension, now: datetime) -> list[Part]:
     on = day(day_of(extension.decided_at), now)
     if extension.granted:
-        text = _("extended on %(day)s, before it was due on %(was)s")
+        text = _("on %(day)s it was extended from %(was)s")
         values = {"day": on, "was": day(extension.was_due_on, now)}
     else:
         text, values = _("an extension was refused on %(day)s"), {"day": on}

@@ -81,7 +81,7 @@ def test_asked_for_decided_and_told_all_on_the_phone(browser_page, scene):
     gather(now=timezone.now())
     assert Message.objects.filter(recipient=scene.holder).exists()
     holder.goto(holder.base + task.get_absolute_url())
-    assert "extended on" in holder.inner_text(".why")
+    assert "it was extended from" in holder.inner_text(".why")
     assert "Ten days must do." in holder.inner_text("#extensions")
     check(holder, "extension-told-phone")
     holder.goto(holder.base + "/inbox/")

@@ -29,7 +29,7 @@ class DecideForm(RuleForm):
 
     due_on = DayField(label=gettext_lazy("Grant until"), required=False)
     answer = forms.CharField(
-        label=gettext_lazy("Answer"),
+        label=gettext_lazy("Answer to the request"),
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from alerts.lamps.rule import Hold
 from responsibility.lists.models import DutyItem
+from responsibility.tasks.decisions import Extension
 from responsibility.tasks.explain import Circumstances, Logged, explain
 from responsibility.tasks.models import Task
 from tests.make import NOW, at
@@ -202,3 +203,34 @@ def test_the_sentence_in_chinese_is_one_too():
 def test_a_per_cent_sign_in_a_reason_does_no_harm():
     known = Circumstances(exempt_at=NOW, exempt_reason="100% closed, %(day)s")
     assert "100% closed, %(day)s" in sentence(known, exempt=True)
+
+
+GRANTED = Extension(
+    granted=True, decided_at=NOW, was_due_on=date(2026, 9, 15), due_on=date(2026, 9, 30)
+)
+REFUSED = Extension(granted=False, decided_at=NOW)
+
+
+def test_a_day_moved_by_an_extension_says_from_which():
+    known = Circumstances(logged=[WANG], decided=GRANTED)
+    assert sentence(known) == (
+        "It is due on Wed 30 Sep, 6 days left; nothing is logged yet; "
+        "on 24 Sep it was extended from 15 Sep."
+    )
+    assert links(known) == {"#extensions": "on 24 Sep it was extended from 15 Sep"}
+    done = {"required": 1, "done": 1, "fulfilled_at": WANG.counts_at}
+    assert sentence(known, **done).endswith("; on 24 Sep it was extended from 15 Sep.")
+
+
+def test_a_refusal_is_told_until_it_is_done():
+    known = Circumstances(logged=[LATE], decided=REFUSED)
+    assert sentence(known, LATER) == (
+        "It was due on Wed 30 Sep; nothing is logged; an extension was refused on 24 Sep."
+    )
+    done = {"required": 1, "done": 1, "fulfilled_at": LATE.counts_at}
+    assert "refused" not in sentence(known, LATER, **done)
+
+
+def test_the_task_of_a_closed_post_says_so():
+    closed = {"exempt": True, "known": Circumstances(post_closed_on=date(2026, 9, 24))}
+    assert sentence(**closed) == "Nothing is owed: the post is closed from 24 Sep."

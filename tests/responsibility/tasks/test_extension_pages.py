@@ -222,7 +222,7 @@ def test_it_is_granted_until_another_day_and_the_task_says_so(as_user, cast, off
     assert response.url == reverse("extension-list")
     assert "Granted until 9 Oct." in text(client.get(response.url))
     shown = text(as_user(cast.holder).get(extension.task.get_absolute_url()))
-    assert "extended on 24 Sep, before it was due on 30 Sep" in shown
+    assert "on 24 Sep it was extended from 30 Sep" in shown
     assert "moved from 30 Sep to 9 Oct" in shown and "Friday must do." in shown
 
 
