@@ -30,10 +30,15 @@ def gather(*, now: datetime) -> int:
     """
     let_go(now=now)
     tell_again(now=now)
+    return fill_inboxes(now=now) + write_texts(now=now)
+
+
+def fill_inboxes(*, now: datetime) -> int:
+    """Put what is owed at `now` into the inboxes, and no text; return how many were made."""
     made = 0
     while done := _fill_some_inboxes(now):
         made += done[1]
-    return made + write_texts(now=now)
+    return made
 
 
 @transaction.atomic

@@ -30,6 +30,15 @@ OWN: dict[str, tuple[Promise, Promise | str]] = {
         gettext_lazy("an unusual number of texts is held"),
         gettext_lazy("Look through them, then release them or cancel them."),
     ),
+    "not_there": (
+        gettext_lazy("the provider does not have it"),
+        gettext_lazy("Decide: send it again, or call by hand."),
+    ),
+    "told_anew": (gettext_lazy("it could not be sent in time; a newer text stands for it"), ""),
+    "restored": (
+        gettext_lazy("ended when the restored database was let go on"),
+        gettext_lazy("Call by hand if it matters."),
+    ),
     "lost": (gettext_lazy("the sender stopped in the middle"), ASKED),
     "raised": (gettext_lazy("the channel broke down"), MACHINE),
     "by_hand": (gettext_lazy("cancelled by decision of the office"), ""),
@@ -60,10 +69,7 @@ ADVICE = {
 OF_STATE = {
     State.HELD: OWN["storm"],
     State.UNKNOWN: (gettext_lazy("nobody knows yet whether the provider took it"), ASKED),
-    State.RESEND_OK: (
-        gettext_lazy("the provider does not have it"),
-        gettext_lazy("Decide: send it again, or call by hand."),
-    ),
+    State.RESEND_OK: OWN["not_there"],
     State.UNCONFIRMED: (
         gettext_lazy("no receipt came; it may have arrived"),
         gettext_lazy("Call by hand if it matters."),
@@ -80,13 +86,14 @@ OF_STATE = {
 def reason_of(*, code: str, state: str = "", channel: str = "") -> Reason | None:
     """Why a message in `state` with the reason `code` stands there; None for what is well.
 
-    `code` is one of ours, or of the provider behind `channel` ("": whichever knows it). An unknown
-    one is shown as it is beside what the state says.
+    `code` is one of ours, or of the provider behind `channel` (a channel without codes: of
+    whichever knows it). An unknown one is shown as it is beside what the state says.
     """
     if code in OWN:
         return Reason(*map(str, OWN[code]))
     text, advice = map(str, OF_STATE.get(state, ("", "")))
-    channel = channel or next((one for one in CODES if code in CODES[one]), "")
+    if channel not in CODES:
+        channel = next((one for one in CODES if code in CODES[one]), "")
     if meaning := meaning_of(channel, code):
         advice = str(ADVICE.get(action_of(channel, code), "")) or advice
         text = _("%(what)s (code %(code)s)") % {"what": meaning, "code": code}

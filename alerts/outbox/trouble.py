@@ -10,14 +10,16 @@ from operator import or_
 
 from django.db.models import Exists, OuterRef, Q
 
+from alerts.outbox.again import TOLD_ANEW
 from alerts.outbox.models import INBOX, NEVER_SENT, MessageQuerySet
 from alerts.outbox.states import State
 from alerts.reminders.models import Reminder
 
 KEPT_IN_VIEW = timedelta(days=30)
 STANDING_STILL = {State.HELD, State.UNKNOWN, State.RESEND_OK}
-ENDED = Q(state__in=[State.FAILED, State.REJECTED, State.UNCONFIRMED, State.EXPIRED])
-NOT_REACHED = ENDED | Q(state=State.CANCELLED, reason__in=NEVER_SENT)
+ENDED = Q(state__in=[State.FAILED, State.REJECTED, State.UNCONFIRMED])
+EXPIRED = Q(state=State.EXPIRED) & ~Q(reason=TOLD_ANEW)  # nothing stands in its place
+NOT_REACHED = ENDED | EXPIRED | Q(state=State.CANCELLED, reason__in=NEVER_SENT)
 
 
 def in_trouble(messages: MessageQuerySet, *, now: datetime) -> MessageQuerySet:

@@ -4,7 +4,9 @@ import pytest
 
 from alerts.audit.models import AuditEntry
 from alerts.channels.codes import CODES
+from alerts.outbox.again import TOLD_ANEW
 from alerts.outbox.cancel import NotCancelled, cancel_message
+from alerts.outbox.look_up import NOT_THERE
 from alerts.outbox.reasons import OWN, reason_of
 from alerts.outbox.states import State
 from alerts.outbox.suppress import ACCOUNT_CLOSED, CLOSED, NO_DEADLINE, NO_LONGER_TRUE, SUPERSEDED
@@ -68,4 +70,4 @@ def test_what_is_well_has_no_reason():
 
 def test_every_reason_of_a_reminder_without_a_message_is_said():
     suppressed = {ACCOUNT_CLOSED, CLOSED, NO_DEADLINE, NO_LONGER_TRUE, SUPERSEDED}
-    assert suppressed | {NO_CHANNEL, PREFERENCE, OVER_QUOTA} <= OWN.keys()
+    assert suppressed | {NO_CHANNEL, PREFERENCE, OVER_QUOTA, TOLD_ANEW, NOT_THERE} <= OWN.keys()

@@ -3,6 +3,7 @@
 import pytest
 
 from alerts.contacts.call import call_by_hand
+from alerts.outbox.again import TOLD_ANEW
 from alerts.outbox.models import Message, MessageEvent
 from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import FINAL, State
@@ -113,6 +114,13 @@ def test_a_text_that_had_nowhere_to_go_is_in_view():
         message = make_message(state=State.CANCELLED, reason=reason, window=str(number))
         assert message in stuck()
     assert make_message(state=State.CANCELLED, reason="by_hand", window="x") not in stuck()
+
+
+def test_what_expired_and_was_told_anew_is_out_of_view():
+    message = make_ended(State.EXPIRED)
+    assert stuck() == {message}
+    Message.objects.update(reason=TOLD_ANEW)
+    assert stuck() == set()
 
 
 @pytest.mark.parametrize("state", [State.FAILED, State.UNKNOWN])
