@@ -2,13 +2,11 @@
 
 import shutil
 import subprocess
-from datetime import timedelta
 
 import pytest
 from django.core.files.storage import default_storage
 
 from alerts.alarms.models import Alarm
-from alerts.outbox.models import Message
 from alerts.outbox.states import State
 from tests.faults.marks import fault, long
 from tests.faults.world import World
@@ -89,12 +87,3 @@ def test_other_processes_on_the_same_database_send_nothing(world):
     assert held(world)
     assert world.play("drain") == 0
     assert world.states() == {State.ACCEPTED: 3}
-
-
-@fault(32)
-def test_messages_of_the_days_of_standstill_are_not_sent_late(world):
-    now = world.now()
-    world.messages(3, expires_at=now + timedelta(hours=24))
-    assert world.play("drain", offset=timedelta(days=3)) == 0
-    assert world.states() == {State.EXPIRED: 3}
-    assert Message.objects.count() == 3

@@ -22,7 +22,7 @@ from tests.faults.invariants import TRIGGERS
 from tests.faults.private import PrivatePostgres
 from tests.faults.roles import Order, run
 from tests.faults.stub_twilio import Stub
-from tests.make import make_county, make_person
+from tests.make import make_county, make_person, numbers
 
 LONG = 60  # seconds that a busy machine may take
 # Test-scaled: what is minutes in production is a second or two here.
@@ -176,7 +176,10 @@ class World:
             "warns_at": warns,
             "late_at": warns + timedelta(days=7),
         } | over
-        owners = [make_owner(self.county, phone=f"+86139{n:08}") for n in range(min(people, many))]
+        owners = [
+            make_owner(self.county, phone=f"+86139{next(numbers):08}")
+            for _ in range(min(people, many))
+        ]
         for number, (post, _) in enumerate(owners):
             share = len(range(number, many, len(owners)))
             make_tasks(post, share, lamp_since=instants["opens_at"], **instants)

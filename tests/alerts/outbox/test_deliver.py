@@ -97,6 +97,16 @@ def test_what_the_channel_gets_is_what_was_written():
     assert got.params == {"name": "n", "again": ""}
 
 
+@pytest.mark.parametrize("address", ["", "https://liangze.example"])
+def test_the_provider_is_told_where_to_report(settings, address):
+    settings.PUBLIC_ADDRESS = address
+    message = make_message()
+    channel = Says(Accepted("SM1"))
+    deliver(channel=channel, now=MORNING)
+    path = f"/callbacks/sandbox/{message.pk}/"
+    assert channel.got[0].callback_url == (f"{address}{path}" if address else "")
+
+
 def test_nothing_is_sent_before_its_time_nor_through_another_channel():
     make_message(not_before=MORNING + timedelta(seconds=1))
     make_message(channel="twilio")
@@ -140,7 +150,7 @@ def test_a_second_try_does_not_fall_into_the_night(settings):
 
 
 def test_the_time_a_look_takes_counts_for_waits_and_for_the_night(settings, monkeypatch):
-    """A look begun at a minute to eight rings no phone after eight, and waits begin at the answer."""
+    """Begun at a minute to eight, it rings no phone after eight; waits begin at the answer."""
     settings.SMS_QUIET_HOURS = True
     ticking = count(0, 15)  # seconds between two looks at the machine's own clock
     monkeypatch.setattr("alerts.outbox.deliver.monotonic", lambda: next(ticking))
