@@ -7,6 +7,7 @@ Then it may be sent again: by itself, once, if it tells of something overdue; el
 
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db.models import F, Max, Min, QuerySet
@@ -16,7 +17,7 @@ from alerts.channels.base import Channel, Found, LookupFailed, NotFound, Progres
 from alerts.outbox.models import Message
 from alerts.outbox.outgoing import outgoing
 from alerts.outbox.receive import advance
-from alerts.outbox.resend import decide_resend
+from alerts.outbox.resend import NotAgain, decide_resend
 from alerts.outbox.stands import presses, why_no_longer
 from alerts.outbox.states import State
 from alerts.outbox.stop import never
@@ -103,4 +104,5 @@ def decide(message: Message, *, now: datetime) -> None:
         waiting = Message.objects.filter(pk=message.pk, state=State.RESEND_OK)
         waiting.update(state=State.CANCELLED, reason=reason)
     elif message.resends == 0 and presses(message):
-        decide_resend(message=message, by=None, now=now)
+        with suppress(NotAgain):  # a receipt came in between
+            decide_resend(message=message, by=None, now=now)

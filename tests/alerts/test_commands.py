@@ -91,7 +91,7 @@ def test_without_redis_both_do_their_work(tasks, monkeypatch):
     monkeypatch.setattr(door(), "connection", gone)
     run("sweep")
     run("drain")
-    assert set(Heartbeat.objects.values_list("loop", flat=True)) == {"sweep", "drain"}
+    assert set(Heartbeat.objects.values_list("loop", flat=True)) == {"sweep", "look_up", "drain"}
     assert Message.objects.inbox().count() == 1
 
 

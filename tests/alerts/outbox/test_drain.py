@@ -177,5 +177,5 @@ def test_whoever_lost_its_message_while_frozen_does_not_send_it():
     Message.objects.filter(pk=message.pk).update(
         state=State.UNKNOWN, lease_token=None, lease_until=None
     )
-    assert _send(channel, mine, MORNING) == State.UNKNOWN
+    assert _send(channel, mine, MORNING, lambda: MORNING) == State.UNKNOWN
     assert channel.got == []

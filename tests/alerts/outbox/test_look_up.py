@@ -11,7 +11,7 @@ from alerts.channels.base import Accepted, Found, LookupFailed, NotFound, Progre
 from alerts.clock import database_now
 from alerts.outbox.deliver import deliver
 from alerts.outbox.give_up import give_up
-from alerts.outbox.look_up import look_up
+from alerts.outbox.look_up import decide, look_up
 from alerts.outbox.models import Message, MessageEvent
 from alerts.outbox.resend import NotAgain, decide_resend
 from alerts.outbox.states import State
@@ -172,6 +172,14 @@ def test_what_no_longer_stands_is_not_sent_again():
     for seconds in (0, 60):
         look_up(channel=Says(found=[fresh()]), now=now + seconds * SECOND)
     assert (state_of(message), message.reason) == ("cancelled", "no_longer_true")
+
+
+def test_a_receipt_that_comes_before_the_decision_stops_it():
+    message = resendable(Stage.CONFIRMATION)
+    Reminder.objects.update(stage=Stage.OVERDUE)
+    Message.objects.filter(pk=message.pk).update(state=State.DELIVERED)
+    decide(message, now=database_now())
+    assert (state_of(message), message.resends) == ("delivered", 0)
 
 
 def test_a_person_decides_and_the_text_says_so(settings):
