@@ -20,5 +20,6 @@ urlpatterns = [
     path("", include("responsibility.tasks.exemptions.urls")),
     path("", include("responsibility.records.urls")),
     path("", include("responsibility.cards.urls")),
+    path("", include("responsibility.wording.urls")),
     path("", include("responsibility.outbox.urls")),
 ]

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from django.db.models import QuerySet
+
 from alerts.outbox.wording import NOTICE, SHIPPED, Words, shipped_words
 from alerts.wording.models import Wording
 
@@ -19,11 +21,16 @@ def words_in_use() -> InUse:
     A version written before this release may lack words for a stage that came with it: those are
     the shipped ones.
     """
-    active = Wording.objects.filter(template=NOTICE, activated_at__isnull=False)
-    newest = active.order_by("-version").first()
+    newest = versions().filter(activated_at__isnull=False).first()
     if newest is None:
         return InUse(SHIPPED, shipped_words())
     return InUse(newest.version, complete(newest.words))
+
+
+def versions() -> QuerySet:
+    """The versions the office wrote, the newest first."""
+    written = Wording.objects.filter(template=NOTICE).order_by("-version")
+    return written.select_related("written_by", "activated_by")
 
 
 def complete(words: Words) -> Words:

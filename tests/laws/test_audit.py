@@ -26,6 +26,7 @@ KEEPS_NO_FACT = {
     "dispatch-reach": "counts what is chosen",
     "dispatch-check": "shows what would be done",
     "card-preview": "shows what is typed",
+    "wording-preview": "shows what is typed",
     "receipt": "a provider reports; kept as it came, in the receipts",
 }
 SENT = {row.name: row for row in TABLE if row.method == "post" and row.name not in KEEPS_NO_FACT}

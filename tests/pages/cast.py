@@ -16,6 +16,8 @@ from alerts.clock import database_now
 from alerts.contacts.flag import flag_number
 from alerts.outbox.pause import pause_channel
 from alerts.outbox.states import State
+from alerts.outbox.wording import shipped_words
+from alerts.wording.models import Wording
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import WorkDay
 from responsibility.cards.approve import approve_cards
@@ -266,6 +268,14 @@ def _texts(cast) -> None:
     cast.may_resend = make_ended(State.RESEND_OK, window="3", **to)
     cast.failed_text = make_ended(State.FAILED, reason="30005", window="4", **to)
     make_reminder(cast.task, cast.people["officer"], text=cast.failed_text)
+    cast.wording = Wording.objects.create(
+        template="notice",
+        version=2,
+        words=shipped_words(),
+        note="Shorter.",
+        written_by=cast.person,
+        written_at=NOW,
+    )
     cast.flag = flag_number(number=cast.person.phone, reason="30005", now=NOW)
     pause_channel(channel="twilio", reason="Checks its account.", by=cast.by, now=NOW)
 

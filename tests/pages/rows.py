@@ -10,6 +10,7 @@
 from tests import make
 from tests.pages.cast import PASSWORD, picture
 from tests.pages.table import act, form, show
+from tests.responsibility.wording.typed import typed_words
 
 OFFICE = "> . ... .. .. 2 .. .. ..."  # of the first county alone
 OFFICES = "> . ... .. .. 2 .. .. 2.."  # each for its own county
@@ -18,6 +19,13 @@ DOES = "> . ... .. .. 3 .. .. ..."  # the office of the first county, and is led
 DESK = "> . 222 22 22 2 22 .. 222"  # who has a post
 ANYBODY = "> 2 222 22 22 2 22 22 222"  # who has signed in
 FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
+
+
+TEMPLATE = {
+    "channel": "aliyun", "code": "SMS_1", "signature": "清廉澜川", "name": "who", "what": "what",
+    "reference": "no",
+}  # fmt: skip
+WRITES = "> . ... .. .. 3 .. .. 3.."  # the words of all counties
 
 
 def day(offset: int) -> str:
@@ -240,6 +248,12 @@ MESSAGES = [
     *act("receipt", "x x xxx xx xx x xx xx xxx", lambda c: ["twilio", make.nonce()]),
     *show("sandbox-phone", ANYBODY),
     *show("outbox", OFFICES),
+    *show("wording", OFFICES),
+    *form("wording-new", OFFICES, data=lambda c: typed_words()),
+    *act("wording-preview", OFFICES, data=lambda c: typed_words()),
+    *show("wording-version", OFFICES, lambda c: [c.wording.version]),
+    *act("wording-use", WRITES, lambda c: [c.wording.version]),
+    *act("wording-template", WRITES, lambda c: [c.wording.version], data=lambda c: TEMPLATE),
     *show("outbox-message", OFFICE, lambda c: [c.failed_text.pk]),
     *act("outbox-number", OFFICE, lambda c: [c.failed_text.pk]),
     *act("outbox-resend", DOES, lambda c: [c.may_resend.pk]),

@@ -1,0 +1,89 @@
+"""The form of the words of messages, a field for each piece, and of a provider's template."""
+
+from collections.abc import Iterable
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from alerts.outbox.channel_names import channel_name
+from alerts.outbox.wording import Words
+from alerts.reminders.models import Stage
+from alerts.wording.fit import Fault
+
+WHOLE = {
+    "text": _("The whole text"),
+    "signature": _("Signature where the installation names none"),
+    "between": _("Between two parts"),
+    "lacking": _("After one task that asks for several"),
+    "link": _("Link"),
+    "day": _("A day"),
+    "day_and_year": _("A day of another year"),
+}
+SPACES = {"between", "link"}  # where a space at the edge is meant
+OURS = ["name", "what", "reference"]
+
+
+class WordingForm(forms.Form):
+    """Fields `text`, ... and `parts.<stage>`; `words()` puts them together again."""
+
+    note = forms.CharField(label=_("What changes, and why"), max_length=200)
+
+    def __init__(self, *args, words: Words, **kwargs):
+        super().__init__(*args, **kwargs)
+        for key, label in WHOLE.items():
+            self._add(key, label, words[key], strip=key not in SPACES)
+        self.fields["text"].widget = forms.Textarea(attrs={"rows": 3})
+        for stage in words["parts"]:
+            self._add(f"parts.{stage}", Stage(stage).label, words["parts"][stage])
+
+    def _add(self, key: str, label, initial: str, *, strip: bool = True) -> None:
+        self.fields[key] = forms.CharField(
+            label=label, initial=initial, max_length=200, strip=strip
+        )
+
+    @property
+    def of_whole(self):
+        """The fields of the whole text."""
+        return [self[key] for key in WHOLE]
+
+    @property
+    def of_parts(self):
+        """The fields of what is said of each stage, in the order in which it is said."""
+        return [self[name] for name in self.fields if name.startswith("parts.")]
+
+    def words(self) -> dict:
+        """The words typed, in the shape of alerts/outbox/wording.toml."""
+        typed = self.cleaned_data
+        parts = {
+            name.removeprefix("parts."): text
+            for name, text in typed.items()
+            if name.startswith("parts.")
+        }
+        return {key: typed[key] for key in WHOLE} | {"parts": parts}
+
+    def show(self, faults: tuple[Fault, ...]) -> None:
+        """Show what is wrong beside the field it is about."""
+        for fault in faults:
+            self.add_error(fault.key or None, fault.text)
+
+
+class TemplateForm(forms.Form):
+    """A template as the provider approved it, of one of `channels`."""
+
+    channel = forms.ChoiceField(label=_("Channel"))
+    code = forms.CharField(label=_("Number of the template"), max_length=40)
+    signature = forms.CharField(label=_("Signature approved"), max_length=40)
+
+    def __init__(self, *args, channels: Iterable[str], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["channel"].choices = [(key, channel_name(key)) for key in channels]
+        for ours in OURS:
+            self.fields[ours] = forms.CharField(
+                label=_("The provider's name of {%(ours)s}") % {"ours": ours},
+                initial=ours,
+                max_length=40,
+            )
+
+    def params(self) -> dict[str, str]:
+        """Ours by the provider's names."""
+        return {self.cleaned_data[ours]: ours for ours in OURS}

@@ -1,0 +1,164 @@
+"""The words of messages: their versions, a new one with its preview, a second person's yes."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from alerts.outbox.channel_names import channel_name
+from alerts.outbox.wording import SHIPPED, shipped_words
+from alerts.wording.change import (
+    NotWorded,
+    activate_wording,
+    enter_template,
+    template_channels,
+    templates_of,
+    why_not_activated,
+    write_wording,
+)
+from alerts.wording.fit import faults, usual, worst
+from alerts.wording.in_use import complete, versions, words_in_use
+from alerts.wording.models import Wording
+from responsibility.organisation.pages.answer import ASK
+from responsibility.outbox.views import offices_of
+from responsibility.wording.forms import TemplateForm, WordingForm
+from responsibility.wording.said import said
+
+PAGES = "responsibility/wording"
+
+
+@require_safe
+@login_required
+def wording(request: HttpRequest) -> HttpResponse:
+    """The versions there are, the newest first; the one shipped is the first."""
+    offices_of(request)
+    in_use = words_in_use()
+    context = {
+        "versions": versions(),
+        "in_use": in_use.version,
+        "shipped": SHIPPED,
+        "usual": usual(in_use.words),
+        "worst": worst(in_use.words),
+    }
+    return render(request, f"{PAGES}/versions.html", context)
+
+
+@require_http_methods(ASK)
+@login_required
+def wording_new(request: HttpRequest) -> HttpResponse:
+    """Write a version, beginning with the words in use."""
+    offices_of(request)
+    form = WordingForm(request.POST or None, words=words_in_use().words)
+    if form.is_valid():
+        try:
+            made = write_wording(
+                words=form.words(),
+                note=form.cleaned_data["note"],
+                by=request.actor,
+                now=request.now,
+            )
+        except NotWorded as refusal:
+            form.show(refusal.faults)
+        else:
+            messages.success(request, _("Kept. A second person puts it to use."))
+            return redirect("wording-version", made.version)
+    status = 422 if request.method == "POST" else 200
+    return render(request, f"{PAGES}/new.html", _shown(form), status=status)
+
+
+@require_POST
+@login_required
+def wording_preview(request: HttpRequest) -> HttpResponse:
+    """What is typed, as it would be sent; kept nowhere."""
+    offices_of(request)
+    form = WordingForm(request.POST, words=words_in_use().words)
+    form.fields["note"].required = False
+    part = "_preview" if request.wants_part else "new"
+    if form.is_valid():
+        form.show(tuple(faults(form.words())))
+    return render(request, f"{PAGES}/{part}.html", _shown(form))
+
+
+@require_safe
+@login_required
+def wording_version(request: HttpRequest, version: int) -> HttpResponse:
+    """One version: its words, how long they get, and who wrote it."""
+    offices_of(request)
+    return _version_page(request, version)
+
+
+@require_POST
+@login_required
+def wording_use(request: HttpRequest, version: int) -> HttpResponse:
+    """Put a version to use."""
+    offices_of(request)
+    try:
+        activate_wording(version=version, by=request.actor, now=request.now)
+    except Wording.DoesNotExist as absent:
+        raise Http404 from absent
+    except NotWorded as refusal:
+        messages.error(request, str(refusal))
+        return _version_page(request, version, status=422)
+    messages.success(request, _("In use: messages are written in these words from now on."))
+    return redirect("wording")
+
+
+@require_POST
+@login_required
+def wording_template(request: HttpRequest, version: int) -> HttpResponse:
+    """Note the provider's template of a version."""
+    offices_of(request)
+    form = TemplateForm(request.POST, channels=template_channels())
+    if not form.is_valid():
+        return _version_page(request, version, form=form, status=422)
+    try:
+        enter_template(
+            version=version,
+            channel=form.cleaned_data["channel"],
+            code=form.cleaned_data["code"],
+            signature=form.cleaned_data["signature"],
+            params=form.params(),
+            by=request.actor,
+            now=request.now,
+        )
+    except Wording.DoesNotExist as absent:
+        raise Http404 from absent
+    except NotWorded as refusal:
+        form.add_error(None, str(refusal))
+        return _version_page(request, version, form=form, status=422)
+    messages.success(request, _("Noted."))
+    return redirect("wording-version", version)
+
+
+def _shown(form: WordingForm) -> dict:
+    """The form with its previews, where what is typed can be read as words."""
+    words = words_in_use().words
+    if form.is_bound:
+        words = form.words() if form.is_valid() else None
+    previews = {"usual": usual(words), "worst": worst(words)} if words else {}
+    return {"form": form, **previews}
+
+
+def _version_page(
+    request: HttpRequest, version: int, *, form: TemplateForm | None = None, status: int = 200
+) -> HttpResponse:
+    kept = versions().filter(version=version).first()
+    if kept is None and version != SHIPPED:
+        raise Http404
+    words = complete(kept.words) if kept else shipped_words()
+    entered = templates_of(version)
+    lacking = [channel for channel in template_channels() if channel not in entered]
+    context = {
+        "kept": kept,
+        "version": version,
+        "in_use": words_in_use().version == version,
+        "said": said(words),
+        "usual": usual(words),
+        "worst": worst(words),
+        "templates": [(channel_name(key), template) for key, template in entered.items()],
+        "form": form or (TemplateForm(channels=lacking) if lacking else None),
+        "why_not": why_not_activated(kept, user=request.user) if kept else "",
+    }
+    return render(request, f"{PAGES}/version.html", context, status=status)
