@@ -34,6 +34,11 @@ OWN: dict[str, tuple[Promise, Promise | str]] = {
         gettext_lazy("the provider does not have it"),
         gettext_lazy("Decide: send it again, or call by hand."),
     ),
+    "not_looked_up": (gettext_lazy("the provider could not be asked for a day"), CALL),
+    "no_receipt": (
+        gettext_lazy("no receipt came for three days; it may have arrived"),
+        gettext_lazy("Call by hand if it matters."),
+    ),
     "told_anew": (gettext_lazy("it could not be sent in time; a newer text stands for it"), ""),
     "restored": (
         gettext_lazy("ended when the restored database was let go on"),
