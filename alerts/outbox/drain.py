@@ -3,7 +3,7 @@
 import logging
 from collections import Counter
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import NamedTuple
 
@@ -47,10 +47,15 @@ class Look:
     """One look: parts that do not stop each other, until somebody says stop."""
 
     def __init__(self, now: datetime, stop: Callable[[], bool]):
-        self.now, self.stop = now, stop
+        self.began, self.started, self.stop = now, monotonic(), stop
         self.states: Counter = Counter()
         self.failed: list[Exception] = []
         self.silent: list[str] = []
+
+    @property
+    def now(self) -> datetime:
+        """The instant of the look, with the time it took so far: waits begin now, not then."""
+        return self.began + timedelta(seconds=monotonic() - self.started)
 
     def do(self, part: Callable, **arguments):
         """What `part` answers; None where it failed, or where it is too late to begin it.
@@ -98,10 +103,10 @@ def drain(*, now: datetime) -> Drained:
         gathered, rescued = look.do(gather, now=now), 0
         if may_send():
             rescued = look.do(rescue)
-            look.do(watch_senders, now=now)
+            look.do(watch_senders, now=look.now)
             for key in waiting_channels():
                 look.serve(key)
-            look.do(give_up, now=now, silent=look.silent)
+            look.do(give_up, now=look.now, silent=look.silent)
             beat(loop="look_up", now=database_now())
         else:
             raise_alarm(kind=Alarm.Kind.RESTORED, now=now)

@@ -3,6 +3,8 @@
 import os
 import signal
 import threading
+from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.db import connection
@@ -107,6 +109,15 @@ def test_in_a_copied_database_nothing_leaves(settings, tmp_path):
     }
     assert drain(now=MORNING).sent == 0
     assert Alarm.objects.get().kind == Alarm.Kind.RESTORED
+
+
+def test_the_time_a_look_takes_counts(monkeypatch):
+    """Gathering may take long; who is asked to wait a minute waits from the answer on."""
+    ticking = count(0, 10)
+    monkeypatch.setattr("alerts.outbox.drain.monotonic", lambda: next(ticking))
+    look = Look(MORNING, never)
+    assert look.now == MORNING + timedelta(seconds=10)
+    assert look.now == MORNING + timedelta(seconds=20)
 
 
 def test_who_is_told_to_stop_finishes_the_message_at_hand_and_takes_no_other():
