@@ -49,8 +49,8 @@ def write_wording(*, words: Words, note: str, by: Actor, now: datetime) -> Wordi
         written_by=by.user,
         written_at=now,
     )
-    after = {"version": wording.version, "text": words["text"]}
-    record_audit(by=by, now=now, action="wording.write", about=wording, after=after)
+    after = {"version": wording.version}
+    record_audit(by=by, now=now, action="words.write", about=wording, after=after)
     return wording
 
 
@@ -70,7 +70,7 @@ def activate_wording(*, version: int, by: Actor, now: datetime) -> Wording:
     wording.activated_at, wording.activated_by = now, by.user
     wording.save(update_fields=["activated_at", "activated_by"])
     after = {"version": version}
-    record_audit(by=by, now=now, action="wording.activate", about=wording, after=after)
+    record_audit(by=by, now=now, action="words.activate", about=wording, after=after)
     return wording
 
 
@@ -144,7 +144,7 @@ def enter_template(
     if not made:
         raise NotWorded(Fault("", _("Its template is entered already.")))
     after = {"version": version, "channel": channel, "code": code}
-    record_audit(by=by, now=now, action="wording.enter_template", about=template, after=after)
+    record_audit(by=by, now=now, action="words.enter_template", about=template, after=after)
     return template
 
 

@@ -97,8 +97,8 @@ def test_a_second_person_puts_a_version_to_use(two):
     assert words_in_use() == (2, new)
     acts = AuditEntry.objects.order_by("pk").values_list("action", "user")
     assert list(acts) == [
-        ("wording.write", writer.user.pk),
-        ("wording.activate", other.user.pk),
+        ("words.write", writer.user.pk),
+        ("words.activate", other.user.pk),
     ]
     with pytest.raises(NotWorded):
         activate_wording(version=2, by=other, now=NOW + days(2))
