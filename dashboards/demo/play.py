@@ -2,7 +2,8 @@
 
 Thousands of records one by one would take minutes; a day's plain lodgings are written together,
 their lamps worked out by the same rule (`take_facts`). The sweep runs at each
-midnight, so that yellow, red and their reminders come as they would have come.
+midnight, so that yellow, red and their reminders come as they would have come, and stand in the
+inboxes in the morning.
 """
 
 from collections import defaultdict
@@ -19,6 +20,7 @@ from alerts.lamps.relight import take_facts
 from alerts.lamps.rule import Cause
 from alerts.lamps.sweep import sweep
 from dashboards.demo.county import County
+from dashboards.demo.messages import tell_in_inboxes
 from dashboards.demo.names import NAMES
 from dashboards.demo.script import SHANGHAI, Lodging
 from responsibility.records.confirm import decline
@@ -61,6 +63,8 @@ def play(*, county: County, lodgings: list[Lodging], start: date, until: datetim
     afterwards: dict[date, list] = defaultdict(list)
     day = start
     while day <= until.date():
+        if day < until.date():
+            tell_in_inboxes(day)
         for record, lodging in _lodge_all(stage, by_day.get(day, [])):
             if lodging.afterwards:
                 afterwards[day + timedelta(days=1)].append((record, lodging))

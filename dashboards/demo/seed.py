@@ -13,6 +13,7 @@ from dashboards.demo.accounts import open_accounts
 from dashboards.demo.cards import issue_some
 from dashboards.demo.county import FOUNDED, County, build_county
 from dashboards.demo.decide import decide_some, dispatch_some
+from dashboards.demo.messages import end_the_past, some_in_trouble
 from dashboards.demo.play import play
 from dashboards.demo.script import SHANGHAI, write_script
 from responsibility.cards.starter import load_card_templates
@@ -55,10 +56,12 @@ def seed(*, until: datetime, say) -> dict[str, int]:
         until=until,
     )
     records = play(county=county, lodgings=lodgings, start=start, until=until)
+    end_the_past()
     issue_some(county=county, office=accounts["office"], start=start, until=until)
     dispatch_some(county=county, office=accounts["office"], until=until)
     sweep(now=until)
     decide_some(county=county, office=accounts["office"], until=until)
+    some_in_trouble(office=accounts["office"], until=until)
     return {"tasks": len(tasks), "records": records}
 
 

@@ -8,8 +8,11 @@ from hashlib import sha256
 import pytest
 from django.db import connection, transaction
 
+from alerts.contacts.models import HandCall, NumberFlag
 from alerts.lamps.models import LampTurn
 from alerts.lamps.rule import LampFacts, lamp_for
+from alerts.outbox.models import Message
+from alerts.outbox.trouble import in_trouble
 from dashboards.demo.accounts import ACCOUNTS, PASSWORD
 from dashboards.demo.script import SHANGHAI
 from dashboards.demo.seed import first_day, seed
@@ -17,9 +20,11 @@ from responsibility.organisation.links import Charge, SupervisionLink
 from responsibility.organisation.people import User
 from responsibility.organisation.posts import Post
 from responsibility.organisation.units import Unit
+from responsibility.outbox.calls.callees import to_be_called
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.decisions import Exemption, Extension
 from responsibility.tasks.models import Task, TaskCounterpart
+from responsibility.tasks.notice.untold import untold
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +100,19 @@ def test_no_number_reaches_anyone_and_every_account_opens(demo):
     assert all(phone.startswith("+8610000") for phone in phones)
     for account in ACCOUNTS:
         assert User.objects.get(staff_number=account.staff_number).check_password(PASSWORD)
+
+
+def test_the_past_was_told_and_a_few_must_be_called(demo):
+    """Most read their reminders in time; the office has exceptions, and people to call."""
+    red = list(Task.objects.with_lamp(now=UNTIL).filter(lamp_now="red"))
+    assert 0 < len(untold(red, now=UNTIL)) < len(red) / 5
+    counties = [Unit.objects.get(kind=Unit.Kind.COUNTY).pk]
+    open_ones = in_trouble(Message.objects.of_counties(counties), now=UNTIL)
+    assert {(text.state, text.reason) for text in open_ones} >= {
+        ("failed", "30005"), ("rejected", "21211"), ("unconfirmed", ""), ("cancelled", "no_phone"),
+    }  # fmt: skip
+    assert len(to_be_called(counties=counties, at=UNTIL)) == open_ones.count() == 5
+    assert HandCall.objects.count() == NumberFlag.objects.count() == 1
 
 
 def counted_at(task, credits, asked, at) -> tuple[int, datetime | None]:
