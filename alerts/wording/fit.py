@@ -1,7 +1,10 @@
 """Whether words are fit to be sent, and what they look like at their shortest and longest."""
 
-from collections.abc import Iterable
+import tomllib
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
+from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
 
@@ -14,7 +17,6 @@ from alerts.reminders.stages import RULES
 
 MOST_SEGMENTS = 3
 WORST_PARTS = 3  # stages in one text; hardly anybody is told of more at once
-LONGEST_NAME = 20  # characters, with the dots of a name in another script
 ALLOWED = {
     "signature": set(),
     "text": {"signature", "name", "what", "reference", "link"},
@@ -63,14 +65,19 @@ def usual(words: Words) -> Preview:
     """One person, two stages, one of them a task that asks for several."""
     due = date(2026, 9, 30)
     parts = [Part(Stage.OVERDUE, 1, due, lacking=1), Part(Stage.DUE_SOON, 3, due)]
-    return _preview(words, _("Zhou Mingyuan"), parts)
+    return _preview(words, _names()["usual"], parts)
 
 
 def worst(words: Words) -> Preview:
     """The longest name with the longest parts, in figures of two digits and another year."""
     parts = [_widest(stage) for stage in Stage]
     alone = sorted(parts, key=lambda part: -_preview(words, "", [part]).length)
-    return _preview(words, "长" * LONGEST_NAME, alone[:WORST_PARTS])
+    return _preview(words, _names()["longest"], alone[:WORST_PARTS])
+
+
+@cache
+def _names() -> Mapping[str, str]:
+    return tomllib.loads(Path(__file__).with_name("sample.toml").read_text(encoding="utf-8"))
 
 
 def _of(key: str, form: str, allowed: set[str], needed: Iterable[str]) -> list[Fault]:
@@ -96,7 +103,7 @@ def _too_long(words: Words) -> list[Fault]:
     if many > MOST_SEGMENTS:
         said = _("At the worst it makes %(many)d short messages; %(most)d are allowed.")
         return [Fault("", said % {"many": many, "most": MOST_SEGMENTS})]
-    everything = _preview(words, "长" * 60, [_widest(stage) for stage in Stage])
+    everything = _preview(words, _names()["longest"], [_widest(stage) for stage in Stage])
     most = Message._meta.get_field("text").max_length
     if everything.length > most:
         said = _("With every stage at once it is longer than %(most)d characters.")
