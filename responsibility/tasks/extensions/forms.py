@@ -19,7 +19,9 @@ class AskForm(RuleForm):
         label=gettext_lazy("Reason"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=gettext_lazy("No secret matters, no personal information of citizens."),
+        help_text=gettext_lazy(
+            "Everybody who sees the task reads it. No secret matters, no personal information."
+        ),
         error_messages={"required": gettext_lazy("Give a reason.")},
     )
 
@@ -33,7 +35,7 @@ class DecideForm(RuleForm):
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Who asked reads it. A refusal needs its reason."),
+        help_text=gettext_lazy("Everybody who sees the task reads it. A refusal needs its reason."),
     )
 
     def __init__(self, *args, wanted_on: date, now, **kwargs):
