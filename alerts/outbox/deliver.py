@@ -69,14 +69,12 @@ def deliver(*, channel: Channel, now: datetime, stop: Callable[[], bool] = never
             break
         if message.state == State.SENDING:
             try:
-                message.state = _send(channel, message, now, clock)
+                message.state = _send(channel, message, now, clock, doubtful=pause is not None)
             finally:
                 _run(UNLOCK, message.pk)
             in_vain = in_vain + 1 if message.state == State.RETRY_WAIT else 0
             if in_vain == IN_VAIN_AT_MOST:
                 trip(channel=channel.key, code=message.reason, now=now, first=UNREACHED)
-            elif pause and message.provider_id:
-                works_again(channel=channel.key, now=now)
         states[message.state] += 1
     return states
 
@@ -126,9 +124,17 @@ def _claim(channel: Channel, now: datetime) -> Message | None:
 
 
 def _send(
-    channel: Channel, message: Message, now: datetime, clock: Callable[[], datetime]
+    channel: Channel,
+    message: Message,
+    now: datetime,
+    clock: Callable[[], datetime],
+    *,
+    doubtful: bool = False,
 ) -> State:
-    """The call, and T2: the state the message got to. Waits begin when the provider answered."""
+    """The call, and T2: the state the message got to. Waits begin when the provider answered.
+
+    `doubtful`: a pause of the channel has run out, and this message shows whether it works again.
+    """
     ours = Message.objects.filter(
         pk=message.pk, state=State.SENDING, lease_token=message.lease_token
     )
@@ -146,6 +152,8 @@ def _send(
         setattr(message, name, value)
     with transaction.atomic():  # T2
         _write(ours, message, outcome, now)
+        if doubtful and isinstance(outcome, Accepted):
+            works_again(channel=channel.key, now=now)
     if isinstance(outcome, Misconfigured):
         logger.error("The channel %s is paused: %s", channel.key, outcome.code)
         trip(channel=channel.key, code=outcome.code, now=now, first=REFUSED)

@@ -46,8 +46,4 @@ def _second_in_a_row(message: Message) -> bool:
     if lifted := last_lifted(message.to):
         before = before.filter(made_at__gt=lifted)
     last = before.order_by("-made_at", "pk").first()
-    return (
-        last is not None
-        and last.state != State.DELIVERED
-        and of_recipient(last.channel, last.reason)
-    )
+    return last is not None and of_recipient(last.channel, last.reason)
