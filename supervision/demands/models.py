@@ -78,9 +78,7 @@ class Demand(Matter):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="demand_once", fields=["made_by", "nonce", "post"]),
-            models.CheckConstraint(
-                name="demand_of_another_post", condition=~Q(post=F("made_in"))
-            ),
+            models.CheckConstraint(name="demand_of_another_post", condition=~Q(post=F("made_in"))),
             models.CheckConstraint(name="demand_says_what", condition=~Q(text="")),
         ]
         indexes = [models.Index(fields=["county_id", "-made_at"], name="demand_of_county")]
