@@ -23,7 +23,7 @@ def act_on(message: Message, *, now: datetime) -> None:
     at when that is sent. A code that is not in the table raises an alarm.
     """
     action = action_of(message.channel, message.reason)
-    again = message.supersedes_id is None and action in {Action.AGAIN, Action.AGAIN_AT_ONCE}
+    again = action in {Action.AGAIN, Action.AGAIN_AT_ONCE} and not _sent_again(message)
     if action is None:
         key = f"{message.channel} {message.reason}"
         raise_alarm(kind=Alarm.Kind.UNMAPPED_CODE, now=now, key=key, detail=message.reference)
@@ -33,6 +33,12 @@ def act_on(message: Message, *, now: datetime) -> None:
         count_filtered(message=message, now=now)
     elif message.to.startswith("+") and (action == Action.BAD_NUMBER or _second_in_a_row(message)):
         flag_number(number=message.to, reason=message.reason, now=now)
+
+
+def _sent_again(message: Message) -> bool:
+    """Whether it supersedes another, or is superseded already, because a person decided so."""
+    successor = Message.objects.filter(supersedes=message)
+    return message.supersedes_id is not None or successor.exists()
 
 
 def _second_in_a_row(message: Message) -> bool:

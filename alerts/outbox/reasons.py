@@ -39,6 +39,7 @@ OWN: dict[str, tuple[Promise, Promise | str]] = {
         gettext_lazy("no receipt came for three days; it may have arrived"),
         gettext_lazy("Call by hand if it matters."),
     ),
+    "arrived": (gettext_lazy("the first one arrived after all"), ""),
     "told_anew": (gettext_lazy("it could not be sent in time; a newer text stands for it"), ""),
     "restored": (
         gettext_lazy("ended when the restored database was let go on"),

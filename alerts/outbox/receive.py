@@ -17,6 +17,9 @@ from alerts.outbox.ended_badly import act_on
 from alerts.outbox.models import Message, Receipt
 from alerts.outbox.states import STEPS, State
 
+WAITING = [State.HELD, State.PENDING, State.RETRY_WAIT, State.RESEND_OK]
+ARRIVED = "arrived"
+
 
 def receive(
     *, channel: Channel, message_id: UUID, url: str, fields, signature: str, now: datetime
@@ -99,4 +102,7 @@ def advance(
     )  # fmt: skip
     if to == State.FAILED:
         act_on(message, now=now)
+    elif to == State.DELIVERED:  # what was to go in its stead need not
+        waiting = Message.objects.filter(supersedes=message, state__in=WAITING)
+        waiting.update(state=State.CANCELLED, reason=ARRIVED)
     return True

@@ -15,6 +15,7 @@ from alerts.outbox.deliver import deliver
 from alerts.outbox.models import ChannelPause, Message
 from alerts.outbox.pause import pause_channel, resume_channel
 from alerts.outbox.receive import advance
+from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import State
 from tests.alerts.outbox.make import MORNING, make_message
 from tests.alerts.outbox.provider import Says
@@ -85,6 +86,41 @@ def test_it_is_sent_again_once():
     Message.objects.filter(pk=again.pk).update(state=State.SENDING)
     advance(message=again, progress=Progress.FAILED, provider_id=None, code="30008", now=MORNING)
     assert not Message.objects.filter(supersedes=again).exists()
+
+
+def unconfirmed() -> Message:
+    message = make_message(channel="twilio")
+    for state in (State.SENDING, State.ACCEPTED, State.UNCONFIRMED):
+        Message.objects.filter(pk=message.pk).update(state=state)
+    message.refresh_from_db()
+    return message
+
+
+def hear(message: Message, progress: Progress, code: str = "") -> None:
+    advance(message=message, progress=progress, provider_id=None, code=code, now=MORNING)
+    message.refresh_from_db()
+
+
+def test_what_a_person_sent_again_is_not_sent_again_once_more():
+    message = unconfirmed()
+    decide_resend(message=message, by=actor(make_person()), now=MORNING)
+    hear(message, Progress.FAILED, "30008")
+    assert message.state == State.FAILED
+    assert Message.objects.filter(supersedes=message).count() == 1
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_what_arrived_after_all_is_not_sent_again(waits):
+    message = unconfirmed()
+    again = decide_resend(message=message, by=actor(make_person()), now=MORNING)
+    if not waits:
+        Message.objects.filter(pk=again.pk).update(state=State.SENDING)
+    hear(message, Progress.DELIVERED)
+    again.refresh_from_db()
+    assert message.state == State.DELIVERED
+    assert (again.state, again.reason) == (
+        (State.CANCELLED, "arrived") if waits else (State.SENDING, "")
+    )
 
 
 def ends(*codes: str, **over) -> None:
