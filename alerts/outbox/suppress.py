@@ -73,6 +73,8 @@ def why_not(*, stage: str, revision: int, subject: Subject | None) -> str:
     """Why a reminder of `stage`, owed at `revision`, is not told; "" if it is."""
     if subject is None:
         return NO_DEADLINE
+    if subject.settled:
+        return CLOSED
     rule = rule_of(stage)
     if rule.news_at is None or subject.lamp is None or subject.lamp in rule.news_at:
         moved = rule.of_revision and revision != subject.revision

@@ -13,13 +13,15 @@ class Subject:
     """A matter as it is now, as far as a message speaks of it.
 
     A deadline has a lamp, a day and a revision, and `lacking`: how many are still missing of
-    several. `counts` are the figures of a unit's month, by lamp.
+    several. `settled` says that nothing is left to do about it, so that nobody is told any more.
+    `counts` are the figures of a unit's month, by lamp.
     """
 
     lamp: str | None = None
     due_on: date | None = None
     revision: int = 0
     lacking: int = 0
+    settled: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
 
 

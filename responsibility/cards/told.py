@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from alerts.reminders.matter import Matter
+from alerts.reminders.matter import Matter, Subject
 
 
 class ToldCard(Matter):
@@ -20,6 +20,12 @@ class ToldCard(Matter):
         """Who it is made out to; a closed account hears nothing."""
         cards = cls.objects.filter(pk__in=ids, holder__is_active=True)
         return cards.values_list("pk", "holder")
+
+    @classmethod
+    def subjects_of(cls, ids, *, at: datetime) -> dict[int, Subject]:
+        """A card is settled once it is received."""
+        cards = cls.objects.filter(pk__in=ids).values_list("pk", "received_at")
+        return {pk: Subject(settled=received_at is not None) for pk, received_at in cards}
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:

@@ -7,6 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from alerts.audit.models import AuditEntry
+from alerts.outbox.gather import gather
 from alerts.reminders.models import Reminder, Stage
 from responsibility.cards.approve import reopen_draft
 from responsibility.cards.change import Wording, add_personal_line
@@ -136,7 +137,16 @@ def test_who_gets_a_card_is_told_of_it_once(stage):
     assert set(told.values_list("deadline_id", "recipient")) == set(cards)
     assert ReminderCard.titles_of([card.pk])[card.pk].endswith(card.number)
     assert ReminderCard.pages_of([card.pk]) == {card.pk: card.get_absolute_url()}
-    assert ReminderCard.subjects_of([card.pk], at=NOW)[card.pk].lamp is None
+    assert not ReminderCard.subjects_of([card.pk], at=NOW)[card.pk].settled
+
+
+def test_who_has_received_a_card_is_told_no_more_of_it(stage):
+    stage.issue(stage.approve(stage.draft()))
+    card = ReminderCard.objects.first()
+    receive_card(card_uuid=card.uuid, by=make.actor(card.holder), now=NOW)
+    gather(now=NOW)
+    told = Reminder.objects.filter(deadline_id=card.pk, recipient=card.holder)
+    assert told.get().suppressed == "closed_before_send"
 
 
 def test_a_newcomer_gets_the_running_card_once(stage):
