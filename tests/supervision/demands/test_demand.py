@@ -10,6 +10,7 @@ from alerts.audit.models import AuditEntry
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.reminders.models import Reminder
+from dashboards.matrix.attention import mark_urging
 from responsibility.organisation.posts import Appointment, RoleKind
 from responsibility.organisation.units import Unit
 from responsibility.tasks.models import Task
@@ -270,6 +271,15 @@ def test_who_sees_it_and_does_not_log_for_the_post_answers_nothing(shire, kind):
         answer(shire.people[kind], made)
 
 
+def test_who_made_it_does_not_answer_it_in_a_later_post(shire):
+    (made,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
+    made.post.appointments.update(period="[2026-01-01,2026-09-24)")
+    shire.people["group"].__dict__.pop("_standing", None)
+    make.appoint(made.post, shire.people["group"], start=date(2026, 9, 24))
+    with pytest.raises(PermissionDenied):
+        answer(shire.people["group"], made)
+
+
 def test_others_find_nothing_to_answer(shire):
     (made,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
     with pytest.raises(Demand.DoesNotExist):
@@ -308,6 +318,68 @@ def test_who_waits_in_vain_is_told_so_from_the_midnight_on(shire):
     assert lines(shire, "group", AFTER) == [(made.get_absolute_url(), True)]
     answer(shire.people["member"], made, now=AFTER)
     assert lines(shire, "group", AFTER) == []
+
+
+def test_what_needs_attention_says_that_nobody_answered(shire):
+    task, other = owe(shire.posts["Body 1", MEMBER]), owe(shire.posts["Body 1", MEMBER])
+    ask(shire, "group", task)
+
+    def unanswered(kind, now):
+        user = shire.people[kind]
+        user.__dict__.pop("_standing", None)
+        tasks = [task, other]
+        mark_urging(tasks, user=user, at=now)
+        return [one for one in tasks if one.unanswered]
+
+    assert unanswered("group", at("2026-09-28 23:59:59")) == []
+    assert unanswered("group", AFTER) == unanswered("officer", AFTER) == [task]
+    assert unanswered("leader in charge", AFTER) == []
+
+
+# Pages
+
+
+def listed(client, shire, kind, query="") -> tuple[str, list[Demand]]:
+    client.force_login(shire.people[kind])
+    answered = client.get(f"/demands/{query}")
+    return answered.context["side"], list(answered.context["page"])
+
+
+def test_each_side_has_its_list(client, shire):
+    (first,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
+    (second,) = ask(
+        shire, "officer", owe(shire.posts["Body 1", MEMBER]), reply_by=date(2026, 9, 25)
+    )
+    assert listed(client, shire, "member") == ("to", [second, first])
+    assert listed(client, shire, "group") == ("by", [first])
+    assert listed(client, shire, "officer") == ("to", [])
+    assert listed(client, shire, "officer", "?side=by") == ("by", [second])
+    assert listed(client, shire, "officer", "?side=unit") == ("unit", [second, first])
+    assert listed(client, shire, "officer", "?side=county") == ("to", [])
+    assert listed(client, shire, "office", "?side=county") == ("county", [second, first])
+    answer(shire.people["member"], second)
+    assert listed(client, shire, "member") == ("to", [first, second])
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?task=", "?task=x", "?task=999999999999999999999", "?unit=0"]
+)
+def test_an_address_that_names_nothing_is_nothing(client, shire, query):
+    client.force_login(shire.people["office"])
+    assert client.get(f"/demands/new/{query}").status_code == 404
+
+
+def test_nothing_ticked_is_said(client, shire):
+    client.force_login(shire.people["office"])
+    assert client.post("/demands/choose/", follow=True).context["messages"]
+
+
+def test_a_refusal_keeps_what_is_typed(client, shire):
+    task = owe(shire.posts["Body 1", MEMBER], "green")
+    client.force_login(shire.people["office"])
+    typed = {"text": "Say what keeps you.", "reply_by": "2026-09-28", "nonce": make.nonce()}
+    page = client.post(f"/demands/new/?task={task.pk}", typed)
+    assert page.status_code == 422 and "Say what keeps you." in page.content.decode()
 
 
 def test_a_tasks_page_says_what_is_demanded_and_leads_to_it(shire):
