@@ -47,7 +47,6 @@ OWN: dict[str, tuple[Promise, Promise | str]] = {
     ),
     "lost": (gettext_lazy("the sender stopped in the middle"), ASKED),
     "raised": (gettext_lazy("the channel broke down"), MACHINE),
-    "restored": (gettext_lazy("waited in a database that was restored"), CALL),
     "by_hand": (gettext_lazy("cancelled by decision of the office"), ""),
     "closed_before_send": (gettext_lazy("settled before it was sent"), ""),
     "superseded": (gettext_lazy("a later reminder stands in its place"), ""),
