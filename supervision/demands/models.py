@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from alerts.reminders.matter import Matter
+from alerts.reminders.matter import Matter, Subject
 from alerts.reminders.models import Stage
 from responsibility.organisation.periods import day_of, in_force
 from responsibility.organisation.posts import Membership, Post, RoleKind
@@ -113,6 +113,12 @@ class Demand(Matter):
             .exclude(officer=F("made_by"))
         )
         return answerers(demands, at=at).union(officers.values_list("pk", "officer"))
+
+    @classmethod
+    def subjects_of(cls, ids, *, at: datetime) -> dict[int, Subject]:
+        """A message says by which day the answer is wanted."""
+        days = cls.objects.filter(pk__in=ids).values_list("pk", "reply_by")
+        return {pk: Subject(due_on=day) for pk, day in days}
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:
