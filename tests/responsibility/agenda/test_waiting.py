@@ -15,8 +15,9 @@ from responsibility.agenda.waiting import (
 )
 from responsibility.cards.models import ReminderCard
 from responsibility.cards.receive import receive_card
-from responsibility.organisation.acting import KEPT_AS
+from responsibility.organisation.acting import KEPT_AS, narrowed_to
 from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.standing import standing_of
 from responsibility.records.choices import task_choices
 from responsibility.tasks.extend import ask_extension
 from responsibility.tasks.models import Task
@@ -131,6 +132,13 @@ def test_a_view_is_narrowed_never_a_right(client, cast):
 def test_what_is_no_own_post_narrows_nothing(client, cast, asked):
     choose(client, cast.holder, asked)
     assert KEPT_AS not in client.session
+
+
+def test_only_a_post_among_several_own_ones_narrows(cast):
+    standing = standing_of(cast.holder, at=NOW)
+    assert narrowed_to({KEPT_AS: cast.post.pk}, standing=standing) == cast.post.pk
+    assert narrowed_to({KEPT_AS: make_post(cast.unit).pk}, standing=standing) is None
+    assert narrowed_to({KEPT_AS: cast.post.pk}, standing=standing_of(cast.clerk, at=NOW)) is None
 
 
 def test_another_persons_post_narrows_nothing(client, cast):
