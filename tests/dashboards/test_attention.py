@@ -4,7 +4,9 @@ import re
 from datetime import date
 
 import pytest
+from django.utils import translation
 
+from alerts.outbox.models import Message
 from dashboards.matrix.behind import tasks_behind, with_facts
 from dashboards.matrix.board import Board
 from dashboards.matrix.scope import Scope
@@ -15,6 +17,7 @@ from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.quarter import Quarter
 from supervision.urging.remind import remind
 from tests import make
+from tests.alerts.outbox.make import make_reminder
 from tests.dashboards.county import LEFT_OVER, owe
 from tests.make import at
 
@@ -116,6 +119,21 @@ def test_a_row_names_the_holder_the_last_record_and_the_reminders(shire):
     assert row.last_on == date(2026, 9, 2)
     assert [day for _stage, day in row.told] == [date(2026, 9, 24), date(2026, 9, 23)]
     assert row.told_today
+
+
+def test_a_red_lamp_that_nobody_was_warned_of_is_marked(client, shire):
+    office, post = shire.people["office"], shire.posts["Body 1", RoleKind.PARTY_COMMITTEE]
+    holder = shire.people["party_committee of Body 1"]
+    warned, unwarned = owe(post, "red"), owe(post, "red")
+    # Read the day before it turned red, and the day after.
+    for task, before in ((warned, 1), (unwarned, -1)):
+        read_at = task.late_at - make.days(before)
+        Message.objects.filter(pk=make_reminder(task, holder).message_id).update(read_at=read_at)
+    marks = {task.pk: task.untold for task in shown(office)}
+    assert (marks[warned.pk], marks[unwarned.pk]) == (False, True)
+    client.force_login(office)
+    mark = str(translation.gettext("no reminder delivered before it turned red"))
+    assert client.get("/board/").content.decode().count(mark) == sum(marks.values())
 
 
 def test_a_collective_post_is_answered_for_by_its_head(shire):
