@@ -41,7 +41,7 @@ from django.urls import get_resolver
 from django.utils.module_loading import import_string
 from django_rq.settings import QUEUES
 
-from alerts.channels.twilio import Twilio
+from alerts.channels.twilio import Http, Twilio
 from alerts.clock import database_now
 from alerts.lamps.sweep import sweep
 from alerts.loops import drain_once as drain_by_clock
@@ -55,7 +55,6 @@ from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from responsibility.organisation.people import User
 from responsibility.tasks.models import Task
-from tests.faults.channel import HttpHere
 
 get_resolver().url_patterns  # noqa: B018, read once, before the first fork
 DATABASE = (DatabaseError, InterfaceError)
@@ -75,7 +74,6 @@ class Order:
 
     role: str
     database: dict[str, str]
-    address: str
     redis: str = ""
     settings: dict[str, Any] = field(default_factory=dict)
     replace: dict[str, Any] = field(default_factory=dict)
@@ -180,12 +178,12 @@ class Deaths:
         return True
 
 
-class Watched(HttpHere):
-    """With the places to die at."""
+class Watched(Http):
+    """The official client's transport, less patient, and with the places to die at."""
 
     def __init__(self, order: Order, watch: Deaths):
-        super().__init__(order.address, order.patience)
-        self.order, self.watch = order, watch
+        super().__init__()
+        self.order, self.watch, self.timeout = order, watch, (2, order.patience)
 
     def request(self, method, url, *args, **kwargs):
         posts = method == "POST"

@@ -10,11 +10,11 @@ import signal
 from time import monotonic
 
 from alerts.outbox.models import Message
+from alerts.outbox.states import State
 from tests.faults import stub_twilio as say
 from tests.faults.invariants import broken
 
 CROWD = {"drains": 6, "rescues": 2, "operator": 1}
-GAP = 0.03  # seconds between claim and POST, to make the races wide
 
 
 def faults_of_the_provider(chance: random.Random) -> list:
@@ -36,12 +36,12 @@ class Storm:
 
     def __init__(self, world, *, many: int, seed: int, replace: dict | None = None):
         self.world, self.chance = world, random.Random(seed)
+        self.gap = 0.03  # seconds between claim and POST, to make the races wide
         world.replace |= replace or {}
         world.messages(many)
         scripts = faults_of_the_provider(self.chance)
         world.book.scripts = {f"{n:02}": script for n, script in enumerate(scripts) if script}
         self.crowd: list[tuple[str, object]] = []
-        self.frozen: list = []
 
     def gathers(self, **roles: int) -> None:
         for role, many in (roles or CROWD).items():
@@ -49,7 +49,7 @@ class Storm:
                 self.crowd.append((role, self._one(role)))
 
     def _one(self, role: str):
-        gap = GAP if role == "drains" else 0
+        gap = self.gap if role == "drains" else 0
         return self.world.start(role, gap=gap, patience=1.5)
 
     def kills(self, seconds: float, *, every: float = 0.3) -> None:
@@ -62,15 +62,21 @@ class Storm:
             self.world.kill(process)
             self.crowd[at] = (role, self._one(role))
 
-    def freezes(self, seconds: float) -> None:
-        """Stop half of the senders in the middle of what they do, for so long, and let them go."""
+    def freezes(self) -> None:
+        """Stop half of the senders in the middle of what they do, until the others have done all
+        that they may, and let them go."""
         senders = [process for role, process in self.crowd if role == "drains"]
-        for process in self.chance.sample(senders, len(senders) // 2):
+        frozen = self.chance.sample(senders, len(senders) // 2)
+        for process in frozen:
             os.kill(process.pid, signal.SIGSTOP)
-            self.frozen.append(process)
-        self.world.passes(seconds)
-        while self.frozen:
-            os.kill(self.frozen.pop().pid, signal.SIGCONT)
+        self.world.waits_for(lambda: self._undone() <= len(frozen))
+        self.world.passes(2)
+        for process in frozen:
+            os.kill(process.pid, signal.SIGCONT)
+
+    def _undone(self) -> int:
+        """What is not taken yet; each frozen sender may hold one, before its claim or after."""
+        return sum(many for state, many in self.world.states().items() if state != State.ACCEPTED)
 
     def abates(self, *, within: float = 60) -> None:
         """Wait until all is at rest, then longer than any late accept takes."""

@@ -24,10 +24,9 @@ MINUTES = timedelta(minutes=5)
 @pytest.fixture
 def engine(world):
     """The whole engine on the world's database, texting through its stub."""
-    names = ("SMS_CHANNEL", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_SENDER")
-    told = {name: world.settings[name] for name in names}
-    more = {"DJANGO_SETTINGS_MODULE": "tests.faults.settings", "STUB": world.stub.address}
-    with Engine(**told, **more, SMS_LEASE_SECONDS="1") as engine:
+    names = ("SMS_CHANNEL", "TWILIO_API", "TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN")
+    told = {name: world.settings[name] for name in (*names, "TWILIO_SENDER")}
+    with Engine(**told, SMS_LEASE_SECONDS="1") as engine:
         yield engine
 
 

@@ -46,10 +46,6 @@ def marks_before(channel, message, now):
     return message.state
 
 
-def still_mine(*_):
-    """Whoever woke up does not look whether its message is still its own."""
-
-
 VARIANTS = {
     "lease only": {
         "alerts.outbox.rescue.ABANDONED": LEASE_ONLY,

@@ -53,7 +53,7 @@ class World:
 
     def __init__(self, postgres: PrivatePostgres, name: str, stub: Stub, folder: Path):
         self.postgres, self.name, self.stub, self.folder = postgres, name, stub, folder
-        self.settings, self.replace = dict(SETTINGS), dict(SCALED)
+        self.settings, self.replace = SETTINGS | {"TWILIO_API": stub.address}, dict(SCALED)
         self.offset = timedelta()
         self.cap = 1  # texts to one number a day
         self.excused: set[str] = set()  # invariants that this fault cannot leave whole
@@ -79,7 +79,6 @@ class World:
         order = Order(
             role=role,
             database=self.postgres.values(self.name),
-            address=self.stub.address,
             settings=self.settings | more.pop("settings", {}),
             replace=self.replace | more.pop("replace", {}),
             offset=more.pop("offset", self.offset),
@@ -99,7 +98,8 @@ class World:
         return process.exitcode
 
     def kill(self, process) -> None:
-        os.kill(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.kill(process.pid, signal.SIGKILL)
         process.join(LONG)
         self.processes.remove(process)
         self.kills += 1
