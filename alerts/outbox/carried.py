@@ -15,6 +15,8 @@ FROM unnest(%s::bigint[], %s::uuid[], %s::varchar[]) AS v (id, message, reason)
 WHERE r.id = v.id
 """
 
+PATIENCE = "5s"  # for another gatherer
+
 
 def note_carried(
     columns: tuple[str, str], carried: Mapping[int, tuple[Message | None, str]]
@@ -31,6 +33,12 @@ def note_carried(
 
 
 def one_gatherer_at_a_time() -> None:
-    """Wait until no other gathers; until the transaction ends. No person falls between two."""
+    """Wait until no other gathers; until the transaction ends. No person falls between two.
+
+    Raises OperationalError after five seconds: one that is frozen must not stop all others, who
+    go on with what is gathered already.
+    """
     with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('alerts.gather', 0))")
+        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")

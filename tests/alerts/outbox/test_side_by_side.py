@@ -5,13 +5,15 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
+import psycopg2
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.models.functions import Now
 
 from alerts.channels.base import Accepted, Progress
 from alerts.channels.sandbox import Sandbox
 from alerts.outbox.deliver import deliver
+from alerts.outbox.drain import drain
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.outbox.rescue import rescue
@@ -111,3 +113,18 @@ def test_a_frozen_sender_still_holds_its_message():
     assert states == Counter({State.DELIVERED: 1})
     message.refresh_from_db()
     assert (message.state, message.attempts) == (State.DELIVERED, 1)
+
+
+def test_a_frozen_gatherer_stops_no_sender(monkeypatch):
+    """It stands in the middle of its transaction; what is gathered already goes."""
+    monkeypatch.setattr("alerts.outbox.carried.PATIENCE", "100ms")
+    message = make_message()
+    values = connection.get_connection_params()
+    frozen = psycopg2.connect(**{name: values[name] for name in values if name != "cursor_factory"})
+    with frozen, frozen.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('alerts.gather', 0))")
+        with pytest.raises(OperationalError, match="lock timeout"):
+            drain(now=MORNING)
+    frozen.close()
+    message.refresh_from_db()
+    assert message.state == State.DELIVERED
