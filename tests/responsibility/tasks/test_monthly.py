@@ -19,6 +19,7 @@ from tests.make import (
     make_holder,
     make_task,
     make_unit,
+    numbers,
     supervise,
 )
 
@@ -40,7 +41,7 @@ def due(unit, post, day: str, lamp: str):
     times = {"opens_at": late - days(30), "warns_at": late - days(8), "late_at": late}
     make_task(
         post, unit=unit, due_on=date.fromisoformat(day), lamp=lamp,
-        lamp_since=late - days(8), item_code=f"row {day} {lamp} {unit.pk}", **times, **done,
+        lamp_since=late - days(8), item_code=f"row {next(numbers)}", **times, **done,
     )  # fmt: skip
 
 
