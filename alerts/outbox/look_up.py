@@ -37,6 +37,8 @@ def look_up(*, channel: Channel, now: datetime, stop: Callable[[], bool] = never
     for message in _due(channel, now):
         if stop():
             break
+        if not claim(message, now=now):
+            continue
         answer = channel.lookup(outgoing(message), since=message.first_tried)
         answers[type(answer).__name__.lower()] += 1
         _write(channel, message, answer, now)
@@ -67,6 +69,18 @@ def _is_time(message: Message, now: datetime) -> bool:
     return message.looked_up_at + apart <= now
 
 
+def claim(message: Message, *, now: datetime) -> bool:
+    """Note a look-up of `message` before it is made; False where another was first."""
+    same = Message.objects.filter(
+        pk=message.pk,
+        state=message.state,
+        attempts=message.attempts,
+        looked_up_at=message.looked_up_at,
+    )
+    message.looked_up_at = now
+    return bool(same.update(looked_up_at=now))
+
+
 def _write(
     channel: Channel, message: Message, answer: Found | NotFound | LookupFailed, now: datetime
 ) -> None:
@@ -82,12 +96,10 @@ def _write(
             )
         case NotFound(reaches_to) if _proves(channel, message, reaches_to, now):
             in_vain = message.lookups + 1
-            changes = {"lookups": in_vain, "looked_up_at": now}
+            changes = {"lookups": in_vain}
             if in_vain >= IN_VAIN:
                 changes |= {"state": State.RESEND_OK, "reason": NOT_THERE}
             same.update(**changes)
-        case _:
-            same.update(looked_up_at=now)
 
 
 def _proves(channel: Channel, message: Message, reaches_to: datetime | None, now: datetime) -> bool:

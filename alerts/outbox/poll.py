@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.db.models import F, Q
 
 from alerts.channels.base import Channel, Found, Notice
-from alerts.outbox.look_up import tried
+from alerts.outbox.look_up import claim, tried
 from alerts.outbox.models import Message
 from alerts.outbox.outgoing import outgoing
 from alerts.outbox.receive import apply, keep
@@ -26,11 +26,12 @@ def poll(*, channel: Channel, now: datetime, stop: Callable[[], bool] = never) -
     for message in _due(channel, now):
         if stop():
             break
+        if not claim(message, now=now):
+            continue
         answer = channel.poll(
             outgoing(message), provider_id=message.provider_id, since=message.first_tried
         )
         answers[type(answer).__name__.lower()] += 1
-        Message.objects.filter(pk=message.pk).update(looked_up_at=now)
         if isinstance(answer, Found):
             keep(channel=channel, message=message, notice=_as_notice(message, answer), now=now)
             apply(channel=channel, message=message, told=answer, now=now)

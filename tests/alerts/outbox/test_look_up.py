@@ -11,7 +11,7 @@ from alerts.channels.base import Accepted, Found, LookupFailed, NotFound, Progre
 from alerts.clock import database_now
 from alerts.outbox.deliver import deliver
 from alerts.outbox.give_up import give_up
-from alerts.outbox.look_up import decide, look_up
+from alerts.outbox.look_up import claim, decide, look_up
 from alerts.outbox.models import Message, MessageEvent
 from alerts.outbox.resend import NotAgain, decide_resend
 from alerts.outbox.states import State
@@ -72,6 +72,15 @@ def test_it_is_not_asked_before_the_slowest_accept():
     channel = Says(found=[fresh()])
     look_up(channel=channel, now=database_now() + SETTLE - 5 * SECOND)
     assert channel.asked == []
+
+
+def test_of_two_who_look_at_once_one_asks():
+    message = make_unknown()
+    mine, other = (Message.objects.get(pk=message.pk) for _ in range(2))
+    now = database_now() + SETTLE
+    assert claim(mine, now=now)
+    assert not claim(other, now=now + SECOND)
+    assert claim(mine, now=now + 2 * SECOND), "the next time is another look"
 
 
 def test_two_look_ups_in_vain_a_minute_apart_let_it_be_sent_again():
