@@ -54,7 +54,7 @@ def storms(texts: Mapping[int, int], *, now: datetime) -> set[int]:
     usual = _usual_days(many, now) if many else {}
     held = {county: n for county, n in many.items() if n > TIMES * usual[county]}
     for county, n in held.items():
-        detail = f"{n}, usually {usual[county]:g} a day"
+        detail = f"{n} / {usual[county]:g}"
         raise_alarm(kind=Alarm.Kind.STORM, now=now, county_id=county, detail=detail)
     return set(held)
 

@@ -108,7 +108,7 @@ def test_an_unusual_number_is_held_and_the_inbox_has_it(stormy):
     gather(now=THURSDAY)
     assert states() == {("held", "storm")}
     assert Message.objects.inbox().count() == 4
-    assert alarms() == {("storm", "4, usually 0 a day")}
+    assert alarms() == {("storm", "4 / 0")}
 
 
 def test_what_is_usual_is_not_held(stormy):
