@@ -29,7 +29,7 @@ def tries_again(channel, message, outcome, now):
     return written(channel, message, outcome, now)
 
 
-def marks_before(channel, message, now):
+def marks_before(channel, message, *_clocks, **_doubts):
     """ "Sent" is written first, so that nobody sends it again; then it is handed over."""
     ours = Message.objects.filter(pk=message.pk, state=State.SENDING)
     with transaction.atomic():
