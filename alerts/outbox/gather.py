@@ -1,12 +1,15 @@
 """Gathering what people must be told (reliability study 2): at once in the inbox, then in texts."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
 
 from alerts.outbox.again import tell_again
+from alerts.outbox.apart import Apart
 from alerts.outbox.carried import IN_INBOX, note_carried, one_gatherer_at_a_time
 from alerts.outbox.compose import Pen
 from alerts.outbox.models import INBOX, Message
@@ -26,31 +29,32 @@ def gather(*, now: datetime) -> int:
     each reminder in exactly one; what is no longer true is suppressed with its reason. Then
     texts are written of what the inbox has, by their windows (`write_texts`), also of what stood
     in texts that expired; held ones are let go when their time has come. Safe to run twice and
-    side by side.
+    side by side. What cannot be written for one person is raised when all others are done.
     """
     let_go(now=now)
     tell_again(now=now)
-    return fill_inboxes(now=now) + write_texts(now=now)
-
-
-def fill_inboxes(*, now: datetime) -> int:
-    """Put what is owed at `now` into the inboxes, and no text; return how many were made."""
-    made = 0
-    while done := _fill_some_inboxes(now):
-        made += done[1]
+    with Apart() as apart:
+        made = fill_inboxes(now=now, apart=apart) + write_texts(now=now, apart=apart)
     return made
 
 
-@transaction.atomic
-def _fill_some_inboxes(now: datetime) -> tuple[int, int] | None:
-    """Fill those of some people; (reminders dealt with, messages made), None if none is left."""
-    one_gatherer_at_a_time()
+def fill_inboxes(*, now: datetime, apart: Apart) -> int:
+    """Put what is owed at `now` into the inboxes, and no text; return how many were made."""
     owed = Reminder.objects.owed().order_by("recipient")
-    people = list(owed.values_list("recipient", flat=True).distinct()[:PEOPLE])
-    if not people:
-        return None
+    people = list(owed.values_list("recipient", flat=True).distinct())
+    fill = partial(_fill_some_inboxes, now=now)
+    return sum(
+        apart.write(fill, people[start : start + PEOPLE]) for start in range(0, len(people), PEOPLE)
+    )
+
+
+@transaction.atomic
+def _fill_some_inboxes(people: Sequence[int], *, now: datetime) -> int:
+    """Fill those of some people; return how many messages were made."""
+    one_gatherer_at_a_time()
     owed = Reminder.objects.owed().filter(recipient__in=people).order_by("pk")
-    reminders = list(owed.select_for_update(of=("self",)))
+    if not (reminders := list(owed.select_for_update(of=("self",)))):
+        return 0  # another gatherer was first
     users = get_user_model().objects.in_bulk(people)
     subjects = subjects_of(reminders, now=now)
     untold = reasons_for(reminders, subjects, users)
@@ -69,7 +73,7 @@ def _fill_some_inboxes(now: datetime) -> tuple[int, int] | None:
             for reason in [untold[reminder.pk]]
         },
     )
-    return len(reminders), len(messages)
+    return len(messages)
 
 
 def _entry(pen: Pen, user, mine: list[Reminder]) -> Message:

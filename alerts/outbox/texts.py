@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from alerts.channels.known import NONE
 from alerts.outbox.address import Addresses, mails
+from alerts.outbox.apart import Apart
 from alerts.outbox.carried import AS_TEXT, note_carried, one_gatherer_at_a_time
 from alerts.outbox.compose import Pen
 from alerts.outbox.models import Message
@@ -51,7 +53,7 @@ class Gathering:
     now: datetime
 
 
-def write_texts(*, now: datetime) -> int:
+def write_texts(*, now: datetime, apart: Apart) -> int:
     """Write the texts whose windows are open at `now`; return how many messages were made.
 
     A person gets one in a window (alerts/outbox/windows.py): of all that is new, or, on a day off
@@ -69,9 +71,11 @@ def write_texts(*, now: datetime) -> int:
         return 0
     held = storms(Counter(people.values()), now=now)
     quota = Quota.of(set(people.values()), now=now)
-    gathering, ids, made = Gathering(windows, held, quota, now), list(people), 0
-    for start in range(0, len(ids), PEOPLE):
-        made += _write_some(ids[start : start + PEOPLE], gathering)
+    ids = list(people)
+    write = partial(_write_some, gathering=Gathering(windows, held, quota, now))
+    made = sum(
+        apart.write(write, ids[start : start + PEOPLE]) for start in range(0, len(ids), PEOPLE)
+    )
     quota.tell(now=now)
     return made
 
@@ -98,9 +102,19 @@ def _used(window: str) -> Exists:
     return Exists(mine.filter(window=window).order_by())
 
 
-@transaction.atomic
-def _write_some(people: Collection[int], gathering: Gathering) -> int:
-    """Write those of some people; return how many messages were made."""
+def _write_some(people: Collection[int], *, gathering: Gathering) -> int:
+    """Write those of some people; return how many messages were made. Where it fails, nothing of
+    it counts against the quota."""
+    used = dict(gathering.quota.used)
+    try:
+        with transaction.atomic():
+            return _write(people, gathering)
+    except Exception:
+        gathering.quota.used.update(used)
+        raise
+
+
+def _write(people: Collection[int], gathering: Gathering) -> int:
     one_gatherer_at_a_time()
     waiting = _open(Reminder.objects.to_text().filter(recipient__in=people), gathering.windows)
     reminders = list(waiting.order_by("pk").select_for_update(of=("self",)))

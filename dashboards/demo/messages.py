@@ -14,6 +14,7 @@ from alerts.audit.actor import Actor
 from alerts.contacts.call import call_by_hand
 from alerts.contacts.flag import flag_number
 from alerts.lamps.rule import Lamp
+from alerts.outbox.apart import Apart
 from alerts.outbox.carried import AS_TEXT, note_carried
 from alerts.outbox.compose import Pen
 from alerts.outbox.gather import fill_inboxes
@@ -43,7 +44,8 @@ TROUBLE = [
 
 def tell_in_inboxes(day: date) -> None:
     """Put into the inboxes on the morning of `day` what is owed by then; no text goes out."""
-    fill_inboxes(now=datetime.combine(day, time(8, 30), SHANGHAI))
+    with Apart() as apart:
+        fill_inboxes(now=datetime.combine(day, time(8, 30), SHANGHAI), apart=apart)
 
 
 def end_the_past() -> None:
