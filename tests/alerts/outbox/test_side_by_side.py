@@ -118,7 +118,9 @@ def test_a_frozen_sender_still_holds_its_message():
 def test_a_frozen_gatherer_stops_no_sender(monkeypatch):
     """It stands in the middle of its transaction; what is gathered already goes."""
     monkeypatch.setattr("alerts.outbox.carried.PATIENCE", "100ms")
-    message = make_message()
+    message, (post, _holder) = make_message(), make_owner(make_county())
+    (task,) = make_tasks(post, 1)
+    owe_reminders(model=Task, ids=[task.pk], stage=Stage.DISPATCHED, now=MORNING)
     values = connection.get_connection_params()
     frozen = psycopg2.connect(**{name: values[name] for name in values if name != "cursor_factory"})
     with frozen, frozen.cursor() as cursor:
