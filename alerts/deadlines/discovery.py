@@ -9,8 +9,3 @@ def deadline_models() -> list[type[Deadline]]:
     """The concrete subclasses of Deadline, ordered by their `matter_kind`."""
     found = [model for model in apps.get_models() if issubclass(model, Deadline)]
     return sorted(found, key=lambda model: model.matter_kind)
-
-
-def deadline_model(kind: str) -> type[Deadline]:
-    """The model whose `matter_kind` is `kind`. Raises KeyError for an unknown kind."""
-    return {model.matter_kind: model for model in deadline_models()}[kind]
