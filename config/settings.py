@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django_htmx",
     "django_rq",
+    "pages",
     "alerts",
     "responsibility",
     "supervision",

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """The furniture of pages: it knows none of the other apps."""
+
+    name = "pages"
