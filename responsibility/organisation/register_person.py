@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from responsibility.organisation.office import audit_office
-from responsibility.organisation.one_time_password import new_password
+from responsibility.organisation.one_time_password import hashed, new_password
 from responsibility.organisation.people import User
 from responsibility.organisation.phone import normal_phone
 from responsibility.organisation.pinyin import pinyin_of
@@ -49,7 +49,7 @@ def register_person(
         phone=normal_phone(phone),
         county=county,
     )
-    user.set_password(password)
+    user.password = hashed(password)
     _save(user)
     after = {"staff_number": user.staff_number, "name": user.name, "county": county.pk}
     audit_office(action="person.register", about=user, by=by, now=now, after=after)
