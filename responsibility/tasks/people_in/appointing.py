@@ -7,13 +7,14 @@ from django.db.models import Prefetch
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.templatetags.look import day
+from pages.days import day_of
 from pages.rows_in.sheet import Row, WrongCell
-from responsibility.organisation.people import User
-from responsibility.organisation.periods import day_of, last_day
-from responsibility.organisation.posts import Appointment, Post
-from responsibility.organisation.units import Unit
-from responsibility.tasks.appoint import appoint
+from pages.templatetags.look import day
+from responsibility.organisation.people.models import User
+from responsibility.organisation.periods import last_day
+from responsibility.organisation.posts.models import Appointment, Post
+from responsibility.organisation.units.models import Unit
+from responsibility.tasks.appointing.appoint import appoint
 from responsibility.tasks.people_in.names import posts_named
 
 
@@ -40,7 +41,7 @@ class Appointing:
         """Appoint from the row's first day, or find that it was done.
 
         Raises WrongCell: no such post, held from another day, or no telling which post is meant;
-        and what responsibility.tasks.appoint.appoint raises.
+        and what responsibility.tasks.appointing.appoint raises.
         """
         posts = posts_named(unit, self._posts(unit), row.post)
         for post in posts:

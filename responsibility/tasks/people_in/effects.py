@@ -5,9 +5,9 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pages.days import day_of
 from pages.rows_in.sheet import Consequence, Done, Row
-from responsibility.organisation.people import User
-from responsibility.organisation.periods import day_of
+from responsibility.organisation.people.models import User
 from responsibility.tasks.people_in.appointing import Given
 
 MOST_NAMED = 20

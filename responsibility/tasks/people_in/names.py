@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from pages.rows_in.grid import clean
 from pages.rows_in.sheet import WrongCell
-from responsibility.organisation.posts import Post
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.units.models import Unit
 
 NEAR = 0.5  # of difflib: from here on a name is worth proposing
 MOST_NAMED = 8

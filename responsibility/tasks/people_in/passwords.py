@@ -11,9 +11,9 @@ from openpyxl.styles import Alignment, Border, Font, Side
 
 from alerts.audit.actor import Actor
 from pages.rows_in.models import Upload
-from responsibility.organisation.people import User
-from responsibility.organisation.posts import Appointment
-from responsibility.organisation.reset_password import reset_password
+from responsibility.organisation.people.models import User
+from responsibility.organisation.people.reset_password import reset_password
+from responsibility.organisation.posts.models import Appointment
 
 WIDTHS = {"A": 26, "B": 16, "C": 12, "D": 14, "E": 22}  # characters; together an A4 page
 LINE = Side(style="thin", color="FFBBBBBB")

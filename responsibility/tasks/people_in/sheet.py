@@ -6,16 +6,16 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pages.days import day_of
 from pages.rows_in.columns import Code, Column, Day
 from pages.rows_in.sheet import Consequence, Done, Row, Sheet, WrongCell
 from responsibility.organisation.office import audit_office
-from responsibility.organisation.people import User
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.phone import normal_phone
-from responsibility.organisation.posts import Post
-from responsibility.organisation.register_person import change_person, register_person
+from responsibility.organisation.people.models import User
+from responsibility.organisation.people.phone import normal_phone
+from responsibility.organisation.people.register import change_person, register_person
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.people_in.appointing import Appointing
 from responsibility.tasks.people_in.effects import Effects
 from responsibility.tasks.people_in.names import UnitNames

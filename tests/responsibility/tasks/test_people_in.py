@@ -1,6 +1,6 @@
 """People from a file: what a row does, what is said to a wrong one, and the pages."""
 
-from datetime import date, datetime
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,17 +9,19 @@ from django.contrib.auth import authenticate
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from openpyxl import load_workbook
 
 from alerts.audit.models import AuditEntry
 from pages.rows_in.models import Upload
 from pages.rows_in.run import carry_out, try_out
-from responsibility.organisation.people import User
-from responsibility.organisation.posts import Appointment, RoleKind
-from responsibility.organisation.units import Unit
+from pages.rows_in.uploads import forget_old_uploads
+from responsibility.organisation.people.models import User
+from responsibility.organisation.people.reset_password import reset_password
+from responsibility.organisation.posts.models import Appointment, RoleKind
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.people_in.sheet import PeopleSheet
-from tests.make import NOW, appoint, make_person, make_post, make_unit
+from tests.make import NOW, appoint, days, make_person, make_post, make_unit
 from tests.pages.rows_in.files import opened, text_file, workbook
 from tests.responsibility.organisation.conftest import build_county
 
@@ -162,8 +164,6 @@ def test_a_first_password_made_here_signs_in_and_is_hashed_anew(county, settings
     imported(county, row())
     person = User.objects.get(staff_number="LC1")
     rounds = int(person.password.split("$")[1])
-    from responsibility.organisation.reset_password import reset_password  # noqa: PLC0415
-
     password = reset_password(user_id=person.pk, by=county.by, now=NOW)
     assert authenticate(username="LC1", password=password) == person
     person.refresh_from_db()
@@ -208,7 +208,9 @@ def test_units_of_one_name_are_told_apart_by_the_one_above(county):
     twin = make_unit(make_unit(county.branch, "Water"), "Lan section", Unit.Kind.SECTION)
     post = make_post(twin, RoleKind.SECTION_HEAD, "Head")
     text = said(county, "LC1", "Zhou", "", "Lan section", "Head", DAY)["D2"]
-    assert text == "Several units have this name. Write Lan bureau/Lan section or Water/Lan section."
+    assert (
+        text == "Several units have this name. Write Lan bureau/Lan section or Water/Lan section."
+    )
     imported(county, ["LC1", "Zhou", "", "Water/Lan section", "Head", DAY])
     assert post.appointments.get().user.staff_number == "LC1"
 
@@ -227,9 +229,7 @@ def test_unit_post_and_day_belong_together(county):
 def test_who_has_the_post_from_another_day(county):
     imported(county, holding())
     outcome = tried(county, holding(first=date(2026, 9, 2)))
-    assert wrong(outcome) == {
-        "F2": "Zhou Ming has this post from 1 Sep 2026 on. Write that day."
-    }
+    assert wrong(outcome) == {"F2": "Zhou Ming has this post from 1 Sep 2026 on. Write that day."}
 
 
 def test_a_post_not_yet_free_is_refused_by_the_verb(county):
@@ -254,7 +254,9 @@ def test_a_closed_account(county):
 
 
 def test_who_also_has_a_post_elsewhere_is_appointed_and_not_changed(county):
-    person = make_person("Zhou Ming", staff_number="LC1", county=county.unit, phone="+8613800002046")
+    person = make_person(
+        "Zhou Ming", staff_number="LC1", county=county.unit, phone="+8613800002046"
+    )
     appoint(build_county("Qing").head, person)
     imported(county, holding())
     assert "Another office keeps this account" in said(county, "LC1", "Zhou Min", "")["A2"]
@@ -403,10 +405,8 @@ def test_a_text_file_of_a_chinese_spreadsheet_is_read(office, county):
 
 def test_files_are_forgotten(office, county):
     checked = send(office, workbook(HEAD, holding()))
-    moment = timezone.make_aware(datetime(2026, 9, 28))
+    moment = NOW + days(4)
     with time_machine.travel(moment, tick=False):
         office.force_login(county.by.user)
         assert office.get(checked.url).status_code == 404
-    from pages.rows_in.uploads import forget_old_uploads  # noqa: PLC0415
-
     assert (forget_old_uploads(now=NOW), forget_old_uploads(now=moment)) == (0, 1)
