@@ -5,6 +5,7 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from alerts.audit.actor import Actor
+from pages.clean import cleaned
 
 POLICY = "; ".join(
     [
@@ -26,6 +27,26 @@ def received_at(get_response):
 
     def middleware(request):
         request.now = timezone.now()
+        return get_response(request)
+
+    return middleware
+
+
+def clean_input(get_response):
+    """Take what nobody sees out of what is typed: out of every query and every form.
+
+    A form is cleaned when it is first read, so that nothing is read for views that read none.
+    """
+
+    def middleware(request):
+        request.GET = cleaned(request.GET)
+        load = request._load_post_and_files
+
+        def load_and_clean():
+            load()
+            request._post = cleaned(request._post)
+
+        request._load_post_and_files = load_and_clean
         return get_response(request)
 
     return middleware

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.received_at",
+    "config.middleware.clean_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
