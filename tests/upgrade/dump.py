@@ -13,7 +13,6 @@ import tomllib
 from pathlib import Path
 
 import django
-from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
@@ -56,15 +55,12 @@ def fill() -> None:
 
 def empty_tables() -> list[str]:
     """Tables of the apps without a row: an upgrade would not be seen to keep them."""
+    from tests.laws.sources import our_apps  # noqa: PLC0415
+
+    models = [model for app in our_apps() for model in app.get_models(include_auto_created=True)]
+    tables = sorted(model._meta.db_table for model in models if model._meta.managed)
     with connection.cursor() as cursor:
-        return [table for table in tables() if not has_rows(cursor, table)]
-
-
-def tables() -> list[str]:
-    """Those of our own apps, which stand beside manage.py."""
-    ours = [app for app in apps.get_app_configs() if Path(app.path).parent == ROOT]
-    models = [model for app in ours for model in app.get_models(include_auto_created=True)]
-    return sorted(model._meta.db_table for model in models if model._meta.managed)
+        return [table for table in tables if not has_rows(cursor, table)]
 
 
 def has_rows(cursor, table: str) -> bool:
