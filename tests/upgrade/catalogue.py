@@ -1,5 +1,6 @@
 """What a database is made of: everything a schema holds, as PostgreSQL itself writes it."""
 
+import re
 from collections import Counter
 from typing import NamedTuple
 
@@ -55,6 +56,7 @@ SELECT 'function', '', p.proname,
        replace(pg_get_functiondef(p.oid), p.pronamespace::regnamespace || '.', '')
 FROM pg_proc p WHERE p.pronamespace = %(schema)s::regnamespace AND p.prokind IN ('f', 'p', 'w')
 """
+BETWEEN_TEXTS = re.compile(r"::(character varying|text)(\[\])?")
 OF_DJANGO_ALONE = {"django_migrations"}
 
 
@@ -69,7 +71,13 @@ def catalogue(cursor, *, schema: str = "public") -> list[Part]:
     for query in (RELATIONS, COLUMNS, CONSTRAINTS, INDEXES, TRIGGERS, FUNCTIONS):
         cursor.execute(query, {"schema": schema})
         parts += [Part(*row) for row in cursor.fetchall()]
+    parts = [part if part.what == "function" else _plain(part) for part in parts]
     return sorted(part for part in parts if part.table not in OF_DJANGO_ALONE)
+
+
+def _plain(part: Part) -> Part:
+    """Without casts between texts: PostgreSQL moves them about when a dump is restored."""
+    return part._replace(definition=BETWEEN_TEXTS.sub("", part.definition))
 
 
 def difference(first: list[Part], second: list[Part]) -> tuple[list[Part], list[Part]]:
