@@ -97,7 +97,7 @@ def _keep(content: Content, name: str, received: bytes, by: Actor, now: datetime
         stored_sha256=sha256(content.data).hexdigest(),
         uploaded_at=now,
     )
-    stored.content.save(name, ContentFile(content.data), save=False)
+    stored.content.save(where_stored(stored), ContentFile(content.data), save=False)
     try:
         with transaction.atomic():
             stored.save(force_insert=True)
@@ -106,6 +106,11 @@ def _keep(content: Content, name: str, received: bytes, by: Actor, now: datetime
         stored.content.storage.delete(stored.content.name)
         raise
     return stored
+
+
+def where_stored(stored: StoredFile) -> str:
+    """A path from the id alone: nothing of what the person called it reaches the disk."""
+    return f"{stored.pk.hex[:2]}/{stored.pk.hex}"
 
 
 def _note(stored: StoredFile, by: Actor, now: datetime) -> None:
