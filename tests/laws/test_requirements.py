@@ -104,7 +104,7 @@ def test_what_stands_around_the_product_imports_only_what_is_declared(folder):
 
 def test_what_the_settings_name_is_installed_in_a_county():
     named = {name.split(".")[0] for name in [*settings.INSTALLED_APPS, *settings.MIDDLEWARE]}
-    modules = {name: "settings" for name in named - set(PRODUCT)}
+    modules = dict.fromkeys(named - set(PRODUCT), "settings")
     assert undeclared(modules, SOURCES[:1]) == []
 
 
