@@ -69,12 +69,12 @@ def vendored() -> Iterator[tuple[str, list[Third]]]:
 
 def licence_of(name: str) -> str:
     """What a package's metadata says, in the first of its ways of saying it."""
-    facts = distribution(name).metadata
-    if expression := facts.get("License-Expression"):
-        return expression
-    classified = [text for text in facts.get_all("Classifier", []) if text.startswith("License ::")]
+    facts = distribution(name).metadata.json
+    if expression := facts.get("license_expression"):
+        return str(expression)
+    classified = [text for text in facts.get("classifier", []) if text.startswith("License ::")]
     exact = [text.rpartition(" :: ")[2] for text in classified if text.count(" :: ") > 1]
-    stated = (facts.get("License") or "").strip()
+    stated = str(facts.get("license", "")).strip()
     return ", ".join(exact) or stated.partition("\n")[0] or _beside(distribution(name))
 
 
