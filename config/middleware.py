@@ -5,7 +5,10 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from alerts.audit.actor import Actor
+from config.logs import id_for, request_id
 from pages.clean import cleaned
+
+REQUEST_ID = "X-Request-ID"
 
 POLICY = "; ".join(
     [
@@ -20,6 +23,26 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
+
+
+def numbered(get_response):
+    """Give every request an id: our own proxy's, which nobody outside can choose, or a new one.
+
+    What is logged meanwhile bears it, and the answer says it.
+    """
+
+    def middleware(request):
+        given = request.headers.get(REQUEST_ID, "") if settings.BEHIND_PROXY else ""
+        request.id = id_for(given)
+        mark = request_id.set(request.id)
+        try:
+            response = get_response(request)
+            response.headers[REQUEST_ID] = request.id
+            return response
+        finally:
+            request_id.reset(mark)
+
+    return middleware
 
 
 def received_at(get_response):

@@ -9,6 +9,7 @@ from pathlib import Path
 from psycopg2.extensions import parse_dsn
 
 from config import environment
+from config.logs import logging_as
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.received_at",
@@ -237,9 +239,4 @@ TASK_LINES = ["supervision.demands.lines.demands_of_task"]
 TIME_TRAVEL = environment.flag("LIANGZE_TIME_TRAVEL", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS = []
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logging_as(json_lines=PRODUCTION)

@@ -2,9 +2,9 @@
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
@@ -16,7 +16,7 @@ from responsibility.organisation.posts.models import Post
 
 
 def write_last_day(
-    row: Model,
+    row: Any,
     last_on: date | None,
     *,
     action: str,
