@@ -9,7 +9,7 @@ from alerts.audit.actor import Actor
 from pages.refused import Refused
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.people.models import User
-from responsibility.organisation.people.one_time_password import new_password
+from responsibility.organisation.people.one_time_password import hashed, new_password
 from responsibility.organisation.people.phone import normal_phone
 from responsibility.organisation.people.pinyin import pinyin_of
 from responsibility.organisation.units.models import Unit
@@ -43,7 +43,7 @@ def register_person(
         phone=normal_phone(phone),
         county=county,
     )
-    user.set_password(password)
+    user.password = hashed(password)
     _save(user)
     after = {"staff_number": user.staff_number, "name": user.name, "county": county.pk}
     audit_office(action="person.register", about=user, by=by, now=now, after=after)

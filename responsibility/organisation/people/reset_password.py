@@ -9,7 +9,7 @@ from alerts.audit.actor import Actor
 from pages.refused import Refused
 from responsibility.organisation.devices.end import end_sessions
 from responsibility.organisation.office import audit_office
-from responsibility.organisation.people.one_time_password import new_password
+from responsibility.organisation.people.one_time_password import hashed, new_password
 from responsibility.organisation.people.register import account_kept
 
 
@@ -27,7 +27,7 @@ def reset_password(*, user_id: int, by: Actor, now: datetime) -> str:
     if user == by.user:
         raise Refused(_("Change your own password in the account menu."))
     password = new_password()
-    user.set_password(password)
+    user.password = hashed(password)
     user.save(update_fields=["password"])
     end_sessions(user=user)
     audit_office(action="person.reset_password", about=user, by=by, now=now)
