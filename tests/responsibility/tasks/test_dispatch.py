@@ -104,7 +104,7 @@ def test_the_same_nonce_dispatches_once(county, office, bodies):
 
 
 @pytest.mark.parametrize(
-    "reached, due_on, field", [(False, DUE, None), (True, date(2026, 9, 23), "due_on")]
+    "reached, due_on, field", [(False, DUE, ""), (True, date(2026, 9, 23), "due_on")]
 )
 def test_what_cannot_be_dispatched_is_refused_and_nothing_written(
     county, office, bodies, reached, due_on, field
