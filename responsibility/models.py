@@ -28,6 +28,7 @@ from responsibility.records.models import (
 )
 from responsibility.tasks.decisions import Exemption, Extension
 from responsibility.tasks.models import Dispatch, Task, TaskCounterpart
+from responsibility.tasks.month import UnitMonth
 
 __all__ = [
     "Appointment",
@@ -63,6 +64,7 @@ __all__ = [
     "Task",
     "TaskCounterpart",
     "Unit",
+    "UnitMonth",
     "UnitVersion",
     "User",
     "Withdrawal",

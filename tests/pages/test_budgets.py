@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from alerts.audit.record import record_audit
 from alerts.outbox.states import State
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_reminder
@@ -38,7 +38,7 @@ def units_with_posts(cast, count):
 
 def posts_with_people(cast, count):
     for _ in range(count):
-        post, _holder = make.make_holder(cast.bureau, RoleKind.TEAM_MEMBER)
+        post, _holder = make.make_holder(cast.bureau, Role.TEAM_MEMBER)
         make.join(post, role="clerk")
 
 
@@ -49,7 +49,7 @@ def clerks(cast, count):
 
 def charges(cast, count):
     for _ in range(count):
-        post, _holder = make.make_holder(cast.county, RoleKind.COUNTY_LEADER)
+        post, _holder = make.make_holder(cast.county, Role.COUNTY_LEADER)
         make.put_in_charge(post, cast.bureau)
 
 
@@ -67,7 +67,7 @@ def people(cast, count):
 def posts_of_one(cast, count):
     for _ in range(count):
         make.appoint(make.make_post(cast.bureau), cast.person)
-        make.join(make.make_post(cast.bureau, RoleKind.PARTY_COMMITTEE), cast.person)
+        make.join(make.make_post(cast.bureau, Role.PARTY_COMMITTEE), cast.person)
 
 
 def texts(cast, count):

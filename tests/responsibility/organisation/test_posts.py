@@ -5,13 +5,14 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
+from demonstration.roles import Role
 from responsibility.organisation.posts.close import (
     ClosedAlready,
     ClosesBeforeItOpened,
     close_post,
     close_unit,
 )
-from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.posts.open import UnitClosed, open_post, rename_post
 from responsibility.organisation.standing import standing_of
 from tests.make import NOW, appoint, at, join, make_role, put_in_charge
@@ -22,7 +23,7 @@ TODAY = date(2026, 9, 24)
 def test_a_post_is_opened_last_in_its_unit(county):
     post = open_post(
         unit_id=county.bureau.pk,
-        role_kind_id=make_role(RoleKind.TEAM_MEMBER).pk,
+        role_kind_id=make_role(Role.TEAM_MEMBER).pk,
         title="Deputy head",
         first_on=TODAY,
         by=county.by,
@@ -38,7 +39,7 @@ def test_a_closed_unit_gets_no_post(county):
     with pytest.raises(UnitClosed):
         open_post(
             unit_id=county.section.pk,
-            role_kind_id=make_role(RoleKind.SECTION_HEAD).pk,
+            role_kind_id=make_role(Role.SECTION_HEAD).pk,
             title="Head",
             first_on=date(2026, 9, 25),
             by=county.by,
