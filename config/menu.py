@@ -208,6 +208,7 @@ MENU: list[tuple[Promise, list[Entry]]] = [
         [
             Entry("lamp-rules", _("Lamp rules"), _("Lamps"), "adjustments-horizontal", _office),
             Entry("units", _("Units"), _("Units"), "sitemap", _office),
+            Entry("body-grants", _("Reading grants"), _("Grants"), "lock", _office),
             Entry("people", _("People"), _("People"), "users", _keeper),
             Entry("admin:index", _("Accounts and jobs"), _("Manage"), "settings", _administrator),
             Entry("audit", _("Audit log"), _("Audit"), "shield", _auditor),

@@ -18,6 +18,7 @@ from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Appointment, Membership, Post, RoleKind
 from responsibility.organisation.sign_in.attempts import SignInAttempt
 from responsibility.organisation.units.models import Unit, UnitVersion
+from responsibility.records.bodies.models import BodyGrant, BodyReading
 from responsibility.records.form.drafts import Draft
 from responsibility.records.models import (
     Credit,
@@ -32,6 +33,8 @@ from responsibility.tasks.month import UnitMonth
 
 __all__ = [
     "Appointment",
+    "BodyGrant",
+    "BodyReading",
     "CardIssue",
     "CardLine",
     "CardTemplate",

@@ -30,6 +30,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "inbox"}
 OFFICE = {
     "extension-list", "dispatch-new", "list-index", "card-index", "units", "people", "lamp-rules",
+    "body-grants",
     "inbox", "outbox", "outbox-exceptions", "outbox-health",
 }  # fmt: skip
 

@@ -34,6 +34,7 @@ from responsibility.organisation.devices.note import note_device
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.units.models import Unit
 from responsibility.organisation.units.reorganise import reorganise
+from responsibility.records.bodies.give import give_grant
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
@@ -212,6 +213,17 @@ def _records(cast) -> None:
     cast.record = _lodge(cast, "officer", cast.own_task, file_ids=[cast.evidence.pk])
     cast.clerks_record = _lodge(cast, "clerk", cast.clerks_task)
     cast.credit = Credit.objects.get(record=cast.clerks_record)
+    sealed = make.make_item(cast.county, sensitivity="restricted")
+    cast.sealed_record = _lodge(cast, "officer", make.make_task(cast.head, sealed))
+    cast.grant = give_grant(
+        user_id=cast.people["group_inside"].pk,
+        record_id=cast.sealed_record.pk,
+        first_on=NOW.date(),
+        last_on=NOW.date() + make.days(10),
+        basis="No. 40",
+        by=cast.by,
+        now=NOW,
+    )
 
 
 def _store(cast, kind: str):

@@ -16,6 +16,7 @@ from alerts.audit.record import record_audit
 from alerts.outbox.states import State
 from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
+from responsibility.records.bodies.give import give_grant
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_reminder
 from tests.make import NOW
@@ -78,6 +79,19 @@ def texts(cast, count):
         make_reminder(make.make_task(post), person, text=make_ended(State.FAILED, **to))
 
 
+def body_grants(cast, count):
+    for _ in range(count):
+        give_grant(
+            user_id=make.make_holder(cast.bureau)[1].pk,
+            post_id=cast.head.pk,
+            first_on=NOW.date(),
+            last_on=NOW.date(),
+            basis="No. 1",
+            by=cast.by,
+            now=NOW,
+        )
+
+
 def acts(cast, count):
     for _ in range(count):
         record_audit(by=make.actor(make.make_person()), now=NOW, action="x.y", about=cast.county)
@@ -93,6 +107,8 @@ BUDGETS = [
     Budget("people-suggest", "office", people, 7, query="?user=Person"),
     Budget("person", "office", posts_of_one, 12, lambda c: [c.person.pk]),
     Budget("charge-put", "office", posts_with_people, 12),
+    Budget("body-grants", "office", body_grants, 9),
+    Budget("body-grant-new", "office", posts_with_people, 11),
     Budget("audit", "auditor", acts, 7),
     Budget("outbox", "office", texts, 13),
     Budget("outbox-exceptions", "office", texts, 16),
