@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
 from tests import make
 from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
@@ -119,7 +119,7 @@ def test_ticked_tasks_are_reminded_of(browser_page, shire, size):
 
 
 def test_a_dialog_reminds_and_says_so(browser_page, shire):
-    county.owe(shire.posts["Body 2", RoleKind.PRINCIPAL_OFFICER], "yellow", "C13")
+    county.owe(shire.posts["Body 2", Role.PRINCIPAL_OFFICER], "yellow", "C13")
     page = opened(browser_page, shire, "leader in charge", "/board/?segment=principal")
     page.locator("#matrix .cell").last.click()
     page.wait_for_selector("#pop [role=dialog]")

@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from supervision.demands.models import Demand
 from tests import make
 from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
@@ -26,8 +26,8 @@ def clock():
 @pytest.fixture
 def shire(live_server):
     shire = county.build()
-    shire.task = county.owe(shire.posts["Body 1", RoleKind.TEAM_MEMBER], "red")
-    county.owe(shire.posts["Body 3", RoleKind.PRINCIPAL_OFFICER], "red")
+    shire.task = county.owe(shire.posts["Body 1", Role.TEAM_MEMBER], "red")
+    county.owe(shire.posts["Body 3", Role.PRINCIPAL_OFFICER], "red")
     return shire
 
 
@@ -102,7 +102,7 @@ def test_one_of_several_posts_is_looked_at(browser_page, shire, size):
     officer = shire.people["officer"]
     second = make.make_post(make.make_unit(shire.county, "Harbour"), title="Harbour master")
     make.appoint(second, officer)
-    own = county.owe(shire.posts["Body 1", RoleKind.PRINCIPAL_OFFICER])
+    own = county.owe(shire.posts["Body 1", Role.PRINCIPAL_OFFICER])
     other = county.owe(second)
     page = opened(browser_page, officer, "/desk/", size)
     expect(page.locator("#next-list")).to_contain_text(own.post.title)

@@ -3,7 +3,7 @@
 import pytest
 
 from config import navigation
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, sign_in
 from tests.make import appoint, make_county, make_post, make_unit
 
@@ -23,8 +23,8 @@ def addresses_anew():
 def official(live_server):
     county = make_county()
     office = make_unit(county, "Party Conduct Supervision Office", kind="office")
-    user = appoint(make_post(office, RoleKind.PRINCIPAL_OFFICER, "Director"))
-    appoint(make_post(office, RoleKind.COMMISSION_OFFICE, "Clerk of the office"), user)
+    user = appoint(make_post(office, Role.PRINCIPAL_OFFICER, "Director"))
+    appoint(make_post(office, Role.COMMISSION_OFFICE, "Clerk of the office"), user)
     return user
 
 

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from alerts.audit.actor import Actor
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.records.form.draft import draft_of
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
@@ -73,7 +73,7 @@ class Scene:
                          count_basis="per_team_member")  # fmt: skip
         task = self.task(5, item=item, required=people)
         for number in range(people):
-            post = make_post(self.unit, RoleKind.TEAM_MEMBER, f"Deputy {number}")
+            post = make_post(self.unit, Role.TEAM_MEMBER, f"Deputy {number}")
             appoint(post)
             TaskCounterpart.objects.create(task=task, post=post)
         return task

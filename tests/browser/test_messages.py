@@ -9,7 +9,7 @@ from alerts.contacts.flag import flag_number
 from alerts.outbox.models import Message
 from alerts.outbox.pause import pause_channel
 from alerts.outbox.states import State
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
@@ -34,7 +34,7 @@ def clock():
 def office(live_server):
     """A county with a message of every kind of trouble; the person of its office."""
     county = make.make_county()
-    office = make.make_holder(make.make_unit(county), RoleKind.COMMISSION_OFFICE)[1]
+    office = make.make_holder(make.make_unit(county), Role.COMMISSION_OFFICE)[1]
     post, holder = make.make_holder(make.make_unit(county, LONG[:80]))
     holder.phone, holder.county = "+8613800002046", county
     holder.save()

@@ -6,7 +6,7 @@ import time_machine
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import raise_alarm
 from alerts.clock import database_now
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests.alerts.outbox.make import make_message, make_owner, make_reminder, make_tasks
 from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
 from tests.make import NOW, make_county, make_holder, make_unit
@@ -93,7 +93,7 @@ def test_a_reference_is_typed(browser_page, told, size):
 @each_size
 @each_language
 def test_what_stands_still_is_said_on_every_page(browser_page, live_server, size, language):
-    office = make_holder(make_unit(make_county()), RoleKind.COMMISSION_OFFICE)[1]
+    office = make_holder(make_unit(make_county()), Role.COMMISSION_OFFICE)[1]
     for kind in (Alarm.Kind.RESTORED, Alarm.Kind.CLOCK_JUMPED):
         raise_alarm(kind=kind, now=database_now())
     page = browser_page(SIZES[size], locale=LANGUAGES[language])

@@ -14,7 +14,7 @@ LONG_FUNCTIONS: set[str] = set()  # "file: function"
 EMPTY_NAMES = {"utils", "helpers", "services", "common", "misc", "tools", "selectors"}
 
 # What says whose rows are read: every other queryset method comes after one of these.
-RIGHTS = {"visible_to", "managed_by", "body_visible_to", "on_desk_of", "loggable_by"}
+RIGHTS = {"visible_to", "managed_by", "on_desk_of", "loggable_by"}
 # The same for everybody: kinds and words, no facts of anybody.
 REFERENCE = {"Category", "RoleKind", "EvidenceKind"}
 WRITES = {"save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
