@@ -14,6 +14,7 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from random import randrange
 
 import pytest
 
@@ -48,6 +49,8 @@ def prepare() -> None:
     open_until_the_end.callback(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o711)  # PostgreSQL's account has to pass
     os.environ["LIANGZE_TEST_RUN"] = str(folder)
+    # Workers must collect the same tests in the same order, also where cases come from a set.
+    os.environ.setdefault("PYTHONHASHSEED", str(randrange(2**32)))
     keep_files_in(folder)
     crew = open_until_the_end.enter_context(Crew(folder))
     crew.roster.folders.append(str(folder))
