@@ -7,7 +7,7 @@ from alerts.audit.record import record_audit
 from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
 from tests import make
-from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, sign_in
+from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, follow, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
@@ -91,7 +91,7 @@ def test_an_appointment_is_made_from_a_suggestion(browser_page, county):
     assert option.get_attribute("value") == "\u5468\u660e\u8fdc LC0007"
     page.fill("#id_user", "zmy")
     page.fill("#id_first_on", "2020-01-01")
-    page.click("button.btn--p")
+    follow(page, "button.btn--p")
     check(page, "org-appoint-refused-phone")
     assert page.locator("#id_first_on_error").is_visible()
     assert page.input_value("#id_user") == "zmy"
@@ -104,7 +104,7 @@ def test_a_password_is_shown_once(browser_page, county):
     page.fill("#id_name", "\u66fe\u82e5\u8c37")
     page.fill("#id_staff_number", "LC0100")
     page.fill("#id_phone", "13900007715")
-    page.click("button.btn--p")
+    follow(page, "button.btn--p")
     assert page.locator(".once").is_visible()
     check(page, "org-password-phone")
 

@@ -8,7 +8,7 @@ from alerts.alarms.raising import raise_alarm
 from alerts.clock import database_now
 from demonstration.roles import Role
 from tests.alerts.outbox.make import make_message, make_owner, make_reminder, make_tasks
-from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
+from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, follow, sign_in
 from tests.make import NOW, make_county, make_holder, make_unit
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ def come_in(page, person, path: str, *, trusted: bool) -> None:
     page.fill("#id_password", PASSWORD)
     if trusted:
         page.check("#id_trusted")
-    page.click(".login__box button.btn--p")
+    follow(page, ".login__box button.btn--p")
 
 
 @each_size
@@ -67,7 +67,7 @@ def test_one_sees_where_one_is_signed_in_and_ends_it(browser_page, told, size, l
     come_in(page, told, "/devices/", trusted=True)
     check(page, f"devices-{size}-{language}")
     assert page.locator("main li").count() == 2
-    page.click("main li form button")
+    follow(page, "main li form button")
     check(page)
     assert page.locator("main li").count() == 1
     other.reload()
@@ -80,12 +80,14 @@ def test_a_reference_is_typed(browser_page, told, size):
     sign_in(page, told)
     page.goto(page.base + "/inbox/")
     page.fill("input[name=reference]", "nothing")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.wait_for_selector(".toasts p, .toasts .toast")
     assert "None of your messages has this reference" in page.inner_text(".toasts")
     check(page)
     page.fill("input[name=reference]", "k7q2 mxbd")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.wait_for_url("**/t/K7Q2MXBD")
     check(page)
 
