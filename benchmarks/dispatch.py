@@ -113,7 +113,7 @@ def _write(many: int, window: str) -> list:
     from alerts.clock import database_now
     from alerts.outbox.models import Message
     from alerts.outbox.wording import make_reference
-    from responsibility.organisation.people import User
+    from responsibility.organisation.people.models import User
 
     person, _ = User.objects.get_or_create(staff_number="bench", name="Bench")
     now = database_now()

@@ -44,7 +44,7 @@ def main() -> None:
 def _measure(rounds: int, seconds: float) -> None:
     from django.core.management import call_command
 
-    from dashboards.demo.seed import seed
+    from demonstration.seed import seed
 
     seed(until=UNTIL, say=lambda _step: None)
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -78,7 +78,7 @@ def _session(account: str) -> str:
 def _client(account: str):
     from django.test import Client
 
-    from responsibility.organisation.people import User
+    from responsibility.organisation.people.models import User
 
     client = Client(SERVER_NAME="localhost")
     client.force_login(User.objects.get(staff_number=account))

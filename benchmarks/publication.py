@@ -27,7 +27,7 @@ def _measure(rounds: int) -> None:
     from django.db import transaction
 
     from alerts.workdays.announce import announce_year
-    from dashboards.demo.county import build_county
+    from demonstration.county import build_county
     from responsibility.lists.starter_data import load_county_lists, load_kinds
     from responsibility.tasks.models import Task
 
@@ -51,7 +51,7 @@ def _measure(rounds: int) -> None:
 
 
 def _publish_all(lists) -> float:
-    from responsibility.tasks.publish import publish
+    from responsibility.tasks.publishing.publish import publish
 
     started = perf_counter()
     for duty_list in lists:

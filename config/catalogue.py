@@ -25,7 +25,7 @@ from django.utils.translation.template import templatize
 
 ROOT = Path(__file__).resolve().parent.parent
 CHINESE = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
-CODE = ["pages", "alerts", "responsibility", "supervision", "dashboards", "config"]
+CODE = ["pages", "alerts", "responsibility", "supervision", "dashboards", "demonstration", "config"]
 TRANSLATORS = {
     "gettext": ("id",), "gettext_lazy": ("id",), "gettext_noop": ("id",),
     "ngettext": ("id", "plural"), "ngettext_lazy": ("id", "plural"),

@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from responsibility.cards.models import ReminderCard
-from responsibility.organisation.posts import Post, PostQuerySet, RoleKind
+from responsibility.organisation.posts.models import Post, PostQuerySet, RoleKind
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.outbox.waiting import open_exceptions, unread_messages
 from responsibility.tasks.deciders import decides_extensions

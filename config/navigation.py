@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from config.menu import MENU, MOST_TABS, RAISED, TABS, Entry, Reader
 from responsibility.organisation.acting import chosen_post, posts_to_choose
-from responsibility.organisation.posts import Post
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import Standing
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from responsibility.outbox.waiting import unread_messages
 
 

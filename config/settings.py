@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "responsibility",
     "supervision",
     "dashboards",
+    "demonstration",
 ]
 
 MIDDLEWARE = [
@@ -71,7 +72,7 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "alerts.templatetags.look"],
+            "builtins": ["django.templatetags.i18n", "pages.templatetags.look"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -214,10 +215,10 @@ EMAIL_FROM = environment.text("EMAIL_FROM", "")
 EMAIL_TIMEOUT = 30  # seconds
 # Done once a day after 00:05 (alerts.daily); each is called with the keyword `now`.
 DAILY_DUTIES = [
-    "responsibility.organisation.versions.apply_versions_due",
-    "responsibility.tasks.reschedule.reschedule",
+    "responsibility.organisation.units.versions.apply_versions_due",
+    "responsibility.tasks.publishing.reschedule.reschedule",
     "responsibility.tasks.closing.end.exempt_tasks_of_closed_posts",
-    "responsibility.tasks.open_periods.owe_period_notices",
+    "responsibility.tasks.publishing.open_periods.owe_period_notices",
     "responsibility.tasks.monthly.owe_monthly",
     "responsibility.cards.newcomers.issue_to_newcomers",
     "alerts.reminders.by_day.owe_by_day",
@@ -225,7 +226,7 @@ DAILY_DUTIES = [
     "responsibility.organisation.devices.end.forget_ended_sessions",
 ]
 # What else stands on the desk, and on the page of a task, from rooms that these do not know
-# (responsibility.tasks.line).
+# (pages.line).
 DESK_LINES = [
     "supervision.demands.lines.demands_on_desk",
     "responsibility.agenda.waiting.cards_to_receive",

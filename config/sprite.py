@@ -1,7 +1,7 @@
 """The icon sprite: a chosen few of Tabler's outline icons, our lamps and our mark.
 
 An icon is used as `{% icon "home" %}` and a lamp as `{% lamp "red" %}`
-(alerts/templatetags/look.py). A new icon is a new name in ICONS, then
+(pages/templatetags/look.py). A new icon is a new name in ICONS, then
 `python -m config.vendor`.
 """
 

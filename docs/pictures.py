@@ -18,7 +18,7 @@ sys.path.insert(0, str(ROOT))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 django.setup()
 
-from dashboards.demo.accounts import PASSWORD  # noqa: E402
+from demonstration.accounts import PASSWORD  # noqa: E402
 from tests.browser.chromium import find_chromium  # noqa: E402
 
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}

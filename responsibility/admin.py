@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.audit.record import record_audit
 from responsibility.organisation.devices.end import end_sessions
-from responsibility.organisation.people import User
-from responsibility.organisation.pinyin import pinyin_of
-from responsibility.organisation.sign_in import admin_door
+from responsibility.organisation.people.models import User
+from responsibility.organisation.people.pinyin import pinyin_of
+from responsibility.organisation.sign_in.views import admin_door
 
 SHOWN = ["staff_number", "name", "is_active", "is_system_administrator", "is_auditor"]
 POWERS = ["is_active", "is_system_administrator", "is_auditor"]

@@ -13,12 +13,12 @@ from responsibility.lists.models import (
 )
 from responsibility.organisation.devices.models import Device
 from responsibility.organisation.document_numbers import DocumentCounter
-from responsibility.organisation.links import Charge, SupervisionLink
-from responsibility.organisation.people import User
-from responsibility.organisation.posts import Appointment, Membership, Post, RoleKind
-from responsibility.organisation.sign_in_attempts import SignInAttempt
-from responsibility.organisation.units import Unit, UnitVersion
-from responsibility.records.drafts import Draft
+from responsibility.organisation.links.models import Charge, SupervisionLink
+from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.models import Appointment, Membership, Post, RoleKind
+from responsibility.organisation.sign_in.attempts import SignInAttempt
+from responsibility.organisation.units.models import Unit, UnitVersion
+from responsibility.records.form.drafts import Draft
 from responsibility.records.models import (
     Credit,
     DutyRecord,

@@ -3,18 +3,18 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("responsibility.organisation.sign_in_urls")),
+    path("", include("responsibility.organisation.sign_in.urls")),
     path("", include("responsibility.organisation.devices.urls")),
-    path("organisation/", include("responsibility.organisation.pages.urls")),
-    path("", include("responsibility.tasks.appointment_urls")),
+    path("organisation/", include("responsibility.organisation.urls")),
+    path("", include("responsibility.tasks.appointing.urls")),
     path("", include("responsibility.tasks.closing.urls")),
     path("", include("responsibility.lists.urls")),
     path("", include("responsibility.lists.schemes.urls")),
     path("", include("responsibility.tasks.publishing.urls")),
     path("", include("responsibility.tasks.dispatches.urls")),
-    path("", include("responsibility.records.file_urls")),
+    path("", include("responsibility.records.files.urls")),
     path("", include("responsibility.agenda.urls")),
-    path("", include("responsibility.tasks.urls")),
+    path("", include("responsibility.tasks.page.urls")),
     path("", include("responsibility.tasks.notice.urls")),
     path("", include("responsibility.tasks.extensions.urls")),
     path("", include("responsibility.tasks.exemptions.urls")),

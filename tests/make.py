@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 from alerts.audit.actor import Actor
 from responsibility.lists.models import Category, DutyItem, DutyList
-from responsibility.organisation.links import Charge, SupervisionLink
-from responsibility.organisation.people import User
+from responsibility.organisation.links.models import Charge, SupervisionLink
+from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import from_day
-from responsibility.organisation.posts import Appointment, Membership, Post, RoleKind
-from responsibility.organisation.units import Unit, UnitVersion
+from responsibility.organisation.posts.models import Appointment, Membership, Post, RoleKind
+from responsibility.organisation.units.models import Unit, UnitVersion
 from responsibility.tasks.models import Task
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

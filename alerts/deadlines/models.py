@@ -8,8 +8,9 @@ from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Greatest
 
-from alerts.lamps.rule import Cause, Hold, Lamp, LampFacts, lamp_expression
+from alerts.lamps.rule import Cause, Hold, LampFacts, lamp_expression
 from alerts.reminders.matter import Matter, Subject
+from pages.lamp import Lamp
 
 
 class DeadlineQuerySet(models.QuerySet):

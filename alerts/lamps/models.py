@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from alerts.lamps.rule import Cause, Lamp
+from alerts.lamps.rule import Cause
+from pages.lamp import Lamp
 
 
 class LampTurn(models.Model):

@@ -14,20 +14,7 @@ from datetime import datetime
 from django.db.models import Case, CharField, F, Q, TextChoices, Value, When
 from django.utils.translation import gettext_lazy as _
 
-
-class Lamp(TextChoices):
-    """The six lamps. Words on the screen stand in alerts.templatetags.look.
-
-    ORANGE is the late entry (补录). A county with three colours shows it as hatched green with
-    that word: one state, two looks, so it can never be counted as on time (docs/decisions/0003).
-    """
-
-    UNLIT = "unlit", _("Not yet due")
-    YELLOW = "yellow", _("Due soon")
-    GREEN = "green", _("Done")
-    RED = "red", _("Overdue")
-    ORANGE = "orange", _("Late entry")
-    EXEMPT = "exempt", _("Exempt")
+from pages.lamp import Lamp
 
 
 class Hold(TextChoices):

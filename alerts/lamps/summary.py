@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from alerts.lamps.rule import Lamp
+from pages.lamp import Lamp
 
 # The worst first. Late entry stands between: no longer overdue, never all green again.
 WORST_FIRST = [Lamp.RED, Lamp.ORANGE, Lamp.YELLOW, Lamp.UNLIT, Lamp.GREEN]

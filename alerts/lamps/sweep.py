@@ -16,10 +16,10 @@ from django.db.models.functions import Now
 from alerts.deadlines.discovery import deadline_models
 from alerts.deadlines.models import Deadline
 from alerts.lamps.models import SweepRun
-from alerts.lamps.rule import Lamp
 from alerts.lamps.stuck import left_alone, set_aside, turns_again
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
+from pages.lamp import Lamp
 
 logger = logging.getLogger(__name__)
 

@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
-from alerts.lamps.rule import Lamp
 from alerts.reminders.matter import Subject, matter_models
 from alerts.reminders.models import Reminder
 from alerts.reminders.stages import OPEN, rule_of
+from pages.lamp import Lamp
 
 CLOSED = "closed_before_send"
 SUPERSEDED = "superseded"

@@ -6,18 +6,19 @@ several, owes each stage once and only the newest slot.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from alerts.deadlines.discovery import deadline_models
 from alerts.deadlines.models import Deadline
-from alerts.lamps.rule import Lamp
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from alerts.reminders.stages import RULES, Rule
 from alerts.workdays.calendar import DAY, Calendar, calendar_of
+from pages.days import midnight
+from pages.lamp import Lamp
 
 STILL_NEWS = timedelta(days=14)  # of an escalation after a stop, the Spring Festival within
 
@@ -80,8 +81,8 @@ def _near(calendar: Calendar, today: date, now: datetime) -> Q:
     """
     until = calendar.after_working_days(today, 1) - DAY  # the last day that today stands for
     last_due = until - timedelta(days=RULES[Stage.DUE_IN_TWO_DAYS].days)
-    soon = Q(late_at__gt=now, late_at__lte=_midnight(last_due + DAY))
-    return soon & Q(lamp=Lamp.YELLOW, warns_at__lt=_midnight(today))
+    soon = Q(late_at__gt=now, late_at__lte=midnight(last_due + DAY))
+    return soon & Q(lamp=Lamp.YELLOW, warns_at__lt=midnight(today))
 
 
 def _red_for(calendar: Calendar, rule: Rule, today: date) -> Q:
@@ -90,9 +91,5 @@ def _red_for(calendar: Calendar, rule: Rule, today: date) -> Q:
     while left:
         day -= DAY
         left -= not calendar.is_off(day)
-    turned = _midnight(day + DAY)
+    turned = midnight(day + DAY)
     return Q(lamp=Lamp.RED, lamp_since__lt=turned, lamp_since__gte=turned - STILL_NEWS)
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), timezone.get_default_timezone())

@@ -7,8 +7,8 @@ answered by each kind of matter (`Matter.recipients_of`).
 from dataclasses import dataclass
 from enum import StrEnum
 
-from alerts.lamps.rule import Lamp
 from alerts.reminders.models import Stage
+from pages.lamp import Lamp
 
 OPEN = frozenset({Lamp.UNLIT, Lamp.YELLOW, Lamp.RED})
 YELLOW, RED = frozenset({Lamp.YELLOW}), frozenset({Lamp.RED})

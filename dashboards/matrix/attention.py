@@ -6,14 +6,14 @@ from typing import Self
 
 from django.db.models import Case, Count, Q, Value, When, Window
 
-from alerts.lamps.rule import Lamp
 from alerts.reminders.models import Reminder, Stage
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.selection import Selection
-from responsibility.organisation.periods import day_of
+from pages.days import day_of
+from pages.lamp import Lamp
+from pages.quarter import Quarter
 from responsibility.tasks.models import Task, TaskQuerySet
 from responsibility.tasks.notice.untold import untold
-from responsibility.tasks.quarter import Quarter
 from supervision.demands.models import Demand
 from supervision.urging.may import may_urge
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from alerts.lamps.rule import Lamp
+from pages.lamp import Lamp
 
 ORDER = [Lamp.GREEN, Lamp.ORANGE, Lamp.YELLOW, Lamp.RED, Lamp.UNLIT]
 

@@ -10,8 +10,8 @@ from alerts.reminders.models import Reminder, Stage
 from dashboards.matrix.attention import mark_urging, needing_attention
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import Post
+from pages.days import day_of
+from responsibility.organisation.posts.models import Post
 from responsibility.records.models import DutyRecord
 from responsibility.tasks.models import Task, TaskQuerySet
 

@@ -7,7 +7,6 @@ from typing import NamedTuple, Self
 
 from django.urls import reverse
 
-from alerts.lamps.rule import Lamp
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import Attention
 from dashboards.matrix.bar import Part, parts_of
@@ -15,9 +14,10 @@ from dashboards.matrix.columns import Column, columns_of
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import BY_CODE, OTHERS, SEGMENTS, Segment, segment_of
 from dashboards.matrix.selection import Selection
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
-from responsibility.tasks.quarter import Quarter
+from pages.lamp import Lamp
+from pages.quarter import Quarter
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 
 WARNED = (Lamp.RED, Lamp.YELLOW)
 

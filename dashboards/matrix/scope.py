@@ -7,11 +7,12 @@ from typing import Self
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from pages.days import day_of
 from responsibility.lists.models import LampScheme
-from responsibility.organisation.periods import day_of, in_force
-from responsibility.organisation.posts import Post, PostQuerySet, RoleKind
+from responsibility.organisation.periods import in_force
+from responsibility.organisation.posts.models import Post, PostQuerySet, RoleKind
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit, UnitQuerySet
+from responsibility.organisation.units.models import Unit, UnitQuerySet
 from responsibility.tasks.models import Task, TaskQuerySet
 
 DISCIPLINE = (RoleKind.STATIONED_GROUP, RoleKind.TOWNSHIP_COMMISSION)

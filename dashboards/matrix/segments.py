@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 
 
 class Segment(NamedTuple):

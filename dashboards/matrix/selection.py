@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Self
 from urllib.parse import urlencode
 
-from alerts.lamps.rule import Lamp
 from dashboards.matrix.segments import BY_CODE, Segment
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import RoleKind
-from responsibility.tasks.quarter import Quarter
+from pages.days import day_of
+from pages.lamp import Lamp
+from pages.quarter import Quarter
+from responsibility.organisation.posts.models import RoleKind
 
 LONGEST_NAME = 80
 

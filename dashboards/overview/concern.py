@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from alerts.lamps.rule import Lamp
 from dashboards.overview.numbers import Numbers
-from responsibility.organisation.units import Unit
+from pages.lamp import Lamp
+from responsibility.organisation.units.models import Unit
 
 
 class Reason(NamedTuple):

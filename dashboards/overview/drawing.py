@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from alerts.lamps.rule import Lamp
 from alerts.lamps.summary import Summary
-from alerts.templatetags.look import drawing, word
 from dashboards.matrix.bar import ORDER
+from pages.lamp import Lamp
+from pages.templatetags.look import drawing, word
 
 PATTERNS = {Lamp.ORANGE: "/", Lamp.RED: "x"}  # a lamp's shape, repeated over its colour
 HOLLOW = 8  # pixels: the marker of what is still running

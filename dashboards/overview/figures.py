@@ -11,15 +11,15 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from alerts.lamps.rule import Lamp
 from alerts.lamps.summary import summarise
-from alerts.templatetags.look import word
 from dashboards.matrix.bar import ORDER
 from dashboards.overview.drawing import Chart, add_lamps, add_shares, new_figure, share_said
 from dashboards.overview.numbers import Numbers
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
-from responsibility.tasks.quarter import Quarter
+from pages.lamp import Lamp
+from pages.quarter import Quarter
+from pages.templatetags.look import word
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 
 FEW, LETTERS = 12, 10  # so many units can be named under their columns, with so many letters
 LONGEST = 22  # letters of a category beside its bar

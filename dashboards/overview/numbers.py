@@ -8,19 +8,19 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 
-from alerts.lamps.rule import Lamp
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import left_over, needing_attention
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
 from dashboards.overview.weeks import lamps_at, week_ends
+from pages.days import day_of
+from pages.lamp import Lamp
+from pages.quarter import Quarter
 from responsibility.lists.models import Category
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import TaskQuerySet
-from responsibility.tasks.quarter import Quarter
 
 QUARTERS = 8
 CHAINS = (RoleKind.Chain.PRINCIPAL, RoleKind.Chain.SUPERVISION)

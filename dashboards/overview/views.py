@@ -10,7 +10,7 @@ from dashboards.matrix.selection import Selection
 from dashboards.overview.concern import Concern
 from dashboards.overview.figures import charts_of
 from dashboards.overview.numbers import CHAINS, Numbers
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 
 PAGES = "dashboards/overview"
 

@@ -8,8 +8,8 @@ from django.db import connection
 from django.utils import timezone
 
 from alerts.lamps.models import LampTurn
+from pages.quarter import Quarter
 from responsibility.tasks.models import Task, TaskQuerySet
-from responsibility.tasks.quarter import Quarter
 
 # Each turn holds until the next of the same deadline; a lamp whose turn nobody has noticed yet is
 # turned as the ledger's trigger will turn it, by the same function.

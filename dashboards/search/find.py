@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db.models import F, Q
 
+from pages.days import day_of
 from responsibility.lists.models import DutyItem
-from responsibility.organisation.people import User
-from responsibility.organisation.periods import day_of
+from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 
 MOST = 12  # of each kind; who finds more says more

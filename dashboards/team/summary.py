@@ -7,11 +7,11 @@ from typing import Self
 
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.bar import Part, parts_of
-from responsibility.organisation.posts import RoleKind
+from pages.quarter import Quarter
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
-from responsibility.tasks.quarter import Quarter
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from dashboards.matrix.columns import Column, columns_of
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL, SEGMENT_OF
 from dashboards.matrix.selection import Selection
-from responsibility.organisation.posts import Post
-from responsibility.organisation.units import Unit
-from responsibility.tasks.quarter import Quarter
+from pages.quarter import Quarter
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.units.models import Unit
 
 
 class Member(NamedTuple):

@@ -13,7 +13,7 @@ from dashboards.matrix.selection import Selection
 from dashboards.matrix.views import rows_list, rows_page
 from dashboards.team.summary import UnitSummary
 from dashboards.team.team import Team
-from responsibility.organisation.posts import Post
+from responsibility.organisation.posts.models import Post
 
 PAGES = "dashboards/team"
 

@@ -8,10 +8,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from alerts.lamps.rule import Lamp
 from alerts.lamps.summary import Summary
-from alerts.templatetags.look import lamp, word
 from dashboards.matrix.columns import Column
+from pages.lamp import Lamp
+from pages.templatetags.look import lamp, word
 
 register = template.Library()
 

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 
-from alerts.templatetags.look import day, instant
+from pages.templatetags.look import day, instant
 
 Place = Literal["title", "sub", "lamp", "end", "below", "meta", "hidden"]
 

@@ -12,9 +12,9 @@ from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from alerts.templatetags.look import icon
 from pages.listing.act import Act
 from pages.listing.listing import Listing
+from pages.templatetags.look import icon
 
 
 def heads(listing: Listing) -> SafeString:

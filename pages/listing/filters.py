@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
-from alerts.templatetags.look import day
+from pages.templatetags.look import day
 
 
 class Search(django_filters.CharFilter):

@@ -7,14 +7,14 @@ from typing import Self
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
-from alerts.lamps.rule import Lamp
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import Post
+from pages.days import day_of
+from pages.lamp import Lamp
+from pages.quarter import Quarter
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.records.own import own_records, rows_of
+from responsibility.records.record.own import own_records, rows_of
 from responsibility.tasks.models import Task, TaskQuerySet
-from responsibility.tasks.quarter import Quarter
 
 URGENCY = [Lamp.RED, Lamp.YELLOW, Lamp.UNLIT]
 SHOWN = [Lamp.GREEN, Lamp.YELLOW, Lamp.ORANGE, Lamp.RED, Lamp.UNLIT]  # the five counts

@@ -8,12 +8,12 @@ from typing import Self
 
 from django.utils.translation import pgettext
 
-from alerts.lamps.rule import Lamp
 from alerts.lamps.summary import Summary, summaries
 from alerts.workdays.models import LocalClosure, WorkDay
-from responsibility.organisation.periods import day_of
+from pages.days import day_of
+from pages.lamp import Lamp
+from pages.quarter import YEARS
 from responsibility.tasks.models import TaskQuerySet
-from responsibility.tasks.quarter import YEARS
 
 WEEKS = Calendar()  # Monday first
 WEEKDAYS = [

@@ -7,6 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from pages.days import day_of
+from pages.line import lines_of
+from pages.quarter import Quarter
 from responsibility.agenda.desk import (
     Desk,
     awaiting,
@@ -18,11 +21,8 @@ from responsibility.agenda.desk import (
 from responsibility.agenda.home import first_page
 from responsibility.agenda.month import Day, Month, days_with_lamps, week_of
 from responsibility.organisation.acting import choose_post, narrowed_to
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import Post
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
-from responsibility.tasks.line import lines_of
-from responsibility.tasks.quarter import Quarter
 
 PAGES = "responsibility/agenda"
 JUST_LIT = "just_lit"  # ids of the tasks whose lamps the last act lit, in the session

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from alerts.outbox.models import Message
+from pages.line import Line
+from pages.quarter import Quarter
 from responsibility.cards.models import ReminderCard
 from responsibility.tasks.decisions import Extension
-from responsibility.tasks.line import Line
-from responsibility.tasks.quarter import Quarter
 
 
 def cards_to_receive(*, user, now: datetime) -> list[Line]:

@@ -6,12 +6,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from pages.days import day_of
 from responsibility.cards.in_hand import draft_in_hand, locked_issue
 from responsibility.cards.models import CardIssue
 from responsibility.cards.refused import CardsRefused
 from responsibility.organisation.office import audit_office
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import Grant, Membership, RoleKind
+from responsibility.organisation.posts.models import Grant, Membership, RoleKind
 from responsibility.organisation.standing import standing_of
 
 

@@ -15,8 +15,8 @@ from responsibility.cards.recipients import Recipient
 from responsibility.cards.refused import CardsRefused
 from responsibility.cards.texts import MOST_LINES, LineKind
 from responsibility.organisation.office import audit_office
-from responsibility.organisation.posts import Post
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.units.models import Unit
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,14 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from pages.quarter import Quarter
 from responsibility.cards.in_hand import draft_in_hand
 from responsibility.cards.models import CardIssue, CardLine
 from responsibility.cards.refused import CardsRefused
 from responsibility.cards.texts import CardTemplate, FaceText
 from responsibility.organisation.office import audit_office
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
-from responsibility.tasks.quarter import Quarter
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 
 TEXTS = [field.name for field in FaceText._meta.get_fields()]
 LINE = ["position", "kind", "text", "text_en", "until_on", "duty_codes"]

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
+from pages.days import day_of
+from pages.quarter import Quarter
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard
 from responsibility.cards.recipients import Recipient
 from responsibility.cards.texts import FaceText, LineText
 from responsibility.organisation.bilingual import in_language
-from responsibility.organisation.periods import day_of
-from responsibility.tasks.quarter import Quarter
 
 ROW = 28  # Chinese characters on one row of a line, on paper
 ROOMY, DENSE = 9, 17  # rows that fit at the normal and at the smaller size

@@ -11,12 +11,12 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from pages.quarter import Quarter
 from responsibility.cards.texts import FaceText, LineText
 from responsibility.cards.told import ToldCard
-from responsibility.organisation.posts import Post, RoleKind
+from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
-from responsibility.tasks.quarter import Quarter
+from responsibility.organisation.units.models import Unit
 
 PERSON = settings.AUTH_USER_MODEL
 

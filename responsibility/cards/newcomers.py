@@ -5,11 +5,11 @@ from datetime import datetime
 from django.db import transaction
 
 from alerts.audit.record import record_audit
+from pages.quarter import Quarter
 from responsibility.cards.issue import make_cards
 from responsibility.cards.models import CardIssue, ReminderCard
 from responsibility.cards.recipients import recipients_of
-from responsibility.organisation.posts import Appointment
-from responsibility.tasks.quarter import Quarter
+from responsibility.organisation.posts.models import Appointment
 
 
 def issue_to_newcomers(*, now: datetime) -> int:

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from django.db.models import Q
 
+from pages.days import day_of
 from responsibility.cards.models import CardIssue, CardLine
-from responsibility.organisation.people import User
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import Appointment, Post, RoleKind
+from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.models import Appointment, Post, RoleKind
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the rules of reminder cards say no to."""
 
-from responsibility.organisation.refused import Refused
+from pages.refused import Refused
 
 
 class CardsRefused(Refused):

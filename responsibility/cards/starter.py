@@ -6,7 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from responsibility.cards.texts import CardTemplate
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 
 STARTER = Path(__file__).parent / "starter"
 TEXTS = ["heading", "title", "lead", "issuer"]

@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from responsibility.organisation.bilingual import in_language
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 
 LONGEST_LINE = 80  # characters: eight such lines still fit one A5 page
 LONGEST_LEAD = 160

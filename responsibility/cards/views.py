@@ -10,13 +10,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pages.quarter import Quarter
 from responsibility.cards.face import face_of_card
 from responsibility.cards.linked_items import linked_items
 from responsibility.cards.models import ReminderCard
 from responsibility.cards.qr import qr_svg
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.standing import standing_of
-from responsibility.tasks.quarter import Quarter
 
 PAGES = "responsibility/cards"
 

@@ -16,7 +16,7 @@ from responsibility.files.kinds import Content, told_content
 from responsibility.files.models import StoredFile
 from responsibility.files.names import safe_name
 from responsibility.files.refused import NotStored, Unfit, sentence
-from responsibility.organisation.people import User
+from responsibility.organisation.people.models import User
 
 __all__ = ["NotStored", "Stored", "store_upload", "store_uploads"]
 

@@ -14,12 +14,11 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 
-from django.utils import timezone
-
 from alerts.workdays.calendar import DAY, Calendar
+from pages.days import midnight
 
 ONE_OFF = "one_off"
 MONTHS = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}  # by cadence
@@ -53,11 +52,6 @@ class Instants:
     warns_at: datetime
     late_at: datetime
     closes_at: datetime | None
-
-
-def midnight(day: date) -> datetime:
-    """The first instant of a local day."""
-    return datetime.combine(day, time.min, tzinfo=timezone.get_default_timezone())
 
 
 def instants_of(

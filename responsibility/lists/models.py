@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from responsibility.lists.wording import due_in_words
 from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.periods import DatedQuerySet, never_two_at_once
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 
 
 class Category(models.Model):

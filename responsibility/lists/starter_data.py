@@ -10,10 +10,11 @@ from pathlib import Path
 
 from django.db import transaction
 
+from pages.days import day_of
 from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind, LampScheme
-from responsibility.organisation.periods import day_of, from_day
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.periods import from_day
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 
 STARTER = Path(__file__).parent / "starter"
 SCHEME = "haishu_four"

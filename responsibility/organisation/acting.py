@@ -5,7 +5,7 @@ A view is narrowed by it, never a right: rights are those of all posts together 
 
 from collections.abc import MutableMapping, Sequence
 
-from responsibility.organisation.posts import Post
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import Standing
 
 KEPT_AS = "acting_post"  # in the session

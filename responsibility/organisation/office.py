@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.standing import standing_of
 
 

@@ -5,13 +5,14 @@ from datetime import datetime
 from django.db import transaction
 
 from alerts.audit.record import record_audit
-from responsibility.organisation.one_time_password import new_password
-from responsibility.organisation.people import User
-from responsibility.organisation.periods import day_of, from_day
-from responsibility.organisation.pinyin import pinyin_of
-from responsibility.organisation.posts import Grant, Membership, Post, RoleKind
-from responsibility.organisation.tree import place
-from responsibility.organisation.units import Unit, UnitVersion
+from pages.days import day_of
+from responsibility.organisation.people.models import User
+from responsibility.organisation.people.one_time_password import new_password
+from responsibility.organisation.people.pinyin import pinyin_of
+from responsibility.organisation.periods import from_day
+from responsibility.organisation.posts.models import Grant, Membership, Post, RoleKind
+from responsibility.organisation.units.models import Unit, UnitVersion
+from responsibility.organisation.units.tree import place
 
 
 class CountyOpen(Exception):

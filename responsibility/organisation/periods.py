@@ -12,7 +12,8 @@ from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, Q, Value
-from django.utils import timezone
+
+from pages.days import day_of
 
 
 def from_day(start: date, end: date | None = None) -> DateRange:
@@ -35,11 +36,6 @@ def days_through(first_on: date, last_on: date | None) -> DateRange:
 def last_day(period: DateRange) -> date | None:
     """The last day of `period`; None while it is open, or where nothing is left of it."""
     return period.upper - timedelta(days=1) if period.upper else None
-
-
-def day_of(at: datetime) -> date:
-    """The local day (Asia/Shanghai) of an aware instant."""
-    return timezone.localtime(at).date()
 
 
 def in_force(at: datetime, prefix: str = "") -> Q:

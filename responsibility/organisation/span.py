@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
-from alerts.templatetags.look import day
+from pages.templatetags.look import day
 from responsibility.organisation.periods import last_day
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from responsibility.organisation.periods import day_of
+from pages.days import day_of
 
 QUERY = """
 WITH mine AS (
@@ -99,7 +99,7 @@ class Standing:
         return self.office_counties | self.leader_counties
 
     def may(self, grant: str) -> bool:
-        """Whether any post in force carries `grant` (responsibility.organisation.posts.Grant)."""
+        """Whether any post in force carries `grant` (organisation.posts.models.Grant)."""
         return bool(self.grants.get(grant))
 
 

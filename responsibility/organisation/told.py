@@ -10,9 +10,10 @@ from datetime import datetime, timedelta
 from django.db.models import Q
 from django.urls import reverse
 
-from alerts.lamps.rule import Lamp
 from alerts.reminders.matter import Matter, Subject
-from responsibility.organisation.periods import day_of, in_force
+from pages.days import day_of
+from pages.lamp import Lamp
+from responsibility.organisation.periods import in_force
 
 
 class ToldUnit(Matter):

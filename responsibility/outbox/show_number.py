@@ -8,8 +8,8 @@ from django.db import transaction
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.outbox.models import Message
-from responsibility.organisation.people import User
-from responsibility.organisation.units import Unit
+from responsibility.organisation.people.models import User
+from responsibility.organisation.units.models import Unit
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 
 from alerts.outbox.models import Message
 from alerts.outbox.trouble import in_trouble
-from responsibility.organisation.people import User
+from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import standing_of
 
 

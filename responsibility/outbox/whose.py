@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from responsibility.organisation.periods import in_force
-from responsibility.organisation.posts import Appointment, Membership
+from responsibility.organisation.posts.models import Appointment, Membership
 
 
 def units_of(people: Collection[int], *, at: datetime) -> dict[int, str]:

@@ -2,16 +2,18 @@
 
 from django.urls import path
 
-from responsibility.records import credit_views, record_views, views
+from responsibility.records.credits import views as credit
+from responsibility.records.form import views as form
+from responsibility.records.record import views as record
 
 urlpatterns = [
-    path("log/", views.record_new, name="record-new"),
-    path("log/preview/", views.record_preview, name="record-preview"),
-    path("log/draft/", views.record_draft, name="record-draft"),
-    path("records/", record_views.record_list, name="record-list"),
-    path("records/<int:pk>/", record_views.record, name="record"),
-    path("records/<int:pk>/correct/", record_views.record_correct, name="record-correct"),
-    path("records/<int:pk>/withdraw/", record_views.record_withdraw, name="record-withdraw"),
-    path("credits/<int:pk>/confirm/", credit_views.credit_confirm, name="credit-confirm"),
-    path("credits/<int:pk>/decline/", credit_views.credit_decline, name="credit-decline"),
+    path("log/", form.record_new, name="record-new"),
+    path("log/preview/", form.record_preview, name="record-preview"),
+    path("log/draft/", form.record_draft, name="record-draft"),
+    path("records/", record.record_list, name="record-list"),
+    path("records/<int:pk>/", record.record, name="record"),
+    path("records/<int:pk>/correct/", record.record_correct, name="record-correct"),
+    path("records/<int:pk>/withdraw/", record.record_withdraw, name="record-withdraw"),
+    path("credits/<int:pk>/confirm/", credit.credit_confirm, name="credit-confirm"),
+    path("credits/<int:pk>/decline/", credit.credit_decline, name="credit-decline"),
 ]

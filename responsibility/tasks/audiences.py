@@ -10,10 +10,10 @@ from datetime import datetime
 from django.db.models import F, Q, QuerySet
 
 from alerts.reminders.stages import Audience, rule_of
-from responsibility.organisation.links import Charge
+from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import in_force
-from responsibility.organisation.posts import Grant, Membership, RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import Grant, Membership, RoleKind
+from responsibility.organisation.units.models import Unit
 
 SUPERVISING = [RoleKind.STATIONED_GROUP, RoleKind.TOWNSHIP_COMMISSION]
 OWN_ROLES = [role for role in Membership.Role if role != Membership.Role.CLERK]

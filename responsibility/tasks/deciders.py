@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Q
 
-from responsibility.organisation.posts import Grant, RoleKind
+from responsibility.organisation.posts.models import Grant, RoleKind
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.tasks.models import Task
 

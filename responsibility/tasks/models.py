@@ -11,9 +11,9 @@ from django.urls import reverse
 from alerts.deadlines.models import Deadline, DeadlineQuerySet
 from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.bilingual import in_language
-from responsibility.organisation.posts import Post, RoleKind
+from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.audiences import hearers
 
 

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from alerts.workdays.calendar import calendar_of
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.units import Unit
+from pages.days import day_of
+from responsibility.organisation.units.models import Unit
 
 STILL_NEWS = timedelta(days=7)  # after a stop; later it would be half of the month
 

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django import template
 
-from responsibility.organisation.periods import day_of, last_day
+from pages.days import day_of
+from responsibility.organisation.periods import last_day
 from responsibility.organisation.span import span
 
 register = template.Library()

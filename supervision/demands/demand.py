@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.lamps.rule import Lamp
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import Post, RoleKind
+from pages.days import day_of
+from pages.lamp import Lamp
+from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 from supervision.demands.models import Demand, DemandTask, answerers
 from supervision.urging.may import acting_post_towards

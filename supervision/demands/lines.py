@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alerts.templatetags.look import day
-from responsibility.organisation.periods import day_of
-from responsibility.tasks.line import Line
+from pages.days import day_of
+from pages.line import Line
+from pages.templatetags.look import day
 from responsibility.tasks.models import Task
 from supervision.demands.models import Demand, DemandQuerySet
 from supervision.urging.may import may_urge

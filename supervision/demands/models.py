@@ -10,10 +10,11 @@ from django.urls import reverse
 
 from alerts.reminders.matter import Matter, Subject
 from alerts.reminders.models import Stage
-from responsibility.organisation.periods import day_of, in_force
-from responsibility.organisation.posts import Membership, Post, RoleKind
+from pages.days import day_of
+from responsibility.organisation.periods import in_force
+from responsibility.organisation.posts.models import Membership, Post, RoleKind
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 
 PERSON = settings.AUTH_USER_MODEL

@@ -17,10 +17,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import Post
+from pages.days import day_of
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 from supervision.demands.demand import (
     NotDemanded,

@@ -5,7 +5,7 @@ Nobody of what is their own.
 
 from datetime import datetime
 
-from responsibility.organisation.posts import Grant, Post, RoleKind
+from responsibility.organisation.posts.models import Grant, Post, RoleKind
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.tasks.models import Task
 

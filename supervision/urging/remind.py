@@ -12,7 +12,7 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.reminders.models import Reminder, Stage
 from alerts.reminders.owe import owe_reminders
-from responsibility.organisation.periods import day_of
+from pages.days import day_of
 from responsibility.tasks.models import Task
 from supervision.urging.may import acting_post
 

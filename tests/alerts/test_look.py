@@ -8,8 +8,8 @@ import pytest
 from django.template import Context, Template
 from django.utils import translation
 
-from alerts.lamps.rule import Lamp
-from alerts.templatetags import look
+from pages.lamp import Lamp
+from pages.templatetags import look
 from tests.make import at
 
 SPRITE = Path("static/vendor/sprite.svg")

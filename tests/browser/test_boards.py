@@ -4,8 +4,8 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 from tests import make
 from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
 from tests.dashboards import county

@@ -6,10 +6,10 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from pages.quarter import Quarter
 from responsibility.cards.change import Wording, change_draft
 from responsibility.cards.models import CardIssue
 from responsibility.cards.texts import LONGEST_LEAD, LONGEST_LINE, MOST_LINES, CardTemplateLine
-from responsibility.tasks.quarter import Quarter
 from tests import make
 from tests.browser.harness import (
     CHINESE,

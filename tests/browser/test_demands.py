@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from supervision.demands.models import Demand
 from tests import make
 from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in

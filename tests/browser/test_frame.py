@@ -3,7 +3,7 @@
 import pytest
 
 from config import navigation
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, sign_in
 from tests.make import appoint, make_county, make_post, make_unit
 

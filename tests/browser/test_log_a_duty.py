@@ -7,9 +7,9 @@ from django.conf import settings
 from django.utils import timezone
 
 from alerts.audit.actor import Actor
-from responsibility.organisation.posts import RoleKind
-from responsibility.records.draft import draft_of
-from responsibility.records.lodge import lodge
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.records.form.draft import draft_of
+from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.models import TaskCounterpart
 from tests.browser.harness import (

@@ -9,7 +9,7 @@ from alerts.contacts.flag import flag_number
 from alerts.outbox.models import Message
 from alerts.outbox.pause import pause_channel
 from alerts.outbox.states import State
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in

@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from alerts.audit.record import record_audit
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 from tests import make
 from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, sign_in
 

@@ -6,7 +6,7 @@ import time_machine
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import raise_alarm
 from alerts.clock import database_now
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from tests.alerts.outbox.make import make_message, make_owner, make_reminder, make_tasks
 from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
 from tests.make import NOW, make_county, make_holder, make_unit

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from responsibility.organisation.people import User
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 from tests import make
 from tests.make import at

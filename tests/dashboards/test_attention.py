@@ -12,9 +12,9 @@ from dashboards.matrix.board import Board
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
-from responsibility.organisation.posts import Post, RoleKind
+from pages.quarter import Quarter
+from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.tasks.quarter import Quarter
 from supervision.urging.remind import remind
 from tests import make
 from tests.alerts.outbox.make import make_reminder

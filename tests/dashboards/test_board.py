@@ -11,9 +11,9 @@ from dashboards.matrix.board import Board
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL, SEGMENTS
 from dashboards.matrix.selection import Selection
-from responsibility.organisation.posts import RoleKind
+from pages.quarter import Quarter
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
-from responsibility.tasks.quarter import Quarter
 from tests import make
 from tests.dashboards.county import BOARDS, NO_BOARD, owe
 

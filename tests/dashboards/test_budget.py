@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from tests import make
 from tests.dashboards import county
 

@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from alerts.lamps.rule import Lamp
 from alerts.lamps.summary import summarise
 from dashboards.matrix.bar import ORDER
 from dashboards.matrix.behind import tasks_behind
@@ -15,8 +14,9 @@ from dashboards.matrix.selection import Selection
 from dashboards.overview.concern import Concern
 from dashboards.overview.figures import charts_of
 from dashboards.overview.numbers import Numbers
-from responsibility.organisation.posts import RoleKind
-from responsibility.tasks.quarter import Quarter
+from pages.lamp import Lamp
+from pages.quarter import Quarter
+from responsibility.organisation.posts.models import RoleKind
 from tests import make
 from tests.dashboards.county import LEFT_OVER, owe
 

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboards.search.find import MOST, find
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from tests import make
 
 NOW = make.NOW

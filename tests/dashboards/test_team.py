@@ -11,9 +11,9 @@ from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
 from dashboards.team.summary import UnitSummary
 from dashboards.team.team import Team
-from responsibility.organisation.posts import RoleKind
+from pages.quarter import Quarter
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
-from responsibility.tasks.quarter import Quarter
 from tests import make
 from tests.dashboards.county import owe
 

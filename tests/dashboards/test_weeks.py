@@ -11,9 +11,9 @@ from alerts.lamps.relight import relight
 from alerts.lamps.rule import Cause, LampFacts, lamp_for
 from alerts.lamps.sweep import sweep
 from dashboards.overview.weeks import lamps_at, week_ends
-from responsibility.organisation.posts import RoleKind
+from pages.quarter import Quarter
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
-from responsibility.tasks.quarter import Quarter
 from tests import make
 from tests.make import at
 

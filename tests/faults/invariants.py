@@ -12,11 +12,12 @@ from django.db import connection
 from django.utils import timezone
 
 from alerts.lamps.models import LampTurn, SweepRun
-from alerts.lamps.rule import Lamp, clock_instant, lamp_for
+from alerts.lamps.rule import clock_instant, lamp_for
 from alerts.outbox.models import Attempt, ChannelPause, Message, MessageEvent
 from alerts.outbox.states import State
 from alerts.outbox.windows import FROM, UNTIL
 from alerts.reminders.models import Reminder, Stage
+from pages.lamp import Lamp
 from responsibility.tasks.models import Task
 
 STAGES = {Lamp.YELLOW: Stage.DUE_SOON, Lamp.RED: Stage.OVERDUE}

@@ -53,7 +53,7 @@ from alerts.outbox.resend import NotAgain, decide_resend
 from alerts.outbox.states import State
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
-from responsibility.organisation.people import User
+from responsibility.organisation.people.models import User
 from responsibility.tasks.models import Task
 
 get_resolver().url_patterns  # noqa: B018, read once, before the first fork

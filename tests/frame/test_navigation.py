@@ -10,7 +10,7 @@ from django.views.defaults import permission_denied, server_error
 
 from config import menu, navigation
 from responsibility.organisation.acting import KEPT_AS
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from tests.frame.pages import MENU_NAMES
 from tests.make import (
     NOW,
@@ -105,7 +105,7 @@ def test_the_menu_of_each_kind(county, kind, wanted):
 
 
 def test_a_page_that_is_not_there_is_not_in_the_menu(county, settings):
-    settings.ROOT_URLCONF = "responsibility.organisation.sign_in_urls"
+    settings.ROOT_URLCONF = "responsibility.organisation.sign_in.urls"
     assert names(seen_by(someone("principal officer", county))) == set()
 
 

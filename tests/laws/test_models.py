@@ -8,9 +8,9 @@ from django.db import DatabaseError, connection, models, transaction
 
 from alerts.deadlines.discovery import deadline_models
 from alerts.deadlines.models import Deadline
-from responsibility.organisation.people import User
+from responsibility.organisation.people.models import User
 
-OURS = ["pages", "alerts", "responsibility", "supervision", "dashboards"]
+OURS = ["pages", "alerts", "responsibility", "supervision", "dashboards", "demonstration"]
 MODELS = [model for app in OURS for model in apps.get_app_config(app).get_models()]
 each_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 each_deadline = pytest.mark.parametrize("model", deadline_models())

@@ -7,9 +7,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from responsibility.organisation.posts import Post, RoleKind
+from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.organisation.standing import Standing, standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from tests.make import (
     NOW,
     appoint,

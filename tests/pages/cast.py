@@ -20,6 +20,7 @@ from alerts.outbox.wording import shipped_words
 from alerts.wording.models import Wording
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import WorkDay
+from pages.quarter import Quarter
 from responsibility.cards.approve import approve_cards
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.issue import issue_cards
@@ -30,16 +31,15 @@ from responsibility.lists.models import LampScheme
 from responsibility.lists.starter_data import load_kinds
 from responsibility.organisation.devices.note import note_device
 from responsibility.organisation.periods import from_day
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.reorganise import reorganise
-from responsibility.organisation.units import Unit
-from responsibility.records.lodge import lodge
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
+from responsibility.organisation.units.reorganise import reorganise
+from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
-from responsibility.tasks.exempt import exempt
-from responsibility.tasks.extend import ask_extension
-from responsibility.tasks.publish import publish
-from responsibility.tasks.quarter import Quarter
+from responsibility.tasks.exemptions.exempt import exempt
+from responsibility.tasks.extensions.extend import ask_extension
+from responsibility.tasks.publishing.publish import publish
 from supervision.demands.demand import demand
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder

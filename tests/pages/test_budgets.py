@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from alerts.audit.record import record_audit
 from alerts.outbox.states import State
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_reminder
 from tests.make import NOW

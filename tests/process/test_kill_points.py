@@ -12,7 +12,7 @@ from django.conf import settings
 from alerts.lamps.models import LampTurn
 from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
-from responsibility.records.lodge import lodge
+from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.models import Task
 from tests import make
@@ -32,8 +32,9 @@ SWEEP_ONE_BATCH = (
 LODGE_WITHOUT_COMMIT = (
     START
     + "from datetime import datetime; from uuid import UUID; from django.db import transaction; "
-    + "from alerts.audit.actor import Actor; from responsibility.organisation.people import User; "
-    + "from responsibility.records.lodge import lodge; "
+    + "from alerts.audit.actor import Actor; "
+    + "from responsibility.organisation.people.models import User; "
+    + "from responsibility.records.lodging.lodge import lodge; "
     + "transaction.atomic().__enter__(); now = datetime.fromisoformat('{now}'); "
     + "lodge(by=Actor(user=User.objects.get(pk={user})), now=now, nonce=UUID(int=7), "
     + "task_ids=[{task}], happened_on=now.date(), text='Held.'); "

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pages.quarter import Quarter
 from responsibility.cards.recipients import roles_with_cards
-from responsibility.tasks.quarter import Quarter
 
 BY_NAME = "named"
 

@@ -8,13 +8,14 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.templatetags.look import day
+from pages.days import day_of
+from pages.refused import Refused
+from pages.templatetags.look import day
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.office import audit_office
-from responsibility.organisation.periods import day_of, from_day
-from responsibility.organisation.refused import Refused
+from responsibility.organisation.periods import from_day
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 
 
 class NotAhead(Refused):
@@ -50,7 +51,7 @@ def change_scheme(
     `warn_days` and `closes_after_days` count calendar days (None: late entry stays open). Tasks
     there are keep what they were made with, and the ledger is not touched: tasks made from now on
     take the rules of the day on which they open, an extension those of its decision
-    (responsibility.tasks.plan).
+    (responsibility.tasks.publishing.plan).
 
     Raises:
         PermissionDenied: `by` does not work in that county's commission office.

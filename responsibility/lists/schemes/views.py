@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pages.days import day_of
 from responsibility.lists.models import LampScheme
 from responsibility.lists.schemes.change import change_scheme, take_back_scheme
 from responsibility.lists.schemes.forms import SchemeForm
 from responsibility.organisation.pages.answer import ASK, done, form_page
-from responsibility.organisation.periods import day_of
 from responsibility.organisation.standing import standing_of
 
 PAGES = "responsibility/lists/schemes"

@@ -5,7 +5,7 @@ from django.utils import timezone
 from alerts.workdays.announce import announce_years
 from responsibility.cards.starter import load_card_templates
 from responsibility.lists.starter_data import load_county_lists, load_kinds
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 
 
 class Command(BaseCommand):

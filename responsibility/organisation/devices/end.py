@@ -9,8 +9,8 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from responsibility.organisation.devices.models import Device
 from responsibility.organisation.office import audit_office
-from responsibility.organisation.people import User
-from responsibility.organisation.register_person import account_kept
+from responsibility.organisation.people.models import User
+from responsibility.organisation.people.register import account_kept
 
 
 def end_sessions(*, user: User, but: str | None = None) -> int:

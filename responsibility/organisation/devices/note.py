@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
+from pages.days import day_of
 from responsibility.organisation.devices.browser import browser_of
 from responsibility.organisation.devices.models import TRUSTED_FOR, Device
-from responsibility.organisation.people import User
-from responsibility.organisation.periods import day_of
+from responsibility.organisation.people.models import User
 
 SEEN_ON = "seen_on"  # the session's own note, so that a day costs one write
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.shortcuts import get_list_or_404, redirect, render
 
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.units import Unit
+from pages.days import day_of
+from responsibility.organisation.units.models import Unit
 
 PAGES = "responsibility/organisation"
 ASK = ["GET", "HEAD", "POST"]

@@ -7,8 +7,8 @@ from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from responsibility.organisation.people import User
-from responsibility.organisation.refused import Refused
+from pages.refused import Refused
+from responsibility.organisation.people.models import User
 from responsibility.organisation.span import span
 
 MOST_NAMED = 5  # how many people an error names before it asks for more letters

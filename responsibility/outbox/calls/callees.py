@@ -10,14 +10,14 @@ from django.db.models import Q
 from alerts.audit.actor import Actor
 from alerts.contacts.call import call_by_hand
 from alerts.contacts.models import HandCall
-from alerts.lamps.rule import Lamp
 from alerts.outbox.models import Message
 from alerts.outbox.reasons import Reason, reason_of
 from alerts.outbox.texts import OVER_QUOTA
 from alerts.outbox.told import first_told_each
 from alerts.outbox.trouble import NOT_REACHED
 from alerts.reminders.models import Reminder
-from responsibility.organisation.people import User
+from pages.lamp import Lamp
+from responsibility.organisation.people.models import User
 from responsibility.outbox.whose import units_of
 from responsibility.tasks.models import Task
 

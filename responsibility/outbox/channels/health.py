@@ -19,7 +19,7 @@ from alerts.outbox.models import INBOX, ChannelPause, Message, MessageEvent
 from alerts.outbox.quota import Quota
 from alerts.outbox.reasons import reason_of
 from alerts.outbox.states import State
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from responsibility.outbox.rows import sign_of
 
 DAY = timedelta(hours=24)

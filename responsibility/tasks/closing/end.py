@@ -9,9 +9,10 @@ from django.db.models.functions import Greatest
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.lamps.rule import Cause, Lamp
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import Post, PostQuerySet
+from alerts.lamps.rule import Cause
+from pages.days import day_of
+from pages.lamp import Lamp
+from responsibility.organisation.posts.models import Post, PostQuerySet
 from responsibility.tasks.models import Task
 
 

@@ -6,10 +6,10 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alerts.lamps.rule import Lamp
-from alerts.templatetags.look import day
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import PostQuerySet
+from pages.days import day_of
+from pages.lamp import Lamp
+from pages.templatetags.look import day
+from responsibility.organisation.posts.models import PostQuerySet
 from responsibility.tasks.decisions import Extension
 from responsibility.tasks.models import Task
 

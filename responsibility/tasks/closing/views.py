@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from pages.days import day_of
 from responsibility.organisation.pages.answer import ASK, done
-from responsibility.organisation.pages.unit_forms import CloseForm
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import Post, PostQuerySet
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import Post, PostQuerySet
+from responsibility.organisation.units.forms import CloseForm
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.closing.close import close_post, close_unit
 from responsibility.tasks.closing.left_open import left_open
 

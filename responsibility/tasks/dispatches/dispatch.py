@@ -12,12 +12,12 @@ from alerts.audit.record import record_audit
 from alerts.lamps.rule import lamp_for
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
-from responsibility.lists.due import instants_of, midnight
+from pages.days import day_of, midnight
+from responsibility.lists.due import instants_of
 from responsibility.lists.models import Category, DutyItem
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import Post
+from responsibility.organisation.posts.models import Post
 from responsibility.tasks.models import Dispatch, Task
-from responsibility.tasks.plan import timetable_of
+from responsibility.tasks.publishing.plan import timetable_of
 
 
 class NotDispatched(Exception):

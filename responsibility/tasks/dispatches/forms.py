@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from responsibility.lists.models import Category, in_language
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 
 
 class DispatchForm(forms.Form):

@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from django.db.models import Q
 
-from responsibility.organisation.periods import day_of, in_force
-from responsibility.organisation.posts import Post, RoleKind
-from responsibility.organisation.units import Unit
+from pages.days import day_of
+from responsibility.organisation.periods import in_force
+from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 
 RECENTLY = timedelta(days=14)  # what was asked since then may clash

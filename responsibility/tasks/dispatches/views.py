@@ -11,9 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from alerts.lamps.rule import Lamp
-from responsibility.organisation.periods import day_of
-from responsibility.organisation.posts import Post
+from pages.days import day_of
+from pages.lamp import Lamp
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.dispatches.dispatch import NotDispatched, dispatch
 from responsibility.tasks.dispatches.forms import DispatchForm

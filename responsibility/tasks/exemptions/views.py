@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from responsibility.organisation.pages.answer import ASK, done, form_page
 from responsibility.organisation.pages.fields import RuleForm
 from responsibility.tasks.deciders import may_exempt
-from responsibility.tasks.exempt import exempt, lift_exemption, why_not_lift
+from responsibility.tasks.exemptions.exempt import exempt, lift_exemption, why_not_lift
 from responsibility.tasks.exemptions.forms import ExemptForm
 from responsibility.tasks.models import Task
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alerts.templatetags.look import day_week
+from pages.templatetags.look import day_week
 from responsibility.organisation.pages.fields import DayField, RuleForm
 from responsibility.tasks.decisions import Extension
 

@@ -9,12 +9,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from alerts.templatetags.look import day, day_week
+from pages.templatetags.look import day, day_week
 from responsibility.organisation.pages.answer import ASK, done, form_page
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.deciders import decides_extensions
 from responsibility.tasks.decisions import Extension
-from responsibility.tasks.extend import (
+from responsibility.tasks.extensions.extend import (
     ask_extension,
     grant_extension,
     refuse_extension,

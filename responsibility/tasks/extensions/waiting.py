@@ -5,8 +5,8 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from pages.line import Line
 from responsibility.tasks.decisions import Extension
-from responsibility.tasks.line import Line
 
 
 def requests_waiting(user, *, at: datetime) -> int:

@@ -12,9 +12,9 @@ from alerts.outbox.reasons import Reason, reason_of
 from alerts.outbox.states import State
 from alerts.outbox.told import first_told
 from alerts.reminders.models import Reminder
-from responsibility.organisation.phone import masked
-from responsibility.tasks.ledger import Turn, turns_of
+from responsibility.organisation.people.phone import masked
 from responsibility.tasks.models import Task
+from responsibility.tasks.page.ledger import Turn, turns_of
 
 
 class Way(NamedTuple):

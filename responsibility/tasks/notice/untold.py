@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from alerts.lamps.rule import Lamp, lamp_for
+from alerts.lamps.rule import lamp_for
 from alerts.outbox.told import first_told
+from pages.lamp import Lamp
 from responsibility.tasks.models import Task
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from responsibility.lists.models import DutyList, Publication
-from responsibility.tasks.burden import burden_of
 from responsibility.tasks.models import Task
-from responsibility.tasks.publish import CannotPublish, publish
+from responsibility.tasks.publishing.burden import burden_of
 from responsibility.tasks.publishing.forms import PublishForm
+from responsibility.tasks.publishing.publish import CannotPublish, publish
 
 PAGES = "responsibility/tasks/publishing"
 

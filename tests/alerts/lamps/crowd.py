@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from responsibility.organisation.posts import Post
+from responsibility.organisation.posts.models import Post
 from responsibility.tasks.models import Task
 from tests.make import make_item, make_task
 

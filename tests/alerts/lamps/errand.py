@@ -6,7 +6,7 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from alerts.deadlines.models import Deadline
-from responsibility.organisation.people import User
+from responsibility.organisation.people.models import User
 
 
 @contextmanager

@@ -8,9 +8,9 @@ import pytest
 from django.db import connection, transaction
 
 from alerts.lamps.sweep import sweep
-from responsibility.organisation.posts import RoleKind
+from pages.quarter import Quarter
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
-from responsibility.tasks.quarter import Quarter
 from tests.alerts.lamps.crowd import fill
 from tests.make import at, make_county, make_holder, make_unit, supervise
 

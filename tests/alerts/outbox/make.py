@@ -3,7 +3,7 @@
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
 from alerts.reminders.models import Reminder, Stage
-from responsibility.organisation.posts import Post
+from responsibility.organisation.posts.models import Post
 from responsibility.tasks.models import Task
 from tests.make import at, make_holder, make_item, make_person, make_task, make_unit, numbers
 

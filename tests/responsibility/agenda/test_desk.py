@@ -8,12 +8,12 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from pages.quarter import Quarter
 from responsibility.agenda.desk import Desk, awaiting, days_to_end
-from responsibility.organisation.people import User
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task
-from responsibility.tasks.quarter import Quarter
 from tests.make import (
     NOW,
     appoint,

@@ -16,10 +16,10 @@ from responsibility.agenda.waiting import (
 from responsibility.cards.models import ReminderCard
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.acting import KEPT_AS, narrowed_to
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.standing import standing_of
-from responsibility.records.choices import task_choices
-from responsibility.tasks.extend import ask_extension
+from responsibility.records.form.choices import task_choices
+from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.models import Task
 from tests.make import NOW, actor, appoint, at, join, make_item, make_post, make_task, make_unit
 from tests.responsibility.cards.conftest import build_stage

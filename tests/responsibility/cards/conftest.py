@@ -4,15 +4,15 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from pages.quarter import Quarter
 from responsibility.cards.approve import approve_cards
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue
 from responsibility.cards.starter import load_card_templates
-from responsibility.organisation.people import User
-from responsibility.organisation.posts import Post, RoleKind
-from responsibility.organisation.units import Unit
-from responsibility.tasks.quarter import Quarter
+from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.units.models import Unit
 from tests import make
 
 NOW = make.NOW

@@ -7,15 +7,15 @@ from uuid import uuid4
 import pytest
 
 from alerts.audit.models import AuditEntry
+from pages.quarter import Quarter
 from responsibility.cards.change import Wording, add_personal_line, change_draft
 from responsibility.cards.draft import discard_draft
 from responsibility.cards.models import CardIssue, CardLine
 from responsibility.cards.refused import CardsRefused
 from responsibility.cards.starter import load_card_templates
 from responsibility.cards.texts import MOST_LINES, CardTemplate, CardTemplateLine
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
-from responsibility.tasks.quarter import Quarter
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 from tests import make
 from tests.responsibility.cards.conftest import NOW, QUARTER
 

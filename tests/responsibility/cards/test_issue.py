@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from alerts.audit.models import AuditEntry
 from alerts.outbox.gather import gather
 from alerts.reminders.models import Reminder, Stage
+from pages.quarter import Quarter
 from responsibility.cards.approve import reopen_draft
 from responsibility.cards.change import Wording, add_personal_line
 from responsibility.cards.draft import draft_cards
@@ -17,8 +18,7 @@ from responsibility.cards.newcomers import issue_to_newcomer, issue_to_newcomers
 from responsibility.cards.receive import receive_card
 from responsibility.cards.refused import CardsRefused
 from responsibility.organisation.document_numbers import DocumentCounter, take_numbers
-from responsibility.organisation.posts import Appointment, Membership
-from responsibility.tasks.quarter import Quarter
+from responsibility.organisation.posts.models import Appointment, Membership
 from tests import make
 from tests.responsibility.cards.conftest import NOW, build_stage
 

@@ -5,11 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from pages.quarter import Quarter
 from responsibility.cards import qr
 from responsibility.cards.face import CardFace
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard
-from responsibility.organisation.posts import RoleKind
-from responsibility.tasks.quarter import Quarter
+from responsibility.organisation.posts.models import RoleKind
 from tests import make
 from tests.responsibility.cards.conftest import NOW
 

@@ -8,13 +8,8 @@ from hypothesis import strategies as st
 
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.calendar import Calendar
-from responsibility.lists.due import (
-    UnknownRule,
-    instants_of,
-    midnight,
-    period_after_appointment,
-    periods_of,
-)
+from pages.days import midnight
+from responsibility.lists.due import UnknownRule, instants_of, period_after_appointment, periods_of
 from responsibility.lists.starter_data import LISTS, rows_of
 from tests.make import at
 

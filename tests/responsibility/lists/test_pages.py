@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from tests.make import make_county, make_holder, make_person, make_unit
 from tests.responsibility.tasks.published import Ground
 

@@ -21,7 +21,7 @@ from responsibility.lists.schemes.change import (
 )
 from responsibility.organisation.periods import from_day
 from responsibility.tasks.models import Task
-from responsibility.tasks.publish import publish
+from responsibility.tasks.publishing.publish import publish
 from tests.make import (
     NOW,
     START,

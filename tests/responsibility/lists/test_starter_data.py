@@ -12,7 +12,7 @@ from responsibility.lists.models import (
     LampScheme,
 )
 from responsibility.lists.starter_data import load_county_lists, load_kinds
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from tests.make import NOW, at, make_county
 
 pytestmark = pytest.mark.django_db

@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 from tests.make import actor, make_county, make_holder, make_post, make_unit
 
 

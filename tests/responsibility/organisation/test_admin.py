@@ -3,7 +3,7 @@
 import pytest
 
 from alerts.audit.models import AuditEntry
-from responsibility.organisation.people import User
+from responsibility.organisation.people.models import User
 from tests.make import make_person
 
 pytestmark = pytest.mark.django_db

@@ -7,16 +7,16 @@ import pytest
 from django.db import connection
 
 from alerts.audit.models import AuditEntry
-from responsibility.organisation.appoint import (
+from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.appoint import (
     NotAPersonalPost,
     PostHeld,
     appoint,
     end_appointment,
 )
-from responsibility.organisation.close_post import close_post
-from responsibility.organisation.last_day import LastDayFirst, PostNotOpen
-from responsibility.organisation.people import User
-from responsibility.organisation.posts import Appointment, Post
+from responsibility.organisation.posts.close import close_post
+from responsibility.organisation.posts.last_day import LastDayFirst, PostNotOpen
+from responsibility.organisation.posts.models import Appointment, Post
 from responsibility.organisation.standing import standing_of
 from tests import make
 from tests.make import NOW, START

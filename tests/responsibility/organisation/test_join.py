@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
-from responsibility.organisation.join import (
+from responsibility.organisation.posts.join import (
     AlreadyBelongs,
     HasAHead,
     NotACollectivePost,
@@ -14,7 +14,7 @@ from responsibility.organisation.join import (
     join,
     leave,
 )
-from responsibility.organisation.posts import Membership
+from responsibility.organisation.posts.models import Membership
 from responsibility.organisation.standing import standing_of
 from tests.make import NOW, at, make_person
 

@@ -5,18 +5,23 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
-from responsibility.organisation.charge import AlreadyInCharge, NoCharge, end_charge, put_in_charge
-from responsibility.organisation.link_supervision import (
+from responsibility.organisation.links.charge import (
+    AlreadyInCharge,
+    NoCharge,
+    end_charge,
+    put_in_charge,
+)
+from responsibility.organisation.links.link_supervision import (
     AlreadySupervises,
     NoSupervision,
     NotADisciplineBody,
     end_link,
     link_supervision,
 )
-from responsibility.organisation.links import Charge, SupervisionLink
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.links.models import Charge, SupervisionLink
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from tests.make import NOW, at, make_holder
 
 TODAY = date(2026, 9, 24)

@@ -5,9 +5,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from responsibility.lists.models import DutyItem, DutyList
-from responsibility.organisation.people import User
+from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 
 pytestmark = pytest.mark.django_db
 

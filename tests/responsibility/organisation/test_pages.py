@@ -6,9 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from responsibility.organisation.people import User
-from responsibility.organisation.posts import Appointment, Membership, RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.models import Appointment, Membership, RoleKind
+from responsibility.organisation.units.models import Unit
 from tests.make import NOW, appoint, days, join, make_item, make_person, make_post, make_task
 
 TODAY = str(NOW.date())

@@ -5,18 +5,22 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
-from responsibility.organisation.close_account import OwnAccount, close_account, reopen_account
-from responsibility.organisation.one_time_password import new_password
-from responsibility.organisation.people import User
-from responsibility.organisation.phone import NotAPhoneNumber, masked, normal_phone
-from responsibility.organisation.pinyin import pinyin_of
-from responsibility.organisation.register_person import (
+from responsibility.organisation.people.close_account import (
+    OwnAccount,
+    close_account,
+    reopen_account,
+)
+from responsibility.organisation.people.models import User
+from responsibility.organisation.people.one_time_password import new_password
+from responsibility.organisation.people.phone import NotAPhoneNumber, masked, normal_phone
+from responsibility.organisation.people.pinyin import pinyin_of
+from responsibility.organisation.people.register import (
     StaffNumberTaken,
     change_person,
     register_person,
 )
-from responsibility.organisation.reset_password import OwnPassword, reset_password
-from responsibility.organisation.units import Unit
+from responsibility.organisation.people.reset_password import OwnPassword, reset_password
+from responsibility.organisation.units.models import Unit
 from tests.make import NOW, actor, appoint, join, make_person
 
 TODAY = date(2026, 9, 24)

@@ -5,14 +5,14 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
-from responsibility.organisation.close_post import (
+from responsibility.organisation.posts.close import (
     ClosedAlready,
     ClosesBeforeItOpened,
     close_post,
     close_unit,
 )
-from responsibility.organisation.open_post import UnitClosed, open_post, rename_post
-from responsibility.organisation.posts import Post, RoleKind
+from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.posts.open import UnitClosed, open_post, rename_post
 from responsibility.organisation.standing import standing_of
 from tests.make import NOW, appoint, at, join, make_role, put_in_charge
 

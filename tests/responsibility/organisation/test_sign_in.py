@@ -7,8 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
-from responsibility.organisation.admit import NotAdmitted, admit
-from responsibility.organisation.sign_in_attempts import (
+from responsibility.organisation.sign_in.admit import NotAdmitted, admit
+from responsibility.organisation.sign_in.attempts import (
     PER_ACCOUNT,
     PER_ADDRESS,
     WINDOW,

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
-from responsibility.organisation.close_post import ClosedAlready, HasParts, close_unit
-from responsibility.organisation.found_unit import NameTaken, ParentClosed, found_unit
-from responsibility.organisation.reorganise import (
+from responsibility.organisation.posts.close import ClosedAlready, HasParts, close_unit
+from responsibility.organisation.units.found import NameTaken, ParentClosed, found_unit
+from responsibility.organisation.units.models import Unit, UnitVersion
+from responsibility.organisation.units.reorganise import (
     LaterChange,
     NothingChanges,
     NotStanding,
@@ -15,8 +16,7 @@ from responsibility.organisation.reorganise import (
     reorganise,
     take_back_change,
 )
-from responsibility.organisation.units import Unit, UnitVersion
-from responsibility.organisation.versions import apply_versions_due
+from responsibility.organisation.units.versions import apply_versions_due
 from tests.make import NOW, START, appoint, at, make_unit, put_in_charge, supervise
 
 TODAY = date(2026, 9, 24)

@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from tests.make import NOW, make_county, make_holder, make_unit
 
 

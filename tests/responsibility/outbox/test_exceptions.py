@@ -10,7 +10,7 @@ from alerts.contacts.flag import flag_number
 from alerts.contacts.models import NumberFlag
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from responsibility.organisation.people import User
+from responsibility.organisation.people.models import User
 from responsibility.outbox.waiting import Waiting, waiting_for
 from tests.alerts.outbox.make import make_ended, make_message, make_owner
 from tests.make import NOW, make_county

@@ -7,15 +7,15 @@ from alerts.audit.actor import Actor
 from alerts.lamps.models import LampTurn
 from alerts.lamps.relight import relight
 from alerts.lamps.rule import Cause, Hold
-from responsibility.organisation.people import User
-from responsibility.organisation.posts import Post
-from responsibility.organisation.units import Unit
-from responsibility.records.confirm import confirm, decline
-from responsibility.records.correct import correct
-from responsibility.records.count import count, counted, facts_of_count
-from responsibility.records.lodge import lodge
+from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.units.models import Unit
+from responsibility.records.counting.count import count, counted, facts_of_count
+from responsibility.records.credits.confirm import confirm, decline
+from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.records.withdraw import withdraw
+from responsibility.records.record.correct import correct
+from responsibility.records.record.withdraw import withdraw
 from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task, TaskCounterpart
 from tests.make import NOW, join, make_county, make_holder, make_item, make_post, make_task

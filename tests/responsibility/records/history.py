@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from alerts.lamps.sweep import sweep
-from responsibility.records.confirm import NothingToConfirm
-from responsibility.records.end import AlreadyEnded
-from responsibility.records.lodge import NotLodged
+from responsibility.records.counting.end import AlreadyEnded
+from responsibility.records.credits.confirm import NothingToConfirm
+from responsibility.records.lodging.lodge import NotLodged
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.tasks.exempt import NotExempted, exempt, lift_exemption
-from responsibility.tasks.extend import (
+from responsibility.tasks.exemptions.exempt import NotExempted, exempt, lift_exemption
+from responsibility.tasks.extensions.extend import (
     NotExtended,
     ask_extension,
     grant_extension,

@@ -5,9 +5,9 @@ import pytest
 from alerts.audit.models import AuditEntry
 from alerts.reminders.models import Reminder, Stage
 from responsibility.organisation.periods import from_day
-from responsibility.organisation.posts import Appointment
-from responsibility.records.confirm import NothingToConfirm
-from responsibility.records.end import AlreadyEnded
+from responsibility.organisation.posts.models import Appointment
+from responsibility.records.counting.end import AlreadyEnded
+from responsibility.records.credits.confirm import NothingToConfirm
 from responsibility.records.models import Credit
 from tests.make import (
     NOW,

@@ -7,9 +7,9 @@ from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from responsibility.organisation.periods import from_day
-from responsibility.organisation.posts import Appointment
-from responsibility.records.end import AlreadyEnded
-from responsibility.records.lodge import NotLodged
+from responsibility.organisation.posts.models import Appointment
+from responsibility.records.counting.end import AlreadyEnded
+from responsibility.records.lodging.lodge import NotLodged
 from responsibility.records.models import DutyRecord
 from tests.make import (
     NOW,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from responsibility.records.count import Count, count
+from responsibility.records.counting.count import Count, count
 from tests.make import NOW, days
 
 FIRST, SECOND, THIRD = NOW, NOW + days(1), NOW + days(2)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from responsibility.records.draft import DraftTooLong, draft_of, drop_draft, keep_draft
-from responsibility.records.drafts import Draft
+from responsibility.records.form.draft import DraftTooLong, draft_of, drop_draft, keep_draft
+from responsibility.records.form.drafts import Draft
 from tests.make import NOW, days, make_person
 
 pytestmark = pytest.mark.django_db

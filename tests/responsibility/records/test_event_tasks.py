@@ -2,7 +2,7 @@
 
 import pytest
 
-from responsibility.records.event_tasks import event_tasks
+from responsibility.records.counting.event_tasks import event_tasks
 from tests.make import NOW, at, make_holder, make_item, make_post, make_task, make_unit
 from tests.responsibility.records.cast import acting, lodge_as, make_cast
 

@@ -10,8 +10,8 @@ from alerts.audit.models import AuditEntry
 from responsibility.files.models import StoredFile
 from responsibility.files.store import store_upload
 from responsibility.lists.models import DutyItem
-from responsibility.records.evidence import readable_files
-from responsibility.records.lodge import NotLodged
+from responsibility.records.files.evidence import readable_files
+from responsibility.records.lodging.lodge import NotLodged
 from tests.make import (
     NOW,
     actor,

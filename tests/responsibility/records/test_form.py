@@ -11,8 +11,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from responsibility.files.models import StoredFile
-from responsibility.organisation.posts import RoleKind
-from responsibility.records.draft import draft_of, keep_draft
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.records.form.draft import draft_of, keep_draft
 from responsibility.records.models import Credit, DutyRecord
 from tests.make import (
     NOW,

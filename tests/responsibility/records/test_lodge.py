@@ -9,8 +9,8 @@ from alerts.audit.models import AuditEntry
 from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
 from responsibility.lists.models import DutyItem
-from responsibility.records.draft import draft_of, keep_draft
-from responsibility.records.lodge import NotLodged
+from responsibility.records.form.draft import draft_of, keep_draft
+from responsibility.records.lodging.lodge import NotLodged
 from responsibility.records.models import Credit, DutyRecord
 from tests.make import (
     NOW,

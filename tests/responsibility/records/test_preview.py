@@ -2,8 +2,8 @@
 
 import pytest
 
+from responsibility.records.form.preview import preview
 from responsibility.records.models import DutyRecord
-from responsibility.records.preview import preview
 from tests.make import NOW, at, days, join, make_holder, make_item, make_post, make_task, make_unit
 from tests.responsibility.records.cast import (
     acting,

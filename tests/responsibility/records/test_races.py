@@ -12,9 +12,9 @@ from alerts.lamps.models import LampTurn
 from responsibility.files.models import StoredFile
 from responsibility.files.remove import remove_unbound
 from responsibility.files.store import store_upload
-from responsibility.records.confirm import NothingToConfirm
-from responsibility.records.end import AlreadyEnded
-from responsibility.records.lodge import NotLodged
+from responsibility.records.counting.end import AlreadyEnded
+from responsibility.records.credits.confirm import NothingToConfirm
+from responsibility.records.lodging.lodge import NotLodged
 from responsibility.records.models import Credit, DutyRecord, Withdrawal
 from responsibility.tasks.lock import lock_tasks
 from tests.make import NOW, actor, days, make_task, nonce

@@ -11,9 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from alerts.audit.models import AuditEntry
 from responsibility.files.store import store_upload
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.records.own import own_records
+from responsibility.records.record.own import own_records
 from tests.make import (
     NOW,
     appoint,

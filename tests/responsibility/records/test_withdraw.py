@@ -6,10 +6,10 @@ from django.core.exceptions import PermissionDenied
 from alerts.audit.models import AuditEntry
 from alerts.reminders.models import Reminder
 from responsibility.organisation.periods import from_day
-from responsibility.organisation.posts import Membership
-from responsibility.records.end import AlreadyEnded
+from responsibility.organisation.posts.models import Membership
+from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.models import Credit, DutyRecord, Withdrawal
-from responsibility.records.withdraw import ReasonMissing
+from responsibility.records.record.withdraw import ReasonMissing
 from tests.make import NOW, START, at, days, make_holder, make_person, make_task
 from tests.responsibility.records.cast import (
     correct_as,

@@ -6,10 +6,10 @@ from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import WorkDay
 from responsibility.lists.models import DutyList
 from responsibility.lists.starter_data import load_county_lists, load_kinds
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
-from responsibility.tasks.publish import publish
+from responsibility.tasks.publishing.publish import publish
 from tests.make import at, make_county, make_holder, make_unit
 
 NEW_YEAR = at("2026-01-01 08:00")

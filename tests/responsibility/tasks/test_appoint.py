@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from responsibility.organisation.appoint import PostHeld
-from responsibility.organisation.posts import RoleKind
-from responsibility.tasks.appoint import appoint
+from responsibility.organisation.posts.appoint import PostHeld
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.tasks.appointing.appoint import appoint
 from responsibility.tasks.models import Task
 from tests.make import actor, at, make_person, make_post
 from tests.responsibility.tasks.published import Ground

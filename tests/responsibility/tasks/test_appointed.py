@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from alerts.lamps.rule import Lamp
 from alerts.reminders.models import Reminder, Stage
+from pages.lamp import Lamp
 from responsibility.lists.models import DutyItem, DutyList
-from responsibility.organisation.posts import Appointment, RoleKind
-from responsibility.tasks.appointed import give_on_appointment
+from responsibility.organisation.posts.models import Appointment, RoleKind
+from responsibility.tasks.appointing.appointed import give_on_appointment
 from responsibility.tasks.models import Task
 from tests.make import appoint, at, make_holder, make_post, make_unit
 from tests.responsibility.tasks.published import NEW_YEAR, Ground

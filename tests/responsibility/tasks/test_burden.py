@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from responsibility.organisation.posts import RoleKind
-from responsibility.tasks.burden import burden_of
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
+from responsibility.tasks.publishing.burden import burden_of
 from tests.make import at, make_holder, make_post, make_unit
 from tests.responsibility.tasks.published import NEW_YEAR, Ground
 

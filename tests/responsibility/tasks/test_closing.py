@@ -9,18 +9,18 @@ from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.sweep import sweep
-from responsibility.organisation.links import Charge, SupervisionLink
+from pages.refused import Refused
+from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.periods import last_day
-from responsibility.organisation.posts import Appointment, Membership, Post
-from responsibility.organisation.refused import Refused
+from responsibility.organisation.posts.models import Appointment, Membership, Post
 from responsibility.tasks.closing.close import close_post, close_unit
 from responsibility.tasks.closing.end import exempt_tasks_of_closed_posts
 from responsibility.tasks.closing.left_open import left_open
-from responsibility.tasks.exempt import NotExempted, exempt, lift_exemption
-from responsibility.tasks.extend import ask_extension
-from responsibility.tasks.ledger import turns_of
+from responsibility.tasks.exemptions.exempt import NotExempted, exempt, lift_exemption
+from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.models import Task
-from responsibility.tasks.task_page import TaskPage
+from responsibility.tasks.page.ledger import turns_of
+from responsibility.tasks.page.task_page import TaskPage
 from tests.make import (
     NOW,
     at,

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from responsibility.lists.models import DutyItem
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task, TaskCounterpart
 from tests.make import (
     appoint,

@@ -8,7 +8,7 @@ import pytest
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
 from alerts.reminders.models import Reminder, Stage
-from responsibility.organisation.posts import Post, RoleKind
+from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.tasks.dispatches.dispatch import NotDispatched, dispatch
 from responsibility.tasks.dispatches.reach import posts_for, reach_of
 from responsibility.tasks.models import Dispatch, Task

@@ -8,7 +8,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from responsibility.organisation.posts import Post, RoleKind
+from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.tasks.models import Dispatch, Task
 from tests import make
 

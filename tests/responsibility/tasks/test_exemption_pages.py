@@ -7,7 +7,7 @@ import time_machine
 from django.conf import settings
 from django.urls import reverse
 
-from responsibility.organisation.posts import Post
+from responsibility.organisation.posts.models import Post
 from tests.make import NOW, at, make_holder, make_task, make_unit
 from tests.responsibility.records.cast import make_cast, state
 

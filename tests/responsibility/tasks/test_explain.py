@@ -8,8 +8,8 @@ from django.utils import translation
 from alerts.lamps.rule import Hold
 from responsibility.lists.models import DutyItem
 from responsibility.tasks.decisions import Extension
-from responsibility.tasks.explain import Circumstances, Logged, explain
 from responsibility.tasks.models import Task
+from responsibility.tasks.page.explain import Circumstances, Logged, explain
 from tests.make import NOW, at
 
 pytestmark = pytest.mark.usefixtures("english")

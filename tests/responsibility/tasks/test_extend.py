@@ -10,9 +10,9 @@ from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.periods import from_day
-from responsibility.organisation.posts import Membership
+from responsibility.organisation.posts.models import Membership
 from responsibility.tasks.decisions import Extension
-from responsibility.tasks.extend import (
+from responsibility.tasks.extensions.extend import (
     NotExtended,
     ask_extension,
     grant_extension,

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from responsibility.tasks.decisions import Extension
-from responsibility.tasks.exempt import exempt
-from responsibility.tasks.extend import ask_extension
+from responsibility.tasks.exemptions.exempt import exempt
+from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.models import Task
 from tests.make import (
     NOW,

@@ -8,7 +8,7 @@ from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.reminders.models import Reminder, Stage
 from alerts.workdays.announce import announce_year
-from responsibility.organisation.units import Unit
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.monthly import owe_monthly
 from tests.make import (
     appoint,

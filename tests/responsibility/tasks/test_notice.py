@@ -9,7 +9,7 @@ from django.urls import reverse
 from alerts.contacts.call import call_by_hand
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.notice.proof import Proof
 from responsibility.tasks.notice.untold import untold
 from tests.alerts.outbox.make import make_ended, make_message, make_owner, make_reminder, make_tasks

@@ -6,9 +6,9 @@ import pytest
 
 from alerts.reminders.models import Reminder, Stage
 from responsibility.lists.models import DutyItem
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Dispatch, Task
-from responsibility.tasks.open_periods import owe_period_notices
+from responsibility.tasks.publishing.open_periods import owe_period_notices
 from tests.make import (
     appoint,
     at,

@@ -7,15 +7,16 @@ from django.utils import translation
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
-from alerts.lamps.rule import Cause, Lamp
+from alerts.lamps.rule import Cause
 from alerts.reminders.models import Reminder, Stage
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import LocalClosure, WorkDay
+from pages.lamp import Lamp
 from responsibility.lists.models import DutyItem, DutyList, LampScheme, Publication
 from responsibility.organisation.periods import from_day
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
-from responsibility.tasks.publish import CannotPublish, publish
+from responsibility.tasks.publishing.publish import CannotPublish, publish
 from tests.make import actor, at, days, make_county, make_holder, make_post, make_unit
 from tests.responsibility.tasks.published import NEW_YEAR, Ground
 

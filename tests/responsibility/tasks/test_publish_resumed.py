@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from responsibility.lists.models import DutyItem, DutyList, Publication
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task, TaskCounterpart
 from tests.make import days, make_holder, make_unit
 from tests.responsibility.tasks.published import NEW_YEAR, Ground

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from pages.quarter import Quarter
 from responsibility.tasks.models import Task
-from responsibility.tasks.quarter import Quarter
 from tests.make import make_county, make_holder, make_task, make_unit
 
 THIRD, FOURTH = Quarter(2026, 3), Quarter(2026, 4)

@@ -8,10 +8,10 @@ import pytest
 from alerts.reminders.models import Reminder, Stage
 from alerts.reminders.owe import owe_reminders
 from alerts.reminders.stages import RULES, Audience
-from responsibility.organisation.links import Charge
+from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import from_day
-from responsibility.organisation.posts import RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import RoleKind
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 from tests.make import (
     NOW,

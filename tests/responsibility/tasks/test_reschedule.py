@@ -6,13 +6,14 @@ import pytest
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
-from alerts.lamps.rule import Cause, Lamp
+from alerts.lamps.rule import Cause
 from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
 from alerts.workdays.models import WorkDay
-from responsibility.organisation.posts import RoleKind
+from pages.lamp import Lamp
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
-from responsibility.tasks.reschedule import reschedule
+from responsibility.tasks.publishing.reschedule import reschedule
 from tests.make import appoint, at, days, make_post, make_unit
 from tests.responsibility.tasks.published import Ground
 

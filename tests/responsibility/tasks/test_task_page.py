@@ -9,12 +9,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alerts.workdays.announce import announce_year
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.records.models import Credit
-from responsibility.tasks.exempt import exempt
-from responsibility.tasks.extend import ask_extension
-from responsibility.tasks.ledger import turns_of
+from responsibility.tasks.exemptions.exempt import exempt
+from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.models import Task
+from responsibility.tasks.page.ledger import turns_of
 from tests.make import (
     NOW,
     actor,

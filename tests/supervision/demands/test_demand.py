@@ -11,8 +11,8 @@ from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.reminders.models import Reminder
 from dashboards.matrix.attention import mark_urging
-from responsibility.organisation.posts import Appointment, RoleKind
-from responsibility.organisation.units import Unit
+from responsibility.organisation.posts.models import Appointment, RoleKind
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 from supervision.demands.demand import MOST_AT_ONCE, NotDemanded, demand, demand_of_unit
 from supervision.demands.lines import demands_of_task, demands_on_desk

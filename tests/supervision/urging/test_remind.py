@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from alerts.reminders.models import Reminder
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
 from supervision.urging.remind import MOST_AT_ONCE, NotReminded, Reminded, remind
 from tests import make

@@ -13,7 +13,7 @@ from alerts.audit.models import AuditEntry
 from responsibility.organisation.devices.browser import browser_of
 from responsibility.organisation.devices.end import forget_ended_sessions
 from responsibility.organisation.devices.models import Device
-from responsibility.organisation.posts import RoleKind
+from responsibility.organisation.posts.models import RoleKind
 from tests.make import NOW, days, make_county, make_holder, make_person, make_unit
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,76 @@
+"""The demonstration's accounts: one for each kind of user, all with the same password."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext_lazy as _
+
+from demonstration.county import County
+from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.models import Appointment, Membership, Post, RoleKind
+
+PASSWORD = "liangze-demo"
+SHOWN_UNIT = 40  # the body whose people have accounts: housing and construction
+SHOWN_TOWN = 8
+
+
+@dataclass(frozen=True)
+class Account:
+    staff_number: str
+    what: str
+
+
+ACCOUNTS = [
+    Account("official", _("Principal officer")),
+    Account("member", _("Team member")),
+    Account("clerk", _("Clerk")),
+    Account("group", _("Head of a stationed discipline group")),
+    Account("township", _("Head of a township commission")),
+    Account("office", _("Commission office")),
+    Account("leader", _("Party leader")),
+    Account("incharge", _("Leader in charge of units")),
+    Account("system", _("System administrator")),
+    Account("auditor", _("Auditor")),
+    Account("nobody", _("Without appointment")),
+]
+
+
+def open_accounts(county: County) -> dict[str, User]:
+    """Give one person of each kind a readable account name and the shared password."""
+    body = county.bodies[SHOWN_UNIT]
+    group = county.discipline[(SHOWN_UNIT - 14) % 8]
+    commission = county.discipline[8 + SHOWN_TOWN]
+    found = {
+        "official": _holder(body, RoleKind.PRINCIPAL_OFFICER),
+        "member": _holder(body, RoleKind.TEAM_MEMBER),
+        "clerk": county.clerks[body.pk],
+        "group": _head(Post.objects.get(unit=group)),
+        "township": _head(Post.objects.get(unit=commission)),
+        "office": _head(Post.objects.get(role_kind__code=RoleKind.COMMISSION_OFFICE)),
+        "leader": _appointed(Post.objects.get(role_kind__code=RoleKind.PARTY_LEADER)),
+        "incharge": _appointed(
+            Post.objects.get(role_kind__code=RoleKind.COUNTY_LEADER, charges__unit=body)
+        ),
+        "system": county.person(),
+        "auditor": county.person(),
+        "nobody": county.person(),
+    }
+    found["system"].is_system_administrator = True
+    found["auditor"].is_auditor = True
+    shared = make_password(PASSWORD)
+    for name, user in found.items():
+        user.staff_number, user.password = name, shared
+        user.save()
+    return found
+
+
+def _holder(unit, role: str) -> User:
+    return _appointed(Post.objects.filter(unit=unit, role_kind__code=role).first())
+
+
+def _appointed(post: Post) -> User:
+    return Appointment.objects.get(post=post, period__endswith=None).user
+
+
+def _head(post: Post) -> User:
+    return Membership.objects.get(post=post, role=Membership.Role.HEAD).user

@@ -1,0 +1,166 @@
+"""Division of responsibility and supervision links. Views for the commission office."""
+
+from itertools import groupby
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pages.days import day_of
+from responsibility.organisation.links.charge import end_charge, put_in_charge
+from responsibility.organisation.links.forms import ChargeForm, SupervisionForm
+from responsibility.organisation.links.link_supervision import end_link, link_supervision
+from responsibility.organisation.links.models import Charge, SupervisionLink
+from responsibility.organisation.pages.answer import (
+    ASK,
+    PAGES,
+    done,
+    form_page,
+    standing_units,
+)
+from responsibility.organisation.pages.fields import LastDayForm
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.units.models import Unit
+
+
+@require_safe
+@login_required
+def charges(request):
+    """Who is in charge of what, post by post in the organisation's order."""
+    units = standing_units(request)
+    rows = Charge.objects.managed_by(request.user, at=request.now).now_or_later(at=request.now)
+    rows = rows.select_related("unit").order_by("unit__order_key")
+    of_post = {
+        post_id: list(group)
+        for post_id, group in groupby(
+            sorted(rows, key=lambda row: row.post_id), key=lambda row: row.post_id
+        )
+    }
+    posts = Post.objects.managed_by(request.user, at=request.now).with_people(at=request.now)
+    in_charge = [(post, of_post[post.pk]) for post in posts.filter(pk__in=of_post)]
+    taken = {row.unit_id for row in rows if row.kind == Charge.Kind.IN_CHARGE}
+    context = {
+        "in_charge": in_charge,
+        "nobodys": [u for u in units if u.kind == Unit.Kind.BODY and u.pk not in taken],
+    }
+    return render(request, f"{PAGES}/charges.html", context)
+
+
+@require_http_methods(ASK)
+@login_required
+def charge_put(request):
+    units = standing_units(request)
+    posts = Post.objects.managed_by(request.user, at=request.now)
+    posts = posts.standing_on(day_of(request.now)).filter(role_kind__collective=False)
+    initial = {
+        "post": request.GET.get("post"),
+        "unit": request.GET.get("unit"),
+        "first_on": day_of(request.now),
+    }
+    form = ChargeForm(
+        request.POST or None,
+        posts=posts.with_people(at=request.now),
+        units=units,
+        initial=initial,
+    )
+    if request.method == "POST":
+        charge = form.carry_out(put_in_charge, by=request.actor, now=request.now)
+        if charge:
+            return done(request, _("The charge is entered."), "charges")
+    return form_page(
+        request,
+        form,
+        title=_("Put a post in charge"),
+        submit=_("Enter"),
+        back=reverse("charges"),
+        lead=_("A leader in charge sees the lamps of the unit and of what stands beneath it."),
+    )
+
+
+@require_http_methods(ASK)
+@login_required
+def charge_end(request, pk):
+    kept = Charge.objects.managed_by(request.user, at=request.now).kept()
+    row = get_object_or_404(kept.select_related("post", "unit"), pk=pk)
+    form = LastDayForm(request.POST or None, row=row, today=day_of(request.now))
+    if request.method == "POST" and form.carry_out(
+        end_charge, charge_id=pk, by=request.actor, now=request.now
+    ):
+        return done(request, _("The last day is entered."), "charges")
+    title = _("Last day of %(post)s for %(unit)s") % {"post": row.post, "unit": row.unit}
+    submit = _("Enter the last day")
+    return form_page(request, form, title=title, submit=submit, back=reverse("charges"))
+
+
+@require_safe
+@login_required
+def supervision(request):
+    """Which discipline body supervises which units, body by body."""
+    units = standing_units(request)
+    rows = SupervisionLink.objects.managed_by(request.user, at=request.now)
+    rows = rows.now_or_later(at=request.now).select_related("unit").order_by("unit__order_key")
+    links = list(rows)
+    bodies = [
+        (body, [link for link in links if link.body_id == body.pk])
+        for body in units
+        if body.kind == Unit.Kind.DISCIPLINE
+    ]
+    watched = [link.unit.path for link in links]
+    context = {
+        "bodies": bodies,
+        "nobodys": [
+            unit
+            for unit in units
+            if unit.kind == Unit.Kind.BODY and not unit.path.startswith(tuple(watched))
+        ],
+    }
+    return render(request, f"{PAGES}/supervision.html", context)
+
+
+@require_http_methods(ASK)
+@login_required
+def supervision_link(request):
+    units = standing_units(request)
+    form = SupervisionForm(
+        request.POST or None,
+        bodies=units.filter(kind=Unit.Kind.DISCIPLINE),
+        units=units,
+        initial={
+            "body": request.GET.get("body"),
+            "unit": request.GET.get("unit"),
+            "first_on": day_of(request.now),
+        },
+    )
+    if request.method == "POST":
+        link = form.carry_out(link_supervision, by=request.actor, now=request.now)
+        if link:
+            return done(request, _("The link is entered."), "supervision")
+    return form_page(
+        request,
+        form,
+        title=_("Link a supervised unit"),
+        submit=_("Enter"),
+        back=reverse("supervision"),
+    )
+
+
+@require_http_methods(ASK)
+@login_required
+def supervision_end(request, pk):
+    kept = SupervisionLink.objects.managed_by(request.user, at=request.now).kept()
+    row = get_object_or_404(kept.select_related("body", "unit"), pk=pk)
+    form = LastDayForm(request.POST or None, row=row, today=day_of(request.now))
+    if request.method == "POST" and form.carry_out(
+        end_link, link_id=pk, by=request.actor, now=request.now
+    ):
+        return done(request, _("The last day is entered."), "supervision")
+    return form_page(
+        request,
+        form,
+        title=_("Last day of %(body)s for %(unit)s") % {"body": row.body, "unit": row.unit},
+        submit=_("Enter the last day"),
+        back=reverse("supervision"),
+        lead=_("What was checked before stays visible to who checked it."),
+    )

@@ -1,0 +1,55 @@
+"""Closing an account, and opening it again (edge cases 12 and 13)."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from pages.refused import Refused
+from responsibility.organisation.devices.end import end_sessions
+from responsibility.organisation.office import audit_office
+from responsibility.organisation.people.models import User
+from responsibility.organisation.people.register import account_kept
+from responsibility.organisation.posts.last_day import write_last_day
+
+
+class OwnAccount(Refused):
+    """Nobody closes their own account."""
+
+
+@transaction.atomic
+def close_account(*, user_id: int, last_on: date, by: Actor, now: datetime) -> User:
+    """Close a person's account at once; what they hold and belong to ends with the day `last_on`.
+
+    The person and everything they did stay. No message goes to a closed account.
+
+    Raises:
+        User.DoesNotExist: `by` does not keep that account.
+        OwnAccount: with a sentence.
+    """
+    user = account_kept(user_id, by=by, now=now)
+    if user == by.user:
+        raise OwnAccount(_("Nobody closes their own account. Ask a colleague to do it."))
+    ends = [("appointment.end", user.appointments), ("membership.leave", user.memberships)]
+    for action, rows in ends:
+        for row in rows.lasting_beyond(last_on):
+            write_last_day(row, last_on, action=action, by=by, now=now)
+    user.is_active = False
+    user.save(update_fields=["is_active"])
+    end_sessions(user=user)
+    audit_office(action="person.close", about=user, by=by, now=now, after={"last_on": last_on})
+    return user
+
+
+@transaction.atomic
+def reopen_account(*, user_id: int, by: Actor, now: datetime) -> User:
+    """Let a person sign in again; posts are given anew.
+
+    Raises User.DoesNotExist where `by` does not keep that account.
+    """
+    user = account_kept(user_id, by=by, now=now)
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    audit_office(action="person.reopen", about=user, by=by, now=now)
+    return user

@@ -1,0 +1,93 @@
+"""Forms for people, and for who belongs to a post."""
+
+from django import forms
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
+
+from responsibility.organisation.pages.fields import DayField, PersonField, RuleForm
+from responsibility.organisation.posts.models import Grant, Membership
+
+PERSON_HELP = _("Name, pinyin, initials or staff number.")
+
+
+def person_field() -> PersonField:
+    """The field that asks for a person; what is typed fetches suggestions."""
+    return PersonField(
+        label=_("Person"),
+        help_text=PERSON_HELP,
+        widget=forms.TextInput(
+            attrs={
+                "list": "people-found",
+                "autocomplete": "off",
+                "hx-get": reverse_lazy("people-suggest"),
+                "hx-trigger": "input changed delay:300ms",
+                "hx-target": "#people-found",
+            }
+        ),
+    )
+
+
+class MembershipForm(RuleForm):
+    """A personal post only has clerks, so the role is not asked for."""
+
+    user = person_field()
+    role = forms.ChoiceField(label=_("As"), choices=Membership.Role.choices)
+    grants = forms.MultipleChoiceField(
+        label=_("Allowed"),
+        choices=Grant.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Nothing but what is ticked. To view means the tasks and records of the post."),
+    )
+    first_on = DayField(label=_("First day"))
+    last_on = DayField(label=_("Last day"), required=False)
+    basis = forms.CharField(label=_("Document number"), max_length=120, required=False)
+
+    def __init__(self, *args, post, people, today, **kwargs):
+        role = Membership.Role.MEMBER if post.role_kind.collective else Membership.Role.CLERK
+        initial = {"role": role, "grants": [Grant.LOG, Grant.VIEW], "first_on": today}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["user"].people = people
+        if not post.role_kind.collective:
+            clerk = [c for c in Membership.Role.choices if c[0] == Membership.Role.CLERK]
+            self.fields["role"].choices = clerk
+            self.fields["grants"].choices = [c for c in Grant.choices if c[0] != Grant.APPROVE]
+
+
+class PersonForm(RuleForm):
+    """`counties` are those the person may be registered in; one alone is not asked for."""
+
+    name = forms.CharField(label=_("Name"), max_length=60)
+    pinyin = forms.CharField(
+        label=_("Pinyin"),
+        max_length=120,
+        required=False,
+        help_text=_("Left empty it is worked out from the name. Lists are sorted by it."),
+    )
+    staff_number = forms.CharField(
+        label=_("Staff number"), max_length=32, help_text=_("The account to sign in with.")
+    )
+    phone = forms.CharField(
+        label=_("Mobile number"),
+        max_length=24,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+        help_text=_("11 digits. Reminders go there."),
+    )
+    county = forms.ModelChoiceField(label=_("County"), queryset=None, empty_label=None)
+
+    def __init__(self, *args, counties=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if counties is None:
+            del self.fields["county"]
+        else:
+            self.fields["county"].queryset = counties
+            if len(counties) == 1:
+                self.fields["county"].initial = counties[0]
+                self.fields["county"].widget = forms.HiddenInput()
+
+
+class CloseAccountForm(RuleForm):
+    last_on = DayField(
+        label=_("Last day"), help_text=_("What the person holds and belongs to ends with it.")
+    )

@@ -1,0 +1,184 @@
+"""People: the list, one person, and the account. Views for the commission office, and for the
+system administrator, who keeps the accounts."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import get_list_or_404, get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from pages.days import day_of
+from pages.listing.views import list_page
+from responsibility.organisation.devices.end import sign_out_person
+from responsibility.organisation.pages.answer import ASK, PAGES, done, form_page
+from responsibility.organisation.pages.fields import RuleForm
+from responsibility.organisation.people.close_account import close_account, reopen_account
+from responsibility.organisation.people.forms import CloseAccountForm, PersonForm
+from responsibility.organisation.people.listing import PeopleListing, people_with_posts
+from responsibility.organisation.people.models import User
+from responsibility.organisation.people.register import (
+    change_person,
+    counties_kept,
+    register_person,
+)
+from responsibility.organisation.people.reset_password import reset_password
+from responsibility.organisation.posts.models import Appointment, Membership
+from responsibility.organisation.standing import standing_of
+
+SUGGESTED = 12
+
+
+@require_safe
+@login_required
+def people(request):
+    """Everybody of the county by name, with their posts."""
+    _keepers_only(request)
+    keeps_units = bool(standing_of(request.user, at=request.now).office_counties)
+    return list_page(request, PeopleListing, keeps_units=keeps_units)
+
+
+@require_safe
+@login_required
+def people_suggest(request):
+    """Options for a field that asks for a person."""
+    _keepers_only(request)
+    typed = request.GET.get("user", "").strip()
+    found = people_with_posts(request.user, at=request.now).filter(is_active=True)
+    found = found.matching(typed)[:SUGGESTED] if typed else found.none()
+    return render(request, f"{PAGES}/_people_found.html", {"found": found})
+
+
+@require_safe
+@login_required
+def person(request, pk):
+    """One person: the account, and every post held or belonged to."""
+    person = _person(request, pk)
+    user, now = request.user, request.now
+    appointments = Appointment.objects.visible_to(user, at=now).filter(user=person).kept()
+    memberships = Membership.objects.visible_to(user, at=now).filter(user=person).kept()
+    context = {
+        "person": person,
+        "keeps_units": bool(standing_of(user, at=now).office_counties),
+        "kept": person in User.objects.managed_by(user, at=now).filter(pk=pk),
+        "appointments": appointments.select_related("post__unit").order_by("-period"),
+        "memberships": memberships.select_related("post__unit").order_by("-period"),
+    }
+    return render(request, f"{PAGES}/person.html", context)
+
+
+@never_cache
+@require_http_methods(ASK)
+@login_required
+def person_register(request):
+    """Register a person; the answer shows the first password, once."""
+    _keepers_only(request)
+    counties = counties_kept(request.actor, now=request.now)
+    form = PersonForm(request.POST or None, counties=counties)
+    if request.method == "POST":
+        registered = form.carry_out(register_person, by=request.actor, now=request.now)
+        if registered:
+            person, password = registered
+            return _password_once(request, person, password)
+    title = _("Register a person")
+    return form_page(request, form, title=title, submit=title, back=reverse("people"))
+
+
+@require_http_methods(ASK)
+@login_required
+def person_change(request, pk):
+    person = _kept(request, pk)
+    initial = {name: getattr(person, name) for name in ("name", "pinyin", "staff_number")}
+    initial["phone"] = person.phone.removeprefix("+86")
+    form = PersonForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.carry_out(
+        change_person, user_id=pk, by=request.actor, now=request.now
+    ):
+        return done(request, _("The change is saved."), "person", pk)
+    return form_page(
+        request,
+        form,
+        title=_("Change %(person)s") % {"person": person},
+        submit=_("Save the change"),
+        back=reverse("person", args=[pk]),
+    )
+
+
+@never_cache
+@require_http_methods(ASK)
+@login_required
+def person_password(request, pk):
+    """A new password, shown once in the answer."""
+    person = get_object_or_404(_managed(request).exclude(pk=request.user.pk), pk=pk)
+    form = RuleForm(request.POST or None)
+    if request.method == "POST":
+        password = reset_password(user_id=pk, by=request.actor, now=request.now)
+        return _password_once(request, person, password)
+    return form_page(
+        request,
+        form,
+        title=_("A new password for %(person)s") % {"person": person},
+        submit=_("Give a new password"),
+        back=reverse("person", args=[pk]),
+        notes=[_("The old password ends, and the person is signed out everywhere.")],
+    )
+
+
+@require_http_methods(ASK)
+@login_required
+def person_close(request, pk):
+    person = get_object_or_404(_managed(request).exclude(pk=request.user.pk), pk=pk, is_active=True)
+    form = CloseAccountForm(request.POST or None, initial={"last_on": day_of(request.now)})
+    if request.method == "POST" and form.carry_out(
+        close_account, user_id=pk, by=request.actor, now=request.now
+    ):
+        return done(request, _("The account is closed."), "person", pk)
+    return form_page(
+        request,
+        form,
+        title=_("Close the account of %(person)s") % {"person": person},
+        submit=_("Close the account"),
+        back=reverse("person", args=[pk]),
+        notes=[_("The person can no longer sign in and gets no messages, from this moment.")],
+    )
+
+
+@require_POST
+@login_required
+def person_reopen(request, pk):
+    get_object_or_404(_managed(request), pk=pk, is_active=False)
+    reopen_account(user_id=pk, by=request.actor, now=request.now)
+    return done(request, _("The account is open again. Give a new password."), "person", pk)
+
+
+@require_POST
+@login_required
+def person_sign_out(request, pk):
+    """End all sessions of a person, whose password stays."""
+    get_object_or_404(_managed(request).exclude(pk=request.user.pk), pk=pk)
+    sign_out_person(user_id=pk, by=request.actor, now=request.now)
+    return done(request, _("The person is signed out everywhere."), "person", pk)
+
+
+def _keepers_only(request) -> None:
+    """404 for who keeps no accounts."""
+    get_list_or_404(counties_kept(request.actor, now=request.now))
+
+
+def _person(request, pk) -> User:
+    _keepers_only(request)
+    return get_object_or_404(User.objects.visible_to(request.user, at=request.now), pk=pk)
+
+
+def _managed(request):
+    _keepers_only(request)
+    return User.objects.managed_by(request.user, at=request.now)
+
+
+def _kept(request, pk) -> User:
+    return get_object_or_404(_managed(request), pk=pk)
+
+
+def _password_once(request, person: User, password: str):
+    context = {"person": person, "password": password}
+    return render(request, f"{PAGES}/password_once.html", context)

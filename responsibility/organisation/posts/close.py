@@ -1,0 +1,126 @@
+"""Closing a post, and closing a unit with its posts."""
+
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from alerts.audit.actor import Actor
+from pages.days import day_of
+from pages.refused import Refused
+from responsibility.organisation.office import audit_office
+from responsibility.organisation.periods import days_through
+from responsibility.organisation.posts.appoint import post_to_fill
+from responsibility.organisation.posts.last_day import write_last_day
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.units.models import Unit
+from responsibility.organisation.units.tree import lock_tree
+
+
+class ClosedAlready(Refused):
+    """It was closed before."""
+
+
+class ClosesBeforeItOpened(Refused):
+    """The last day lies before the first one."""
+
+    field = "last_on"
+
+
+class HasParts(Refused):
+    """Units stand beneath it on that day."""
+
+    field = "last_on"
+
+
+@transaction.atomic
+def close_post(*, post_id: int, last_on: date, by: Actor, now: datetime) -> Post:
+    """Close a post after the day `last_on`: whoever holds it, belongs to it or clerks for it then
+    does so no longer, and what it is in charge of is so no longer. What becomes of its tasks is
+    said by responsibility.tasks.closing, which calls this.
+
+    Raises:
+        Post.DoesNotExist: `by` does not keep that post.
+        ClosedAlready, ClosesBeforeItOpened: with a sentence.
+    """
+    post = post_to_fill(post_id, by=by, now=now)
+    if post.closed_on and post.closed_on <= day_of(now):
+        raise ClosedAlready(_("The post is closed already."))
+    if last_on < post.opened_on:
+        raise ClosesBeforeItOpened(_("The post was not open yet on that day."))
+    _end_what_hangs_on(post, last_on, by=by, now=now)
+    post.closed_on = last_on + timedelta(days=1)
+    post.save(update_fields=["closed_on"])
+    audit_office(action="post.close", about=post, by=by, now=now, after={"last_on": last_on})
+    return post
+
+
+@transaction.atomic
+def close_unit(*, unit_id: int, last_on: date, by: Actor, now: datetime) -> Unit:
+    """Close a unit after the day `last_on`, with its posts, charges and supervision links.
+
+    Its name, records and lamps stay readable (edge case 7). Units beneath it are moved or closed
+    first.
+
+    Raises:
+        Unit.DoesNotExist: `by` does not keep that unit, or it is a county.
+        ClosedAlready, ClosesBeforeItOpened, HasParts: with a sentence.
+    """
+    unit = Unit.objects.managed_by(by.user, at=now).get(pk=unit_id, county__isnull=False)
+    lock_tree(unit.the_county_id)
+    unit.refresh_from_db()
+    if unit.closed_on:
+        raise ClosedAlready(_("The unit is closed already."))
+    closed_on = last_on + timedelta(days=1)
+    _refuse_parts(unit, closed_on)
+    version = unit.versions.filter(period__contains=last_on, period__upper_inf=True).first()
+    if version is None:
+        raise ClosesBeforeItOpened(
+            _("The unit does not stand on that day, or a change after it is entered already.")
+        )
+    for post in unit.posts.filter(Q(closed_on=None) | Q(closed_on__gt=closed_on)):
+        close_post(post_id=post.pk, last_on=last_on, by=by, now=now)
+    _end_relations_of(unit, last_on, by=by, now=now)
+    version.period = days_through(version.period.lower, last_on)
+    version.save(update_fields=["period"])
+    unit.closed_on = closed_on
+    unit.save(update_fields=["closed_on"])
+    audit_office(action="unit.close", about=unit, by=by, now=now, after={"last_on": last_on})
+    return unit
+
+
+def _refuse_parts(unit: Unit, closed_on: date) -> None:
+    parts = unit.children.standing_on(closed_on).count()
+    if parts:
+        raise HasParts(
+            ngettext(
+                "%(count)d unit stands beneath it. Move or close that first.",
+                "%(count)d units stand beneath it. Move or close these first.",
+                parts,
+            )
+            % {"count": parts}
+        )
+
+
+def _end_what_hangs_on(post: Post, last_on: date, *, by: Actor, now: datetime) -> None:
+    ends = [
+        ("appointment.end", post.appointments),
+        ("membership.leave", post.memberships),
+        ("charge.end", post.charges),
+    ]
+    for action, rows in ends:
+        for row in rows.lasting_beyond(last_on):
+            write_last_day(row, last_on, action=action, by=by, now=now)
+
+
+def _end_relations_of(unit: Unit, last_on: date, *, by: Actor, now: datetime) -> None:
+    ends = [
+        ("charge.end", unit.charges),
+        ("supervision.end", unit.supervises),
+        ("supervision.end", unit.supervised_by),
+    ]
+    for action, rows in ends:
+        for row in rows.lasting_beyond(last_on):
+            write_last_day(row, last_on, action=action, by=by, now=now)

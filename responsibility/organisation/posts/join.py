@@ -1,0 +1,144 @@
+"""Who belongs to a collective post, and who clerks for a post."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from pages.refused import Refused
+from responsibility.organisation.office import audit_office
+from responsibility.organisation.overlap import refusing
+from responsibility.organisation.people.models import User
+from responsibility.organisation.periods import days_through
+from responsibility.organisation.posts.appoint import post_to_fill
+from responsibility.organisation.posts.last_day import period_asked, refuse_outside, write_last_day
+from responsibility.organisation.posts.models import Grant, Membership, Post, RoleKind
+from responsibility.organisation.span import span
+
+
+class AlreadyBelongs(Refused):
+    """The person belongs to the post in that time."""
+
+    field = "user"
+
+
+class HasAHead(Refused):
+    """The post has a head in that time."""
+
+    field = "role"
+
+
+class NotACollectivePost(Refused):
+    """A personal post has a holder; others may only clerk for it."""
+
+    field = "role"
+
+
+class NotForClerks(Refused):
+    """Clerks log; they do not confirm what they logged."""
+
+    field = "grants"
+
+
+class OwnOffice(Refused):
+    """Nobody of the commission office shuts the door behind themselves."""
+
+
+@transaction.atomic
+def join(
+    *,
+    post_id: int,
+    user_id: int,
+    role: str,
+    grants: Sequence[str],
+    first_on: date,
+    by: Actor,
+    now: datetime,
+    last_on: date | None = None,
+    basis: str = "",
+) -> Membership:
+    """Make a person head, deputy, member or clerk of a post, with what that allows (`Grant`).
+
+    Raises:
+        Post.DoesNotExist, User.DoesNotExist: `by` does not keep that post, or see the person.
+        AlreadyBelongs, HasAHead, NotACollectivePost, NotForClerks, LastDayFirst, PostNotOpen.
+    """
+    post = post_to_fill(post_id, by=by, now=now)
+    user = User.objects.visible_to(by.user, at=now).get(pk=user_id, is_active=True)
+    period = period_asked(first_on, last_on)
+    refuse_outside(post, period)
+    _refuse_role(post, role, grants, period)
+    with refusing("membership_once_at_a_time", lambda: _belongs(post, user, period)):
+        membership = Membership.objects.create(
+            post=post,
+            user=user,
+            role=role,
+            grants=sorted(grants),
+            period=period,
+            basis=basis,
+            entered_at=now,
+        )
+    after = {"post": post.pk, "user": user.pk, "role": role, "grants": sorted(grants)}
+    after |= {"first_on": first_on, "last_on": last_on, "basis": basis}
+    audit_office(action="membership.join", about=membership, by=by, now=now, after=after)
+    return membership
+
+
+@transaction.atomic
+def leave(*, membership_id: int, last_on: date | None, by: Actor, now: datetime) -> Membership:
+    """Give a membership its last day; None lets it go on, a day before the first takes it back.
+
+    Raises:
+        Membership.DoesNotExist: none, or `by` does not keep its post.
+        AlreadyBelongs, HasAHead, PostNotOpen: a longer time is in the way.
+        OwnOffice: somebody else has to end one's own place in the commission office.
+    """
+    kept = Membership.objects.managed_by(by.user, at=now).kept()
+    post = post_to_fill(kept.get(pk=membership_id).post_id, by=by, now=now)
+    membership = kept.select_related("user").get(pk=membership_id)
+    if membership.user == by.user and post.role_kind.code == RoleKind.COMMISSION_OFFICE:
+        raise OwnOffice(_("Nobody changes their own place here. Ask a colleague to do it."))
+    period = days_through(membership.period.lower, last_on)
+    refuse_outside(post, period)
+    if membership.role == Membership.Role.HEAD:
+        _refuse_second_head(post, period, but=membership)
+    overlap = refusing(
+        "membership_once_at_a_time", lambda: _belongs(post, membership.user, period, membership)
+    )
+    write_last_day(membership, last_on, action="membership.leave", by=by, now=now, within=overlap)
+    return membership
+
+
+def _refuse_role(post: Post, role: str, grants: Sequence[str], period: DateRange) -> None:
+    if role == Membership.Role.CLERK:
+        if Grant.APPROVE in grants:
+            raise NotForClerks(_("A clerk does not confirm: only who holds the post does."))
+        return
+    if not post.role_kind.collective:
+        raise NotACollectivePost(_("A personal post has one holder. Others can be clerks only."))
+    if role == Membership.Role.HEAD:
+        _refuse_second_head(post, period)
+
+
+def _refuse_second_head(post: Post, period: DateRange, but: Membership | None = None) -> None:
+    heads = post.memberships.filter(role=Membership.Role.HEAD, period__overlap=period)
+    head = heads.exclude(pk=but.pk if but else None).select_related("user").first()
+    if head:
+        raise HasAHead(
+            _("%(person)s is the head, %(time)s. End that first, or choose another role.")
+            % {"person": head.user, "time": span(head.period)}
+        )
+
+
+def _belongs(post: Post, user: User, period: DateRange, but: Membership | None = None):
+    others = post.memberships.filter(user=user, period__overlap=period)
+    other = others.exclude(pk=but.pk if but else None).first()
+    if other is None:  # ended again in this very moment
+        return AlreadyBelongs(_("The person belonged here until a moment ago. Try again."))
+    return AlreadyBelongs(
+        _("%(person)s is here already as %(role)s, %(time)s. End that first.")
+        % {"person": user, "role": other.get_role_display(), "time": span(other.period)}
+    )

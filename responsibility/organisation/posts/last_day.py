@@ -1,0 +1,79 @@
+"""The last day of what is dated: appointments, memberships, charges, supervision links."""
+
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date, datetime, timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from pages.refused import Refused
+from pages.templatetags.look import day
+from responsibility.organisation.office import audit_office
+from responsibility.organisation.periods import days_through, last_day
+from responsibility.organisation.posts.models import Post
+
+
+class LastDayFirst(Refused):
+    """The last day lies before the first one."""
+
+    field = "last_on"
+
+
+class PostNotOpen(Refused):
+    """The post does not exist all that time."""
+
+    field = "first_on"
+
+
+def write_last_day(
+    row: Model,
+    last_on: date | None,
+    *,
+    action: str,
+    by: Actor,
+    now: datetime,
+    within: AbstractContextManager | None = None,
+) -> None:
+    """Let the dated `row` end with `last_on` (None: without end) and audit it as `action`.
+
+    A last day before its first day takes the row back altogether: an entry made by mistake.
+    `within` turns the refusal of a longer time that is in another's way into a sentence.
+    """
+    was = last_day(row.period)
+    row.period = days_through(row.period.lower, last_on)
+    with within or nullcontext():
+        row.save(update_fields=["period"])
+    audit_office(
+        action=action,
+        about=row,
+        by=by,
+        now=now,
+        before={"last_on": was},
+        after={"last_on": last_on, "taken_back": row.period.isempty},
+    )
+
+
+def period_asked(first_on: date, last_on: date | None) -> DateRange:
+    """The period of a new row. Raises LastDayFirst for days the wrong way round."""
+    period = days_through(first_on, last_on)
+    if period.isempty:
+        raise LastDayFirst(_("The last day lies before the first one."))
+    return period
+
+
+def refuse_outside(post: Post, period: DateRange) -> None:
+    """Raise PostNotOpen unless the post exists all through `period` (an empty one is no matter)."""
+    if period.isempty:
+        return
+    if period.lower < post.opened_on:
+        raise PostNotOpen(
+            _("The post was opened on %(day)s. Choose that day or a later one.")
+            % {"day": day(post.opened_on)}
+        )
+    if post.closed_on and (period.upper is None or period.upper > post.closed_on):
+        raise PostNotOpen(
+            _("The post is closed after %(day)s. Choose days up to then.")
+            % {"day": day(post.closed_on - timedelta(days=1))}
+        )

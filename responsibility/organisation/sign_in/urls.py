@@ -1,0 +1,12 @@
+"""Addresses of the door."""
+
+from django.urls import path
+
+from responsibility.organisation.sign_in import views
+
+urlpatterns = [
+    path("sign-in/", views.sign_in, name="sign-in"),
+    path("sign-out/", views.sign_out, name="sign-out"),
+    path("language/", views.language, name="language"),
+    path("password/", views.password_change, name="password-change"),
+]

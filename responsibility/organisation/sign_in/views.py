@@ -1,0 +1,136 @@
+"""The door: signing in and out, the language, the own password. Views."""
+
+from datetime import timedelta
+from math import ceil
+from urllib.parse import quote
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.i18n import set_language
+from django_htmx.http import HttpResponseClientRedirect
+
+from responsibility.organisation.devices.note import device_of, keep_device, note_device
+from responsibility.organisation.sign_in.admit import NotAdmitted, admit
+from responsibility.organisation.sign_in.attempts import TooManyAttempts
+from responsibility.organisation.sign_in.change_password import change_password
+from responsibility.organisation.sign_in.forms import OwnPasswordForm, SignInForm
+from responsibility.organisation.sign_in.leave import note_leaving
+
+PAGES = "responsibility/organisation"
+
+
+@sensitive_post_parameters("password")
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_in(request):
+    """The sign-in page; back to `next` afterwards, where that is a page of ours."""
+    if request.wants_part:
+        return HttpResponseClientRedirect(_door_back_to(request.htmx.current_url_abs_path))
+    if request.user.is_authenticated:
+        return redirect(_wanted_page(request))
+    form = SignInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = admit(**form.cleaned_data, address=request.actor.address, now=request.now)
+        except NotAdmitted as refusal:
+            form.add_error("password", str(refusal))
+        except TooManyAttempts as refusal:
+            return _ask_to_wait(request, form, refusal.until - request.now)
+        else:
+            login(request, user)
+            note_device(
+                session=request.session,
+                user=user,
+                agent=request.headers.get("User-Agent", ""),
+                trusted=form.cleaned_data["trusted"],
+                now=request.now,
+            )
+            return redirect(_wanted_page(request))
+    return _door(request, form, status=422 if form.errors else 200)
+
+
+def admin_door(request, extra_context=None):
+    """Django's admin has no door of its own: it would count no attempts and note no device."""
+    if request.user.is_authenticated:
+        return redirect("home")
+    return redirect_to_login(request.GET.get("next", "/"))
+
+
+def _door(request, form, *, status: int):
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return render(request, f"{PAGES}/sign_in.html", {"form": form, "next": wanted}, status=status)
+
+
+def _ask_to_wait(request, form, wait: timedelta):
+    minutes = ceil(wait / timedelta(minutes=1))
+    sentence = ngettext(
+        "Too many attempts. Try again in %(minutes)d minute.",
+        "Too many attempts. Try again in %(minutes)d minutes.",
+        minutes,
+    )
+    form.add_error(None, sentence % {"minutes": minutes})
+    response = _door(request, form, status=429)
+    response.headers["Retry-After"] = str(ceil(wait.total_seconds()))
+    return response
+
+
+def _wanted_page(request) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
+
+
+def _door_back_to(page: str | None) -> str:
+    """A fragment was asked for after the session had ended: the whole page goes to the door."""
+    return resolve_url("sign-in") + (f"?next={quote(page)}" if page else "")
+
+
+@require_POST
+def sign_out(request):
+    """End the session."""
+    if request.user.is_authenticated:
+        note_leaving(by=request.actor, now=request.now)
+    logout(request)
+    return redirect("sign-in")
+
+
+@require_POST
+def language(request):
+    """Remember the chosen language in a cookie and go back to the page."""
+    return set_language(request)
+
+
+@sensitive_post_parameters()
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def password_change(request):
+    """Change one's own password; this session stays, all others end."""
+    form = OwnPasswordForm(request.user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        password = form.cleaned_data["new_password1"]
+        change_password(
+            password=password,
+            this=request.session.session_key,
+            by=request.actor,
+            now=request.now,
+        )
+        device = device_of(request.session)
+        update_session_auth_hash(request, request.user)
+        keep_device(device, session=request.session)
+        messages.success(request, _("The password is changed. Other devices are signed out."))
+        return redirect("password-change")
+    status = 422 if form.errors else 200
+    return render(request, f"{PAGES}/password_change.html", {"form": form}, status=status)

@@ -1,0 +1,37 @@
+"""Addresses of the organisation's pages; what touches tasks stands in responsibility.tasks."""
+
+from django.urls import path
+
+from responsibility.organisation.links import views as links
+from responsibility.organisation.people import views as people
+from responsibility.organisation.posts import views as posts
+from responsibility.organisation.units import views as units
+
+urlpatterns = [
+    path("", units.units, name="units"),
+    path("units/new/", units.unit_found, name="unit-found"),
+    path("units/<int:pk>/", units.unit, name="unit"),
+    path("units/<int:pk>/change/", units.unit_change, name="unit-change"),
+    path("units/<int:pk>/posts/new/", posts.post_open, name="post-open"),
+    path("units/changes/<int:pk>/take-back/", units.unit_take_back, name="unit-take-back"),
+    path("posts/<int:pk>/", posts.post, name="post"),
+    path("posts/<int:pk>/title/", posts.post_rename, name="post-rename"),
+    path("posts/<int:pk>/join/", posts.membership_join, name="membership-join"),
+    path("appointments/<int:pk>/end/", posts.appointment_end, name="appointment-end"),
+    path("memberships/<int:pk>/leave/", posts.membership_leave, name="membership-leave"),
+    path("charges/", links.charges, name="charges"),
+    path("charges/new/", links.charge_put, name="charge-put"),
+    path("charges/<int:pk>/end/", links.charge_end, name="charge-end"),
+    path("supervision/", links.supervision, name="supervision"),
+    path("supervision/new/", links.supervision_link, name="supervision-link"),
+    path("supervision/<int:pk>/end/", links.supervision_end, name="supervision-end"),
+    path("people/", people.people, name="people"),
+    path("people/suggest/", people.people_suggest, name="people-suggest"),
+    path("people/new/", people.person_register, name="person-register"),
+    path("people/<int:pk>/", people.person, name="person"),
+    path("people/<int:pk>/change/", people.person_change, name="person-change"),
+    path("people/<int:pk>/password/", people.person_password, name="person-password"),
+    path("people/<int:pk>/close/", people.person_close, name="person-close"),
+    path("people/<int:pk>/reopen/", people.person_reopen, name="person-reopen"),
+    path("people/<int:pk>/sign-out/", people.person_sign_out, name="person-sign-out"),
+]

@@ -1,0 +1,96 @@
+"""The holder's answer to what a clerk, or another post's event, logged for the post."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from alerts.audit.record import record_audit
+from alerts.lamps.rule import Cause
+from alerts.reminders.models import Stage
+from alerts.reminders.owe import owe_reminders
+from responsibility.organisation.standing import standing_of
+from responsibility.records.counting.end import AlreadyEnded
+from responsibility.records.counting.recount import recount
+from responsibility.records.counting.window import counting_instant
+from responsibility.records.models import Credit
+from responsibility.tasks.lock import lock_tasks
+from responsibility.tasks.models import Task
+
+
+class NothingToConfirm(Exception):
+    """The credit awaits nobody, or was answered before; the text is fit for a user."""
+
+
+@transaction.atomic
+def confirm(*, by: Actor, now: datetime, credit_id: int) -> Credit:
+    """Confirm that the record counts; one that did not count yet counts from `now`.
+
+    A clerk's record counted from its lodging and goes on to, also where the confirmation comes
+    after the deadline (architecture 4, "what counts").
+
+    Raises:
+        Credit.DoesNotExist: there is none, or the person may not confirm for its post.
+        NothingToConfirm: it awaits nobody, or was confirmed before.
+        AlreadyEnded: it was declined, or its record withdrawn or corrected.
+    """
+    credit, task = _awaiting(by, now, credit_id)
+    credit.confirmed_at, credit.confirmed_by = now, by.user
+    if credit.counts_at is None:
+        credit.counts_at = counting_instant(task=task, now=now)
+    credit.save(update_fields=["confirmed_at", "confirmed_by", "counts_at"])
+    recount(task=task, now=now, cause=Cause.CONFIRMED)
+    _note("credit.confirm", credit, by, now)
+    return credit
+
+
+@transaction.atomic
+def decline(*, by: Actor, now: datetime, credit_id: int) -> Credit:
+    """Refuse: the credit ends at `now`, and the lamp follows. The record stays.
+
+    Who lodged it is told, unless they refuse it themselves.
+
+    Raises: as `confirm`.
+    """
+    credit, task = _awaiting(by, now, credit_id)
+    credit.ended_at, credit.ended_as = now, Credit.Ending.DECLINED
+    credit.ended_by = by.user
+    credit.save(update_fields=["ended_at", "ended_as", "ended_by"])
+    recount(task=task, now=now, cause=Cause.DECLINED)
+    lodged_by = credit.record.lodged_by_id
+    owe_reminders(
+        model=Task,
+        ids=[task.pk],
+        stage=Stage.RECORD_RETURNED,
+        now=now,
+        slot=f"record-{credit.record_id}",
+        asked_by_id=by.user.pk,
+        to=[lodged_by] if lodged_by != by.user.pk else [],
+    )
+    _note("credit.decline", credit, by, now)
+    return credit
+
+
+def _awaiting(by: Actor, now: datetime, credit_id: int) -> tuple[Credit, Task]:
+    """The credit and its task, both locked, if the credit awaits this person's answer."""
+    posts = standing_of(by.user, at=now).confirm_posts
+    credits = Credit.objects.visible_to(by.user, at=now).filter(post__in=posts)
+    (task,) = lock_tasks([credits.values_list("task", flat=True).get(pk=credit_id)])
+    credit = Credit.objects.select_for_update(of=("self",), no_key=True).get(pk=credit_id)
+    if credit.ended_at:
+        raise AlreadyEnded(_("This is over: %(how)s.") % {"how": credit.get_ended_as_display()})
+    if credit.confirmed_at or not credit.awaits:
+        raise NothingToConfirm(_("There is nothing left to confirm."))
+    return credit, task
+
+
+def _note(action: str, credit: Credit, by: Actor, now: datetime) -> None:
+    record_audit(
+        by=by,
+        now=now,
+        action=action,
+        about=credit,
+        post_id=credit.post_id,
+        after={"record": credit.record_id, "task": credit.task_id, "counts_at": credit.counts_at},
+    )

@@ -1,0 +1,161 @@
+"""The form of a record: what is typed, in the shape the rules take."""
+
+from collections.abc import Mapping, Sequence
+from typing import Self
+from uuid import UUID, uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pages.days import day_of
+from responsibility.records.models import DutyRecord, Withdrawal
+
+MOST_TEXT = 2000  # characters
+
+
+class ManyField(forms.Field):
+    """Several values of one name, each read by `read`; those it cannot read are left out."""
+
+    widget = forms.MultipleHiddenInput
+
+    def __init__(self, *, read, **kwargs):
+        self.read = read
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value) -> list:
+        found = []
+        for text in value or []:
+            try:
+                found.append(self.read(str(text)))
+            except ValueError:
+                continue
+        return list(dict.fromkeys(found))
+
+
+class TextField(forms.CharField):
+    """Lines end as the page counts them: browsers send two characters for each end."""
+
+    def to_python(self, value) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+def counterpart(text: str) -> tuple[str, int]:
+    """ "post-12" or "unit-5"."""
+    kind, _, number = text.partition("-")
+    if kind not in {"post", "unit"}:
+        raise ValueError(text)
+    return kind, int(number)
+
+
+class RecordForm(forms.Form):
+    """Which tasks and people may be named, and what a record needs, the rules say (check.py).
+
+    `shown` are the tasks that the page shows at once; `who` is the id of the person who types.
+    """
+
+    tasks = ManyField(read=int)
+    kind = forms.CharField(required=False)
+    happened_on = forms.DateField(
+        label=_("Day it was done"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": _("Give the day on which it was done."),
+            "invalid": _("This is not a day. Choose one from the calendar."),
+        },
+    )
+    place = forms.CharField(label=_("Place"), max_length=80, required=False)
+    counterparts = ManyField(read=counterpart)
+    participants = forms.CharField(
+        label=_("Who else took part"),
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Names")}),
+    )
+    text = TextField(
+        label=_("What was done"),
+        max_length=MOST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4, "data-count": "text-count"}),
+        help_text=_(
+            "Write what was talked about and what was asked. No secret matters, no personal "
+            "information of citizens."
+        ),
+    )
+    files = ManyField(read=UUID)
+    nonce = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid4)
+    shown = ManyField(read=int)
+    who = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, now, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        today = day_of(now)
+        self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
+        self.fields["happened_on"].initial = today
+        self.fields["who"].initial = user.pk
+
+    @classmethod
+    def of_fields(cls, fields: Mapping[str, Sequence[str]], *, now, user) -> Self:
+        """The form filled with raw values by name, as drafts keep them; nothing is checked yet.
+
+        Without JavaScript a file is taken out by asking for the form "again" without it.
+        """
+        many = [name for name, field in cls.base_fields.items() if isinstance(field, ManyField)]
+        initial = {name: values for name, values in fields.items() if name in many}
+        if out := set(fields.get("again", [])) & set(initial.get("files", [])):
+            initial["files"] = [value for value in initial["files"] if value not in out]
+        one = set(cls.base_fields) - {"nonce", "who", *many}
+        initial |= {name: fields[name][-1] for name in one if fields.get(name)}
+        return cls(initial=initial, now=now, user=user)
+
+    def clean_kind(self) -> str:
+        return self.cleaned_data["kind"] or DutyRecord.Kind.RECORD
+
+    def clean_nonce(self) -> UUID:
+        try:
+            return UUID(self.cleaned_data["nonce"])
+        except ValueError:
+            return uuid4()
+
+    def values(self, name: str) -> list:
+        """The values of one of the many-fields as they stand now, whether or not all is valid."""
+        return self.fields[name].to_python(self[name].value())
+
+    @property
+    def entry(self) -> dict:
+        """The cleaned fields as `lodge` and `correct` take them."""
+        cleaned = self.cleaned_data
+        chosen = cleaned["counterparts"]
+        return {
+            "task_ids": cleaned["tasks"],
+            "counterpart_post_ids": [number for kind, number in chosen if kind == "post"],
+            "counterpart_unit_ids": [number for kind, number in chosen if kind == "unit"],
+            "file_ids": cleaned["files"],
+            **{name: cleaned[name] for name in NAMES},
+        }
+
+    def says_the_same_as(self, record: DutyRecord) -> bool:
+        """Whether the cleaned form says what `record` says."""
+        return all(self.cleaned_data[name].strip() == getattr(record, name) for name in WORDS) and (
+            self.cleaned_data["happened_on"] == record.happened_on
+        )
+
+    def take_errors(self, errors: dict[str, list[str]]) -> None:
+        """Show the rule's sentences at their fields."""
+        self.full_clean()
+        for name, sentences in errors.items():
+            self.add_error(name, [str(sentence) for sentence in sentences])
+
+
+WORDS = ("place", "participants", "text")
+NAMES = ("nonce", "kind", "happened_on", "place", "participants", "text")
+
+
+class WithdrawForm(forms.Form):
+    """Why a record is taken back."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=Withdrawal._meta.get_field("reason").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Say why the record is withdrawn.")},
+    )

@@ -1,0 +1,110 @@
+"""All that the page of the form shows for what is entered so far."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from django.urls import reverse
+
+from responsibility.files.models import StoredFile
+from responsibility.records.counting.lit import LIT
+from responsibility.records.files.evidence import readable_files
+from responsibility.records.form.choices import TaskChoices, Whom, counterpart_choices, task_choices
+from responsibility.records.form.forms import RecordForm
+from responsibility.records.form.preview import TaskPreview, preview
+from responsibility.records.models import DutyRecord
+from responsibility.records.record.own import own_records
+from responsibility.tasks.models import Task
+
+
+@dataclass
+class FormPage:
+    """`record` is the record to be corrected; None where a new one is lodged."""
+
+    form: RecordForm
+    choices: TaskChoices
+    whom: list[Whom]
+    previews: list[TaskPreview]
+    files: list[StoredFile]
+    record: DutyRecord | None = None
+
+    @classmethod
+    def of(
+        cls,
+        form: RecordForm,
+        *,
+        user,
+        now: datetime,
+        record: DutyRecord | None = None,
+        post: int | None = None,
+    ) -> Self:
+        """`post` is the one of the person's posts that the form is narrowed to."""
+        tasks, people = form.values("tasks"), form.values("counterparts")
+        instead_of = record.pk if record else None
+        choices = task_choices(
+            user=user, now=now, ticked=tasks, shown=form.values("shown"), post=post
+        )
+        return cls(
+            form=form,
+            choices=choices,
+            whom=counterpart_choices(
+                tasks=choices.chosen,
+                chosen={f"{kind}-{number}" for kind, number in people},
+                now=now,
+                besides=instead_of,
+            ),
+            previews=preview(
+                user=user,
+                now=now,
+                task_ids=[task.pk for task in [*choices.chosen, *choices.offered_chosen]],
+                counterpart_post_ids=[number for kind, number in people if kind == "post"],
+                counterpart_unit_ids=[number for kind, number in people if kind == "unit"],
+                instead_of=instead_of,
+            ),
+            files=_files(form.values("files"), user, now),
+            record=record,
+        )
+
+    @property
+    def lights(self) -> int:
+        """How many lamps lodging now would light."""
+        turned = (one for one in self.previews if one.lamp_after != one.lamp)
+        return sum(one.lamp_after in LIT for one in turned)
+
+    @property
+    def several_posts(self) -> bool:
+        """Whether the tasks to tick are of more than one post."""
+        return len({task.post_id for task in [*self.choices.first, *self.choices.others]}) > 1
+
+    @property
+    def names_someone(self) -> bool:
+        return any(one.chosen for one in self.whom)
+
+    @property
+    def address(self) -> str:
+        """Where the form is sent."""
+        return (
+            reverse("record-correct", args=[self.record.pk])
+            if self.record
+            else reverse("record-new")
+        )
+
+    @property
+    def is_zero_report(self) -> bool:
+        return self.record is not None and self.record.kind == DutyRecord.Kind.ZERO_REPORT
+
+
+def last_record(page: FormPage, *, user, now: datetime) -> DutyRecord | None:
+    """The last record for the same item by the same post, to be looked at while writing."""
+    first: Task | None = next(iter(page.choices.chosen), None)
+    if first is None:
+        return None
+    records = own_records(user, at=now).in_force().exclude(pk=page.record.pk if page.record else 0)
+    same = {"credits__post": first.post, "credits__item_code": first.item_code}
+    return records.filter(**same).distinct().first()
+
+
+def _files(ids: Sequence, user, now: datetime) -> list[StoredFile]:
+    found = {file.pk: file for file in readable_files(user, at=now).filter(pk__in=ids)}
+    return [found[pk] for pk in ids if pk in found]

@@ -1,0 +1,57 @@
+"""The tasks a person ticked on the form."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from responsibility.records.counting.event_tasks import same_event
+from responsibility.tasks.models import Task
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ticked:
+    """Ticked tasks in the order of the ticks.
+
+    `own` ones the person may log for; `offered` ones are other posts', which the same event
+    fulfils. `unknown` counts the ticks for neither. `read` holds all tasks read, by id.
+    """
+
+    own: Sequence[Task]
+    offered: Sequence[Task]
+    unknown: int
+    read: Mapping[int, Task]
+
+    @property
+    def tasks(self) -> list[Task]:
+        """Own ones, then offered ones."""
+        return [*self.own, *self.offered]
+
+
+def ticked_tasks(
+    *,
+    user,
+    at: datetime,
+    task_ids: Sequence[int],
+    read: Callable[[Iterable[int]], list[Task]],
+    besides: Iterable[int] = (),
+) -> Ticked:
+    """Sort out the ticked `task_ids` and `read` them, by locking them or not.
+
+    Only what the person may tick is found. `besides` are ids of tasks to be read with them.
+    """
+    mine = list(
+        Task.objects.visible_to(user, at=at)
+        .loggable_by(user, at=at)
+        .filter(pk__in=task_ids)
+        .select_related("item")
+    )
+    own = {task.pk for task in mine}
+    events = same_event(user=user, tasks=mine, at=at).filter(pk__in=task_ids)
+    offered = set(events.values_list("pk", flat=True))
+    by_id = {task.pk: task for task in read({*own, *offered, *besides})}
+    return Ticked(
+        own=[by_id[pk] for pk in task_ids if pk in own],
+        offered=[by_id[pk] for pk in task_ids if pk in offered],
+        unknown=sum(pk not in own | offered for pk in task_ids),
+        read=by_id,
+    )

@@ -1,0 +1,111 @@
+"""Correcting a record: a new record takes its place, the old one stays readable (edge case 45)."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from uuid import UUID
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from alerts.audit.record import record_audit
+from alerts.lamps.rule import Cause
+from responsibility.organisation.standing import standing_of
+from responsibility.records.counting.end import end_record, lock_record
+from responsibility.records.counting.recount import recount
+from responsibility.records.lodging.check import check_entry
+from responsibility.records.lodging.enter import write_credits, write_record
+from responsibility.records.lodging.entry import Entry
+from responsibility.records.lodging.ticked import ticked_tasks
+from responsibility.records.models import Credit, DutyRecord
+from responsibility.tasks.lock import lock_tasks
+
+
+@transaction.atomic
+def correct(
+    *,
+    by: Actor,
+    now: datetime,
+    record_id: int,
+    nonce: UUID,
+    task_ids: Sequence[int],
+    happened_on: date,
+    kind: str = DutyRecord.Kind.RECORD,
+    place: str = "",
+    participants: str = "",
+    text: str = "",
+    counterpart_post_ids: Sequence[int] = (),
+    counterpart_unit_ids: Sequence[int] = (),
+    file_ids: Sequence[UUID] = (),
+) -> DutyRecord:
+    """Lodge a record in the place of `record_id`, for whoever may log for that one's post.
+
+    While day and kind stay it counts for the same tasks from the old instant; newly ticked tasks
+    and newly named counterparts from `now`; unticked tasks lose it. Each lamp turns by the net
+    effect. Files of the old record may be named again. The same `nonce` corrects once.
+
+    Raises:
+        DutyRecord.DoesNotExist: there is none, or its body is not open to the person.
+        PermissionDenied: the person may not log for its post.
+        AlreadyEnded: it was withdrawn or corrected before (responsibility.records.counting.end).
+        NotLodged: with every reason by field.
+    """
+    entry = Entry(
+        task_ids=task_ids,
+        happened_on=happened_on,
+        kind=kind,
+        place=place,
+        participants=participants,
+        text=text,
+        counterpart_post_ids=counterpart_post_ids,
+        counterpart_unit_ids=counterpart_unit_ids,
+        file_ids=file_ids,
+    )
+    return _supersede(record_id, entry, by=by, now=now, nonce=nonce)
+
+
+def _supersede(
+    record_id: int, entry: Entry, *, by: Actor, now: datetime, nonce: UUID
+) -> DutyRecord:
+    bodies = DutyRecord.objects.visible_to(by.user, at=now).body_visible_to(by.user, at=now)
+    old = bodies.get(pk=record_id)
+    if old.post_id not in standing_of(by.user, at=now).log_posts:
+        raise PermissionDenied(_("Only who may log for the post corrects its records."))
+    before = list(old.credits.values_list("task", flat=True))
+    ticked = ticked_tasks(
+        user=by.user, at=now, task_ids=entry.task_ids, read=lock_tasks, besides=before
+    )
+    if first := DutyRecord.objects.filter(lodged_by=by.user, nonce=nonce).first():
+        return first
+    old = lock_record(old.pk)
+    check_entry(entry, ticked=ticked, user=by.user, now=now, instead_of=old)
+    inherited = _inherited(old, entry)
+    record, made = write_record(
+        entry=entry, ticked=ticked, by=by, now=now, nonce=nonce, instead_of=old
+    )
+    if not made:
+        return record
+    lost = end_record(record=old, by=by, now=now, ending=DutyRecord.Ending.SUPERSEDED)
+    write_credits(record=record, ticked=ticked, by=by, now=now, inherited=inherited)
+    for task_id, task in sorted(ticked.read.items()):
+        cause = Cause.SUPERSEDED if task_id in lost else Cause.LODGED
+        recount(task=task, now=now, cause=cause)
+    record_audit(
+        by=by,
+        now=now,
+        action="record.correct",
+        about=record,
+        post_id=record.post_id,
+        before={"record": old.pk, "tasks": before, "happened_on": old.happened_on},
+        after=entry.face,
+    )
+    return record
+
+
+def _inherited(old: DutyRecord, entry: Entry) -> dict[int, datetime]:
+    """By task: the instant from which the old record counts, while day and kind stay."""
+    if (old.happened_on, old.kind) != (entry.happened_on, entry.kind):
+        return {}
+    credits = Credit.objects.filter(record=old).counting()
+    return dict(credits.values_list("task", "counts_at"))

@@ -1,0 +1,144 @@
+"""All that the page of one record shows."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Self
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from responsibility.files.models import StoredFile
+from responsibility.organisation.people.models import User
+from responsibility.organisation.standing import Standing, standing_of
+from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
+from responsibility.records.record.chain import chain_of, newest
+from responsibility.records.record.own import awaits_answer, came_after_closing
+from responsibility.records.record.withdraw import may_withdraw
+from responsibility.tasks.page.counterpart_names import holders_now, name_of
+
+ANSWERS = {
+    Credit.Ending.DECLINED: _("declined"),
+    Credit.Ending.INSUFFICIENT: _("spot-checked: insufficient"),
+    Credit.Ending.UNTRUE: _("spot-checked: not true"),
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One thing that happened to a record; `address` leads to another version of it."""
+
+    at: datetime
+    who: User | None
+    what: Promise | str
+    text: str = ""
+    address: str = ""
+
+
+@dataclass
+class RecordPage:
+    """`own` says that the person or a post on the desk has to do with it; `whom` are the
+    counterparts by name; `awaiting` the credits this person may answer."""
+
+    record: DutyRecord
+    own: bool
+    body_open: bool
+    whom: list[tuple[str, str]]
+    credits: list[Credit]
+    files: list[StoredFile]
+    awaiting: list[Credit]
+    may_correct: bool
+    may_withdraw: bool
+    events: list[Event] = field(default_factory=list)
+
+    @classmethod
+    def rows(cls, records: QuerySet[DutyRecord], *, now: datetime) -> QuerySet[DutyRecord]:
+        """`records` with what the page needs."""
+        credits = Credit.objects.select_related(
+            "task__item", "task__dispatch", "post", "confirmed_by", "ended_by"
+        ).order_by("pk")
+        whom = RecordCounterpart.objects.select_related("unit", "post__unit").order_by("pk")
+        return records.select_related(
+            "post", "unit", "lodged_by", "withdrawal__withdrawn_by"
+        ).prefetch_related(
+            Prefetch("credits", queryset=credits),
+            Prefetch("counterparts", queryset=whom),
+            holders_now("counterparts__post__appointments", now),
+            "evidence__stored_file",
+        )
+
+    @classmethod
+    def of(cls, record: DutyRecord, *, user, now: datetime, body_open: bool) -> Self:
+        standing = standing_of(user, at=now)
+        in_force = record.ended_at is None
+        credits = list(record.credits.all())
+        return cls(
+            record=record,
+            own=record.lodged_by_id == user.pk or record.post_id in standing.desk_posts,
+            body_open=body_open,
+            whom=[name_of(row) for row in record.counterparts.all()],
+            credits=credits,
+            files=[row.stored_file for row in record.evidence.all()] if body_open else [],
+            awaiting=[credit for credit in credits if _waits_for(credit, standing)],
+            may_correct=in_force and body_open and record.post_id in standing.log_posts,
+            may_withdraw=in_force and may_withdraw(user=user, record=record, at=now),
+            events=sorted(_events(record, credits), key=lambda event: event.at, reverse=True),
+        )
+
+    @property
+    def newest_address(self) -> str:
+        return newest(self.record).get_absolute_url()
+
+    @property
+    def after_closing(self) -> list[Credit]:
+        """Credits for tasks whose late entry had closed when it came (已关闭后补录)."""
+        return [credit for credit in self.credits if came_after_closing(credit)]
+
+
+def _waits_for(credit: Credit, standing: Standing) -> bool:
+    return awaits_answer(credit) and credit.post_id in standing.confirm_posts
+
+
+def _events(record: DutyRecord, credits: list[Credit]) -> list[Event]:
+    events = []
+    for version in chain_of(record):
+        what = _("corrected it") if version.supersedes_id else _("lodged it")
+        address = "" if version.pk == record.pk else version.get_absolute_url()
+        events.append(Event(version.lodged_at, version.lodged_by, what, address=address))
+    for credit in credits:
+        if credit.confirmed_at:
+            events.append(
+                Event(
+                    credit.confirmed_at, credit.confirmed_by, _("confirmed it"), credit.task.title
+                )
+            )
+        if credit.ended_as in ANSWERS:
+            what = ANSWERS[credit.ended_as]
+            events.append(Event(credit.ended_at, credit.ended_by, what, credit.task.title))
+    if taken_back := getattr(record, "withdrawal", None):
+        events.append(
+            Event(
+                taken_back.withdrawn_at,
+                taken_back.withdrawn_by,
+                _("withdrew it"),
+                taken_back.reason,
+            )
+        )
+    return events
+
+
+def fields_of(record: DutyRecord) -> dict[str, list[str]]:
+    """What the form holds to say what `record` says."""
+    ticked = record.credits.in_force().order_by("pk").values_list("task", flat=True)
+    whom = record.counterparts.order_by("pk").values_list("post", "unit")
+    files = record.evidence.values_list("stored_file", flat=True)
+    return {
+        "tasks": [str(pk) for pk in ticked],
+        "happened_on": [record.happened_on.isoformat()],
+        "kind": [record.kind],
+        "place": [record.place],
+        "participants": [record.participants],
+        "text": [record.text],
+        "counterparts": [f"post-{post}" if post else f"unit-{unit}" for post, unit in whom],
+        "files": [str(pk) for pk in files],
+    }

@@ -1,0 +1,141 @@
+"""Records: the list, one record, correcting and withdrawing it. Views."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from pages.days import day_of
+from pages.quarter import Quarter
+from responsibility.organisation.standing import standing_of
+from responsibility.records.counting.end import AlreadyEnded
+from responsibility.records.files.evidence import note_reading
+from responsibility.records.form.forms import WithdrawForm
+from responsibility.records.form.typed import take_typed
+from responsibility.records.form.views import (
+    PAGES,
+    asked_again,
+    filled_form,
+    lodged,
+    open_bodies,
+    posted_form,
+    show_form,
+    to_the_door,
+)
+from responsibility.records.lodging.entry import NotLodged
+from responsibility.records.models import DutyRecord
+from responsibility.records.record.chain import newest
+from responsibility.records.record.correct import correct
+from responsibility.records.record.own import own_records, rows_of
+from responsibility.records.record.page import RecordPage, fields_of
+from responsibility.records.record.withdraw import ReasonMissing, may_withdraw, withdraw
+
+
+@require_safe
+@login_required
+def record_list(request):
+    """Own records, newest first; of one quarter where it is asked for."""
+    records = own_records(request.user, at=request.now)
+    quarter = Quarter.parse(request.GET.get("quarter"))
+    if quarter:
+        records = records.filter(happened_on__gte=quarter.start, happened_on__lt=quarter.end)
+    running = Quarter.of(day_of(request.now))
+    page = Paginator(records, 20).get_page(request.GET.get("page"))
+    context = {
+        "page": page,
+        "records": rows_of(page.object_list, user=request.user, at=request.now),
+        "quarter": quarter,
+        "quarters": [running.shifted(by) for by in (-3, -2, -1, 0)],
+        "may_log": bool(standing_of(request.user, at=request.now).log_posts),
+    }
+    return render(request, f"{PAGES}/list.html", context)
+
+
+@require_safe
+@login_required
+def record(request, pk: int):
+    """The face for who may see it; text and files for who may read them."""
+    visible = DutyRecord.objects.visible_to(request.user, at=request.now)
+    one = get_object_or_404(RecordPage.rows(visible, now=request.now), pk=pk)
+    body_open = open_bodies(request).filter(pk=pk).exists()
+    if body_open:
+        note_reading(by=request.actor, now=request.now, record=one)
+    page = RecordPage.of(one, user=request.user, now=request.now, body_open=body_open)
+    return render(request, f"{PAGES}/record.html", {"page": page, "record": one})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_correct(request, pk: int):
+    """The same form with what the record says; the corrected one takes its place."""
+    if not request.user.is_authenticated:
+        return to_the_door(request)
+    old = get_object_or_404(open_bodies(request), pk=pk)
+    if old.post_id not in standing_of(request.user, at=request.now).log_posts:
+        raise PermissionDenied
+    if request.method != "POST":
+        return _opened(request, old)
+    if fields := asked_again(request):
+        return show_form(request, filled_form(request, fields), record=old)
+    form = posted_form(request)
+    if form.is_valid():
+        try:
+            newer = correct(by=request.actor, now=request.now, record_id=old.pk, **form.entry)
+        except NotLodged as refusal:
+            form.take_errors(refusal.errors)
+        except AlreadyEnded:
+            return _overtaken(request, form, newest(old))
+        else:
+            return lodged(request, newer, form)
+    return show_form(request, form, status=422, record=old)
+
+
+def _opened(request, old: DutyRecord):
+    if old.ended_as == DutyRecord.Ending.SUPERSEDED:
+        messages.info(
+            request, _("This record has been corrected meanwhile; this is the newer one.")
+        )
+        return redirect("record-correct", newest(old).pk)
+    if old.ended_at:
+        messages.info(request, _("This record has been withdrawn."))
+        return redirect(old)
+    if typed := take_typed(request.session, page=request.path, user=request.user):
+        return show_form(request, filled_form(request, typed), record=old, note="typed")
+    return show_form(request, filled_form(request, fields_of(old)), record=old)
+
+
+def _overtaken(request, form, latest: DutyRecord):
+    """Somebody was first. Both texts are shown; who comes second decides and sends it again."""
+    latest = get_object_or_404(open_bodies(request), pk=latest.pk)
+    if latest.ended_at:  # withdrawn: what was typed can only become a record of its own
+        return show_form(request, form, status=422, note="withdrawn", latest=latest)
+    return show_form(request, form, status=422, note="overtaken", latest=latest, record=latest)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def record_withdraw(request, pk: int):
+    """Take a record back, with a reason."""
+    visible = DutyRecord.objects.visible_to(request.user, at=request.now)
+    one = get_object_or_404(visible.select_related("post"), pk=pk)
+    if not may_withdraw(user=request.user, record=one, at=request.now):
+        raise PermissionDenied
+    if one.ended_at and request.method != "POST":
+        return redirect(one)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            withdraw(by=request.actor, now=request.now, record_id=pk, **form.cleaned_data)
+        except ReasonMissing as refusal:
+            form.add_error("reason", str(refusal))
+        except AlreadyEnded as refusal:
+            messages.warning(request, str(refusal))
+            return redirect(one)
+        else:
+            messages.success(request, _("The record is withdrawn. Its lamps follow."))
+            return redirect(one)
+    context = {"record": one, "form": form}
+    status = 422 if form.errors else 200
+    return render(request, f"{PAGES}/withdraw.html", context, status=status)

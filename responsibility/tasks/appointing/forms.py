@@ -1,0 +1,33 @@
+"""The form of an appointment."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from responsibility.organisation.pages.fields import DayField, RuleForm
+from responsibility.organisation.people.forms import person_field
+
+
+class AppointForm(RuleForm):
+    """`holder` is who holds the post now, if anybody; `people` are those who may be appointed.
+
+    `seen` is the first day whose effects were shown: a day gone by is asked for twice.
+    """
+
+    user = person_field()
+    first_on = DayField(label=gettext_lazy("First day"))
+    last_on = DayField(label=gettext_lazy("Last day"), required=False)
+    acting = forms.BooleanField(label=gettext_lazy("Acting"), required=False)
+    ends_running = forms.BooleanField(required=False)
+    basis = forms.CharField(label=gettext_lazy("Document number"), max_length=120, required=False)
+    seen = forms.DateField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, holder, people, today, **kwargs):
+        super().__init__(*args, initial={"first_on": today, "ends_running": True}, **kwargs)
+        self.fields["user"].people = people
+        if holder is None:
+            del self.fields["ends_running"]
+        else:
+            self.fields["ends_running"].label = _(
+                "%(person)s's appointment ends the day before"
+            ) % {"person": holder.user}

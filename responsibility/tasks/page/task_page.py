@@ -1,0 +1,150 @@
+"""All that the page of one task shows."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from alerts.workdays.calendar import calendar_of
+from alerts.workdays.holidays import holiday_name
+from responsibility.lists.due import UnknownRule, period_after_appointment, periods_of
+from responsibility.lists.models import DutyItem
+from responsibility.tasks.decisions import Exemption, Extension
+from responsibility.tasks.models import Task, TaskCounterpart
+from responsibility.tasks.notice.untold import untold
+from responsibility.tasks.page.counterpart_names import holders_now, name_of
+from responsibility.tasks.page.explain import Circumstances, Logged, explain
+from responsibility.tasks.page.ledger import Turn, turns_of
+from responsibility.tasks.page.sentence import Part
+
+
+@dataclass(frozen=True)
+class Whom:
+    """A counterpart by name, and whether a counting record names it."""
+
+    name: str
+    about: str
+    done: bool
+
+
+@dataclass
+class TaskPage:
+    """`credits` are rows of the floor above (records), reached through the task alone."""
+
+    task: Task
+    why: list[Part]
+    turns: list[Turn]
+    credits: list[Any]
+    whom: list[Whom]
+    extensions: list[Extension]
+    exemptions: list[Exemption]
+
+    @classmethod
+    def of(cls, task: Task, *, now: datetime) -> Self:
+        """The page of a row of `for_rows` at the aware instant `now`."""
+        credits = list(_credits(task))
+        extensions = list(task.extensions.select_related("asked_by", "decided_by").order_by("-pk"))
+        exemptions = list(task.exemptions.select_related("decided_by", "lifted_by").order_by("-pk"))
+        known = Circumstances(
+            logged=_logged(task, credits),
+            asked_at=next((one.asked_at for one in extensions if not one.decided_at), None),
+            decided=next((one for one in extensions if one.decided_at), None),
+            untold=reverse("task-notice", args=[task.pk]) if untold([task], now=now) else "",
+            **_exemption(task, exemptions),
+            **_nominal(task, moved=any(one.granted for one in extensions)),
+        )
+        return cls(
+            task=task,
+            why=explain(task, known, now=now),
+            turns=turns_of(task, now=now),
+            credits=credits,
+            whom=_whom(task, credits, now),
+            extensions=extensions,
+            exemptions=exemptions,
+        )
+
+    @property
+    def open_extension(self) -> Extension | None:
+        return next((one for one in self.extensions if not one.decided_at), None)
+
+    @property
+    def missing(self) -> int:
+        return sum(not one.done for one in self.whom)
+
+
+def _credits(task: Task) -> QuerySet:
+    return (
+        task.credits.select_related(
+            "record__lodged_by", "record__post", "confirmed_by", "record__superseded_by"
+        )
+        .prefetch_related("record__counterparts")
+        .order_by("-record__lodged_at", "-pk")
+    )
+
+
+def counts(credit: Any) -> bool:
+    """In force, and counting."""
+    return credit.ended_at is None and credit.counts_at is not None
+
+
+def _logged(task: Task, credits: Iterable[Any]) -> list[Logged]:
+    return [
+        Logged(credit.record.lodged_by.name, credit.counts_at, credit.record.get_absolute_url())
+        for credit in sorted(filter(counts, credits), key=lambda credit: credit.counts_at)
+    ]
+
+
+def _exemption(task: Task, exemptions: Iterable[Exemption]) -> dict:
+    """Why nothing is owed: a decision in force, or else that the post is closed."""
+    if not task.exempt:
+        return {}
+    decided = next((one for one in exemptions if not one.lifted_at), None)
+    if decided:
+        return {"exempt_at": decided.decided_at, "exempt_reason": decided.reason}
+    return {"post_closed_on": task.post.closed_on}
+
+
+def _nominal(task: Task, *, moved: bool) -> dict:
+    """The day the item names, where days off moved the task past it."""
+    if moved or not task.item_id or not task.item.rolls_forward:
+        return {}
+    calendar = calendar_of(task.county_id)
+    nominal = _named_day(task, calendar)
+    if nominal is None or nominal >= task.due_on:
+        return {}
+    name = calendar.days[nominal][1] if nominal in calendar.days else ""
+    return {"nominal_on": nominal, "day_off": holiday_name(name)}
+
+
+def _named_day(task: Task, calendar) -> date | None:
+    item = task.item
+    rule = {"due_rule": item.due_rule, "calendar": calendar, "rolls_forward": False}
+    try:
+        if item.cadence == DutyItem.Cadence.ONE_OFF:
+            return period_after_appointment(appointed_on=task.period_start, **rule).due_on
+        periods = periods_of(cadence=item.cadence, year=task.period_start.year, **rule)
+    except UnknownRule:
+        return None
+    return next((one.due_on for one in periods if one.start == task.period_start), None)
+
+
+def _whom(task: Task, credits: Iterable[Any], now: datetime) -> list[Whom]:
+    """Whom a per-person task asks for, those missing first."""
+    if not task.counts_people:
+        return []
+    rows = (
+        TaskCounterpart.objects.filter(task=task)
+        .select_related("unit", "post__unit")
+        .prefetch_related(holders_now("post__appointments", now))
+        .order_by("post__unit__order_key", "post__position", "unit__order_key", "pk")
+    )
+    reached = {
+        (named.post_id, named.unit_id)
+        for credit in filter(counts, credits)
+        for named in credit.record.counterparts.all()
+    }
+    whom = [Whom(*name_of(row), done=(row.post_id, row.unit_id) in reached) for row in rows]
+    return sorted(whom, key=lambda one: one.done)

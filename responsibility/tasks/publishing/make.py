@@ -1,0 +1,65 @@
+"""Making the tasks of a plan's entries: set-based and idempotent."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import connection
+
+from alerts.reminders.models import Stage
+from alerts.reminders.owe import owe_reminders
+from pages.days import day_of
+from pages.lamp import Lamp
+from responsibility.tasks.models import Task
+from responsibility.tasks.publishing.bearers import OWED
+from responsibility.tasks.publishing.plan import Entry, rows_for_sql
+
+MAKE = f"""
+WITH {OWED}, made AS (
+    INSERT INTO responsibility_task (
+        county_id, post_id, unit_id, role_kind_id, category_id, item_id, item_code, task_kind,
+        count_basis, period_start, period_end, due_on, opens_at, warns_at, late_at, closes_at,
+        provisional, colours, required, done, exempt, revision, lamp, lamp_since, lamp_cause,
+        made_at)
+    SELECT %(county)s, post_id, unit_id, %(role)s, category_id, item_id, item_code, task_kind,
+        count_basis, period_start, period_end, due_on, opens_at, warns_at, late_at, closes_at,
+        provisional, colours, asked, 0, false, 0, lamp, %(now)s, 'created', %(now)s
+    FROM owed ORDER BY n, post_id
+    ON CONFLICT (post_id, item_code, period_start) DO NOTHING
+    RETURNING id, post_id, count_basis, lamp
+), told AS (
+    INSERT INTO responsibility_taskcounterpart (task_id, post_id, unit_id)
+    SELECT made.id, reached.post_id, reached.unit_id
+    FROM made JOIN reached ON (basis, bearer_id) = (made.count_basis, made.post_id)
+)
+SELECT count(*), array_agg(id) FILTER (WHERE lamp = %(yellow)s) FROM made
+"""
+
+
+def make_tasks(
+    *, entries: Iterable[Entry], role_kind_id: int, county_id: int, now: datetime
+) -> int:
+    """Make the tasks of `entries` for the posts of the role that stand in their periods.
+
+    In the caller's transaction. Entries that are over or wait for the calendar make none; a task
+    there is already stays as it is. A task born inside its warning window owes its reminder at
+    once. Returns the number of new tasks.
+    """
+    rows = rows_for_sql(entries, now=now)
+    if not rows:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(
+            MAKE,
+            {
+                "entries": json.dumps(rows),
+                "role": role_kind_id,
+                "county": county_id,
+                "today": day_of(now),
+                "now": now,
+                "yellow": Lamp.YELLOW,
+            },
+        )
+        made, yellow = cursor.fetchone()
+    owe_reminders(model=Task, ids=yellow or [], stage=Stage.DUE_SOON, now=now)
+    return made

@@ -1,0 +1,141 @@
+"""Publishing items of a list for a year: their tasks (M000-03, M000-04)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from itertools import accumulate
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from alerts.audit.record import record_audit
+from pages.days import day_of
+from responsibility.lists.models import DutyItem, DutyList, Publication
+from responsibility.tasks.appointing.appointed import entries_of_new_holders
+from responsibility.tasks.publishing.make import make_tasks
+from responsibility.tasks.publishing.plan import Entry, Timetable, by_item, plan_of, timetable_of
+
+RUN = 20  # entries in one transaction: some seven thousand tasks for the largest role
+
+
+class CannotPublish(Exception):
+    """Nothing was published; the text says why."""
+
+
+def publish(
+    *,
+    duty_list_id: int,
+    year: int,
+    codes: Iterable[str] | None = None,
+    by: Actor | None,
+    now: datetime,
+) -> Publication:
+    """Make the tasks of the items `codes` (default: the core items) of a list for `year`.
+
+    For each post of the role that stands during a period, a task; none for a period that is over
+    at `now`. The posts and counterparts are those of `now`. Not one transaction but a run of
+    them, each with the progress it made (`Publication.made` of `planned`): a run that was broken
+    off goes on from there when the same is published again, by whomever, and two at once share
+    the work. What exists already, from this version or another, is never doubled; publishing
+    again later adds what has become possible since (a holiday announced, a new post).
+
+    Raises:
+        CannotPublish: no items, unknown items, or a year that is over.
+    """
+    duty_list = DutyList.objects.select_related("role_kind").get(pk=duty_list_id)
+    items = _chosen(duty_list, codes)
+    if year < day_of(now).year:
+        raise CannotPublish(
+            _("%(year)d is over. Choose this year or a later one.") % {"year": year}
+        )
+    timetable = timetable_of(duty_list.county_id, now=now)
+    runs = by_item(plan_of(items=items, year=year, timetable=timetable), at_most=RUN)
+    publication = _open(duty_list, year, items, planned=sum(map(len, runs)), by=by, now=now)
+    while _make_next(publication.pk, runs, duty_list, timetable, now):
+        pass
+    publication.refresh_from_db()
+    return publication
+
+
+def _chosen(duty_list: DutyList, codes: Iterable[str] | None) -> list[DutyItem]:
+    items = duty_list.items.order_by("position")
+    if codes is None:
+        chosen = list(items.filter(core=True))
+    else:
+        codes = set(codes)
+        chosen = [item for item in items if item.code in codes]
+        if unknown := codes - {item.code for item in chosen}:
+            raise CannotPublish(
+                _("These items are not on the list: %(codes)s.")
+                % {"codes": ", ".join(sorted(unknown))}
+            )
+    if not chosen:
+        raise CannotPublish(_("Choose at least one item."))
+    return chosen
+
+
+@transaction.atomic
+def _open(
+    duty_list: DutyList,
+    year: int,
+    items: list[DutyItem],
+    *,
+    planned: int,
+    by: Actor | None,
+    now: datetime,
+) -> Publication:
+    """Begin the publication, take up the broken one, or begin the finished one again."""
+    codes = [item.code for item in items]
+    publication, _made = Publication.objects.get_or_create(
+        duty_list=duty_list,
+        year=year,
+        codes=codes,
+        defaults={"published_by": by.user if by else None, "published_at": now},
+    )
+    publication = Publication.objects.select_for_update().get(pk=publication.pk)
+    if publication.finished_at or publication.planned != planned:
+        publication.made = 0
+    publication.planned, publication.finished_at = planned, None
+    publication.save(update_fields=["made", "planned", "finished_at"])
+    DutyList.objects.filter(pk=duty_list.pk, published_at=None).update(published_at=now)
+    record_audit(
+        by=by,
+        now=now,
+        action="list.publish",
+        about=publication,
+        after={"duty_list": duty_list.pk, "year": year, "codes": codes},
+    )
+    return publication
+
+
+@transaction.atomic
+def _make_next(
+    publication_id: int,
+    runs: list[list[Entry]],
+    duty_list: DutyList,
+    timetable: Timetable,
+    now: datetime,
+) -> bool:
+    """Make the tasks of the next run of entries; whether any are left after it.
+
+    The publication's row is the lock: of two who publish the same, each run is made by one.
+    """
+    publication = Publication.objects.select_for_update().get(pk=publication_id)
+    ends = accumulate(map(len, runs))
+    for run, end in zip(runs, ends, strict=True):
+        if end > publication.made:
+            _make(run, duty_list, timetable, now)
+            publication.made = end
+            break
+    if publication.made == publication.planned:
+        publication.finished_at = publication.finished_at or now
+    publication.save(update_fields=["made", "finished_at"])
+    return publication.finished_at is None
+
+
+def _make(run: list[Entry], duty_list: DutyList, timetable: Timetable, now: datetime) -> None:
+    place = {"role_kind_id": duty_list.role_kind_id, "county_id": duty_list.county_id}
+    recurring = [entry for entry in run if entry.period is not None]
+    one_off = [entry.item for entry in run if entry.period is None]
+    new_holders = entries_of_new_holders(items=one_off, timetable=timetable, **place)
+    make_tasks(entries=recurring + new_holders, now=now, **place)

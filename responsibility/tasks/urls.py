@@ -1,7 +1,0 @@
-"""Addresses of tasks."""
-
-from django.urls import path
-
-from responsibility.tasks import views
-
-urlpatterns = [path("tasks/<int:pk>/", views.task, name="task")]
