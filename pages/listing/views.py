@@ -28,7 +28,7 @@ def list_page(request: HttpRequest, kind: type[Listing], **more) -> HttpResponse
     if not request.wants_part:
         return render(request, listing.template, context)
     answer = render(request, PART, context)
-    if request.htmx.trigger != "list-rows":  # it asks by itself, again and again
+    if request.htmx.trigger != "list-again":  # it asks by itself, again and again
         answer["HX-Push-Url"] = shown.address
     return answer
 
