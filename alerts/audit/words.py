@@ -36,6 +36,7 @@ ACTS = {
     "county.open": _("opened the county"),
     "account.change": _("changed an account in the administration"),
     "account.password": _("set a password in the administration"),
+    "list.export": _("exported a list"),
     "list.publish": _("published a duty list"),
     "scheme.change": _("changed the lamp rules"),
     "scheme.take_back": _("took back a change of the lamp rules"),
@@ -111,6 +112,7 @@ KINDS = {
     "providertemplate": _("template of a provider"),
     "channelpause": _("pause of a channel"),
     "numberflag": _("flag on a number"),
+    "listing": _("list"),
     "cardissue": _("issue of reminder cards"),
     "remindercard": _("reminder card"),
 }
