@@ -68,15 +68,15 @@ def _county(people: int):
     """An office that imports, and a workbook with one of `people` for each post."""
     from openpyxl import Workbook
 
+    from demonstration.roles import Role
     from responsibility.lists.starter_data import load_kinds
-    from responsibility.organisation.posts.models import RoleKind
     from responsibility.organisation.units.models import Unit
     from tests.make import actor, make_county, make_holder, make_post, make_unit
 
     load_kinds()
     county = make_county()
     office = make_unit(county, "Office", Unit.Kind.OFFICE)
-    _post, keeper = make_holder(office, RoleKind.COMMISSION_OFFICE)
+    _post, keeper = make_holder(office, Role.COMMISSION_OFFICE)
     book = Workbook()
     book.active.append(["Staff number", "Name", "Mobile number", "Unit", "Post", "First day"])
     unit = None
@@ -84,7 +84,7 @@ def _county(people: int):
         seat = number % POSTS_OF_A_UNIT
         if unit is None or seat == 0:
             unit = make_unit(county, f"Bureau {number // POSTS_OF_A_UNIT}")
-        make_post(unit, RoleKind.TEAM_MEMBER, f"Deputy {seat}")
+        make_post(unit, Role.TEAM_MEMBER, f"Deputy {seat}")
         book.active.append([
             f"LC{number:04}", f"Person {number}", f"138{number:08}", unit.name, f"Deputy {seat}",
             "2026-09-01",

@@ -9,6 +9,7 @@ from pathlib import Path
 from psycopg2.extensions import parse_dsn
 
 from config import environment
+from config.logs import logging_as
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -47,9 +48,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.received_at",
+    "config.middleware.clean_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -111,6 +114,9 @@ RQ_QUEUES = {
         "SERIALIZER": "rq.serializers.JSONSerializer",
     }
 }
+
+# Lists may be exported; each export is noted by this (pages knows no audit log).
+EXPORT_RECORDER = "alerts.audit.export.record_export"
 
 AUTH_USER_MODEL = "responsibility.User"
 AUTH_PASSWORD_VALIDATORS = [
@@ -237,9 +243,4 @@ TASK_LINES = ["supervision.demands.lines.demands_of_task"]
 TIME_TRAVEL = environment.flag("LIANGZE_TIME_TRAVEL", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS = []
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logging_as(json_lines=PRODUCTION)

@@ -15,12 +15,6 @@ from responsibility.organisation.people.pinyin import pinyin_of
 from responsibility.organisation.units.models import Unit
 
 
-class StaffNumberTaken(Refused):
-    """Somebody has that staff number."""
-
-    field = "staff_number"
-
-
 @transaction.atomic
 def register_person(
     *,
@@ -38,7 +32,7 @@ def register_person(
 
     Raises:
         Unit.DoesNotExist: `by` does not keep the people of that county.
-        StaffNumberTaken, NotAPhoneNumber: with a sentence.
+        Refused: with a sentence.
     """
     county = counties_kept(by, now=now).get(pk=county_id)
     password = new_password()
@@ -73,7 +67,7 @@ def change_person(
 
     Raises:
         User.DoesNotExist: `by` does not keep that account.
-        StaffNumberTaken, NotAPhoneNumber: with a sentence.
+        Refused: with a sentence.
     """
     user = account_kept(user_id, by=by, now=now)
     before = {"staff_number": user.staff_number, "name": user.name}
@@ -111,6 +105,7 @@ def _save(user: User) -> None:
     except IntegrityError as error:
         if "staff_number" not in (error.__cause__.diag.constraint_name or ""):
             raise
-        raise StaffNumberTaken(
-            _("Another person has this staff number. Check it, or look that person up.")
+        raise Refused(
+            _("Another person has this staff number. Check it, or look that person up."),
+            field="staff_number",
         ) from None

@@ -13,10 +13,6 @@ from responsibility.organisation.people.one_time_password import hashed, new_pas
 from responsibility.organisation.people.register import account_kept
 
 
-class OwnPassword(Refused):
-    """One's own password is changed with the old one."""
-
-
 @transaction.atomic
 def reset_password(*, user_id: int, by: Actor, now: datetime) -> str:
     """Give an account a random password and return it, to be told once; it is kept nowhere.
@@ -25,11 +21,11 @@ def reset_password(*, user_id: int, by: Actor, now: datetime) -> str:
 
     Raises:
         User.DoesNotExist: `by` does not keep that account.
-        OwnPassword: with a sentence.
+        Refused: with a sentence.
     """
     user = account_kept(user_id, by=by, now=now)
     if user == by.user:
-        raise OwnPassword(_("Change your own password in the account menu."))
+        raise Refused(_("Change your own password in the account menu."))
     password = new_password()
     user.password = hashed(password)
     user.save(update_fields=["password"])
