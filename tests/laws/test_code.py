@@ -165,3 +165,9 @@ def test_a_rule_says_no_in_one_way():
         and node.name not in NO_REFUSALS
     ]
     assert others == ["pages/refused.py: Refused"]
+
+
+def test_a_day_is_asked_for_within_bounds():
+    """The year 9999 or 1 is no day of this platform: pages.fields.DayField says so."""
+    plain = [file for file in files() if "forms.DateField(" in text(file)]
+    assert plain == []
