@@ -32,6 +32,7 @@ ACTS = {
     "person.sign_out": _("signed a person out everywhere"),
     "person.close": _("closed an account"),
     "person.reopen": _("opened an account again"),
+    "people.import": _("imported people"),
     "county.open": _("opened the county"),
     "account.change": _("changed an account in the administration"),
     "account.password": _("set a password in the administration"),
@@ -54,6 +55,9 @@ ACTS = {
     "record.correct": _("corrected a record"),
     "record.withdraw": _("withdrew a record"),
     "record.read_body": _("read the text of a record"),
+    "record.open_body": _("stated why they read the text of a record"),
+    "body_grant.give": _("let somebody read texts of records"),
+    "body_grant.end": _("ended a grant to read texts of records"),
     "credit.confirm": _("confirmed a record logged by another"),
     "credit.decline": _("declined a record logged by another"),
     "file.store": _("uploaded a file"),
@@ -82,6 +86,7 @@ ACTS = {
     "number.lift_flag": _("lifted the flag on a number"),
 }
 KINDS = {
+    "upload": _("imported file"),
     "user": _("person"),
     "installation": _("installation"),
     "sweeprun": _("run of the sweep"),
@@ -98,6 +103,7 @@ KINDS = {
     "task": _("task"),
     "demand": _("demand"),
     "dutyrecord": _("record"),
+    "bodygrant": _("grant to read"),
     "credit": _("record counted for a task"),
     "storedfile": _("file"),
     "message": _("message"),

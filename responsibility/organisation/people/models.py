@@ -1,7 +1,7 @@
 """People: one human being, one account (M002-04)."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from responsibility.organisation.people.phone import masked, phone_number
 from responsibility.organisation.people.pinyin import initials_pattern
+from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.standing import standing_of
 
 
@@ -68,10 +69,8 @@ def _post_in(counties) -> Q:
     return Q(post__unit__county__in=counties) | Q(post__unit__in=counties)
 
 
-def _rows() -> list[models.QuerySet]:
-    """Appointments and memberships: their models stand above this one."""
-    relations = (User.appointments, User.memberships)
-    return [relation.rel.related_model.objects.all() for relation in relations]
+def _rows() -> list[Any]:
+    return [Appointment.objects.all(), Membership.objects.all()]
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

@@ -12,6 +12,7 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.lamps.rule import Cause
 from responsibility.organisation.standing import standing_of
+from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.end import end_record, lock_record
 from responsibility.records.counting.recount import recount
 from responsibility.records.lodging.check import check_entry
@@ -49,7 +50,7 @@ def correct(
         DutyRecord.DoesNotExist: there is none, or its body is not open to the person.
         PermissionDenied: the person may not log for its post.
         AlreadyEnded: it was withdrawn or corrected before (responsibility.records.counting.end).
-        NotLodged: with every reason by field.
+        Refused: with every reason by field.
     """
     entry = Entry(
         task_ids=task_ids,
@@ -68,8 +69,8 @@ def correct(
 def _supersede(
     record_id: int, entry: Entry, *, by: Actor, now: datetime, nonce: UUID
 ) -> DutyRecord:
-    bodies = DutyRecord.objects.visible_to(by.user, at=now).body_visible_to(by.user, at=now)
-    old = bodies.get(pk=record_id)
+    visible = DutyRecord.objects.visible_to(by.user, at=now)
+    old = readable(visible, user=by.user, at=now).get(pk=record_id)
     if old.post_id not in standing_of(by.user, at=now).log_posts:
         raise PermissionDenied(_("Only who may log for the post corrects its records."))
     before = list(old.credits.values_list("task", flat=True))

@@ -15,8 +15,8 @@ from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.lists.due import instants_of
+from responsibility.organisation.relations.decides import may_extend
 from responsibility.organisation.standing import standing_of
-from responsibility.tasks.deciders import may_decide_extensions
 from responsibility.tasks.decisions import Extension
 from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task
@@ -25,14 +25,6 @@ from responsibility.tasks.turn import turn_lamp
 
 GRANTS_PER_TASK = 2  # an extension of an extension, and no more
 UNHELD = {"hold": None, "held_since": None, "held_until": None}
-
-
-class NotExtended(Refused):
-    """Nothing was written; the text is fit for a user, `field` names the form's field or is ""."""
-
-    def __init__(self, text: str, *, field: str = ""):
-        self.field = field
-        super().__init__(text)
 
 
 @transaction.atomic
@@ -47,7 +39,7 @@ def ask_extension(
     Raises:
         Task.DoesNotExist: there is none, or the person may not see it.
         PermissionDenied: the person may not log for its post.
-        NotExtended: it is fulfilled, exempt or waits already; the day or the reason will not do.
+        Refused: it is fulfilled, exempt or waits already; the day or the reason will not do.
     """
     post_id = Task.objects.visible_to(by.user, at=now).values_list("post", flat=True)
     if post_id.get(pk=task_id) not in standing_of(by.user, at=now).log_posts:
@@ -58,9 +50,9 @@ def ask_extension(
     if waiting := task.extensions.filter(decided_at=None, **asked).first():
         return waiting
     if against := why_not_ask(task=task, extensions=task.extensions.all(), now=now):
-        raise NotExtended(against)
+        raise Refused(against)
     if wanted_on <= max(task.due_on, day_of(now)):
-        raise NotExtended(_("Choose a day after today and after the due day."), field="wanted_on")
+        raise Refused(_("Choose a day after today and after the due day."), field="wanted_on")
     extension = Extension.objects.create(task=task, asked_at=now, **asked)
     turn_lamp(
         task=task,
@@ -72,6 +64,23 @@ def ask_extension(
     )
     _note("task.ask_extension", task, by, now, after={"wanted_on": wanted_on})
     return extension
+
+
+def decide(
+    *,
+    by: Actor,
+    now: datetime,
+    extension_id: int,
+    granted: bool,
+    due_on: date | None = None,
+    answer: str = "",
+) -> Extension:
+    """Grant (until `due_on`) or refuse, as the button pressed says. Raises as both do."""
+    if granted:
+        return grant_extension(
+            by=by, now=now, extension_id=extension_id, due_on=due_on, answer=answer
+        )
+    return refuse_extension(by=by, now=now, extension_id=extension_id, answer=answer)
 
 
 @transaction.atomic
@@ -86,7 +95,7 @@ def grant_extension(
     Raises:
         Extension.DoesNotExist: there is none, or the person may not see its task.
         PermissionDenied: the person may not decide on it.
-        NotExtended: decided before, or the day is over.
+        Refused: decided before, or the day is over.
     """
     extension, task = _undecided(by, now, extension_id)
     new = _new_day(task, due_on or extension.wanted_on, now)
@@ -104,7 +113,7 @@ def grant_extension(
 def refuse_extension(*, by: Actor, now: datetime, extension_id: int, answer: str) -> Extension:
     """Refuse: the clock goes on. Past the deadline the lamp is red from this decision.
 
-    Raises: as `grant_extension`; NotExtended also where `answer` is empty.
+    Raises: as `grant_extension`; Refused also where `answer` is empty.
     """
     extension, task = _undecided(by, now, extension_id)
     _decide(extension, by, now, granted=False, answer=_check_words(answer, "answer"))
@@ -137,9 +146,9 @@ def _check_words(words: str, field: str) -> str:
     words = words.strip()
     most = Extension._meta.get_field(field).max_length
     if not words:
-        raise NotExtended(_("Give a reason."), field=field)
+        raise Refused(_("Give a reason."), field=field)
     if len(words) > most:
-        raise NotExtended(_("Use at most %(most)d characters.") % {"most": most}, field=field)
+        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field=field)
     return words
 
 
@@ -148,12 +157,12 @@ def _undecided(by: Actor, now: datetime, extension_id: int) -> tuple[Extension, 
     visible = Extension.objects.visible_to(by.user, at=now)
     (task,) = lock_tasks([visible.values_list("task", flat=True).get(pk=extension_id)])
     extension = Extension.objects.select_for_update(of=("self",)).get(pk=extension_id)
-    if not may_decide_extensions(user=by.user, task=task, at=now):
+    if not may_extend(user=by.user, owed=task, at=now):
         raise PermissionDenied(_("The commission office or the supervising body decides."))
     if extension.asked_by_id == by.user.pk:
         raise PermissionDenied(_("Nobody decides on what they asked for themselves."))
     if extension.decided_at:
-        raise NotExtended(_("This has been decided already."))
+        raise Refused(_("This has been decided already."))
     return extension, task
 
 
@@ -166,7 +175,7 @@ def _decide(extension: Extension, by: Actor, now: datetime, *, granted: bool, an
 def _new_day(task: Task, due_on: date, now: datetime) -> dict:
     """The facts of a deadline on `due_on`, in the scheme in force at the decision."""
     if due_on <= task.due_on or due_on < day_of(now):
-        raise NotExtended(_("Choose a day after the due day that is not over."), field="due_on")
+        raise Refused(_("Choose a day after the due day that is not over."), field="due_on")
     timetable = timetable_of(task.county_id, now=now)
     if task.item is None or task.item.rolls_forward:
         due_on = timetable.calendar.roll_forward(due_on)

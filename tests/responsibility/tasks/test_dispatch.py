@@ -8,8 +8,10 @@ import pytest
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
 from alerts.reminders.models import Reminder, Stage
-from responsibility.organisation.posts.models import Post, RoleKind
-from responsibility.tasks.dispatches.dispatch import NotDispatched, dispatch
+from demonstration.roles import Role
+from pages.refused import Refused
+from responsibility.organisation.posts.models import Post
+from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.reach import posts_for, reach_of
 from responsibility.tasks.models import Dispatch, Task
 from tests import make
@@ -28,7 +30,7 @@ def county():
 @pytest.fixture
 def office(county):
     unit = make.make_unit(county, kind="office")
-    return make.make_holder(unit, RoleKind.COMMISSION_OFFICE)[1]
+    return make.make_holder(unit, Role.COMMISSION_OFFICE)[1]
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def bodies(county):
     units = [make.make_unit(branch) for _ in range(3)]
     for unit in units:
         make.make_holder(unit)
-        make.make_holder(unit, RoleKind.TEAM_MEMBER)
+        make.make_holder(unit, Role.TEAM_MEMBER)
     return units
 
 
@@ -61,7 +63,7 @@ def give(office, county, posts, **over):
 def principals(county, units=None, **over):
     return posts_for(
         county_id=county.pk,
-        role_codes=[RoleKind.PRINCIPAL_OFFICER],
+        role_codes=[Role.PRINCIPAL_OFFICER],
         unit_ids=units,
         now=NOW,
         **over,
@@ -103,12 +105,12 @@ def test_the_same_nonce_dispatches_once(county, office, bodies):
 
 
 @pytest.mark.parametrize(
-    "reached, due_on, field", [(False, DUE, None), (True, date(2026, 9, 23), "due_on")]
+    "reached, due_on, field", [(False, DUE, ""), (True, date(2026, 9, 23), "due_on")]
 )
 def test_what_cannot_be_dispatched_is_refused_and_nothing_written(
     county, office, bodies, reached, due_on, field
 ):
-    with pytest.raises(NotDispatched) as refusal:
+    with pytest.raises(Refused) as refusal:
         give(office, county, principals(county) if reached else [], due_on=due_on)
     assert refusal.value.field == field
     assert not Dispatch.objects.exists()
@@ -120,7 +122,7 @@ def test_units_roles_and_named_posts_narrow_the_reach(county, office, bodies):
     assert left_out not in principals(county, without=[left_out.pk])
     both = posts_for(
         county_id=county.pk,
-        role_codes=[RoleKind.PRINCIPAL_OFFICER, RoleKind.TEAM_MEMBER],
+        role_codes=[Role.PRINCIPAL_OFFICER, Role.TEAM_MEMBER],
         unit_ids=None,
         now=NOW,
     )

@@ -1,0 +1,74 @@
+"""Fields that choose a person, a unit or a post."""
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pages.fields import DayField
+from pages.forms import RuleForm
+from responsibility.organisation.people.models import User
+from responsibility.organisation.span import span
+
+MOST_NAMED = 5  # how many people an error names before it asks for more letters
+
+
+class PersonField(forms.CharField):
+    """A person by name, pinyin or staff number; `people` are those one may choose."""
+
+    people = User.objects.none()
+    default_error_messages = {
+        "required": gettext_lazy("Name a person."),
+        "nobody": gettext_lazy("Nobody is found by that. Check the spelling, or register them."),
+        "many": gettext_lazy("Several people are found: %(names)s. Choose by staff number."),
+    }
+
+    def clean(self, value):
+        typed = super().clean(value)
+        if not typed:
+            return None
+        exact = self.people.filter(staff_number=typed.split()[-1]).first()
+        if exact:
+            return exact
+        found = list(self.people.matching(typed)[: MOST_NAMED + 1])
+        if not found:
+            raise forms.ValidationError(self.error_messages["nobody"], code="nobody")
+        if len(found) > 1:
+            names = [f"{person.name} {person.staff_number}" for person in found[:MOST_NAMED]]
+            names += ["…"] * (len(found) > MOST_NAMED)
+            raise forms.ValidationError(
+                self.error_messages["many"], code="many", params={"names": ", ".join(names)}
+            )
+        return found[0]
+
+
+class UnitField(forms.ModelChoiceField):
+    """A unit from the tree: what stands lower is set in."""
+
+    default_error_messages = {"required": gettext_lazy("Choose a unit.")}
+
+    def label_from_instance(self, unit) -> str:
+        return "\u2003" * unit.depth + unit.name
+
+
+class PostField(forms.ModelChoiceField):
+    """A post, with its unit and who holds it. Its rows come from `with_holders`."""
+
+    default_error_messages = {"required": gettext_lazy("Choose a post.")}
+
+    def label_from_instance(self, post) -> str:
+        names = [appointment.user.name for appointment in post.holders]
+        return " · ".join([post.unit.name, post.title, *names])
+
+
+class LastDayForm(RuleForm):
+    """The last day of something dated; empty lets it go on."""
+
+    last_on = DayField(label=gettext_lazy("Last day"), required=False)
+
+    def __init__(self, *args, row, today, **kwargs):
+        initial = {"last_on": today}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["last_on"].help_text = _(
+            "Now: %(time)s. Leave it empty if there is no end. An entry made by mistake is taken "
+            "back by a day before its first one."
+        ) % {"time": span(row.period)}
