@@ -64,6 +64,7 @@ def dispatch_check(request: HttpRequest) -> HttpResponse:
 @login_required
 def dispatch_do(request: HttpRequest) -> HttpResponse:
     form = _form(request, request.POST)
+    form.is_valid()  # the reach is of what was cleaned, also on the way back
     if "back" not in request.POST and (act := _dispatch(request, form)):
         return done(request, _("Dispatched: %(title)s") % {"title": act.title}, "dispatch", act.pk)
     context = {"form": form, "reach": _reach(request, form)}

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
@@ -59,6 +60,25 @@ def give(office, county, posts, **over):
     return dispatch(**values | over)
 
 
+def test_only_the_office_of_the_county_dispatches(county, office, bodies):
+    posts = principals(county)
+    elsewhere = make.make_unit(make.make_county("Qingshan"), kind="office")
+    for stranger in (
+        make.make_person(),
+        posts[0].appointments.get().user,
+        make.make_holder(elsewhere, RoleKind.COMMISSION_OFFICE)[1],
+    ):
+        with pytest.raises(PermissionDenied, match="由纪委监委机关派发"):
+            give(stranger, county, posts)
+    assert not Dispatch.objects.exists()
+
+
+def test_the_office_dispatches_to_its_own_county_alone(county, office, bodies):
+    other, _holder = make.make_holder(make.make_county("Qingshan"))
+    with pytest.raises(PermissionDenied, match="不属于本县"):
+        give(office, county, [*principals(county), other])
+
+
 def principals(county, units=None, **over):
     return posts_for(
         county_id=county.pk,
@@ -104,7 +124,7 @@ def test_the_same_nonce_dispatches_once(county, office, bodies):
 
 
 @pytest.mark.parametrize(
-    "reached, due_on, field", [(False, DUE, None), (True, date(2026, 9, 23), "due_on")]
+    "reached, due_on, field", [(False, DUE, ""), (True, date(2026, 9, 23), "due_on")]
 )
 def test_what_cannot_be_dispatched_is_refused_and_nothing_written(
     county, office, bodies, reached, due_on, field
