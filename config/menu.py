@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from responsibility.cards.models import ReminderCard
 from responsibility.organisation.posts.models import Post, PostQuerySet, RoleKind
+from responsibility.organisation.relations.acts import may_urge_anybody
+from responsibility.organisation.relations.decides import decides_extensions
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.outbox.waiting import open_exceptions, unread_messages
-from responsibility.tasks.deciders import decides_extensions
 from responsibility.tasks.extensions.waiting import requests_waiting
 from responsibility.tasks.models import Task
-from supervision.urging.may import may_urge_anybody
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def _head(reader: Reader) -> bool:
 
 def _member(reader: Reader) -> bool:
     """Who sits on a leading team and leads none: the unit's summary alone."""
-    return RoleKind.TEAM_MEMBER in reader.standing.roles and not _head(reader)
+    return bool(reader.standing.team_posts) and not _head(reader)
 
 
 def _watcher(reader: Reader) -> bool:
@@ -208,6 +208,7 @@ MENU: list[tuple[Promise, list[Entry]]] = [
         [
             Entry("lamp-rules", _("Lamp rules"), _("Lamps"), "adjustments-horizontal", _office),
             Entry("units", _("Units"), _("Units"), "sitemap", _office),
+            Entry("body-grants", _("Reading grants"), _("Grants"), "lock", _office),
             Entry("people", _("People"), _("People"), "users", _keeper),
             Entry("admin:index", _("Accounts and jobs"), _("Manage"), "settings", _administrator),
             Entry("audit", _("Audit log"), _("Audit"), "shield", _auditor),

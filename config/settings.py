@@ -115,6 +115,9 @@ RQ_QUEUES = {
     }
 }
 
+# Lists may be exported; each export is noted by this (pages knows no audit log).
+EXPORT_RECORDER = "alerts.audit.export.record_export"
+
 AUTH_USER_MODEL = "responsibility.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -129,7 +129,7 @@ class Day(Column):
     def value_of(self, cell: Cell) -> date:
         day = _day_of(cell)
         if day is None:
-            raise Refused(_("This is no day. Write it as 2026-03-01."))
+            raise Refused(_("This is no day. Write it as 2026-09-30."))
         if not FIRST_DAY <= day <= LAST_DAY:
             raise Refused(
                 _("%(day)s cannot be right. Write a day from 2000 to 2100.") % {"day": day}

@@ -11,8 +11,9 @@ from django.urls import reverse
 from alerts.reminders.matter import Matter, Subject
 from alerts.reminders.models import Stage
 from pages.days import day_of
-from responsibility.organisation.periods import in_force
-from responsibility.organisation.posts.models import Membership, Post, RoleKind
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.relations.answers import answerers
+from responsibility.organisation.relations.hears import principals
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
@@ -104,16 +105,8 @@ class Demand(Matter):
         demands = cls.objects.filter(pk__in=ids)
         if stage == Stage.ANSWERED:
             return demands.filter(made_by__is_active=True).values_list("pk", "made_by")
-        officers = (
-            demands.filter(
-                in_force(at, "unit__posts__appointments__"),
-                unit__posts__role_kind__code=RoleKind.PRINCIPAL_OFFICER,
-                unit__posts__appointments__user__is_active=True,
-            )
-            .annotate(officer=F("unit__posts__appointments__user"))
-            .exclude(officer=F("made_by"))
-        )
-        return answerers(demands, at=at).union(officers.values_list("pk", "officer"))
+        officers = principals(demands, at=at, but_person="made_by")
+        return answerers(demands, at=at).union(*officers)
 
     @classmethod
     def subjects_of(cls, ids, *, at: datetime) -> dict[int, Subject]:
@@ -128,20 +121,6 @@ class Demand(Matter):
     @classmethod
     def pages_of(cls, ids) -> dict[int, str]:
         return {demand_id: reverse("demand", args=[demand_id]) for demand_id in ids}
-
-
-def answerers(demands: models.QuerySet, *, at: datetime) -> models.QuerySet:
-    """Pairs (demand, person) of who answers for the posts at `at`."""
-    holders = demands.filter(
-        in_force(at, "post__appointments__"), post__appointments__user__is_active=True
-    ).values_list("pk", "post__appointments__user")
-    answers = Q(post__memberships__grants__contains=["log"]) | Q(
-        post__memberships__role=Membership.Role.HEAD
-    )
-    members = demands.filter(
-        in_force(at, "post__memberships__"), answers, post__memberships__user__is_active=True
-    )
-    return holders.union(members.values_list("pk", "post__memberships__user"))
 
 
 class DemandTask(models.Model):

@@ -21,6 +21,7 @@ KEEPS_NO_FACT = {
     "language": "a preference, kept in the browser",
     "sign-out": "leads to the door as it does a stranger; tests/responsibility/organisation",
     "identity": "which posts' duties are shown, kept in the session",
+    "people-import": "a file is tried out and kept for days; what it would do is undone",
     "record-draft": "what is typed and not lodged; the person's own, overwritten as it grows",
     "demand-choose": "leads from ticked tasks to the form",
     "dispatch-reach": "counts what is chosen",

@@ -9,8 +9,9 @@ from django.core.exceptions import PermissionDenied
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
 from alerts.reminders.models import Reminder, Stage
+from demonstration.roles import Role
 from pages.refused import Refused
-from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.posts.models import Post
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.reach import posts_for, reach_of
 from responsibility.tasks.models import Dispatch, Task
@@ -30,7 +31,7 @@ def county():
 @pytest.fixture
 def office(county):
     unit = make.make_unit(county, kind="office")
-    return make.make_holder(unit, RoleKind.COMMISSION_OFFICE)[1]
+    return make.make_holder(unit, Role.COMMISSION_OFFICE)[1]
 
 
 @pytest.fixture
@@ -39,7 +40,7 @@ def bodies(county):
     units = [make.make_unit(branch) for _ in range(3)]
     for unit in units:
         make.make_holder(unit)
-        make.make_holder(unit, RoleKind.TEAM_MEMBER)
+        make.make_holder(unit, Role.TEAM_MEMBER)
     return units
 
 
@@ -82,7 +83,7 @@ def test_the_office_dispatches_to_its_own_county_alone(county, office, bodies):
 def principals(county, units=None, **over):
     return posts_for(
         county_id=county.pk,
-        role_codes=[RoleKind.PRINCIPAL_OFFICER],
+        role_codes=[Role.PRINCIPAL_OFFICER],
         unit_ids=units,
         now=NOW,
         **over,
@@ -141,7 +142,7 @@ def test_units_roles_and_named_posts_narrow_the_reach(county, office, bodies):
     assert left_out not in principals(county, without=[left_out.pk])
     both = posts_for(
         county_id=county.pk,
-        role_codes=[RoleKind.PRINCIPAL_OFFICER, RoleKind.TEAM_MEMBER],
+        role_codes=[Role.PRINCIPAL_OFFICER, Role.TEAM_MEMBER],
         unit_ids=None,
         now=NOW,
     )
