@@ -216,6 +216,8 @@ EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_FROM = environment.text("EMAIL_FROM", "")
 EMAIL_TIMEOUT = 30  # seconds
+# Whether somebody decides about the messages of a county (alerts.audit.keeper).
+KEEPS_MESSAGES = "responsibility.outbox.keeper.keeps_messages"
 # Done once a day after 00:05 (alerts.daily); each is called with the keyword `now`.
 DAILY_DUTIES = [
     "responsibility.organisation.units.versions.apply_versions_due",
