@@ -67,7 +67,7 @@ def test_only_the_office_of_the_county_dispatches(county, office, bodies):
     for stranger in (
         make.make_person(),
         posts[0].appointments.get().user,
-        make.make_holder(elsewhere, RoleKind.COMMISSION_OFFICE)[1],
+        make.make_holder(elsewhere, Role.COMMISSION_OFFICE)[1],
     ):
         with pytest.raises(PermissionDenied, match="由纪委监委机关派发"):
             give(stranger, county, posts)
