@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 
 def tasks_of(posts, now):
     return (
-        Task.objects.filter(post__in=posts, opens_at__lte=now, late_at__gt=now - timedelta(days=400))
+        Task.objects.filter(
+            post__in=posts, opens_at__lte=now, late_at__gt=now - timedelta(days=400)
+        )
         .exclude(item_code__contains="99%")
         .select_related("post__unit")
         .annotate(n=Count("credits"))
