@@ -127,7 +127,9 @@ def standing_of(user, *, at: datetime) -> Standing:
     if not user.is_authenticated or not user.is_active:
         return Standing()
     day = day_of(at)
-    kept = user.__dict__.setdefault("_standing", {})
+    kept = getattr(user, "_standing", None)
+    if kept is None:  # on the person itself, also where `user` is a request's lazy stand-in
+        kept = user._standing = {}
     if day not in kept:
         kept[day] = _read(user, day)
     return kept[day]
