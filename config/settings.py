@@ -119,6 +119,7 @@ RQ_QUEUES = {
 EXPORT_RECORDER = "alerts.audit.export.record_export"
 
 AUTH_USER_MODEL = "responsibility.User"
+AUTHENTICATION_BACKENDS = ["config.signed_in.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
