@@ -12,6 +12,12 @@ DOTTED = re.compile(rf"({'|'.join(APPS)})(\.\w+)+")
 TOLD_IN = ["README.md", "docker-compose.yml", "Dockerfile"]
 
 
+def is_dotted(node: ast.AST) -> bool:
+    """Whether it is a dotted path in quotes, as settings name what is to be called."""
+    text_there = isinstance(node, ast.Constant) and isinstance(node.value, str)
+    return text_there and bool(DOTTED.fullmatch(node.value))
+
+
 @cache
 def uses() -> Counter:
     """How often the product says a name: in code, in templates, as the end of a dotted path."""
@@ -24,9 +30,8 @@ def uses() -> Counter:
                 found[node.id] += 1
             elif isinstance(node, ast.Attribute):
                 found[node.attr] += 1
-            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
-                if DOTTED.fullmatch(node.value):
-                    found[node.value.rpartition(".")[2]] += 1
+            elif is_dotted(node):
+                found[node.value.rpartition(".")[2]] += 1
     return found
 
 

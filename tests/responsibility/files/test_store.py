@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 
 from alerts.audit.models import AuditEntry
+from alerts.daily.run import run_daily
 from pages.refused import Refused
 from responsibility.files import store
 from responsibility.files.models import StoredFile
