@@ -11,12 +11,12 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from config.menu import MENU, MOST_TABS, RAISED, TABS, Entry, Reader
+from config.menu import MENU, MOST_TABS, RAISED, TABS, WAITING, Entry
+from config.reader import Reader
 from responsibility.organisation.acting import chosen_post, posts_to_choose
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import Standing
 from responsibility.organisation.units.models import Unit
-from responsibility.outbox.waiting import unread_messages
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _navigation(request) -> Navigation:
     home, user = address_of("home") or "/", getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return Navigation(home, "", "", _only_county(), [], [], [], [], None)
-    reader = Reader.of(user, at=request.now)
+    reader = Reader.of(user, waiting=WAITING, at=request.now)
     posts = posts_to_choose(reader.posts)
     chosen = chosen_post(request.session, posts)
     groups = _groups(reader, request)
@@ -103,7 +103,7 @@ def _navigation(request) -> Navigation:
         more=more,
         posts=posts,
         chosen=chosen,
-        unread=unread_messages(user, at=request.now),
+        unread=reader.waiting["inbox"],
         keeper=bool(reader.standing.office_counties) or reader.standing.is_system_administrator,
     )
 
@@ -138,7 +138,7 @@ def _groups(reader: Reader, request) -> list[tuple[Promise, list[Item]]]:
                 *entry[:4],
                 address=addresses[entry.name],
                 current=_current(entry, here, path),
-                count=entry.count(request.user, at=request.now) if entry.count else 0,
+                count=reader.waiting.get(entry.name, 0),
             )
             for entry in group
             if entry in entries and addresses[entry.name]

@@ -68,7 +68,7 @@ class Slip:
 COLUMNS = [
     Column("unit", gettext_lazy("Unit"), lambda slip: slip.post.unit.name if slip.post else ""),
     Column("post", gettext_lazy("Post"), lambda slip: slip.post.title if slip.post else ""),
-    Column("name", gettext_lazy("Name"), "account.name"),
-    Column("account", gettext_lazy("Account"), "account.staff_number"),
+    Column("name", gettext_lazy("Name"), lambda row: row.account.name),
+    Column("account", gettext_lazy("Account"), lambda row: row.account.staff_number),
     Column("password", gettext_lazy("Password")),
 ]

@@ -91,7 +91,7 @@ def test_a_leader_sees_the_face_alone(client, cast):
     record = lodge_as(cast.holder, make_task(cast.post), place="Room 503", file_ids=[stored.pk])
     text = record_page(client, secretary, record)
     assert TEXT not in text and "Room 503" not in text and "/correct/" not in text
-    assert "open to the author, the post, and the supervising body" in text
+    assert "Text and files may be read by: whoever lodged it" in text
     assert client.get(record.get_absolute_url()).context["page"].files == []
 
 
