@@ -1,17 +1,16 @@
-"""What stands round every page: who acts, as what, in which county, and what may be opened.
+"""What stands round every page: who acts, as what, in which county, and what may be opened."""
 
-An entry of the menu is shown to whom its rule lets in, and only once its page exists: a name
-that does not resolve is left out, so entries appear as pages land.
-"""
-
+import math
 from dataclasses import dataclass
 from functools import cache, partial
+from pkgutil import resolve_name
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
-from config.menu import MENU, MOST_TABS, RAISED, TABS, Entry, Reader
+from alerts.kinds.declared import Entry
+from config.menu import MOST_TABS, Reader, menu_of
 from responsibility.organisation.acting import chosen_post, posts_to_choose
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import Standing
@@ -31,10 +30,8 @@ class Item:
     address: str
     current: str
     count: int
-
-    @property
-    def raised(self) -> bool:
-        return self.name == RAISED
+    tab: int
+    raised: bool
 
 
 @dataclass(frozen=True)
@@ -71,12 +68,9 @@ class Navigation:
 
 
 @cache
-def address_of(name: str) -> str | None:
-    """The address of a page by its URL name, or None where there is no such page (yet)."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
+def address_of(name: str) -> str:
+    """The address of a page by its URL name."""
+    return reverse(name)
 
 
 def navigation(request) -> dict:
@@ -85,7 +79,7 @@ def navigation(request) -> dict:
 
 
 def _navigation(request) -> Navigation:
-    home, user = address_of("home") or "/", getattr(request, "user", None)
+    home, user = address_of("home"), getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return Navigation(home, "", "", _only_county(), [], [], [], [], None)
     reader = Reader.of(user, at=request.now)
@@ -127,25 +121,23 @@ def _county(reader: Reader, chosen: Post | None) -> str:
 
 
 def _groups(reader: Reader, request) -> list[tuple[Promise, list[Item]]]:
-    path = request.path
-    entries = [entry for _label, group in MENU for entry in group if entry.open_to(reader)]
-    addresses = {entry.name: address_of(entry.name) for entry in entries}
-    here = _longest(path, [address for address in addresses.values() if address])
-    groups = []
-    for label, group in MENU:
-        items = [
-            Item(
-                *entry[:4],
-                address=addresses[entry.name],
-                current=_current(entry, here, path),
-                count=entry.count(request.user, at=request.now) if entry.count else 0,
-            )
-            for entry in group
-            if entry in entries and addresses[entry.name]
-        ]
-        if items:
-            groups.append((label, items))
-    return groups
+    menu = menu_of(reader)
+    here = _longest(request.path, [address_of(e.name) for _label, group in menu for e in group])
+    return [(label, [_item(entry, here, request) for entry in group]) for label, group in menu]
+
+
+def _item(entry: Entry, here: str, request) -> Item:
+    return Item(
+        name=entry.name,
+        label=entry.label,
+        short=entry.short,
+        icon=entry.icon,
+        address=address_of(entry.name),
+        current=_current(entry, here, request.path),
+        count=resolve_name(entry.count)(request.user, at=request.now) if entry.count else 0,
+        tab=entry.tab,
+        raised=entry.raised,
+    )
 
 
 def _longest(path: str, addresses: list[str]) -> str:
@@ -163,8 +155,7 @@ def _current(entry: Entry, here: str, path: str) -> str:
 def _tabs(groups: list[tuple[Promise, list[Item]]]):
     """The tabs, and the groups of what has no room among them."""
     items = {item.name: item for _label, group in groups for item in group}
-    wanted = [items[name] for name in TABS if name in items]
-    wanted += [item for item in items.values() if item not in wanted]
+    wanted = sorted(items.values(), key=lambda item: item.tab or math.inf)
     chosen = wanted if len(wanted) <= MOST_TABS else wanted[: MOST_TABS - 1]
     rest = [(label, [item for item in group if item not in chosen]) for label, group in groups]
     plain = [item for item in chosen if not item.raised]

@@ -25,6 +25,6 @@ class PreferenceForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         optional = stages_where("optional")
-        self.fields["texts"].choices = [(stage.value, stage.label) for stage in optional]
+        self.fields["texts"].choices = [(stage.code, stage.label) for stage in optional]
         if settings.MAIL_CHANNEL == NONE:
             del self.fields["mail"], self.fields["email"]

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 from alerts.contacts.forms import PreferenceForm
 from alerts.contacts.models import Preference
 from alerts.contacts.prefer import NotPreferred, prefer
-from alerts.reminders.models import Stage
-from alerts.reminders.stages import RULES, Rule, stages_where
+from alerts.kinds.declared import Stage
+from alerts.reminders.stages import stages, stages_where
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,38 +25,38 @@ def preferences(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _done(request, form, wishes):
         messages.success(request, _("Saved. It holds from the next text on."))
         return redirect("preferences")
-    always = [(stage.label, why_always(rule)) for stage, rule in RULES.items() if not rule.optional]
+    always = [(stage.label, why_always(stage)) for stage in stages() if not stage.optional]
     context = {"form": form, "always": always, "phone": request.user.masked_phone}
     status = 422 if request.method == "POST" else 200
     return render(request, "alerts/contacts/preferences.html", context, status=status)
 
 
-def why_always(rule: Rule) -> Promise:
+def why_always(stage: Stage) -> Promise:
     """Why nobody does without the text of a stage that is not optional."""
-    if rule.urgent:
+    if stage.urgent:
         return gettext_lazy("somebody waits for your answer")
-    if rule.despite_quota:
+    if stage.despite_quota:
         return gettext_lazy("something is overdue")
-    if rule.news_at:
+    if stage.news_at:
         return gettext_lazy("a deadline runs")
     return gettext_lazy("your receipt is asked for")
 
 
 def _initial(user, wishes: Preference | None) -> dict:
     quiet = wishes.quiet_stages if wishes else []
-    wanted = [stage.value for stage in stages_where("optional") if stage not in quiet]
+    wanted = [stage.code for stage in stages_where("optional") if stage.code not in quiet]
     return {"texts": wanted, "mail": bool(wishes and wishes.mail), "email": user.email}
 
 
 def _done(request: HttpRequest, form: PreferenceForm, wishes: Preference | None) -> bool:
     """Where no mails go out, the wish for them stays as it was."""
-    wanted = {Stage(code) for code in form.cleaned_data["texts"]}
+    optional = {stage.code for stage in stages_where("optional")}
     before = _initial(request.user, wishes)
     try:
         prefer(
             by=request.actor,
             now=request.now,
-            quiet_stages=set(stages_where("optional")) - wanted,
+            quiet_stages=optional - set(form.cleaned_data["texts"]),
             mail=form.cleaned_data.get("mail", before["mail"]),
             email=form.cleaned_data.get("email", before["email"]),
         )

@@ -6,41 +6,45 @@ The models of people and tasks stand above this one and are reached by their rel
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import ClassVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from alerts.reminders.matter import Matter, Subject
+from alerts.kinds.declared import Audience
+from alerts.reminders.matter import Matter, Pairs, Subject
 from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.organisation.periods import in_force
+
+
+def _principals(units: QuerySet, at: datetime) -> Pairs:
+    """The principal officers; of discipline bodies their heads. Closed accounts hear nothing."""
+    principals = units.filter(
+        in_force(at, "posts__appointments__"),
+        posts__role_kind__code="principal_officer",
+        posts__appointments__user__is_active=True,
+    )
+    heads = units.filter(
+        in_force(at, "posts__memberships__"),
+        posts__role_kind__code__in=["stationed_group", "township_commission"],
+        posts__memberships__role="head",
+        posts__memberships__user__is_active=True,
+    )
+    return [
+        principals.values_list("pk", "posts__appointments__user"),
+        heads.values_list("pk", "posts__memberships__user"),
+    ]
 
 
 class ToldUnit(Matter):
     """A unit: its principal officer is told, of a discipline body its head."""
 
     matter_kind = "unit"
+    audiences: ClassVar = {Audience.PRINCIPAL: _principals}
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def recipients_of(cls, ids, *, stage: str, at: datetime):
-        units = cls.objects.filter(pk__in=ids)
-        principals = units.filter(
-            in_force(at, "posts__appointments__"),
-            posts__role_kind__code="principal_officer",
-            posts__appointments__user__is_active=True,
-        )
-        heads = units.filter(
-            in_force(at, "posts__memberships__"),
-            posts__role_kind__code__in=["stationed_group", "township_commission"],
-            posts__memberships__role="head",
-            posts__memberships__user__is_active=True,
-        )
-        return principals.values_list("pk", "posts__appointments__user").union(
-            heads.values_list("pk", "posts__memberships__user")
-        )
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:

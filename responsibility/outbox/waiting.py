@@ -1,13 +1,16 @@
-"""What of messages waits for a person: the numbers on the bell and in the menu."""
+"""What of messages waits for a person: the numbers on the bell, in the menu and on the desk."""
 
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Count, QuerySet, Subquery, Value
+from django.db.models import Count, QuerySet, Subquery, Value, Window
 from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils.translation import ngettext, pgettext
 
 from alerts.outbox.models import Message
 from alerts.outbox.trouble import in_trouble
+from pages.line import Line
 from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import standing_of
 
@@ -40,6 +43,23 @@ def unread_messages(user, *, at: datetime) -> int:
 def open_exceptions(user, *, at: datetime) -> int:
     """How many messages the commission office of `user` must look at."""
     return waiting_for(user, at=at).exceptions
+
+
+def unread_on_desk(*, user, now: datetime) -> list[Line]:
+    """How many messages are not opened yet, and what the newest is about."""
+    unread = Message.objects.visible_to(user, at=now).unread().order_by("-made_at", "pk")
+    newest = unread.annotate(unread=Window(Count("*"))).first()
+    if newest is None:
+        return []
+    text = ngettext("%(count)d unread message", "%(count)d unread messages", newest.unread)
+    return [
+        Line(
+            icon="inbox",
+            text=text % {"count": newest.unread},
+            address=reverse("inbox"),
+            detail=pgettext("between items", ", ").join(newest.stages),
+        )
+    ]
 
 
 def _number(messages: QuerySet) -> Coalesce:

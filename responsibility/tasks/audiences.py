@@ -1,4 +1,4 @@
-"""Who hears of a task, by the audiences of the table of stages (alerts/reminders/stages.py).
+"""Who hears of a task: the audiences of the stages (alerts/kinds/declared.py).
 
 Each answers with pairs (task, person). Closed accounts hear nothing. What concerns the unit of a
 section's task is asked of the body that the section belongs to as well.
@@ -9,7 +9,8 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
-from alerts.reminders.stages import Audience, rule_of
+from alerts.kinds.declared import Audience
+from alerts.reminders.matter import Pairs
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Grant, Membership, RoleKind
@@ -17,15 +18,6 @@ from responsibility.organisation.units.models import Unit
 
 SUPERVISING = [RoleKind.STATIONED_GROUP, RoleKind.TOWNSHIP_COMMISSION]
 OWN_ROLES = [role for role in Membership.Role if role != Membership.Role.CLERK]
-Pairs = list[QuerySet]
-
-
-def hearers(tasks: QuerySet, *, stage: str, at: datetime) -> QuerySet:
-    """Pairs (task, person) without duplicates: whom a reminder of `stage` of `tasks` goes to."""
-    first, *others = [
-        pairs for audience in sorted(rule_of(stage).to) for pairs in AUDIENCES[audience](tasks, at)
-    ]
-    return first.union(*others) if others else first.distinct()
 
 
 def _holder(tasks: QuerySet, at: datetime) -> Pairs:

@@ -1,15 +1,15 @@
 """Demands (督办): that somebody answers by a day for what is open. Written once, never changed."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from alerts.reminders.matter import Matter, Subject
-from alerts.reminders.models import Stage
+from alerts.kinds.declared import Audience
+from alerts.reminders.matter import Matter, Pairs, Subject
 from pages.days import day_of
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Membership, Post, RoleKind
@@ -53,6 +53,40 @@ class DemandQuerySet(models.QuerySet):
         return self.unanswered().filter(reply_by__lt=day_of(at))
 
 
+def answerers(demands: models.QuerySet, *, at: datetime) -> models.QuerySet:
+    """Pairs (demand, person) of who answers for the posts at `at`: the holder of a personal post;
+    of a collective one the head and who may log; a clerk who logs. Closed accounts hear nothing.
+    """
+    first, second = _answerers(demands, at)
+    return first.union(second)
+
+
+def _answerers(demands: models.QuerySet, at: datetime) -> Pairs:
+    holders = demands.filter(
+        in_force(at, "post__appointments__"), post__appointments__user__is_active=True
+    )
+    answers = Q(post__memberships__grants__contains=["log"]) | Q(
+        post__memberships__role=Membership.Role.HEAD
+    )
+    members = demands.filter(
+        in_force(at, "post__memberships__"), answers, post__memberships__user__is_active=True
+    )
+    return [
+        holders.values_list("pk", "post__appointments__user"),
+        members.values_list("pk", "post__memberships__user"),
+    ]
+
+
+def _principals(demands: models.QuerySet, at: datetime) -> Pairs:
+    """The principal officers of the units, but for who demands."""
+    officers = demands.filter(
+        in_force(at, "unit__posts__appointments__"),
+        unit__posts__role_kind__code=RoleKind.PRINCIPAL_OFFICER,
+        unit__posts__appointments__user__is_active=True,
+    ).annotate(officer=F("unit__posts__appointments__user"))
+    return [officers.exclude(officer=F("made_by")).values_list("pk", "officer")]
+
+
 class Demand(Matter):
     """督办: a post is to answer by the end of `reply_by` for the tasks named (M000-05).
 
@@ -61,6 +95,7 @@ class Demand(Matter):
     """
 
     matter_kind = "demand"
+    audiences: ClassVar = {Audience.HOLDER: _answerers, Audience.PRINCIPAL: _principals}
 
     county_id = models.BigIntegerField()
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="demands")
@@ -95,27 +130,6 @@ class Demand(Matter):
         return not self.answered and self.reply_by < today
 
     @classmethod
-    def recipients_of(cls, ids, *, stage: str, at: datetime):
-        """Of an answer who demanded it; of a demand who answers, and the unit's principal officer.
-
-        Who answers is the holder of a personal post; of a collective one the head and who may
-        log; a clerk who logs for the post. Closed accounts hear nothing.
-        """
-        demands = cls.objects.filter(pk__in=ids)
-        if stage == Stage.ANSWERED:
-            return demands.filter(made_by__is_active=True).values_list("pk", "made_by")
-        officers = (
-            demands.filter(
-                in_force(at, "unit__posts__appointments__"),
-                unit__posts__role_kind__code=RoleKind.PRINCIPAL_OFFICER,
-                unit__posts__appointments__user__is_active=True,
-            )
-            .annotate(officer=F("unit__posts__appointments__user"))
-            .exclude(officer=F("made_by"))
-        )
-        return answerers(demands, at=at).union(officers.values_list("pk", "officer"))
-
-    @classmethod
     def subjects_of(cls, ids, *, at: datetime) -> dict[int, Subject]:
         """A message says by which day the answer is wanted."""
         days = cls.objects.filter(pk__in=ids).values_list("pk", "reply_by")
@@ -128,20 +142,6 @@ class Demand(Matter):
     @classmethod
     def pages_of(cls, ids) -> dict[int, str]:
         return {demand_id: reverse("demand", args=[demand_id]) for demand_id in ids}
-
-
-def answerers(demands: models.QuerySet, *, at: datetime) -> models.QuerySet:
-    """Pairs (demand, person) of who answers for the posts at `at`."""
-    holders = demands.filter(
-        in_force(at, "post__appointments__"), post__appointments__user__is_active=True
-    ).values_list("pk", "post__appointments__user")
-    answers = Q(post__memberships__grants__contains=["log"]) | Q(
-        post__memberships__role=Membership.Role.HEAD
-    )
-    members = demands.filter(
-        in_force(at, "post__memberships__"), answers, post__memberships__user__is_active=True
-    )
-    return holders.union(members.values_list("pk", "post__memberships__user"))
 
 
 class DemandTask(models.Model):
