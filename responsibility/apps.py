@@ -20,6 +20,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.tasks.publishing.kind",
         "responsibility.tasks.closing.kind",
         "responsibility.tasks.kind",
+        "responsibility.tasks.people_in.kind",
         "responsibility.tasks.dispatches.kind",
         "responsibility.tasks.exemptions.kind",
         "responsibility.records.kind",

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.channels.known import NONE
 from alerts.reminders.stages import stages_where
+from pages.forms import RuleForm
 
 
-class PreferenceForm(forms.Form):
+class PreferenceForm(RuleForm):
     """`texts` are the stages of which a text is wanted, among those one can do without."""
 
     texts = forms.MultipleChoiceField(
@@ -28,3 +29,9 @@ class PreferenceForm(forms.Form):
         self.fields["texts"].choices = [(stage.code, stage.label) for stage in optional]
         if settings.MAIL_CHANNEL == NONE:
             del self.fields["mail"], self.fields["email"]
+
+    @property
+    def arguments(self) -> dict:
+        wishes = dict(self.cleaned_data)
+        optional = {stage.code for stage in stages_where("optional")}
+        return wishes | {"quiet_stages": optional - set(wishes.pop("texts"))}

@@ -43,7 +43,7 @@ UPDATE {{table}} t SET
 FROM due WHERE t.ctid = due.tid
 RETURNING t.id, t.lamp
 """
-STAGES = {Lamp.YELLOW: DUE_SOON, Lamp.RED: OVERDUE}
+STAGES: dict[str, str] = {Lamp.YELLOW: DUE_SOON, Lamp.RED: OVERDUE}
 
 
 def sweep(

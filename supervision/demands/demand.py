@@ -14,6 +14,7 @@ from alerts.audit.record import record_audit
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.lamp import Lamp
+from pages.refused import Refused
 from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
@@ -24,14 +25,6 @@ from supervision.urging.may import acting_post_towards
 
 MOST_AT_ONCE = 200
 LONGEST_WAIT = timedelta(days=90)
-
-
-class NotDemanded(Exception):
-    """Nothing was written; the text is fit for a user, `field` names the form's field or is ""."""
-
-    def __init__(self, text: str, *, field: str = ""):
-        self.field = field
-        super().__init__(text)
 
 
 @transaction.atomic
@@ -53,13 +46,13 @@ def demand(
     Raises:
         Task.DoesNotExist: one is absent, not open yet, or not visible to the person.
         PermissionDenied: the person may not demand of one of the posts, or it is their own.
-        NotDemanded: nothing is left to demand, nobody could answer, or the day will not do.
+        Refused: nothing is left to demand, nobody could answer, or the day will not do.
     """
     if made := _made_before(by, nonce):
         return made
     ids = set(task_ids)
     if not 0 < len(ids) <= MOST_AT_ONCE:
-        raise NotDemanded(_("Tick one task at least, and %(most)d at most.") % _MOST)
+        raise Refused(_("Tick one task at least, and %(most)d at most.") % _MOST)
     tasks = _locked(Task.objects.visible_to(by.user, at=now).filter(pk__in=ids), now)
     if len(tasks) != len(ids):
         raise Task.DoesNotExist
@@ -76,14 +69,14 @@ def demand_of_unit(
     Raises:
         Unit.DoesNotExist: there is none, or it is not visible to the person.
         PermissionDenied: the person may not demand of its principal officer, or is that.
-        NotDemanded: as for `demand`; nothing is red; or the unit has no such post.
+        Refused: as for `demand`; nothing is red; or the unit has no such post.
     """
     if made := _made_before(by, nonce):
         return made
     unit = Unit.objects.visible_to(by.user, at=now).get(pk=unit_id)
     head = principal_of(unit, at=now)
     if head is None:
-        raise NotDemanded(_("The unit has no principal officer."))
+        raise Refused(_("The unit has no principal officer."))
     red = red_tasks(by.user, unit=unit, at=now).values("pk")
     tasks = _locked(Task.objects.visible_to(by.user, at=now).filter(pk__in=red), now)
     return _make(by, now, nonce, tasks[:MOST_AT_ONCE], text=text, reply_by=reply_by, head=head)
@@ -149,9 +142,7 @@ def _make(
             )
             demands[-1].asked = about
     if not demands:
-        raise NotDemanded(
-            _("Nothing is left to demand: it is done, or an answer is demanded already.")
-        )
+        raise Refused(_("Nothing is left to demand: it is done, or an answer is demanded already."))
     return _written(by, now, demands)
 
 
@@ -164,7 +155,7 @@ def _written(by: Actor, now: datetime, demands: list[Demand]) -> list[Demand]:
     answering = answerers(Demand.objects.filter(pk__in=ids), at=now)
     if unanswerable := set(ids) - {pk for pk, _person in answering}:
         posts = ", ".join(one.post.title for one in demands if one.pk in unanswerable)
-        raise NotDemanded(_("Nobody could answer: %(posts)s (vacant).") % {"posts": posts})
+        raise Refused(_("Nobody could answer: %(posts)s (vacant).") % {"posts": posts})
     owe_reminders(model=Demand, ids=ids, stage=DEMANDED, now=now, asked_by_id=by.user.pk)
     for one in demands:
         after = {"post": one.post_id, "reply_by": one.reply_by, "tasks": len(one.asked)}
@@ -177,11 +168,11 @@ def _written(by: Actor, now: datetime, demands: list[Demand]) -> list[Demand]:
 def _checked(text: str, reply_by: date, now: datetime) -> str:
     text = text.strip()
     if not text:
-        raise NotDemanded(_("Say what is to be answered."), field="text")
+        raise Refused(_("Say what is to be answered."), field="text")
     if len(text) > Demand._meta.get_field("text").max_length:
-        raise NotDemanded(_("The text is too long."), field="text")
+        raise Refused(_("The text is too long."), field="text")
     if not day_of(now) <= reply_by <= day_of(now) + LONGEST_WAIT:
-        raise NotDemanded(_("Choose a day from today on, within 90 days."), field="reply_by")
+        raise Refused(_("Choose a day from today on, within 90 days."), field="reply_by")
     return text
 
 

@@ -5,13 +5,14 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.organisation.pages.fields import DayField
+from pages.fields import DayField
+from pages.forms import RuleForm
 from supervision.demands.models import Demand, DemandReply
 
 NOTHING_SECRET = _("No secret matters, no personal information of citizens.")
 
 
-class DemandForm(forms.Form):
+class DemandForm(RuleForm):
     text = forms.CharField(
         label=_("What is to be answered"),
         max_length=Demand._meta.get_field("text").max_length,
@@ -23,7 +24,7 @@ class DemandForm(forms.Form):
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(RuleForm):
     text = forms.CharField(
         label=_("Your answer"),
         max_length=DemandReply._meta.get_field("text").max_length,

@@ -10,13 +10,10 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.reminders.owe import owe_reminders
+from pages.refused import Refused
 from supervision.demands.demand import may_answer
 from supervision.demands.kind import ANSWERED
 from supervision.demands.models import Demand, DemandReply
-
-
-class NotReplied(Exception):
-    """Nothing was written; the text is fit for a user."""
 
 
 @transaction.atomic
@@ -26,14 +23,14 @@ def reply(*, by: Actor, now: datetime, nonce: UUID, demand_id: int, text: str) -
     Raises:
         Demand.DoesNotExist: there is none, or it is not visible to the person.
         PermissionDenied: the person may not log for the post it is made to, or made it.
-        NotReplied: the text is empty or too long.
+        Refused: the text is empty or too long.
     """
     demand = Demand.objects.visible_to(by.user, at=now).get(pk=demand_id)
     if not may_answer(by.user, demand, at=now):
         raise PermissionDenied(_("This demand is not for you to answer."))
     text = text.strip()
     if not text or len(text) > DemandReply._meta.get_field("text").max_length:
-        raise NotReplied(_("Write an answer of at most 2,000 characters."))
+        raise Refused(_("Write an answer of at most 2,000 characters."), field="text")
     answer, is_new = DemandReply.objects.get_or_create(
         replied_by=by.user,
         nonce=nonce,

@@ -17,22 +17,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from pages.answer import done, status_of
 from pages.days import day_of
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
-from supervision.demands.demand import (
-    NotDemanded,
-    demand,
-    demand_of_unit,
-    may_answer,
-    principal_of,
-    red_tasks,
-)
+from supervision.demands.demand import demand, demand_of_unit, may_answer, principal_of, red_tasks
 from supervision.demands.forms import DemandForm, ReplyForm
 from supervision.demands.models import Demand
-from supervision.demands.reply import NotReplied, reply
+from supervision.demands.reply import reply
 from supervision.demands.rows import SIDES, demands_of_side, first_side, sides_of
 from supervision.urging.may import acting_post_towards
 
@@ -79,17 +73,13 @@ def demand_new(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     first_day = day_of(request.now) + DAYS_TO_ANSWER
     form = DemandForm(request.POST or None, initial={"reply_by": first_day})
-    if form.is_valid():
+    if request.method == "POST":
         about = {"unit_id": asked.unit.pk} if asked.unit else {"task_ids": asked.task_ids}
         rule = demand_of_unit if asked.unit else demand
-        try:
-            made = rule(by=request.actor, now=request.now, **about, **form.cleaned_data)
-        except NotDemanded as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-        else:
+        if made := form.carry_out(rule, by=request.actor, now=request.now, **about):
             return _demanded(request, made)
     context = {"form": form, "asked": asked}
-    return render(request, f"{PAGES}/new.html", context, status=422 if form.is_bound else 200)
+    return render(request, f"{PAGES}/new.html", context, status=status_of(form))
 
 
 def _demanded(request: HttpRequest, made: list[Demand]) -> HttpResponse:
@@ -112,16 +102,12 @@ def demand_page(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def demand_reply(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReplyForm(request.POST)
-    if form.is_valid():
-        try:
-            reply(by=request.actor, now=request.now, demand_id=pk, **form.cleaned_data)
-        except Demand.DoesNotExist as absent:
-            raise Http404 from absent
-        except NotReplied as refusal:
-            form.add_error("text", str(refusal))
-        else:
-            messages.success(request, _("The answer is sent."))
-            return redirect("demand", pk)
+    try:
+        replied = form.carry_out(reply, demand_id=pk, by=request.actor, now=request.now)
+    except Demand.DoesNotExist as absent:
+        raise Http404 from absent
+    if replied:
+        return done(request, _("The answer is sent."), "demand", pk)
     return _page(request, pk, form, status=422)
 
 

@@ -21,6 +21,7 @@ from alerts.wording.models import Wording
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import WorkDay
 from pages.quarter import Quarter
+from pages.rows_in.uploads import import_upload, keep_upload
 from responsibility.cards.approve import approve_cards
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.issue import issue_cards
@@ -39,6 +40,7 @@ from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.exemptions.exempt import exempt
 from responsibility.tasks.extensions.extend import ask_extension
+from responsibility.tasks.people_in.sheet import PeopleSheet
 from responsibility.tasks.publishing.publish import publish
 from supervision.demands.demand import demand
 from tests import make
@@ -79,6 +81,7 @@ def build() -> SimpleNamespace:
     _records(cast)
     _cards(cast)
     _texts(cast)
+    _files(cast)
     session = SessionStore()
     session.create()
     cast.device = note_device(
@@ -134,6 +137,22 @@ def _people_of_the_second_county(cast) -> None:
     cast.people["other_office"] = make.join(post, role="head", grants=GRANTS)
     _, cast.people["other_officer"] = make.make_holder(make.make_unit(county))
     _, cast.people["other_leader"] = make.make_holder(county, RoleKind.PARTY_LEADER)
+
+
+def people_file(number: str) -> bytes:
+    """A file of people that can be imported: one new person."""
+    return f"Staff number,Name\n{number},Wu\n".encode()
+
+
+def _files(cast) -> None:
+    """Files of the office: one that was tried out, one that is imported."""
+    sheet = PeopleSheet(by=make.actor(cast.people["office"]), now=NOW)
+    kept = [
+        keep_upload(sheet=sheet, name=f"{number}.csv", content=people_file(number))
+        for number in ("F1", "F2")
+    ]
+    cast.people_file = kept[0]
+    cast.people_imported = import_upload(sheet=sheet, upload_id=kept[1].pk)
 
 
 def _organisation(cast) -> None:

@@ -7,8 +7,10 @@
                                        ...  the other county's office, officer, party leader
 """
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests import make
-from tests.pages.cast import PASSWORD, picture
+from tests.pages.cast import PASSWORD, people_file, picture
 from tests.pages.table import act, form, show
 from tests.responsibility.wording.typed import typed_words
 
@@ -119,6 +121,12 @@ ORGANISATION = [
     *form("person-password", KEEPERS, lambda c: [c.person.pk], sent=KEEPERS, data=lambda c: {}),
     *form("person-close", KEEPERS, lambda c: [c.person.pk], data=lambda c: TODAY),
     *act("person-sign-out", "> . ... .. .. 3 .. 3. ...", lambda c: [c.person.pk]),
+    *form("people-import", OFFICES,
+          data=lambda c: {"file": SimpleUploadedFile("people.csv", people_file("F3"))}),
+    *show("people-import-template", OFFICES),
+    *form("people-import-check", OFFICE, lambda c: [c.people_file.pk], data=lambda c: {}),
+    *show("people-import-marked", OFFICE, lambda c: [c.people_file.pk]),
+    *act("people-import-passwords", OFFICE, lambda c: [c.people_imported.pk]),
     *act("person-reopen", "> . ... .. .. 3 .. 3. ...", lambda c: [c.gone.pk]),
     *show("audit", "> . ... .. .. . .. .2 ..."),
 ]

@@ -22,6 +22,7 @@ KIND = Kind(
     fields={
         "staff_number": Field(_("staff number")),
         "name": Field(_("name")),
+        "phone_changed": Field(_("another phone number")),
         "county": Field(_("county"), of="unit"),
         "last_on": Field(_("last day")),
         "devices": Field(_("devices")),

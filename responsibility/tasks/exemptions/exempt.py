@@ -18,14 +18,6 @@ from responsibility.tasks.models import Task
 from responsibility.tasks.turn import turn_lamp
 
 
-class NotExempted(Refused):
-    """Nothing was written; the text is fit for a user, `field` names the form's field or is ""."""
-
-    def __init__(self, text: str, *, field: str = ""):
-        self.field = field
-        super().__init__(text)
-
-
 @transaction.atomic
 def exempt(*, by: Actor, now: datetime, task_id: int, reason: str, document: str = "") -> Exemption:
     """Decide that the task is not owed: from `now` it has no lamp and is in no denominator.
@@ -33,13 +25,13 @@ def exempt(*, by: Actor, now: datetime, task_id: int, reason: str, document: str
     Raises:
         Task.DoesNotExist: there is none, or the person may not see it.
         PermissionDenied: the person may not decide on it.
-        NotExempted: it is exempt already, or the reason is missing or too long.
+        Refused: it is exempt already, or the reason is missing or too long.
     """
     task = _locked(by, now, task_id)
     if task.exempt:
-        raise NotExempted(_("The task is exempt already."))
+        raise Refused(_("The task is exempt already."))
     if not reason.strip():
-        raise NotExempted(_("Give a reason."), field="reason")
+        raise Refused(_("Give a reason."), field="reason")
     exemption = Exemption(
         task=task,
         decided_by=by.user,
@@ -62,11 +54,11 @@ def lift_exemption(*, by: Actor, now: datetime, task_id: int) -> Exemption:
     Raises:
         Task.DoesNotExist: there is none, or the person may not see it.
         PermissionDenied: the person may not decide on it.
-        NotExempted: it is not exempt, or its post is closed: nobody is left who could owe it.
+        Refused: it is not exempt, or its post is closed: nobody is left who could owe it.
     """
     task = _locked(by, now, task_id)
     if against := why_not_lift(task=task, now=now):
-        raise NotExempted(against)
+        raise Refused(against)
     exemption = task.exemptions.select_for_update(of=("self",)).get(lifted_at=None)
     exemption.lifted_at, exemption.lifted_by = now, by.user
     exemption.save(update_fields=["lifted_at", "lifted_by"])
@@ -101,7 +93,7 @@ def _locked(by: Actor, now: datetime, task_id: int) -> Task:
 def _fitting(field: str, words: str) -> str:
     words, most = words.strip(), Exemption._meta.get_field(field).max_length
     if len(words) > most:
-        raise NotExempted(_("Use at most %(most)d characters.") % {"most": most}, field=field)
+        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field=field)
     return words
 
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.organisation.pages.fields import RuleForm
+from pages.forms import RuleForm
 from responsibility.tasks.decisions import Exemption
 
 

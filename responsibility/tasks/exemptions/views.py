@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from responsibility.organisation.pages.answer import ASK, done, form_page
-from responsibility.organisation.pages.fields import RuleForm
+from pages.answer import ASK, done, form_page
+from pages.forms import RuleForm
 from responsibility.tasks.deciders import may_exempt
 from responsibility.tasks.exemptions.exempt import exempt, lift_exemption, why_not_lift
 from responsibility.tasks.exemptions.forms import ExemptForm

@@ -32,14 +32,6 @@ GRANTS_PER_TASK = 2  # an extension of an extension, and no more
 UNHELD = {"hold": None, "held_since": None, "held_until": None}
 
 
-class NotExtended(Refused):
-    """Nothing was written; the text is fit for a user, `field` names the form's field or is ""."""
-
-    def __init__(self, text: str, *, field: str = ""):
-        self.field = field
-        super().__init__(text)
-
-
 @transaction.atomic
 def ask_extension(
     *, by: Actor, now: datetime, task_id: int, wanted_on: date, reason: str
@@ -52,7 +44,7 @@ def ask_extension(
     Raises:
         Task.DoesNotExist: there is none, or the person may not see it.
         PermissionDenied: the person may not log for its post.
-        NotExtended: it is fulfilled, exempt or waits already; the day or the reason will not do.
+        Refused: it is fulfilled, exempt or waits already; the day or the reason will not do.
     """
     post_id = Task.objects.visible_to(by.user, at=now).values_list("post", flat=True)
     if post_id.get(pk=task_id) not in standing_of(by.user, at=now).log_posts:
@@ -63,9 +55,9 @@ def ask_extension(
     if waiting := task.extensions.filter(decided_at=None, **asked).first():
         return waiting
     if against := why_not_ask(task=task, extensions=task.extensions.all(), now=now):
-        raise NotExtended(against)
+        raise Refused(against)
     if wanted_on <= max(task.due_on, day_of(now)):
-        raise NotExtended(_("Choose a day after today and after the due day."), field="wanted_on")
+        raise Refused(_("Choose a day after today and after the due day."), field="wanted_on")
     extension = Extension.objects.create(task=task, asked_at=now, **asked)
     turn_lamp(
         task=task,
@@ -77,6 +69,23 @@ def ask_extension(
     )
     _note("task.ask_extension", task, by, now, after={"wanted_on": wanted_on})
     return extension
+
+
+def decide(
+    *,
+    by: Actor,
+    now: datetime,
+    extension_id: int,
+    granted: bool,
+    due_on: date | None = None,
+    answer: str = "",
+) -> Extension:
+    """Grant (until `due_on`) or refuse, as the button pressed says. Raises as both do."""
+    if granted:
+        return grant_extension(
+            by=by, now=now, extension_id=extension_id, due_on=due_on, answer=answer
+        )
+    return refuse_extension(by=by, now=now, extension_id=extension_id, answer=answer)
 
 
 @transaction.atomic
@@ -91,7 +100,7 @@ def grant_extension(
     Raises:
         Extension.DoesNotExist: there is none, or the person may not see its task.
         PermissionDenied: the person may not decide on it.
-        NotExtended: decided before, or the day is over.
+        Refused: decided before, or the day is over.
     """
     extension, task = _undecided(by, now, extension_id)
     new = _new_day(task, due_on or extension.wanted_on, now)
@@ -109,7 +118,7 @@ def grant_extension(
 def refuse_extension(*, by: Actor, now: datetime, extension_id: int, answer: str) -> Extension:
     """Refuse: the clock goes on. Past the deadline the lamp is red from this decision.
 
-    Raises: as `grant_extension`; NotExtended also where `answer` is empty.
+    Raises: as `grant_extension`; Refused also where `answer` is empty.
     """
     extension, task = _undecided(by, now, extension_id)
     _decide(extension, by, now, granted=False, answer=_check_words(answer, "answer"))
@@ -142,9 +151,9 @@ def _check_words(words: str, field: str) -> str:
     words = words.strip()
     most = Extension._meta.get_field(field).max_length
     if not words:
-        raise NotExtended(_("Give a reason."), field=field)
+        raise Refused(_("Give a reason."), field=field)
     if len(words) > most:
-        raise NotExtended(_("Use at most %(most)d characters.") % {"most": most}, field=field)
+        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field=field)
     return words
 
 
@@ -158,7 +167,7 @@ def _undecided(by: Actor, now: datetime, extension_id: int) -> tuple[Extension, 
     if extension.asked_by_id == by.user.pk:
         raise PermissionDenied(_("Nobody decides on what they asked for themselves."))
     if extension.decided_at:
-        raise NotExtended(_("This has been decided already."))
+        raise Refused(_("This has been decided already."))
     return extension, task
 
 
@@ -171,7 +180,7 @@ def _decide(extension: Extension, by: Actor, now: datetime, *, granted: bool, an
 def _new_day(task: Task, due_on: date, now: datetime) -> dict:
     """The facts of a deadline on `due_on`, in the scheme in force at the decision."""
     if due_on <= task.due_on or due_on < day_of(now):
-        raise NotExtended(_("Choose a day after the due day that is not over."), field="due_on")
+        raise Refused(_("Choose a day after the due day that is not over."), field="due_on")
     timetable = timetable_of(task.county_id, now=now)
     if task.item is None or task.item.rolls_forward:
         due_on = timetable.calendar.roll_forward(due_on)

@@ -1,5 +1,7 @@
 """Asking for an extension, and deciding on what was asked for."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -9,17 +11,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.answer import ASK, done, form_page
 from pages.templatetags.look import day, day_week
-from responsibility.organisation.pages.answer import ASK, done, form_page
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.deciders import decides_extensions
 from responsibility.tasks.decisions import Extension
-from responsibility.tasks.extensions.extend import (
-    ask_extension,
-    grant_extension,
-    refuse_extension,
-    why_not_ask,
-)
+from responsibility.tasks.extensions.extend import ask_extension, decide, why_not_ask
 from responsibility.tasks.extensions.forms import AskForm, DecideForm
 from responsibility.tasks.models import Task
 
@@ -86,10 +83,9 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = DecideForm(request.POST or None, wanted_on=one.wanted_on, now=request.now)
     if request.method == "POST":
-        rule, said = _decision(request)
-        decided = form.carry_out(rule, extension_id=pk, by=request.actor, now=request.now)
+        decided = form.carry_out(decide, extension_id=pk, by=request.actor, now=request.now)
         if decided:
-            return done(request, said(decided), "extension-list")
+            return done(request, _decision(decided, request.now), "extension-list")
     before = task.extensions.select_related("asked_by", "decided_by").exclude(pk=pk)
     context = {"extension": one, "task": task, "form": form, "before": before.order_by("-pk")}
     return render(request, f"{PAGES}/extension.html", context, status=422 if form.errors else 200)
@@ -104,13 +100,7 @@ def _tasks(request: HttpRequest):
     return Task.objects.visible_to(request.user, at=request.now).for_rows(now=request.now)
 
 
-def _decision(request: HttpRequest):
-    """The rule that the pressed button stands for, and what to say when it is done."""
-    if request.POST.get("decision") == "grant":
-        granted = _("Granted until %(day)s. Who asked is told.")
-        return grant_extension, lambda one: granted % {"day": day(one.due_on, request.now)}
-    return _refuse, lambda _one: _("Refused. Who asked is told.")
-
-
-def _refuse(*, due_on, **values) -> Extension:
-    return refuse_extension(**values)
+def _decision(decided: Extension, now: datetime) -> str:
+    if decided.granted:
+        return _("Granted until %(day)s. Who asked is told.") % {"day": day(decided.due_on, now)}
+    return _("Refused. Who asked is told.")

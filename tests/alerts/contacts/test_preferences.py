@@ -5,8 +5,9 @@ from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
 from alerts.contacts.models import Preference
-from alerts.contacts.prefer import NotPreferred, prefer
+from alerts.contacts.prefer import prefer
 from alerts.reminders.stages import stages, stages_where
+from pages.refused import Refused
 from responsibility.tasks.extensions.kind import EXTENSION_DECIDED
 from responsibility.tasks.kind import MONTHLY
 from tests.make import NOW, actor, days, make_person
@@ -39,13 +40,13 @@ def test_a_wish_is_kept_and_noted_without_the_address(person):
 
 @pytest.mark.parametrize("stage", [stage.code for stage in stages() if not stage.optional])
 def test_nobody_does_without_what_presses(person, stage):
-    with pytest.raises(NotPreferred):
+    with pytest.raises(Refused, match="这类短信必须发送"):
         prefer(by=actor(person), now=NOW, **(WISHES | {"quiet_stages": [stage]}))
     assert not Preference.objects.exists()
 
 
 def test_a_mail_needs_an_address(person):
-    with pytest.raises(NotPreferred):
+    with pytest.raises(Refused, match="请填写接收邮件的邮箱"):
         prefer(by=actor(person), now=NOW, **(WISHES | {"mail": True}))
 
 

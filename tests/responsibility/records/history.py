@@ -6,17 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
 from alerts.lamps.sweep import sweep
+from pages.refused import Refused
 from responsibility.records.counting.end import AlreadyEnded
-from responsibility.records.credits.confirm import NothingToConfirm
-from responsibility.records.lodging.lodge import NotLodged
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.tasks.exemptions.exempt import NotExempted, exempt, lift_exemption
-from responsibility.tasks.extensions.extend import (
-    NotExtended,
-    ask_extension,
-    grant_extension,
-    refuse_extension,
-)
+from responsibility.tasks.exemptions.exempt import exempt, lift_exemption
+from responsibility.tasks.extensions.extend import ask_extension, grant_extension, refuse_extension
 from responsibility.tasks.models import Task, TaskCounterpart
 from tests.make import at, make_holder, make_item, make_post, make_task, make_unit
 from tests.responsibility.records.cast import (
@@ -35,7 +29,7 @@ DAYS = [date(2026, 9, 14), date(2026, 9, 15)]
 TICK = timedelta(microseconds=1)
 # How long until the next step; 0, 1 and 2: just before, at and just after the next boundary.
 WAITS = [0, 1, 2, *(timedelta(hours=hours) for hours in (0.01, 0.1, 2, 9, 30, 120, 300))]
-REFUSALS = (NotLodged, NotExtended, NotExempted, NothingToConfirm, AlreadyEnded)
+REFUSALS = (Refused, AlreadyEnded)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.sweep import sweep
-from responsibility.tasks.exemptions.exempt import NotExempted, exempt, lift_exemption
+from pages.refused import Refused
+from responsibility.tasks.exemptions.exempt import exempt, lift_exemption
 from responsibility.tasks.models import Task
 from tests.make import NOW, at, days, join, make_holder, make_person, make_task, make_unit
 from tests.responsibility.records.cast import acting, lodge_as, make_cast, state, turns, withdraw_as
@@ -71,10 +72,10 @@ def test_a_record_withdrawn_meanwhile_no_longer_counts_when_it_is_lifted(cast, o
 
 def test_it_is_exempted_and_lifted_once(cast, office):
     task = make_task(cast.post)
-    with pytest.raises(NotExempted, match="not exempt"):
+    with pytest.raises(Refused, match="not exempt"):
         lift_as(office, task)
     exempt_as(office, task)
-    with pytest.raises(NotExempted, match="already"):
+    with pytest.raises(Refused, match="already"):
         exempt_as(office, task)
     lift_as(office, task)
     exempt_as(office, task)
@@ -83,7 +84,7 @@ def test_it_is_exempted_and_lifted_once(cast, office):
 
 @pytest.mark.parametrize("over", [{"reason": " "}, {"reason": "x" * 501}, {"document": "x" * 121}])
 def test_a_reason_is_given_and_fits(cast, office, over):
-    with pytest.raises(NotExempted):
+    with pytest.raises(Refused):
         exempt_as(office, make_task(cast.post), **over)
 
 
