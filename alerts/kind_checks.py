@@ -131,6 +131,8 @@ def _audiences(model: type[Matter], kind: Kind) -> Iterator[Error]:
 
 def _object(what: Object) -> Iterator[Error]:
     """Its model is there, its columns are, and its page."""
+    if "." not in what.model and not (what.called or what.page):
+        return
     try:
         model = apps.get_model(what.model)
         columns = [name for _text, name, *_ in Formatter().parse(what.called) if name]

@@ -69,7 +69,7 @@ class Reader:
 
     @property
     def sits_on_team(self) -> bool:
-        return RoleKind.TEAM_MEMBER in self.standing.roles
+        return bool(self.standing.team_posts)
 
     @property
     def watches(self) -> bool:

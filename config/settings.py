@@ -115,6 +115,9 @@ RQ_QUEUES = {
     }
 }
 
+# Lists may be exported; each export is noted by this (pages knows no audit log).
+EXPORT_RECORDER = "alerts.audit.export.record_export"
+
 AUTH_USER_MODEL = "responsibility.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -213,6 +216,8 @@ EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_FROM = environment.text("EMAIL_FROM", "")
 EMAIL_TIMEOUT = 30  # seconds
+# Whether somebody decides about the messages of a county (alerts.audit.keeper).
+KEEPS_MESSAGES = "responsibility.outbox.keeper.keeps_messages"
 # Commands and pages may pretend another instant only where this is on (demonstration, tests).
 TIME_TRAVEL = environment.flag("LIANGZE_TIME_TRAVEL", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS = []

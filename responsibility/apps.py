@@ -24,6 +24,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.tasks.dispatches.kind",
         "responsibility.tasks.exemptions.kind",
         "responsibility.records.kind",
+        "responsibility.records.bodies.kind",
         "responsibility.files.kind",
         "responsibility.cards.kind",
         "responsibility.tasks.extensions.kind",

@@ -69,7 +69,8 @@ def to(*audiences: Audience) -> frozenset[Audience]:
 
 @dataclass(frozen=True)
 class Object:
-    """What an act can be done to: `model` as "app.Model", `word` what such a thing is.
+    """What an act can be done to: `model` as "app.Model" (or a code alone, of what has no table),
+    `word` what such a thing is.
 
     `called` says what one of them is, without any content, from its columns: "{unit__name} ·
     {title}"; where it is empty the number must do. `page` is the URL name of the page of one,
@@ -86,7 +87,7 @@ class Object:
     @property
     def code(self) -> str:
         """As the audit notes it."""
-        return self.model.split(".")[1].lower()
+        return self.model.rpartition(".")[2].lower()
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from dashboards.matrix.selection import Selection
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.quarter import Quarter
+from responsibility.organisation.relations.acts import may_urge
 from responsibility.tasks.models import Task, TaskQuerySet
 from responsibility.tasks.notice.untold import untold
 from supervision.demands.models import Demand
 from supervision.urging.kind import URGED
-from supervision.urging.may import may_urge
 
 SHOWN = 8
 WORST_FIRST = Case(When(lamp_now=Lamp.RED, then=Value(0)), default=Value(1))
@@ -93,5 +93,5 @@ def mark_urging(tasks: list[Task], *, user, at: datetime) -> None:
         task.untold = task.pk in unwarned
         task.unanswered = task.pk in unanswered
         done = task.fulfilled_at is not None or task.exempt
-        task.may_urge = not done and may_urge(user=user, task=task, at=at)
+        task.may_urge = not done and may_urge(user=user, owed=task, at=at)
         task.told_today = task.pk in told_today

@@ -15,44 +15,49 @@ from pages.days import day_of
 
 QUERY = """
 WITH mine AS (
-    SELECT p.id, p.unit_id, r.code, 'holder' AS how,
+    SELECT p.id, p.unit_id, p.role_kind_id, 'holder' AS how,
            ARRAY['log', 'view', 'approve']::text[] AS grants
     FROM responsibility_appointment a
     JOIN responsibility_post p ON p.id = a.post_id
-    JOIN responsibility_rolekind r ON r.id = p.role_kind_id
     WHERE a.user_id = %(user)s AND a.period @> %(day)s::date
       AND (p.closed_on IS NULL OR p.closed_on > %(day)s)
     UNION ALL
-    SELECT p.id, p.unit_id, r.code, m.role, m.grants::text[]
+    SELECT p.id, p.unit_id, p.role_kind_id, m.role, m.grants::text[]
     FROM responsibility_membership m
     JOIN responsibility_post p ON p.id = m.post_id
-    JOIN responsibility_rolekind r ON r.id = p.role_kind_id
     WHERE m.user_id = %(user)s AND m.period @> %(day)s::date
       AND (p.closed_on IS NULL OR p.closed_on > %(day)s)
 ), serving AS (  -- a clerk has the rights of the grants alone, never those of the office
-    SELECT mine.*, coalesce(u.county_id, u.id) AS county FROM mine
-    JOIN responsibility_unit u ON u.id = mine.unit_id WHERE how <> 'clerk'
+    SELECT mine.id, mine.unit_id, coalesce(u.county_id, u.id) AS county, r.leads_unit, r.on_team,
+           r.supervises, r.keeps_office, r.leads_county, r.leads_charges
+    FROM mine
+    JOIN responsibility_unit u ON u.id = mine.unit_id
+    JOIN responsibility_rolekind r ON r.id = mine.role_kind_id
+    WHERE how <> 'clerk'
 ), reach (what, root) AS (
-    SELECT 'led_units', unit_id FROM serving WHERE code = 'principal_officer'
+    SELECT 'led_units', unit_id FROM serving WHERE leads_unit
     UNION
     SELECT 'charged_units', c.unit_id FROM serving
     JOIN responsibility_charge c ON c.post_id = serving.id AND c.period @> %(day)s::date
-    WHERE code = 'county_leader'
+    WHERE leads_charges
     UNION
     SELECT 'supervised_units', l.unit_id FROM serving
     JOIN responsibility_supervisionlink l
       ON l.body_id = serving.unit_id AND l.period @> %(day)s::date
-    WHERE code IN ('stationed_group', 'township_commission')
+    WHERE supervises
 )
 SELECT 'own_posts', id FROM mine WHERE how <> 'clerk'
 UNION SELECT 'clerk_posts', id FROM mine WHERE how = 'clerk' AND 'view' = ANY (grants)
 UNION SELECT 'log_posts', id FROM mine WHERE 'log' = ANY (grants)
 UNION SELECT 'confirm_posts', id FROM mine WHERE 'approve' = ANY (grants) AND how <> 'clerk'
 UNION SELECT 'own_units', unit_id FROM mine WHERE how <> 'clerk' OR 'view' = ANY (grants)
-UNION SELECT 'roles:' || code, id FROM serving
+UNION SELECT 'office_posts', id FROM serving WHERE keeps_office
+UNION SELECT 'leading_posts', id FROM serving WHERE leads_unit
+UNION SELECT 'team_posts', id FROM serving WHERE on_team
+UNION SELECT 'supervising_posts', id FROM serving WHERE supervises
 UNION SELECT 'grants:' || granted, id FROM mine, unnest(grants) AS granted
-UNION SELECT 'office_counties', county FROM serving WHERE code = 'commission_office'
-UNION SELECT 'leader_counties', county FROM serving WHERE code = 'party_leader'
+UNION SELECT 'office_counties', county FROM serving WHERE keeps_office
+UNION SELECT 'leader_counties', county FROM serving WHERE leads_county
 UNION SELECT what, below.id FROM reach
 JOIN responsibility_unit root ON root.id = reach.root
 JOIN responsibility_unit below ON below.path LIKE root.path || '%%'
@@ -64,14 +69,20 @@ class Standing:
     """Ids of what a person stands for on one day.
 
     `own_posts` are held or belonged to, `clerk_posts` clerked for with a view of their tasks; for
-    `log_posts` the person may log, for `confirm_posts` confirm what another logged. Unit sets
-    include what lies beneath.
+    `log_posts` the person may log, for `confirm_posts` confirm what another logged. Of the own
+    posts `office_posts`, `leading_posts`, `team_posts` and `supervising_posts` are those whose
+    role kind keeps the office, leads the unit, sits on its team, supervises. Unit sets include
+    what lies beneath.
     """
 
     own_posts: frozenset[int] = frozenset()
     clerk_posts: frozenset[int] = frozenset()
     log_posts: frozenset[int] = frozenset()
     confirm_posts: frozenset[int] = frozenset()
+    office_posts: frozenset[int] = frozenset()
+    leading_posts: frozenset[int] = frozenset()
+    team_posts: frozenset[int] = frozenset()
+    supervising_posts: frozenset[int] = frozenset()
     own_units: frozenset[int] = frozenset()
     led_units: frozenset[int] = frozenset()
     supervised_units: frozenset[int] = frozenset()
@@ -80,7 +91,6 @@ class Standing:
     leader_counties: frozenset[int] = frozenset()
     is_system_administrator: bool = False
     is_auditor: bool = False
-    roles: dict[str, frozenset[int]] = field(default_factory=dict)
     grants: dict[str, frozenset[int]] = field(default_factory=dict)
 
     @property
@@ -126,12 +136,7 @@ def _read(user, day) -> Standing:
     sets = {what: frozenset(ids) for what, ids in found.items()}
     return Standing(
         **{what: ids for what, ids in sets.items() if ":" not in what},
-        roles=_named(sets, "roles:"),
-        grants=_named(sets, "grants:"),
+        grants={what.removeprefix("grants:"): ids for what, ids in sets.items() if ":" in what},
         is_system_administrator=user.is_system_administrator,
         is_auditor=user.is_auditor,
     )
-
-
-def _named(sets: dict, prefix: str) -> dict[str, frozenset[int]]:
-    return {w.removeprefix(prefix): ids for w, ids in sets.items() if w.startswith(prefix)}

@@ -33,7 +33,6 @@ KIND = Kind(
         "record.lodge": _("lodged a record"),
         "record.correct": _("corrected a record"),
         "record.withdraw": _("withdrew a record"),
-        "record.read_body": _("read the text of a record"),
         "credit.confirm": _("confirmed a record logged by another"),
         "credit.decline": _("declined a record logged by another"),
     },

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from responsibility.tasks.deciders import tasks_to_extend
+from responsibility.organisation.relations.decides import extends
 from responsibility.tasks.models import Task
 
 
@@ -19,7 +19,7 @@ class ExtensionQuerySet(models.QuerySet):
     def to_decide_by(self, user, *, at: datetime) -> Self:
         """What waits for the decision of `user`, who did not ask for it. Where the task has become
         exempt nothing is left to decide."""
-        tasks = Task.objects.filter(tasks_to_extend(user, at=at), exempt=False)
+        tasks = Task.objects.filter(extends(user, at=at), exempt=False)
         return self.filter(decided_at=None, task__in=tasks).exclude(asked_by=user.pk)
 
 

@@ -12,9 +12,9 @@ from alerts.deadlines.models import Deadline, DeadlineQuerySet
 from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.relations.hears import AUDIENCES
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
-from responsibility.tasks.audiences import AUDIENCES
 
 
 class DispatchQuerySet(models.QuerySet):
@@ -79,7 +79,7 @@ class TaskQuerySet(DeadlineQuerySet):
     def summed_for(self, user, *, at: datetime) -> Self:
         """The tasks of the units on whose leading team `user` sits: for the unit's summary that
         architecture 7 gives a team member, never as rows."""
-        seats = standing_of(user, at=at).roles.get(RoleKind.TEAM_MEMBER, frozenset())
+        seats = standing_of(user, at=at).team_posts
         return self.filter(unit__in=Post.objects.filter(pk__in=seats).values("unit"))
 
     def for_rows(self, *, now: datetime) -> Self:

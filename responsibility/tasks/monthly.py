@@ -7,6 +7,7 @@ from alerts.workdays.calendar import calendar_of
 from pages.days import day_of
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.kind import MONTHLY
+from responsibility.tasks.month import UnitMonth
 
 STILL_NEWS = timedelta(days=7)  # after a stop; later it would be half of the month
 
@@ -24,7 +25,7 @@ def owe_monthly(*, now: datetime) -> int:
             continue
         units = Unit.objects.filter(county=county_id).standing_on(today)
         owed += owe_reminders(
-            model=Unit,
+            model=UnitMonth,
             ids=list(units.values_list("pk", flat=True)),
             stage=MONTHLY,
             now=now,

@@ -15,13 +15,14 @@ from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.refused import Refused
-from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.relations.acts import acting_post_towards
+from responsibility.organisation.relations.answers import answerers, principal_post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 from supervision.demands.kind import DEMANDED
-from supervision.demands.models import Demand, DemandTask, answerers
-from supervision.urging.may import acting_post_towards
+from supervision.demands.models import Demand, DemandTask
 
 MOST_AT_ONCE = 200
 LONGEST_WAIT = timedelta(days=90)
@@ -74,7 +75,7 @@ def demand_of_unit(
     if made := _made_before(by, nonce):
         return made
     unit = Unit.objects.visible_to(by.user, at=now).get(pk=unit_id)
-    head = principal_of(unit, at=now)
+    head = principal_post(unit, at=now)
     if head is None:
         raise Refused(_("The unit has no principal officer."))
     red = red_tasks(by.user, unit=unit, at=now).values("pk")
@@ -83,12 +84,6 @@ def demand_of_unit(
 
 
 _MOST = {"most": MOST_AT_ONCE}
-
-
-def principal_of(unit: Unit, *, at: datetime) -> Post | None:
-    """The post of the unit's principal officer."""
-    posts = Post.objects.filter(unit=unit, role_kind__code=RoleKind.PRINCIPAL_OFFICER)
-    return posts.standing_on(day_of(at)).select_related("unit").order_by("position", "pk").first()
 
 
 def red_tasks(user, *, unit: Unit, at: datetime):

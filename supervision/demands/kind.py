@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, to
-from supervision.urging.may import may_urge_anybody
+from responsibility.organisation.relations.acts import may_urge_anybody
 
 DEMANDED, ANSWERED = "demanded", "answered"
 

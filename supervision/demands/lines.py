@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from pages.days import day_of
 from pages.line import Line
 from pages.templatetags.look import day
+from responsibility.organisation.relations.acts import may_urge
 from responsibility.tasks.models import Task
 from supervision.demands.models import Demand, DemandQuerySet
-from supervision.urging.may import may_urge
 
 
 def demands_on_desk(*, user, now: datetime) -> list[Line]:
@@ -86,7 +86,7 @@ def demands_of_task(*, task: Task, user, now: datetime) -> list[Line]:
         for one in demands.select_related("made_in__unit").order_by("-pk")
     ]
     open_still = task.fulfilled_at is None and not task.exempt
-    if open_still and may_urge(user=user, task=task, at=now):
+    if open_still and may_urge(user=user, owed=task, at=now):
         address = f"{reverse('demand-new')}?task={task.pk}"
         text = _("Demand an answer about this task")
         lines.append(Line(icon="gavel", text=text, address=address))

@@ -11,8 +11,8 @@ from django.urls import reverse
 from alerts.kinds.declared import Audience
 from alerts.reminders.matter import Matter, Pairs, Subject
 from pages.days import day_of
-from responsibility.organisation.periods import in_force
-from responsibility.organisation.posts.models import Membership, Post, RoleKind
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.relations.hears import of_post, principals
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
@@ -53,38 +53,8 @@ class DemandQuerySet(models.QuerySet):
         return self.unanswered().filter(reply_by__lt=day_of(at))
 
 
-def answerers(demands: models.QuerySet, *, at: datetime) -> models.QuerySet:
-    """Pairs (demand, person) of who answers for the posts at `at`: the holder of a personal post;
-    of a collective one the head and who may log; a clerk who logs. Closed accounts hear nothing.
-    """
-    first, second = _answerers(demands, at)
-    return first.union(second)
-
-
-def _answerers(demands: models.QuerySet, at: datetime) -> Pairs:
-    holders = demands.filter(
-        in_force(at, "post__appointments__"), post__appointments__user__is_active=True
-    )
-    answers = Q(post__memberships__grants__contains=["log"]) | Q(
-        post__memberships__role=Membership.Role.HEAD
-    )
-    members = demands.filter(
-        in_force(at, "post__memberships__"), answers, post__memberships__user__is_active=True
-    )
-    return [
-        holders.values_list("pk", "post__appointments__user"),
-        members.values_list("pk", "post__memberships__user"),
-    ]
-
-
 def _principals(demands: models.QuerySet, at: datetime) -> Pairs:
-    """The principal officers of the units, but for who demands."""
-    officers = demands.filter(
-        in_force(at, "unit__posts__appointments__"),
-        unit__posts__role_kind__code=RoleKind.PRINCIPAL_OFFICER,
-        unit__posts__appointments__user__is_active=True,
-    ).annotate(officer=F("unit__posts__appointments__user"))
-    return [officers.exclude(officer=F("made_by")).values_list("pk", "officer")]
+    return principals(demands, at=at, but_person="made_by")
 
 
 class Demand(Matter):
@@ -95,7 +65,10 @@ class Demand(Matter):
     """
 
     matter_kind = "demand"
-    audiences: ClassVar = {Audience.HOLDER: _answerers, Audience.PRINCIPAL: _principals}
+    audiences: ClassVar = {
+        Audience.HOLDER: lambda demands, at: of_post(demands, at=at),
+        Audience.PRINCIPAL: _principals,
+    }
 
     county_id = models.BigIntegerField()
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="demands")

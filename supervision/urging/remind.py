@@ -14,9 +14,9 @@ from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.refused import Refused
+from responsibility.organisation.relations.acts import acting_post
 from responsibility.tasks.models import Task
 from supervision.urging.kind import URGED
-from supervision.urging.may import acting_post
 
 MOST_AT_ONCE = 200
 
@@ -91,7 +91,7 @@ def _visible(by: Actor, now: datetime, ids: Collection[int]) -> list[Task]:
 
 
 def _posts_acted_in(by: Actor, now: datetime, tasks: Sequence[Task]) -> dict[Task, int]:
-    posts = {task: acting_post(user=by.user, task=task, at=now) for task in tasks}
+    posts = {task: acting_post(user=by.user, owed=task, at=now) for task in tasks}
     if None in posts.values():
         raise PermissionDenied(_("You may not remind of this task."))
     return posts

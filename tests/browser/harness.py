@@ -140,6 +140,22 @@ def _barriers(page: Page) -> list[str]:
     return [f"axe {finding}" for finding in page.evaluate(RUN_AXE, RULES)]
 
 
+def follow(page: Page, selector: str) -> None:
+    """Click what leads to another page, a link or the button of a form, and wait for that page.
+
+    A click alone does not wait: on a busy machine Chromium leaves the page only after it has
+    said that the click is done.
+    """
+    with page.expect_navigation():
+        page.click(selector)
+
+
+def follow_twice(page: Page, selector: str) -> None:
+    """Like `follow`, by two clicks at once, as a hurried hand makes them."""
+    with page.expect_navigation():
+        page.eval_on_selector(selector, "button => { button.click(); button.click(); }")
+
+
 def sign_in(page: Page, user) -> None:
     """Give the page the session of `user`, without walking through the door."""
     client = Client()
@@ -154,7 +170,7 @@ def sign_in_by_form(page: Page, account: str, password: str) -> None:
     page.goto(page.base + "/sign-in/")
     page.fill("#id_account", account)
     page.fill("#id_password", password)
-    page.click(".login__box button.btn--p")
+    follow(page, ".login__box button.btn--p")
 
 
 def taps(page: Page) -> int:

@@ -11,8 +11,8 @@ from alerts.lamps.relight import relight
 from alerts.lamps.rule import LampFacts, lamp_for
 from alerts.lamps.sweep import sweep
 from dashboards.overview.weeks import lamps_at, week_ends
+from demonstration.roles import Role
 from pages.quarter import Quarter
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.records.kind import LODGED
 from responsibility.tasks.models import Task
 from tests import make
@@ -55,7 +55,7 @@ STORIES = {
 
 @pytest.fixture
 def post():
-    return make.make_holder(make.make_unit(make.make_county()), RoleKind.PRINCIPAL_OFFICER)[0]
+    return make.make_holder(make.make_unit(make.make_county()), Role.PRINCIPAL_OFFICER)[0]
 
 
 def task_due(post, day) -> Task:

@@ -11,8 +11,8 @@ from django.views.defaults import permission_denied, server_error
 
 from alerts.kinds.collected import collected
 from config import menu, navigation
+from demonstration.roles import Role
 from responsibility.organisation.acting import KEPT_AS
-from responsibility.organisation.posts.models import RoleKind
 from tests.make import (
     NOW,
     appoint,
@@ -31,6 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "inbox"}
 OFFICE = {
     "extension-list", "dispatch-new", "list-index", "card-index", "units", "people", "lamp-rules",
+    "body-grants",
     "inbox", "outbox", "outbox-exceptions", "outbox-health",
 }  # fmt: skip
 
@@ -64,19 +65,19 @@ def someone(kind, county):
         case "principal officer":
             return make_holder(unit)[1]
         case "team member":
-            return make_holder(unit, RoleKind.TEAM_MEMBER)[1]
+            return make_holder(unit, Role.TEAM_MEMBER)[1]
         case "clerk who may only look":
             return join(make_post(unit), role="clerk", grants=["view"])
         case "stationed group":
             body = make_unit(county, kind="discipline")
             supervise(body, unit)
-            return make_holder(body, RoleKind.STATIONED_GROUP)[1]
+            return make_holder(body, Role.STATIONED_GROUP)[1]
         case "commission office":
-            return make_holder(make_unit(county, kind="office"), RoleKind.COMMISSION_OFFICE)[1]
+            return make_holder(make_unit(county, kind="office"), Role.COMMISSION_OFFICE)[1]
         case "party leader":
-            return make_holder(county, RoleKind.PARTY_LEADER)[1]
+            return make_holder(county, Role.PARTY_LEADER)[1]
         case "leader in charge":
-            post, user = make_holder(county, RoleKind.COUNTY_LEADER)
+            post, user = make_holder(county, Role.COUNTY_LEADER)
             put_in_charge(post, unit)
             return user
         case "system administrator":
@@ -134,7 +135,7 @@ def test_the_menu_says_where_one_is(county, path, name, current):
 
 
 def test_who_got_a_task_finds_the_desk_whatever_the_post(county):
-    post, leader = make_holder(county, RoleKind.PARTY_LEADER)
+    post, leader = make_holder(county, Role.PARTY_LEADER)
     make_task(post, opens_at=NOW, warns_at=NOW, lamp="yellow")
     assert names(seen_by(leader)) == HOLDER | {"board", "overview"}
 
@@ -182,8 +183,8 @@ def test_the_last_tab_says_where_one_is(county):
 def test_who_acts_is_shown_under_the_personal_post(county):
     unit = make_unit(county, "Housing Bureau")
     user = make_person("Zhou Mingyuan")
-    join(make_post(unit, RoleKind.PARTY_COMMITTEE, "Party group"), user)
-    appoint(make_post(unit, RoleKind.PRINCIPAL_OFFICER, "Director"), user)
+    join(make_post(unit, Role.PARTY_COMMITTEE, "Party group"), user)
+    appoint(make_post(unit, Role.PRINCIPAL_OFFICER, "Director"), user)
     with translation.override("en"):
         shown = seen_by(user)
         assert shown.identity == "Housing Bureau · Director (of 2 posts)"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from responsibility.organisation.standing import standing_of
+from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.end import end_record, lock_record
 from responsibility.records.counting.recount import recount
 from responsibility.records.kind import LODGED, SUPERSEDED
@@ -68,8 +69,8 @@ def correct(
 def _supersede(
     record_id: int, entry: Entry, *, by: Actor, now: datetime, nonce: UUID
 ) -> DutyRecord:
-    bodies = DutyRecord.objects.visible_to(by.user, at=now).body_visible_to(by.user, at=now)
-    old = bodies.get(pk=record_id)
+    visible = DutyRecord.objects.visible_to(by.user, at=now)
+    old = readable(visible, user=by.user, at=now).get(pk=record_id)
     if old.post_id not in standing_of(by.user, at=now).log_posts:
         raise PermissionDenied(_("Only who may log for the post corrects its records."))
     before = list(old.credits.values_list("task", flat=True))

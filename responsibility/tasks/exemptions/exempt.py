@@ -10,7 +10,7 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from pages.days import day_of
 from pages.refused import Refused
-from responsibility.tasks.deciders import may_exempt
+from responsibility.organisation.relations.decides import may_exempt
 from responsibility.tasks.decisions import Exemption
 from responsibility.tasks.exemptions.kind import EXEMPTED, EXEMPTION_LIFTED
 from responsibility.tasks.lock import lock_tasks
@@ -85,7 +85,7 @@ def why_not_lift(*, task: Task, now: datetime) -> str:
 def _locked(by: Actor, now: datetime, task_id: int) -> Task:
     visible = Task.objects.visible_to(by.user, at=now).values_list("pk", flat=True)
     (task,) = lock_tasks([visible.get(pk=task_id)])
-    if not may_exempt(user=by.user, task=task, at=now):
+    if not may_exempt(user=by.user, owed=task, at=now):
         raise PermissionDenied(_("The commission office decides, and nobody about their own."))
     return task
 

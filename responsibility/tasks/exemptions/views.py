@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from pages.answer import ASK, done, form_page
 from pages.forms import RuleForm
-from responsibility.tasks.deciders import may_exempt
+from responsibility.organisation.relations.decides import may_exempt
 from responsibility.tasks.exemptions.exempt import exempt, lift_exemption, why_not_lift
 from responsibility.tasks.exemptions.forms import ExemptForm
 from responsibility.tasks.models import Task
@@ -71,7 +71,7 @@ def task_lift(request: HttpRequest, pk: int) -> HttpResponse:
 def _task(request: HttpRequest, pk: int) -> Task:
     visible = Task.objects.visible_to(request.user, at=request.now).for_rows(now=request.now)
     task = get_object_or_404(visible, pk=pk)
-    if not may_exempt(user=request.user, task=task, at=request.now):
+    if not may_exempt(user=request.user, owed=task, at=request.now):
         raise PermissionDenied
     return task
 

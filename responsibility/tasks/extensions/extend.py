@@ -14,8 +14,8 @@ from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.lists.due import instants_of
+from responsibility.organisation.relations.decides import may_extend
 from responsibility.organisation.standing import standing_of
-from responsibility.tasks.deciders import may_decide_extensions
 from responsibility.tasks.decisions import Extension
 from responsibility.tasks.extensions.kind import (
     EXTENDED,
@@ -162,7 +162,7 @@ def _undecided(by: Actor, now: datetime, extension_id: int) -> tuple[Extension, 
     visible = Extension.objects.visible_to(by.user, at=now)
     (task,) = lock_tasks([visible.values_list("task", flat=True).get(pk=extension_id)])
     extension = Extension.objects.select_for_update(of=("self",)).get(pk=extension_id)
-    if not may_decide_extensions(user=by.user, task=task, at=now):
+    if not may_extend(user=by.user, owed=task, at=now):
         raise PermissionDenied(_("The commission office or the supervising body decides."))
     if extension.asked_by_id == by.user.pk:
         raise PermissionDenied(_("Nobody decides on what they asked for themselves."))

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.declared import Audience, Entry, Field, Kind, Stage, to
-from responsibility.tasks.deciders import decides_extensions
+from responsibility.organisation.relations.decides import decides_extensions
 
 EXTENSION_DECIDED = "extension"
 EXTENSION_ASKED, EXTENDED, REFUSED = "extension_asked", "extended", "refused"

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.answer import ASK, done, form_page
 from pages.templatetags.look import day, day_week
+from responsibility.organisation.relations.decides import decides_extensions
 from responsibility.organisation.standing import standing_of
-from responsibility.tasks.deciders import decides_extensions
 from responsibility.tasks.decisions import Extension
 from responsibility.tasks.extensions.extend import ask_extension, decide, why_not_ask
 from responsibility.tasks.extensions.forms import AskForm, DecideForm

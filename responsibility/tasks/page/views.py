@@ -7,8 +7,8 @@ from django.views.decorators.http import require_safe
 
 from alerts.kinds.collected import collected
 from pages.line import lines_of
+from responsibility.organisation.relations.decides import may_exempt
 from responsibility.organisation.standing import standing_of
-from responsibility.tasks.deciders import may_exempt
 from responsibility.tasks.decisions import Extension
 from responsibility.tasks.exemptions.exempt import why_not_lift
 from responsibility.tasks.extensions.extend import why_not_ask
@@ -35,7 +35,7 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "may_ask": may_log
         and not why_not_ask(task=one, extensions=page.extensions, now=request.now),
         "to_decide": _to_decide(request, page.open_extension),
-        "may_exempt": may_exempt(user=request.user, task=one, at=request.now),
+        "may_exempt": may_exempt(user=request.user, owed=one, at=request.now),
         "lines": lines_of(
             collected().paths("task_lines"), task=one, user=request.user, now=request.now
         ),

@@ -1,5 +1,6 @@
 """Appointing who stands in a row to the post that stands there."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -36,6 +37,12 @@ class Appointing:
 
     def __init__(self, *, by: Actor, now: datetime):
         self.by, self.now = by, now
+        self.posts: dict[int, list[Post]] = defaultdict(list)  # by unit
+        posts = Post.objects.managed_by(by.user, at=now).standing_on(day_of(now))
+        holding = Prefetch("appointments", _kept(), to_attr="holding")
+        for post in posts.select_related("unit", "role_kind").prefetch_related(holding):
+            self.posts[post.unit_id].append(post)
+        self.touched: set[int] = set()  # posts whose holders have to be read anew
 
     def appoint(self, person: User, unit: Unit, row: Row) -> Given:
         """Appoint from the row's first day, or find that it was done.
@@ -43,7 +50,8 @@ class Appointing:
         Raises WrongCell: no such post, held from another day, or no telling which post is meant;
         and what responsibility.tasks.appointing.appoint raises.
         """
-        posts = posts_named(unit, self._posts(unit), row.post)
+        posts = posts_named(unit, self.posts[unit.pk], row.post)
+        self._read_anew(posts)
         for post in posts:
             if given := self._already(post, person, row):
                 return given
@@ -60,17 +68,18 @@ class Appointing:
             for held in _holders(post, row.first_on)
             if held.period.lower < row.first_on
         ]
+        self.touched.add(post.pk)
         _appointment, tasks = appoint(
             post_id=post.pk, user_id=person.pk, first_on=row.first_on, ends_running=True,
             basis=row.basis or "", by=self.by, now=self.now,
         )  # fmt: skip
         return Given(True, post, tasks, ending)
 
-    def _posts(self, unit: Unit) -> list[Post]:
-        rows = Appointment.objects.kept().select_related("user").order_by("period")
-        posts = Post.objects.managed_by(self.by.user, at=self.now).filter(unit=unit)
-        posts = posts.standing_on(day_of(self.now)).select_related("unit", "role_kind")
-        return list(posts.prefetch_related(Prefetch("appointments", rows, to_attr="holding")))
+    def _read_anew(self, posts: list[Post]) -> None:
+        """The holders of those posts that a row before this one has filled, or tried to."""
+        for post in posts:
+            if post.pk in self.touched:
+                post.holding = list(_kept().filter(post=post))
 
     def _already(self, post: Post, person: User, row: Row) -> Given | None:
         for held in post.holding:
@@ -85,6 +94,10 @@ class Appointing:
                     % {"person": person, "day": day(held.period.lower)},
                 )
         return None
+
+
+def _kept():
+    return Appointment.objects.kept().select_related("user").order_by("period")
 
 
 def _lasts_to(held: Appointment, on: date) -> bool:

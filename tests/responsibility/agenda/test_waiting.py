@@ -8,12 +8,12 @@ from alerts.kinds.collected import collected
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.reminders.owe import owe_reminders
+from demonstration.roles import Role
 from pages.line import Line, lines_of
 from responsibility.cards.models import ReminderCard
 from responsibility.cards.receive import receive_card
 from responsibility.cards.waiting import cards_to_receive
 from responsibility.organisation.acting import KEPT_AS, narrowed_to
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.outbox.waiting import unread_on_desk
 from responsibility.records.form.choices import task_choices
@@ -93,7 +93,7 @@ def test_unread_messages_are_counted_with_what_the_newest_is_about(cast):
 
 
 def test_requests_for_an_extension_wait_for_who_decides(cast):
-    office_post = make_post(make_unit(cast.county, kind="office"), RoleKind.COMMISSION_OFFICE)
+    office_post = make_post(make_unit(cast.county, kind="office"), Role.COMMISSION_OFFICE)
     office = join(office_post, role="head")
     values = {"wanted_on": at("2026-10-10 00:00").date(), "reason": "The bridge is closed."}
     ask_extension(by=actor(cast.holder), now=NOW, task_id=cast.task.pk, **values)
@@ -165,10 +165,10 @@ def test_the_switch_leads_to_no_other_host(client, cast):
 
 def test_the_form_offers_one_posts_tasks_and_what_the_same_event_fulfils(cast):
     meeting = {"event_key": "meeting"}
-    committee = make_post(cast.unit, RoleKind.PARTY_COMMITTEE)
+    committee = make_post(cast.unit, Role.PARTY_COMMITTEE)
     join(committee, cast.holder, role="head")
     first = make_task(cast.post, make_item(cast.county, **meeting))
-    same = make_task(committee, make_item(cast.county, RoleKind.PARTY_COMMITTEE, **meeting))
+    same = make_task(committee, make_item(cast.county, Role.PARTY_COMMITTEE, **meeting))
 
     def offered(*ticked):
         choices = task_choices(

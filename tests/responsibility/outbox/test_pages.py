@@ -10,7 +10,7 @@ from alerts.outbox.drain import drain
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
 from alerts.reminders.owe import owe_reminders
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_message, make_owner, make_tasks
@@ -28,7 +28,7 @@ def now():
 @pytest.fixture
 def county():
     county = make_county()
-    county.office = make_holder(make_unit(county), RoleKind.COMMISSION_OFFICE)[1]
+    county.office = make_holder(make_unit(county), Role.COMMISSION_OFFICE)[1]
     return county
 
 

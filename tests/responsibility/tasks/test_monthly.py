@@ -10,6 +10,7 @@ from alerts.reminders.models import Reminder
 from alerts.workdays.announce import announce_year
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.kind import MONTHLY
+from responsibility.tasks.month import UnitMonth
 from responsibility.tasks.monthly import owe_monthly
 from tests.make import (
     appoint,
@@ -102,5 +103,5 @@ def test_a_principal_of_two_units_is_told_of_both_together(bodies, county):
 
 def test_its_pages_are_those_of_who_is_told(bodies):
     unit, group, *_ = bodies
-    assert Unit.pages_of([unit.pk, group.pk]) == {unit.pk: "/team/", group.pk: "/board/"}
-    assert Unit.titles_of([unit.pk]) == {unit.pk: unit.name}
+    assert UnitMonth.pages_of([unit.pk, group.pk]) == {unit.pk: "/team/", group.pk: "/board/"}
+    assert UnitMonth.titles_of([unit.pk]) == {unit.pk: unit.name}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from alerts.contacts.call import call_by_hand
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.tasks.notice.proof import Proof
 from responsibility.tasks.notice.untold import untold
 from tests.alerts.outbox.make import make_ended, make_message, make_owner, make_reminder, make_tasks
@@ -29,7 +29,7 @@ def now():
 @pytest.fixture
 def county():
     county = make_county()
-    county.office = make_holder(make_unit(county), RoleKind.COMMISSION_OFFICE)[1]
+    county.office = make_holder(make_unit(county), Role.COMMISSION_OFFICE)[1]
     return county
 
 

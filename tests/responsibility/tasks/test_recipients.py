@@ -10,9 +10,9 @@ from alerts.kinds.declared import Audience
 from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from alerts.reminders.stages import stages
+from demonstration.roles import Role
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import from_day
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 from responsibility.records.kind import CONFIRMATION, RECORD_RETURNED
 from responsibility.tasks.kind import MONTHLY
@@ -59,7 +59,7 @@ def test_a_personal_post_tells_its_holder_and_who_logs_for_it(unit):
 
 
 def test_a_collective_post_tells_its_head_and_who_logs(unit):
-    post = make_post(unit, RoleKind.PARTY_COMMITTEE)
+    post = make_post(unit, Role.PARTY_COMMITTEE)
     head = join(post, role="head", grants=["view"])
     member = join(post, grants=["log"])
     join(post, grants=["view"])
@@ -73,7 +73,7 @@ def test_a_confirmation_is_the_holders_affair_not_the_clerks(unit):
 
 
 def test_members_of_a_post_with_a_clerk_hear_of_confirmations(unit):
-    post = make_post(unit, RoleKind.PARTY_COMMITTEE)
+    post = make_post(unit, Role.PARTY_COMMITTEE)
     head, member = join(post, role="head", grants=["approve"]), join(post)
     join(post, role="clerk")
     assert told(post, CONFIRMATION) == ids(head, member)
@@ -108,15 +108,15 @@ def organisation(unit):
     group = make_unit(county, kind=Unit.Kind.DISCIPLINE)
     supervise(group, unit)
     chief, principal = make_holder(unit)
-    member_post, member = make_holder(unit, RoleKind.TEAM_MEMBER)
-    section_post, section_head = make_holder(section, RoleKind.SECTION_HEAD)
-    leader_post, leader = make_holder(county, RoleKind.COUNTY_LEADER)
+    member_post, member = make_holder(unit, Role.TEAM_MEMBER)
+    section_post, section_head = make_holder(section, Role.SECTION_HEAD)
+    leader_post, leader = make_holder(county, Role.COUNTY_LEADER)
     put_in_charge(leader_post, unit)
-    linked_post, _linked = make_holder(county, RoleKind.COUNTY_LEADER)
+    linked_post, _linked = make_holder(county, Role.COUNTY_LEADER)
     Charge.objects.create(
         post=linked_post, unit=unit, kind="linked", period=from_day(START), entered_at=NOW
     )
-    group_post, group_head = make_holder(group, RoleKind.STATIONED_GROUP)
+    group_post, group_head = make_holder(group, Role.STATIONED_GROUP)
     urger = join(group_post, grants=["urge"])
     join(group_post, grants=["view"])
     join(group_post, role="clerk", grants=["urge"])
@@ -168,3 +168,14 @@ def test_whom_the_act_names_is_told(organisation):
     assert owe_reminders(**names, slot="record-1", to=[clerk.pk]) == 0
     reminder = Reminder.objects.get()
     assert (reminder.recipient, reminder.deadline_id) == (clerk, task.pk)
+
+
+def test_who_is_in_charge_of_a_unit_or_supervises_it_hears_of_all_beneath(unit):
+    post, leader = make_holder(make_unit(unit.parent), Role.COUNTY_LEADER)
+    put_in_charge(post, unit)
+    body = make_unit(unit.parent, kind=Unit.Kind.DISCIPLINE)
+    _, inspector = make_holder(body, Role.STATIONED_GROUP)
+    supervise(body, unit)
+    beneath = make_post(make_unit(make_unit(unit)), Role.TEAM_MEMBER)
+    assert told(beneath, OVERDUE_PRINCIPAL) == ids(leader)
+    assert told(beneath, OVERDUE_SUPERVISOR) == ids(inspector)

@@ -10,8 +10,8 @@ from alerts.lamps.models import LampTurn
 from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
 from alerts.workdays.models import WorkDay
+from demonstration.roles import Role
 from pages.lamp import Lamp
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.kind import CALENDAR
 from responsibility.tasks.publishing.reschedule import reschedule
@@ -118,7 +118,7 @@ def test_what_is_late_stays_late(ground):
 
 
 def test_one_off_items_move_too(ground):
-    post = make_post(make_unit(ground.county), RoleKind.PRINCIPAL_OFFICER)
+    post = make_post(make_unit(ground.county), Role.PRINCIPAL_OFFICER)
     appoint(post, start=date(2027, 5, 30))
     ground.publish("PO-C13-05", year=2027, now=at("2027-06-01 09:00"))
     announce(off=["2027-06-30"])

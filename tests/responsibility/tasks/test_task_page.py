@@ -9,7 +9,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alerts.workdays.announce import announce_year
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.records.models import Credit
 from responsibility.tasks.exemptions.exempt import exempt
 from responsibility.tasks.extensions.extend import ask_extension
@@ -69,7 +69,7 @@ def test_the_holder_sees_lamp_reason_and_action(client, cast):
 def test_a_supervisor_sees_it_too_and_has_no_action(client, cast):
     body = make_unit(cast.county, kind="discipline")
     supervise(body, cast.unit)
-    _post, inspector = make_holder(body, RoleKind.STATIONED_GROUP)
+    _post, inspector = make_holder(body, Role.STATIONED_GROUP)
     task = make_task(cast.post)
     assert "/log/?task" not in page(client, inspector, task)
 
@@ -146,7 +146,7 @@ def test_an_extension_asked_for(client, cast, clock):
 def test_an_exempt_task_gives_the_reason_and_asks_nothing(client, cast):
     task = make_task(cast.post)
     office = make_unit(cast.county, kind="office")
-    _post, clerk = make_holder(office, RoleKind.COMMISSION_OFFICE)
+    _post, clerk = make_holder(office, Role.COMMISSION_OFFICE)
     exempt(by=actor(clerk), now=NOW, task_id=task.pk, reason="Vacant.", document="No. 3")
     text = page(client, cast.holder, task)
     assert "exempted on 24 Sep because of “Vacant.”" in text

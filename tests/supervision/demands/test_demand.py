@@ -12,8 +12,9 @@ from alerts.outbox.models import Message
 from alerts.outbox.stands import why_no_longer
 from alerts.reminders.models import Reminder
 from dashboards.matrix.attention import mark_urging
+from demonstration.roles import Role
 from pages.refused import Refused
-from responsibility.organisation.posts.models import Appointment, RoleKind
+from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 from supervision.demands.demand import MOST_AT_ONCE, demand, demand_of_unit
@@ -25,7 +26,7 @@ from tests.dashboards.county import build, owe
 from tests.make import NOW, at
 
 pytestmark = pytest.mark.django_db
-PRINCIPAL, MEMBER = RoleKind.PRINCIPAL_OFFICER, RoleKind.TEAM_MEMBER
+PRINCIPAL, MEMBER = Role.PRINCIPAL_OFFICER, Role.TEAM_MEMBER
 BY = date(2026, 9, 28)
 AFTER = at("2026-09-29 00:00")
 
@@ -82,7 +83,7 @@ def test_who_answers_and_the_units_officer_are_told(shire):
     task = owe(shire.posts["Body 1", MEMBER], "red")
     (made,) = ask(shire, "group", task)
     assert (made.post, made.unit, made.text) == (task.post, task.unit, "Say what keeps you.")
-    assert made.made_in == shire.posts["Group", RoleKind.STATIONED_GROUP]
+    assert made.made_in == shire.posts["Group", Role.STATIONED_GROUP]
     assert list(made.tasks.all()) == [task]
     assert told("demanded") == {shire.people["member"].pk, shire.people["officer"].pk}
     entry = AuditEntry.objects.get(action="demand.make")

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("responsibility", "0013_devices")]
+    dependencies = [("responsibility", "0015_body_grants")]
 
     operations = [
         migrations.AlterField(
