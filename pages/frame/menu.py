@@ -18,7 +18,8 @@ from pages.templatetags.look import icon
 
 class Item(NamedTuple):
     """A menu entry as one request shows it; `current` is the value of aria-current, or empty;
-    `count` says how much there waits for the person; `raised`: the tab that stands out."""
+    `count` says how much there waits for the person; `tab` its place among the tabs (0: none of
+    its own), `raised`: the tab that stands out."""
 
     name: str
     label: str
@@ -27,6 +28,7 @@ class Item(NamedTuple):
     address: str
     current: str
     count: int
+    tab: int = 0
     raised: bool = False
 
 

@@ -7,12 +7,14 @@ from datetime import timedelta
 import pytest
 
 from alerts.clock import database_now
+from alerts.deadlines.kind import DUE_SOON
 from alerts.lamps.models import LampTurn, SweepRun
 from alerts.outbox.models import Message, MessageEvent
 from alerts.outbox.states import State
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from config.stack.processes import wait_for
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_message, make_owner, make_tasks
 from tests.make import make_county
@@ -35,7 +37,7 @@ def make_due(many: int, after: timedelta) -> list[Task]:
 
 def owe_one() -> Task:
     (task,) = make_due(1, timedelta(days=1))
-    owe_reminders(model=Task, ids=[task.pk], stage=Stage.DISPATCHED, now=database_now())
+    owe_reminders(model=Task, ids=[task.pk], stage=DISPATCHED, now=database_now())
     return task
 
 
@@ -58,7 +60,7 @@ def assert_told_once(tasks: list[Task]) -> None:
     assert dict(turns.values_list("deadline_id", "took_effect_at")) == {
         task.pk: task.warns_at for task in tasks
     }
-    told = Reminder.objects.filter(deadline_id__in=ids, stage=Stage.DUE_SOON)
+    told = Reminder.objects.filter(deadline_id__in=ids, stage=DUE_SOON)
     assert Counter(told.values_list("deadline_id", flat=True)) == Counter(ids)
     assert Counter(Message.objects.values_list("recipient", "channel")) == Counter(
         (pk, channel)
