@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def county():
     county = make_county()
-    county.desk = make_post(make_unit(county, kind="office"), RoleKind.COMMISSION_OFFICE)
+    county.desk = make_post(make_unit(county, kind="office"), Role.COMMISSION_OFFICE)
     return county
 
 

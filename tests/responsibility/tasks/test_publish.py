@@ -329,7 +329,7 @@ class TestPublication:
 
     def test_only_the_office_of_the_county_publishes(self, ground):
         elsewhere = make_unit(make_county("Qingshan"), kind="office")
-        _, other_office = make_holder(elsewhere, RoleKind.COMMISSION_OFFICE)
+        _, other_office = make_holder(elsewhere, Role.COMMISSION_OFFICE)
         for stranger in (make_person(), ground.head_user, other_office):
             with pytest.raises(DutyList.DoesNotExist):
                 ground.publish("PO-C01-05", by=actor(stranger))
