@@ -7,7 +7,7 @@ from django.utils import translation
 from alerts.audit.models import AuditEntry
 from alerts.audit.read import sentences_of
 from alerts.audit.record import record_audit
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests.make import (
     NOW,
     actor,
@@ -58,7 +58,7 @@ def test_entries_stand_newest_first_with_their_words(auditor):
 
 def test_an_entry_is_a_sentence_of_names_not_of_numbers():
     office = make_unit(make_county(), "Office", "office")
-    post, holder = make_holder(office, RoleKind.COMMISSION_OFFICE)
+    post, holder = make_holder(office, Role.COMMISSION_OFFICE)
     unit = make_unit(office.parent, "Housing Bureau")
     opened = make_post(unit, title="Director")
     after = {"unit": unit.pk, "title": "Director", "first_on": "2026-09-30", "position": 1}
@@ -76,7 +76,7 @@ def test_an_entry_is_a_sentence_of_names_not_of_numbers():
 
 def test_who_may_open_the_object_is_led_to_its_page(auditor):
     county = make_county()
-    _post, holder = make_holder(make_unit(county, kind="office"), RoleKind.COMMISSION_OFFICE)
+    _post, holder = make_holder(make_unit(county, kind="office"), Role.COMMISSION_OFFICE)
     entry = note(about=county)
     assert shown(holder, entry).page == reverse("unit", args=[county.pk])
     assert shown(make_person(is_auditor=True), entry).page == ""
