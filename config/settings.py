@@ -229,6 +229,7 @@ DAILY_DUTIES = [
     "alerts.reminders.by_day.owe_by_day",
     "alerts.lamps.runs.forget_old_runs",
     "responsibility.organisation.devices.end.forget_ended_sessions",
+    "responsibility.files.remove.remove_unbound",
     "pages.rows_in.uploads.forget_old_uploads",
 ]
 # What else stands on the desk, and on the page of a task, from rooms that these do not know

@@ -40,7 +40,8 @@ class Appointing:
         self.posts: dict[int, list[Post]] = defaultdict(list)  # by unit
         posts = Post.objects.managed_by(by.user, at=now).standing_on(day_of(now))
         holding = Prefetch("appointments", _kept(), to_attr="holding")
-        for post in posts.select_related("unit", "role_kind").prefetch_related(holding):
+        posts = posts.select_related("unit", "role_kind")
+        for post in posts.prefetch_related(holding):  # type: ignore[no-redef]
             self.posts[post.unit_id].append(post)
         self.touched: set[int] = set()  # posts whose holders have to be read anew
 
