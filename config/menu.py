@@ -1,74 +1,23 @@
 """The menu: one table of pages, and to whom each is shown."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.cards.models import ReminderCard
-from responsibility.organisation.posts.models import Post, PostQuerySet, RoleKind
+from config.reader import Reader
+from pages.waiting import Waiting
 from responsibility.organisation.relations.acts import may_urge_anybody
 from responsibility.organisation.relations.decides import decides_extensions
-from responsibility.organisation.standing import Standing, standing_of
-from responsibility.outbox.waiting import open_exceptions, unread_messages
-from responsibility.tasks.extensions.waiting import requests_waiting
-from responsibility.tasks.models import Task
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Whom the menu is for: what the person stands for, and the posts, the foremost first.
-
-    Each post says whether its bearer `owes` duties and `has_card`, a reminder card.
-    """
-
-    standing: Standing
-    posts: list[Post]
-
-    @classmethod
-    def of(cls, user, *, at: datetime) -> Self:
-        """In one query beside that of the standing."""
-        standing = standing_of(user, at=at)
-        ids = standing.desk_posts | standing.log_posts
-        posts = _what_they_owe(Post.objects.filter(pk__in=ids), at=at) if ids else []
-        # Own posts before those clerked for.
-        return cls(standing, sorted(posts, key=lambda post: post.pk not in standing.own_posts))
-
-    @property
-    def owes(self) -> bool:
-        """Whether a post on the desk bears a list, or was given a task."""
-        return any(post.owes and post.pk in self.standing.desk_posts for post in self.posts)
-
-    @property
-    def logs(self) -> bool:
-        return any(post.owes and post.pk in self.standing.log_posts for post in self.posts)
-
-    @property
-    def has_cards(self) -> bool:
-        return any(post.has_card and post.pk in self.standing.desk_posts for post in self.posts)
-
-
-def _what_they_owe(posts: PostQuerySet, *, at: datetime) -> PostQuerySet:
-    bears = ~Q(role_kind__chain=RoleKind.Chain.NONE)
-    given = Exists(Task.objects.filter(post=OuterRef("pk"), opens_at__lte=at))
-    return (
-        posts.select_related("unit__county", "role_kind")
-        .annotate(
-            owes=ExpressionWrapper(bears | Q(given), BooleanField()),
-            has_card=Exists(ReminderCard.objects.filter(post=OuterRef("pk"))),
-        )
-        .order_by("role_kind__collective", "role_kind__position", "pk")
-    )
+from responsibility.outbox.waiting import EXCEPTIONS, UNREAD
+from responsibility.tasks.extensions.waiting import REQUESTS
 
 
 class Entry(NamedTuple):
     """A line of the menu: `name` is the page's URL name, `short` its word in the tab bar.
 
-    `count(user, at=)` says how much there waits for the person.
+    `waiting`: what there waits for the person, to be counted.
     """
 
     name: str
@@ -76,7 +25,7 @@ class Entry(NamedTuple):
     short: Promise
     icon: str
     open_to: Callable[[Reader], bool]
-    count: Callable[..., int] | None = None
+    waiting: Waiting | None = None
 
 
 def _holder(reader: Reader) -> bool:
@@ -174,7 +123,7 @@ MENU: list[tuple[Promise, list[Entry]]] = [
                 _("Extensions"),
                 "clock",
                 _decider,
-                requests_waiting,
+                REQUESTS,
             ),
             Entry("demand-list", _("Demands"), _("Demands"), "gavel", _urger_of_others),
         ],
@@ -190,7 +139,7 @@ MENU: list[tuple[Promise, list[Entry]]] = [
     (
         _("Messages"),
         [
-            Entry("inbox", _("My messages"), _("Messages"), "inbox", _told, unread_messages),
+            Entry("inbox", _("My messages"), _("Messages"), "inbox", _told, UNREAD),
             Entry("outbox", _("Message log"), _("Message log"), "message", _office),
             Entry(
                 "outbox-exceptions",
@@ -198,7 +147,7 @@ MENU: list[tuple[Promise, list[Entry]]] = [
                 _("Exceptions"),
                 "alert-triangle",
                 _office,
-                open_exceptions,
+                EXCEPTIONS,
             ),
             Entry("outbox-health", _("Channels"), _("Channels"), "device-mobile", _keeper),
         ],
@@ -215,6 +164,8 @@ MENU: list[tuple[Promise, list[Entry]]] = [
         ],
     ),
 ]
+# What waits behind the entries, counted in one statement.
+WAITING = {e.name: e.waiting for _label, entries in MENU for e in entries if e.waiting}
 # The phone's tab bar holds the first of these that the person may open; where not all pages fit,
 # its last tab opens the others.
 TABS = [
