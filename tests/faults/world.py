@@ -24,8 +24,8 @@ from tests.faults.private import PrivatePostgres
 from tests.faults.roles import Order, run
 from tests.faults.stub_twilio import Stub
 from tests.make import make_county, make_person, numbers
+from tests.patience import LONG
 
-LONG = 60  # seconds that a busy machine may take
 # Test-scaled: what is minutes in production is a second or two here.
 SETTINGS: dict[str, Any] = {
     "SMS_CHANNEL": "twilio",
