@@ -218,6 +218,8 @@ EMAIL_HOST_USER = environment.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = environment.text("EMAIL_HOST_PASSWORD", "")
 EMAIL_FROM = environment.text("EMAIL_FROM", "")
 EMAIL_TIMEOUT = 30  # seconds
+# Whether somebody decides about the messages of a county (alerts.audit.keeper).
+KEEPS_MESSAGES = "responsibility.outbox.keeper.keeps_messages"
 # Done once a day after 00:05 (alerts.daily); each is called with the keyword `now`.
 DAILY_DUTIES = [
     "responsibility.organisation.units.versions.apply_versions_due",
@@ -229,6 +231,7 @@ DAILY_DUTIES = [
     "alerts.reminders.by_day.owe_by_day",
     "alerts.lamps.runs.forget_old_runs",
     "responsibility.organisation.devices.end.forget_ended_sessions",
+    "responsibility.files.remove.remove_unbound",
     "pages.rows_in.uploads.forget_old_uploads",
 ]
 # What else stands on the desk, and on the page of a task, from rooms that these do not know

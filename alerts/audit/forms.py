@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alerts.audit.words import KINDS
+from pages.fields import DayField
 
 
 class FilterForm(forms.Form):
@@ -24,7 +25,5 @@ class FilterForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("Name or account")}),
     )
-    day = forms.DateField(
-        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    day = DayField(label=_("Day"), required=False)
     before = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)

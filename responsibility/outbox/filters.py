@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from alerts.outbox.channel_names import TEXT_CHANNELS
 from alerts.outbox.models import MessageQuerySet
 from alerts.reminders.models import Stage
+from pages.fields import DayField
 from responsibility.outbox.rows import TABS, shown
 from responsibility.outbox.whose import people_in_units
 
@@ -31,9 +32,7 @@ class FilterForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("Person or unit")}),
     )
-    day = forms.DateField(
-        label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
+    day = DayField(label=_("Day"), required=False)
 
     def chosen(self, messages: MessageQuerySet, *, at: datetime) -> MessageQuerySet:
         """Those of `messages` that the filters ask for; units are those of the day of `at`."""

@@ -5,8 +5,8 @@ from contextlib import closing
 import pytest
 from django.urls import reverse
 
+from demonstration.roles import Role
 from responsibility.organisation.people.models import User
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 from tests import make
 from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, sign_in
@@ -19,7 +19,7 @@ FIRST = ".ls tbody tr:first-child .tb__t"
 def keeper():
     county = make.make_county()
     _, keeper = make.make_holder(make.make_unit(county, kind=Unit.Kind.OFFICE),
-                                 RoleKind.COMMISSION_OFFICE)  # fmt: skip
+                                 Role.COMMISSION_OFFICE)  # fmt: skip
     User.objects.filter(pk=keeper.pk).update(pinyin="bai")
     for number in range(30):
         make.make_person(f"Zhou {number:02}", pinyin=f"zhou {number:02}", county=county)

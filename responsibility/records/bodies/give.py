@@ -50,12 +50,7 @@ def give_grant(
     _refuse_blind(user, record, of_post, now=now)
     _refuse_days(first_on, last_on, now=now)
     same = BodyGrant.objects.filter(user=user, record=record, post=post, ended_at=None)
-    if other := same.filter(first_on__lte=last_on, last_on__gte=first_on).first():
-        raise Refused(
-            _("%(person)s has this grant already, until %(day)s. End that first.")
-            % {"person": user, "day": day(other.last_on, now)},
-            field="user",
-        )
+    _refuse_twice(same.filter(first_on__lte=last_on, last_on__gte=first_on).first(), now=now)
     grant = BodyGrant.objects.create(
         county_id=of_post.unit.the_county_id,
         user=user,
@@ -71,6 +66,15 @@ def give_grant(
     after |= {"first_on": first_on, "last_on": last_on, "basis": basis}
     audit_office(action="body_grant.give", about=grant, by=by, now=now, after=after)
     return grant
+
+
+def _refuse_twice(other: BodyGrant | None, *, now: datetime) -> None:
+    if other:
+        raise Refused(
+            _("%(person)s has this grant already, until %(day)s. End that first.")
+            % {"person": other.user, "day": day(other.last_on, now)},
+            field="user",
+        )
 
 
 @transaction.atomic

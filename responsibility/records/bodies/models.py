@@ -20,11 +20,6 @@ class BodyGrantQuerySet(models.QuerySet):
         """Those of the counties whose commission office `user` works in."""
         return self.filter(county_id__in=standing_of(user, at=at).office_counties)
 
-    def visible_to(self, user, *, at: datetime) -> Self:
-        """Those the office gave, for the office; one's own."""
-        counties = standing_of(user, at=at).office_counties
-        return self.filter(Q(county_id__in=counties) | Q(user=user.pk))
-
     def in_force(self, *, at: datetime) -> Self:
         """Those that allow a reading at `at`."""
         running = Q(ended_at=None) | Q(ended_at__gt=at)

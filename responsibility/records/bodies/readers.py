@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 from django.utils.functional import Promise
@@ -25,7 +25,7 @@ class Reader(NamedTuple):
     """`who` they are in words, the records `of` one of them, and whether a record `has` any."""
 
     who: Promise
-    of: Callable[[object, Standing, datetime], Q]
+    of: Callable[[Any, Standing, datetime], Q]
     has: Callable[[DutyRecord], bool]
 
 
@@ -87,7 +87,7 @@ def readable(records: QuerySet[DutyRecord], *, user, at: datetime) -> QuerySet[D
 def readers_in_words(record: DutyRecord) -> str:
     """Who may read the text and files of `record`."""
     names = [str(reader.who) for reader in READERS if reader.has(record)]
-    return pgettext("between items", ", ").join(names)
+    return pgettext("between groups", "; ").join(names)
 
 
 def reads_unnoted(record: DutyRecord, *, user, at: datetime) -> bool:

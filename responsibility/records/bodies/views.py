@@ -29,11 +29,12 @@ def body_grants(request: HttpRequest) -> HttpResponse:
     """The grants of the county, newest first, with how often each was used."""
     _check_office(request)
     grants = BodyGrant.objects.managed_by(request.user, at=request.now).with_readings()
-    rows = grants.select_related("user", "record__post__unit", "post__unit", "given_by", "ended_by")
-    page = Paginator(rows.order_by("-pk"), A_PAGE).get_page(request.GET.get("page"))
-    for grant in page:
-        grant.over = grant.is_over(request.now)
-    return render(request, f"{PAGES}/list.html", {"page": page})
+    grants = grants.select_related(
+        "user", "record__post__unit", "post__unit", "given_by", "ended_by"
+    )
+    page = Paginator(grants.order_by("-pk"), A_PAGE).get_page(request.GET.get("page"))
+    rows = [(grant, grant.is_over(request.now)) for grant in page]
+    return render(request, f"{PAGES}/list.html", {"page": page, "rows": rows})
 
 
 @require_http_methods(ASK)

@@ -4,6 +4,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
@@ -58,6 +59,25 @@ def give(office, county, posts, **over):
         "posts": list(posts),
     }
     return dispatch(**values | over)
+
+
+def test_only_the_office_of_the_county_dispatches(county, office, bodies):
+    posts = principals(county)
+    elsewhere = make.make_unit(make.make_county("Qingshan"), kind="office")
+    for stranger in (
+        make.make_person(),
+        posts[0].appointments.get().user,
+        make.make_holder(elsewhere, Role.COMMISSION_OFFICE)[1],
+    ):
+        with pytest.raises(PermissionDenied, match="由纪委监委机关派发"):
+            give(stranger, county, posts)
+    assert not Dispatch.objects.exists()
+
+
+def test_the_office_dispatches_to_its_own_county_alone(county, office, bodies):
+    other, _holder = make.make_holder(make.make_county("Qingshan"))
+    with pytest.raises(PermissionDenied, match="不属于本县"):
+        give(office, county, [*principals(county), other])
 
 
 def principals(county, units=None, **over):

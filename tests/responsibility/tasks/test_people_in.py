@@ -168,7 +168,7 @@ def test_a_first_password_made_here_signs_in_and_is_hashed_anew(county, settings
     password = reset_password(user_id=person.pk, by=county.by, now=NOW)
     assert authenticate(username="LC1", password=password) == person
     person.refresh_from_db()
-    assert int(person.password.split("$")[1]) == rounds * 100
+    assert int(person.password.split("$")[1]) == rounds * 1000
 
 
 # What is said

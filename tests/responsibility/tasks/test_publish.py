@@ -19,7 +19,16 @@ from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.publish import publish
-from tests.make import actor, at, days, make_county, make_holder, make_post, make_unit
+from tests.make import (
+    actor,
+    at,
+    days,
+    make_county,
+    make_holder,
+    make_person,
+    make_post,
+    make_unit,
+)
 from tests.responsibility.tasks.published import NEW_YEAR, Ground
 
 pytestmark = pytest.mark.django_db
@@ -317,6 +326,14 @@ class TestPublication:
             str(publication.pk),
         )
         assert entry.after["codes"] == ["PO-C01-03", "PO-C01-05"]
+
+    def test_only_the_office_of_the_county_publishes(self, ground):
+        elsewhere = make_unit(make_county("Qingshan"), kind="office")
+        _, other_office = make_holder(elsewhere, Role.COMMISSION_OFFICE)
+        for stranger in (make_person(), ground.head_user, other_office):
+            with pytest.raises(DutyList.DoesNotExist):
+                ground.publish("PO-C01-05", by=actor(stranger))
+        assert not Task.objects.exists() and not AuditEntry.objects.exists()
 
     def test_the_first_publication_dates_the_list(self, ground):
         ground.publish("PO-C01-05")
