@@ -60,13 +60,24 @@ def length(function: ast.FunctionDef) -> int:
 
 
 def views() -> list[str]:
-    """Files with a function that takes a request."""
+    """Files with a function that takes a request, or with a list page (pages/listing)."""
     return [
         file
         for file in files()
         if not file.startswith("config/")
-        and any(f.args.args and f.args.args[0].arg == "request" for f in functions(file))
+        and (
+            any(f.args.args and f.args.args[0].arg == "request" for f in functions(file))
+            or any(bases(node) & {"Listing", "ListFilter"} for node in classes(file))
+        )
     ]
+
+
+def classes(file: str) -> Iterator[ast.ClassDef]:
+    return (node for node in ast.walk(tree(file)) if isinstance(node, ast.ClassDef))
+
+
+def bases(node: ast.ClassDef) -> set[str]:
+    return {ast.unparse(base) for base in node.bases}
 
 
 def test_one_file_one_idea():
