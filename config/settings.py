@@ -69,13 +69,14 @@ MIDDLEWARE = [
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
+_TAGS = "pages.templatetags"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["django.templatetags.i18n", "pages.templatetags.look"],
+            "builtins": ["django.templatetags.i18n", f"{_TAGS}.look", f"{_TAGS}.frame"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -119,6 +120,7 @@ RQ_QUEUES = {
 EXPORT_RECORDER = "alerts.audit.export.record_export"
 
 AUTH_USER_MODEL = "responsibility.User"
+AUTHENTICATION_BACKENDS = ["config.signed_in.Backend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

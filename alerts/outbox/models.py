@@ -21,7 +21,11 @@ IN_VIEW = ["held", "unknown", "resend_ok", "failed", "rejected", "unconfirmed", 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """The messages `user` received."""
-        return self.filter(recipient=user.pk)
+        return self.received_by(user.pk)
+
+    def received_by(self, user_id: int) -> Self:
+        """The messages of the person with this id."""
+        return self.filter(recipient=user_id)
 
     def of_counties(self, counties: Collection[int]) -> Self:
         """The messages of `counties`, for whoever may see those (upper floors know who)."""

@@ -22,9 +22,9 @@ Place = Literal["title", "sub", "lamp", "end", "below", "meta", "hidden"]
 class Column:
     """One column.
 
-    `value` is an attribute of the row ("unit.name") or a function of it; without it the attribute
-    `name`. Texts, numbers, days and instants are written as what they are, on the page and in
-    files.
+    `value` is an attribute or a method of the row ("unit.name"), or a function of it; without it
+    the attribute `name`. Texts, numbers, days and instants are written as what they are, on the
+    page and in files.
     `cell(row, now)` writes the cell of the page where that is not enough; what is no safe HTML is
     escaped. `export(row)` is the value in a file where it is another than `value`; with False the
     column is in no file.
@@ -48,7 +48,10 @@ class Column:
     @cached_property
     def value_of(self) -> Callable:
         """The value of a row."""
-        return self.value if callable(self.value) else attrgetter(self.value or self.name)
+        if callable(self.value):
+            return self.value
+        read = attrgetter(self.value or self.name)
+        return lambda row: value() if callable(value := read(row)) else value
 
     def exported(self, row):
         """The value of a row in a file."""

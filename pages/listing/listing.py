@@ -23,13 +23,13 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 
+from pages.clean import cleaned
 from pages.listing.act import Act
 from pages.listing.column import Column
 from pages.listing.empty import Empty
 from pages.listing.filters import ListFilter
 from pages.listing.tab import Tab
 
-SIZES = (25, 50)  # rows a page; the first unless asked otherwise
 CHUNK = 2000  # rows of a file read at a time
 
 
@@ -49,6 +49,7 @@ class Listing:
     filters: type[ListFilter] = ListFilter
     tabs: Sequence[Tab] = ()
     order: str | tuple = ()
+    sizes: Sequence[int] = (25, 50)  # rows a page; the first unless asked otherwise
     button: Act | None = None
     row_acts: Sequence[Act] = ()
     bulk: Sequence[Act] = ()
@@ -68,6 +69,10 @@ class Listing:
     def rows(self) -> QuerySet:
         """All that the person may see here: begins with `visible_to` or `managed_by`."""
         raise NotImplementedError
+
+    def with_columns(self, rows: QuerySet) -> QuerySet:
+        """`rows` with what columns read and order by; left out where rows are only counted."""
+        return rows
 
     def with_facts(self, rows: list) -> list:
         """The rows of one page with what their cells need beside them: a few queries for all."""
@@ -107,7 +112,7 @@ class Listing:
     @cached_property
     def size(self) -> int:
         asked = self.asked.get("size", "")
-        return int(asked) if asked in map(str, SIZES) else SIZES[0]
+        return int(asked) if asked in map(str, self.sizes) else self.sizes[0]
 
     # What it shows
 
@@ -117,7 +122,7 @@ class Listing:
         rows = self.filter.qs
         if self.tab:
             rows = rows.filter(self.tab.condition(self))
-        return rows.order_by(*self._order())
+        return self.with_columns(rows).order_by(*self._order())
 
     def _order(self) -> list:
         """What the rows are ordered by; the key decides between equals."""
@@ -175,7 +180,7 @@ class Listing:
 
         The first tab, the usual order and size and the first page are left unsaid.
         """
-        usual = {"show": self.first_tab(), "order": self.order, "size": SIZES[0], "page": 1}
+        usual = {"show": self.first_tab(), "order": self.order, "size": self.sizes[0], "page": 1}
         shown = {"show": self.tab.name if self.tab else "", "order": self.by, "size": self.size}
         own = {
             name: value
@@ -194,7 +199,8 @@ class Listing:
         """Of what the person may see: the ticked rows, or all that the filter showed (`all`)."""
         if "all" in request.POST:
             asked = parse_qs(request.POST.get("of", ""), keep_blank_values=True)
-            return cls(request, MultiValueDict(asked)).found
+            listing = cls(request, cleaned(MultiValueDict(asked)))
+            return listing.found.none() if listing.filter.sentences() else listing.found
         ticked = [text for text in request.POST.getlist(cls.tick) if text.isdecimal()]
         listing = cls(request, MultiValueDict())
         return listing.rows().filter(pk__in=[int(text) for text in ticked if len(text) < 19])

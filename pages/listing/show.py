@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from pages.listing import draw
 from pages.listing.export import FORMATS
-from pages.listing.listing import SIZES, Listing
+from pages.listing.listing import Listing
 
 FORM = "list-filter"
 
@@ -97,10 +97,6 @@ class Shown:
             if column.order
             for sign, arrow in (("", "↑"), ("-", "↓"))
         ]
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        return SIZES
 
     @property
     def pages(self) -> list[tuple[int | None, str]]:

@@ -13,4 +13,5 @@ KIND = Kind(
         "size": Field(_("size in bytes")),
         "sha256": Field(_("SHA-256")),
     },
+    daily=["responsibility.files.remove.remove_unbound"],
 )

@@ -19,8 +19,12 @@ class ExtensionQuerySet(models.QuerySet):
     def to_decide_by(self, user, *, at: datetime) -> Self:
         """What waits for the decision of `user`, who did not ask for it. Where the task has become
         exempt nothing is left to decide."""
-        tasks = Task.objects.filter(extends(user, at=at), exempt=False)
-        return self.filter(decided_at=None, task__in=tasks).exclude(asked_by=user.pk)
+        return self.to_decide(extends(user, at=at), besides=user.pk)
+
+    def to_decide(self, within: Q, *, besides: int) -> Self:
+        """What waits for a decision about tasks `within`, not asked for by the person `besides`."""
+        tasks = Task.objects.filter(within, exempt=False)
+        return self.filter(decided_at=None, task__in=tasks).exclude(asked_by=besides)
 
 
 class Extension(models.Model):

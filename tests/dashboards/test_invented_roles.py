@@ -83,7 +83,7 @@ def test_a_community_owes_is_reminded_and_escalates(county, office):
 
     publish_for(county, "community")
     assert Task.objects.filter(post=post, category__code="C06").count() == 4
-    assert Reader.of(head, at=NEW_YEAR).owes
+    assert Reader.of(head, waiting={}, at=NEW_YEAR).owes
     sweep(now=RED)
     owe_by_day(now=LATER)
     assert people_told(OVERDUE) == pks(head)
@@ -102,7 +102,7 @@ def test_a_county_leader_bears_a_list(county, office):
     owed = make.make_task(make.make_holder(bureau)[0])
 
     publish_for(county, code)
-    assert Reader.of(leader, at=NEW_YEAR).owes
+    assert Reader.of(leader, waiting={}, at=NEW_YEAR).owes
     assert set(Task.objects.visible_to(leader, at=RED)) == {*Task.objects.filter(post=post), owed}
     sweep(now=RED)
     assert people_told(OVERDUE) == pks(leader)

@@ -12,6 +12,7 @@ from django.views.defaults import permission_denied, server_error
 from alerts.kinds.collected import collected
 from config import menu, navigation
 from demonstration.roles import Role
+from pages.frame.menu import tabbar
 from responsibility.organisation.acting import KEPT_AS
 from tests.make import (
     NOW,
@@ -176,8 +177,10 @@ def test_what_has_no_tab_stands_under_more(county, kind):
 
 def test_the_last_tab_says_where_one_is(county):
     user = someone("principal officer", county)
-    assert seen_by(user, "/cards/mine/").more_is_current
-    assert not seen_by(user, "/desk/").more_is_current
+    for path, marked in (("/cards/mine/", True), ("/desk/", False)):
+        shown = seen_by(user, path)
+        bar = tabbar(shown.tabs, shown.more)
+        assert ('<summary class="on">' in bar) == marked and 'aria-current="page"' in bar
 
 
 def test_who_acts_is_shown_under_the_personal_post(county):
@@ -223,14 +226,13 @@ def test_a_fragment_pays_nothing(county, django_assert_num_queries):
         seen_by(user)
 
 
-def test_the_whole_frame_takes_two_queries_and_as_many_to_count_what_waits(
-    county, django_assert_num_queries
+@pytest.mark.parametrize("kind", [*KINDS, "auditor", "without appointment"])
+def test_the_menu_with_its_numbers_takes_one_query_beside_the_standing(
+    county, kind, django_assert_num_queries
 ):
-    """The messages of all, and the extensions of who decides on them."""
-    for kind, queries in (("principal officer", 3), ("commission office", 4)):
-        user = someone(kind, county)
-        with django_assert_num_queries(queries):
-            names(seen_by(user))
+    user = someone(kind, county)
+    with django_assert_num_queries(2):
+        names(seen_by(user))
 
 
 @pytest.mark.parametrize("entry", collected().menu, ids=lambda entry: entry.name)

@@ -51,10 +51,7 @@ def dispatch(
         Refused: no post, or a day that is over.
     """
     _check_right(by, now, county_id, posts)
-    if not posts:
-        raise Refused(_("Choose at least one post."))
-    if due_on < day_of(now):
-        raise Refused(_("The deadline cannot lie in the past."), field="due_on")
+    _check_reach(posts, due_on, now)
     act, is_new = Dispatch.objects.get_or_create(
         nonce=nonce,
         defaults={
@@ -86,6 +83,13 @@ def _check_right(by: Actor, now: datetime, county_id: int, posts: Sequence[Post]
     ours = Unit.objects.filter(Q(county=county_id) | Q(pk=county_id), pk__in=units)
     if ours.count() != len(units):
         raise PermissionDenied(_("A post is not of this county."))
+
+
+def _check_reach(posts: Sequence[Post], due_on: date, now: datetime) -> None:
+    if not posts:
+        raise Refused(_("Choose at least one post."))
+    if due_on < day_of(now):
+        raise Refused(_("The deadline cannot lie in the past."), field="due_on")
 
 
 def _tasks(act: Dispatch, posts: Sequence[Post], now: datetime) -> list[Task]:

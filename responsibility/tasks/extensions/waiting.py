@@ -6,17 +6,29 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from pages.line import Line
+from pages.waiting import Waiting
+from responsibility.organisation.relations.decides import (
+    decides_extensions,
+    extended_within,
+    extending,
+)
 from responsibility.tasks.decisions import Extension
 
 
-def requests_waiting(user, *, at: datetime) -> int:
-    """How many requests wait for the decision of `user`; asks nothing for who decides on none."""
-    return Extension.objects.to_decide_by(user, at=at).count()
+def _to_decide(*, user, now, **where):
+    return Extension.objects.to_decide(extended_within(**where), besides=user)
+
+
+# Requests that wait for the person's decision.
+REQUESTS = Waiting(
+    _to_decide,
+    lambda standing: extending(standing) if decides_extensions(standing) else None,
+)
 
 
 def requests_to_decide(*, user, now: datetime) -> list[Line]:
     """The line on the desk of who has requests to decide."""
-    count = requests_waiting(user, at=now)
+    count = Extension.objects.to_decide_by(user, at=now).count()
     if not count:
         return []
     text = ngettext(

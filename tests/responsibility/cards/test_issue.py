@@ -16,7 +16,7 @@ from responsibility.cards.change import Wording, add_personal_line
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.kind import CARD_ISSUED
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
-from responsibility.cards.newcomers import issue_to_newcomer, issue_to_newcomers
+from responsibility.cards.newcomers import issue_to_newcomers
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.document_numbers import DocumentCounter, take_numbers
 from responsibility.organisation.posts.models import Appointment, Membership
@@ -156,9 +156,9 @@ def test_a_newcomer_gets_the_running_card_once(stage):
     day = date(2026, 9, 28)
     Appointment.objects.filter(post=stage.posts[1]).update(period=make.from_day(make.START, day))
     user = make.appoint(stage.posts[1], start=day)
-    appointment = Appointment.objects.get(user=user)
-    assert issue_to_newcomer(appointment=appointment, now=NOW) == []  # not in office yet
-    [card] = issue_to_newcomer(appointment=appointment, now=later)
+    assert issue_to_newcomers(now=NOW) == 0  # not in office yet
+    assert issue_to_newcomers(now=later) == 1
+    card = ReminderCard.objects.get(holder=user)
     assert (card.number, card.holder, card.issue) == ("2026-3-004", user, issue)
     assert card.lines.count() == 7
     assert issue_to_newcomers(now=later) == 0

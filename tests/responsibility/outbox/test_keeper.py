@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.keeper import require_keeper
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests.make import (
     NOW,
     actor,
