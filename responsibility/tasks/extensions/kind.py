@@ -40,7 +40,7 @@ KIND = Kind(
             group="supervision",
             order=30,
             open_to=lambda reader: decides_extensions(reader.standing),
-            count="responsibility.tasks.extensions.waiting.REQUESTS",
+            waiting="responsibility.tasks.extensions.waiting.REQUESTS",
         )
     ],
 )
