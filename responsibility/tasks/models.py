@@ -8,13 +8,12 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from alerts.deadlines.models import Deadline, DeadlineQuerySet
 from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
-from responsibility.tasks.audiences import hearers
+from responsibility.owed.models import OwedByPost, OwedQuerySet
 
 
 class DispatchQuerySet(models.QuerySet):
@@ -56,7 +55,7 @@ class Dispatch(models.Model):
         return self.title
 
 
-class TaskQuerySet(DeadlineQuerySet):
+class TaskQuerySet(OwedQuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """The tasks whose lamp and faces of records `user` may see (architecture 7)."""
         standing = standing_of(user, at=at)
@@ -65,11 +64,6 @@ class TaskQuerySet(DeadlineQuerySet):
             | Q(unit__in=standing.face_units)
             | Q(county_id__in=standing.face_counties)
         )
-
-    def on_desk_of(self, user, *, at: datetime) -> Self:
-        """Opened tasks of the posts `user` holds, belongs to or clerks for."""
-        posts = standing_of(user, at=at).desk_posts
-        return self.filter(post__in=posts).opened(now=at)
 
     def loggable_by(self, user, *, at: datetime) -> Self:
         """Opened tasks `user` may log records for."""
@@ -91,7 +85,7 @@ class TaskQuerySet(DeadlineQuerySet):
         )
 
 
-class Task(Deadline):
+class Task(OwedByPost):
     """A duty owed. Unit, category, role kind and required count stay as they were when made.
 
     `item_code` is the item's code, or "T-<dispatch>" for a dispatched task: unique with post and
@@ -100,10 +94,8 @@ class Task(Deadline):
     """
 
     matter_kind = "task"
+    read_with = ("item", "dispatch", "post", "unit")
 
-    # Without an index each: every turn of a lamp would pay for it, and those below lead with them.
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tasks", db_index=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="tasks", db_index=False)
     role_kind = models.ForeignKey(
         RoleKind, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -125,9 +117,9 @@ class Task(Deadline):
 
     objects = TaskQuerySet.as_manager()
 
-    class Meta(Deadline.Meta):
+    class Meta(OwedByPost.Meta):
         constraints = [
-            *Deadline.Meta.constraints,
+            *OwedByPost.Meta.constraints,
             models.UniqueConstraint(
                 name="task_once_a_period", fields=["post", "item_code", "period_start"]
             ),
@@ -141,21 +133,12 @@ class Task(Deadline):
             ),
         ]
         indexes = [
-            *Deadline.Meta.indexes,
-            # The desk: a post's tasks by deadline.
-            models.Index(fields=["post", "late_at"], name="task_of_post"),
+            *OwedByPost.Meta.indexes,
             # Boards count a quarter's stored lamps from this index alone.
             models.Index(
                 fields=["county_id", "due_on", "unit", "category"],
                 include=["lamp", "opens_at", "period_end", "role_kind", "post"],
                 name="task_counts",
-            ),
-            models.Index(fields=["unit", "late_at"], name="task_of_unit"),
-            # What any year left undone.
-            models.Index(
-                fields=["county_id", "late_at"],
-                name="task_unfulfilled",
-                condition=Q(fulfilled_at=None, exempt=False),
             ),
         ]
 
@@ -186,11 +169,6 @@ class Task(Deadline):
 
     def get_absolute_url(self) -> str:
         return reverse("task", args=[self.pk])
-
-    @classmethod
-    def recipients_of(cls, ids, *, stage: str, at: datetime):
-        """By the audiences of `stage`: responsibility.tasks.audiences."""
-        return hearers(cls.objects.filter(pk__in=ids), stage=stage, at=at)
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:

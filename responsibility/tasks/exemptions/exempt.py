@@ -8,14 +8,13 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from alerts.deadlines.turn import turn_lamp
 from alerts.lamps.rule import Cause
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.tasks.deciders import may_exempt
 from responsibility.tasks.decisions import Exemption
-from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task
-from responsibility.tasks.turn import turn_lamp
 
 
 class NotExempted(Refused):
@@ -48,7 +47,7 @@ def exempt(*, by: Actor, now: datetime, task_id: int, reason: str, document: str
         document=_fitting("document", document),
     )
     exemption.save()
-    turn_lamp(task=task, now=now, cause=Cause.EXEMPTED, exempt=True)
+    turn_lamp(deadline=task, now=now, cause=Cause.EXEMPTED, exempt=True)
     _note("task.exempt", task, by, now)
     return exemption
 
@@ -71,7 +70,7 @@ def lift_exemption(*, by: Actor, now: datetime, task_id: int) -> Exemption:
     exemption.lifted_at, exemption.lifted_by = now, by.user
     exemption.save(update_fields=["lifted_at", "lifted_by"])
     turn_lamp(
-        task=task,
+        deadline=task,
         now=now,
         cause=Cause.EXEMPTION_LIFTED,
         exempt=False,
@@ -92,7 +91,7 @@ def why_not_lift(*, task: Task, now: datetime) -> str:
 
 def _locked(by: Actor, now: datetime, task_id: int) -> Task:
     visible = Task.objects.visible_to(by.user, at=now).values_list("pk", flat=True)
-    (task,) = lock_tasks([visible.get(pk=task_id)])
+    (task,) = Task.objects.lock([visible.get(pk=task_id)])
     if not may_exempt(user=by.user, task=task, at=now):
         raise PermissionDenied(_("The commission office decides, and nobody about their own."))
     return task

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from alerts.deadlines.turn import turn_lamp
 from alerts.lamps.rule import Cause, Hold
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
@@ -18,10 +19,8 @@ from responsibility.lists.due import instants_of
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.deciders import may_decide_extensions
 from responsibility.tasks.decisions import Extension
-from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.plan import timetable_of
-from responsibility.tasks.turn import turn_lamp
 
 GRANTS_PER_TASK = 2  # an extension of an extension, and no more
 UNHELD = {"hold": None, "held_since": None, "held_until": None}
@@ -52,7 +51,7 @@ def ask_extension(
     post_id = Task.objects.visible_to(by.user, at=now).values_list("post", flat=True)
     if post_id.get(pk=task_id) not in standing_of(by.user, at=now).log_posts:
         raise PermissionDenied(_("Only who may log for the post asks for an extension."))
-    (task,) = lock_tasks([task_id])
+    (task,) = Task.objects.lock([task_id])
     reason = _check_words(reason, "reason")
     asked = {"asked_by": by.user, "wanted_on": wanted_on, "reason": reason}
     if waiting := task.extensions.filter(decided_at=None, **asked).first():
@@ -63,7 +62,7 @@ def ask_extension(
         raise NotExtended(_("Choose a day after today and after the due day."), field="wanted_on")
     extension = Extension.objects.create(task=task, asked_at=now, **asked)
     turn_lamp(
-        task=task,
+        deadline=task,
         now=now,
         cause=Cause.EXTENSION_ASKED,
         hold=Hold.EXTENSION_ASKED,
@@ -94,7 +93,9 @@ def grant_extension(
     extension.was_due_on, extension.due_on = task.due_on, new["due_on"]
     _decide(extension, by, now, granted=True, answer=answer)
     held = UNHELD if task.hold == Hold.EXTENSION_ASKED else {}
-    turn_lamp(task=task, now=now, cause=Cause.EXTENDED, revision=task.revision + 1, **new, **held)
+    turn_lamp(
+        deadline=task, now=now, cause=Cause.EXTENDED, revision=task.revision + 1, **new, **held
+    )
     _tell(extension, task, now)
     _note("task.grant_extension", task, by, now, before=before, after={"due_on": task.due_on})
     return extension
@@ -109,7 +110,7 @@ def refuse_extension(*, by: Actor, now: datetime, extension_id: int, answer: str
     extension, task = _undecided(by, now, extension_id)
     _decide(extension, by, now, granted=False, answer=_check_words(answer, "answer"))
     if task.hold == Hold.EXTENSION_ASKED:
-        turn_lamp(task=task, now=now, cause=Cause.REFUSED, **UNHELD)
+        turn_lamp(deadline=task, now=now, cause=Cause.REFUSED, **UNHELD)
     _tell(extension, task, now)
     _note("task.refuse_extension", task, by, now, after={"wanted_on": extension.wanted_on})
     return extension
@@ -146,7 +147,7 @@ def _check_words(words: str, field: str) -> str:
 def _undecided(by: Actor, now: datetime, extension_id: int) -> tuple[Extension, Task]:
     """The extension and its task, both locked, if this person may decide on it."""
     visible = Extension.objects.visible_to(by.user, at=now)
-    (task,) = lock_tasks([visible.values_list("task", flat=True).get(pk=extension_id)])
+    (task,) = Task.objects.lock([visible.values_list("task", flat=True).get(pk=extension_id)])
     extension = Extension.objects.select_for_update(of=("self",)).get(pk=extension_id)
     if not may_decide_extensions(user=by.user, task=task, at=now):
         raise PermissionDenied(_("The commission office or the supervising body decides."))

@@ -1,7 +1,8 @@
-"""Who hears of a task, by the audiences of the table of stages (alerts/reminders/stages.py).
+"""Who hears of what a post owes, by the audiences of the table of stages.
 
-Each answers with pairs (task, person). Closed accounts hear nothing. What concerns the unit of a
-section's task is asked of the body that the section belongs to as well.
+The table is alerts/reminders/stages.py. Each audience answers with pairs (row, person). Closed
+accounts hear nothing. What concerns the unit of a section's row is asked of the body that the
+section belongs to as well.
 """
 
 from collections.abc import Callable
@@ -20,34 +21,34 @@ OWN_ROLES = [role for role in Membership.Role if role != Membership.Role.CLERK]
 Pairs = list[QuerySet]
 
 
-def hearers(tasks: QuerySet, *, stage: str, at: datetime) -> QuerySet:
-    """Pairs (task, person) without duplicates: whom a reminder of `stage` of `tasks` goes to."""
+def hearers(owed: QuerySet, *, stage: str, at: datetime) -> QuerySet:
+    """Pairs (row, person) without duplicates: whom a reminder of `stage` of `owed` goes to."""
     first, *others = [
-        pairs for audience in sorted(rule_of(stage).to) for pairs in AUDIENCES[audience](tasks, at)
+        pairs for audience in sorted(rule_of(stage).to) for pairs in AUDIENCES[audience](owed, at)
     ]
     return first.union(*others) if others else first.distinct()
 
 
-def _holder(tasks: QuerySet, at: datetime) -> Pairs:
+def _holder(owed: QuerySet, at: datetime) -> Pairs:
     """Who holds the post; of a collective one its head and who may log; clerks who may log."""
-    return [_holding(tasks, at), _members(tasks, at, _hears())]
+    return [_holding(owed, at), _members(owed, at, _hears())]
 
 
-def _self(tasks: QuerySet, at: datetime) -> Pairs:
+def _self(owed: QuerySet, at: datetime) -> Pairs:
     """The same without clerks. "Not a clerk" would leave out all of a post with one."""
     own = Q(post__memberships__role__in=OWN_ROLES)
-    return [_holding(tasks, at), _members(tasks, at, _hears() & own)]
+    return [_holding(owed, at), _members(owed, at, _hears() & own)]
 
 
-def _holding(tasks: QuerySet, at: datetime) -> QuerySet:
-    held = tasks.filter(
+def _holding(owed: QuerySet, at: datetime) -> QuerySet:
+    held = owed.filter(
         in_force(at, "post__appointments__"), post__appointments__user__is_active=True
     )
     return held.values_list("pk", "post__appointments__user")
 
 
-def _members(tasks: QuerySet, at: datetime, which: Q) -> QuerySet:
-    joined = tasks.filter(
+def _members(owed: QuerySet, at: datetime, which: Q) -> QuerySet:
+    joined = owed.filter(
         in_force(at, "post__memberships__"), which, post__memberships__user__is_active=True
     )
     return joined.values_list("pk", "post__memberships__user")
@@ -59,8 +60,8 @@ def _hears() -> Q:
     )
 
 
-def _principal(tasks: QuerySet, at: datetime) -> Pairs:
-    """The unit's principal officer; of a section's task the body's. Not of the own tasks."""
+def _principal(owed: QuerySet, at: datetime) -> Pairs:
+    """The unit's principal officer; of a section's row the body's. Not of what the officer owes."""
     return [
         some.filter(
             in_force(at, f"{unit}__posts__appointments__"),
@@ -70,11 +71,11 @@ def _principal(tasks: QuerySet, at: datetime) -> Pairs:
                 f"{unit}__posts__appointments__user__is_active": True,
             },
         ).values_list("pk", f"{unit}__posts__appointments__user")
-        for unit, some in _units(tasks)
+        for unit, some in _units(owed)
     ]
 
 
-def _in_charge(tasks: QuerySet, at: datetime) -> Pairs:
+def _in_charge(owed: QuerySet, at: datetime) -> Pairs:
     """The leader in charge of the unit (分管), not one who is only linked with it."""
     return [
         some.filter(
@@ -85,14 +86,14 @@ def _in_charge(tasks: QuerySet, at: datetime) -> Pairs:
                 f"{unit}__charges__post__appointments__user__is_active": True,
             },
         ).values_list("pk", f"{unit}__charges__post__appointments__user")
-        for unit, some in _units(tasks)
+        for unit, some in _units(owed)
     ]
 
 
-def _supervisor(tasks: QuerySet, at: datetime) -> Pairs:
+def _supervisor(owed: QuerySet, at: datetime) -> Pairs:
     """In the body that supervises the unit its head, and who may remind; no clerks."""
     pairs = []
-    for unit, some in _units(tasks):
+    for unit, some in _units(owed):
         body = f"{unit}__supervised_by__"
         member = f"{body}body__posts__memberships__"
         hears = Q(**{f"{member}role": Membership.Role.HEAD}) | Q(
@@ -112,10 +113,10 @@ def _supervisor(tasks: QuerySet, at: datetime) -> Pairs:
     return pairs
 
 
-def _units(tasks: QuerySet) -> list[tuple[str, QuerySet]]:
-    """The paths to the unit concerned, and the tasks each is for."""
-    of_sections = tasks.filter(unit__kind=Unit.Kind.SECTION)
-    return [("unit", tasks), ("unit__parent", of_sections)]
+def _units(owed: QuerySet) -> list[tuple[str, QuerySet]]:
+    """The paths to the unit concerned, and the owed each is for."""
+    of_sections = owed.filter(unit__kind=Unit.Kind.SECTION)
+    return [("unit", owed), ("unit__parent", of_sections)]
 
 
 AUDIENCES: dict[Audience, Callable[[QuerySet, datetime], Pairs]] = {
