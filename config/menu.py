@@ -13,8 +13,8 @@ from responsibility.cards.models import ReminderCard
 from responsibility.organisation.posts.models import Post, PostQuerySet, RoleKind
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.outbox.waiting import open_exceptions, unread_messages
-from responsibility.tasks.deciders import decides_extensions
-from responsibility.tasks.extensions.waiting import requests_waiting
+from responsibility.owed.deciders import decides_extensions
+from responsibility.owed.extensions.waiting import requests_waiting
 from responsibility.tasks.models import Task
 from supervision.urging.may import may_urge_anybody
 

@@ -227,7 +227,7 @@ DAILY_DUTIES = [
 DESK_LINES = [
     "supervision.demands.lines.demands_on_desk",
     "responsibility.agenda.waiting.cards_to_receive",
-    "responsibility.tasks.extensions.waiting.requests_to_decide",
+    "responsibility.owed.extensions.waiting.requests_to_decide",
     "responsibility.agenda.waiting.extensions_to_decide",
     "responsibility.agenda.waiting.unread_messages",
 ]

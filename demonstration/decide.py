@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from alerts.audit.actor import Actor
+from alerts.deadlines.exempt import exempt
+from alerts.deadlines.extend import ask_extension, grant_extension, refuse_extension
 from demonstration.county import County
 from demonstration.names import NAMES
 from responsibility.lists.models import Category
@@ -12,8 +14,6 @@ from responsibility.organisation.posts.models import RoleKind
 from responsibility.records.lodging.lodge import lodge
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.reach import posts_for
-from responsibility.tasks.exemptions.exempt import exempt
-from responsibility.tasks.extensions.extend import ask_extension, grant_extension, refuse_extension
 from responsibility.tasks.models import Task
 
 

@@ -1,4 +1,4 @@
-"""What a rule of the organisation says no to."""
+"""What a rule says no to."""
 
 
 class Refused(Exception):
@@ -8,3 +8,8 @@ class Refused(Exception):
     """
 
     field: str = ""
+
+    def __init__(self, text: str, *, field: str = ""):
+        super().__init__(text)
+        if field:
+            self.field = field

@@ -26,7 +26,6 @@ from responsibility.records.models import (
     RecordCounterpart,
     Withdrawal,
 )
-from responsibility.tasks.decisions import Exemption, Extension
 from responsibility.tasks.models import Dispatch, Task, TaskCounterpart
 
 __all__ = [
@@ -47,8 +46,6 @@ __all__ = [
     "DutyRecord",
     "Evidence",
     "EvidenceKind",
-    "Exemption",
-    "Extension",
     "LampScheme",
     "Membership",
     "Post",

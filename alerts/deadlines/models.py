@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
@@ -193,6 +193,34 @@ class Deadline(Matter):
             held_until=self.held_until,
             exempt=self.exempt,
         )
+
+    # What a kind answers, beside the questions of every matter. Its queryset also has
+    # `extendable_by` and `exemptable_by(user, *, at)`: the rows about which `user` decides.
+
+    @property
+    def title(self) -> str:
+        """What it is about, in one line."""
+        raise NotImplementedError
+
+    @property
+    def kind_name(self) -> str:
+        """What such a deadline is called: "Task"."""
+        raise NotImplementedError
+
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
+    def is_owed_by(self, user, *, at: datetime) -> bool:
+        """Whether `user` acts for who owes it."""
+        raise NotImplementedError
+
+    def moved_to(self, due_on: date, *, now: datetime) -> dict:
+        """The facts it has when an extension until `due_on` is granted at `now`."""
+        raise NotImplementedError
+
+    def why_owed_by_nobody(self, *, now: datetime) -> str:
+        """Why nobody is left who could owe it; "" if somebody is."""
+        return ""
 
     @classmethod
     def subjects_of(cls, ids, *, at: datetime) -> dict[int, Subject]:

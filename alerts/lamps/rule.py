@@ -27,7 +27,7 @@ class Hold(TextChoices):
 class Cause(TextChoices):
     """What turned a lamp."""
 
-    CREATED = "created", _("task given")
+    CREATED = "created", _("given")
     CLOCK = "clock", _("deadline passed by the clock")
     LODGED = "lodged", _("record lodged")
     CONFIRMED = "confirmed", _("record confirmed by the holder")
@@ -42,6 +42,9 @@ class Cause(TextChoices):
     EXEMPTION_LIFTED = "exemption_lifted", _("exemption lifted")
     CALENDAR = "calendar", _("days off announced")
     POST_CLOSED = "post_closed", _("post closed")
+    ANSWERED = "answered", _("answered")
+    SENT_BACK = "sent_back", _("answer sent back")
+    CALLED_OFF = "called_off", _("withdrawn by who asked for it")
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,8 @@ class Stage(models.TextChoices):
     URGED = "urged", _("reminder by hand")
     DEMANDED = "demanded", _("answer demanded")
     ANSWERED = "answered", _("demand answered")
+    ANSWER_RETURNED = "answer_returned", _("answer sent back")
+    DEMAND_CLOSED = "demand_closed", _("demand closed")
     MONTHLY = "monthly", _("month in figures")
     CONFIRMATION = "confirmation", _("confirmation awaited")
     EXTENSION = "extension", _("extension decided")

@@ -22,6 +22,7 @@ class Audience(StrEnum):
     PRINCIPAL = "principal"  # the principal officer of the unit
     IN_CHARGE = "in_charge"  # the leader in charge of the unit, by Charge
     SUPERVISOR = "supervisor"  # in the supervising body, by SupervisionLink: head, grant to remind
+    ASKER = "asker"  # who asked for it: demanded an answer
     NAMED = "named"  # whom the act names
 
 
@@ -134,8 +135,20 @@ RULES: dict[Stage, Rule] = {
         Cause.ACT,
         urgent=True,
         despite_quota=True,
+        news_at=OPEN,
     ),
-    Stage.ANSWERED: Rule(to(Audience.NAMED), Cause.ACT, optional=True),
+    Stage.ANSWERED: Rule(to(Audience.ASKER), Cause.ACT, optional=True),
+    # sent back: the same clock goes on, so this stands for what the lamp has to say
+    Stage.ANSWER_RETURNED: Rule(
+        HOLDER,
+        Cause.ACT,
+        urgent=True,
+        despite_quota=True,
+        news_at=OPEN,
+        of_revision=True,
+        instead_of=BEFORE_DUE | {Stage.OVERDUE},
+    ),
+    Stage.DEMAND_CLOSED: Rule(HOLDER, Cause.ACT, optional=True),
     # 月度提示 (M000-25): the first working day of a month, of each unit
     Stage.MONTHLY: Rule(to(Audience.PRINCIPAL), Cause.DAY, optional=True),
     # what people did about a record, an extension, a card; clerks do not confirm

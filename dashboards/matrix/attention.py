@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db.models import Case, Count, Q, Value, When, Window
 
+from alerts.deadlines.untold import untold
 from alerts.reminders.models import Reminder, Stage
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.selection import Selection
@@ -13,7 +14,6 @@ from pages.days import day_of
 from pages.lamp import Lamp
 from pages.quarter import Quarter
 from responsibility.tasks.models import Task, TaskQuerySet
-from responsibility.tasks.notice.untold import untold
 from supervision.demands.models import Demand
 from supervision.urging.may import may_urge
 

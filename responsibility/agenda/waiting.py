@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from alerts.deadlines.decisions import Extension
 from alerts.outbox.models import Message
 from pages.line import Line
 from pages.quarter import Quarter
 from responsibility.cards.models import ReminderCard
-from responsibility.tasks.decisions import Extension
 
 
 def cards_to_receive(*, user, now: datetime) -> list[Line]:

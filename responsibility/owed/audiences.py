@@ -5,7 +5,7 @@ accounts hear nothing. What concerns the unit of a section's row is asked of the
 section belongs to as well.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
@@ -19,14 +19,34 @@ from responsibility.organisation.units.models import Unit
 SUPERVISING = [RoleKind.STATIONED_GROUP, RoleKind.TOWNSHIP_COMMISSION]
 OWN_ROLES = [role for role in Membership.Role if role != Membership.Role.CLERK]
 Pairs = list[QuerySet]
+Answer = Callable[[QuerySet, datetime], Pairs]
 
 
-def hearers(owed: QuerySet, *, stage: str, at: datetime) -> QuerySet:
-    """Pairs (row, person) without duplicates: whom a reminder of `stage` of `owed` goes to."""
+def hearers(
+    owed: QuerySet,
+    *,
+    stage: str,
+    at: datetime,
+    audiences: Mapping[Audience, Answer] | None = None,
+    but: str = "",
+) -> QuerySet:
+    """Pairs (row, person) without duplicates: whom a reminder of `stage` of `owed` goes to.
+
+    `audiences` are those a kind understands otherwise; `but` is a field of the rows with a person
+    who is not told.
+    """
+    answers = AUDIENCES | (audiences or {})
     first, *others = [
-        pairs for audience in sorted(rule_of(stage).to) for pairs in AUDIENCES[audience](owed, at)
+        pairs.exclude(person=F(but)) if but else pairs
+        for audience in sorted(rule_of(stage).to)
+        for pairs in answers[audience](owed, at)
     ]
     return first.union(*others) if others else first.distinct()
+
+
+def pairs_of(owed: QuerySet, path: str) -> QuerySet:
+    """Pairs (row, person); `path` leads from the row to the person."""
+    return owed.annotate(person=F(path)).values_list("pk", "person")
 
 
 def _holder(owed: QuerySet, at: datetime) -> Pairs:
@@ -44,14 +64,14 @@ def _holding(owed: QuerySet, at: datetime) -> QuerySet:
     held = owed.filter(
         in_force(at, "post__appointments__"), post__appointments__user__is_active=True
     )
-    return held.values_list("pk", "post__appointments__user")
+    return pairs_of(held, "post__appointments__user")
 
 
 def _members(owed: QuerySet, at: datetime, which: Q) -> QuerySet:
     joined = owed.filter(
         in_force(at, "post__memberships__"), which, post__memberships__user__is_active=True
     )
-    return joined.values_list("pk", "post__memberships__user")
+    return pairs_of(joined, "post__memberships__user")
 
 
 def _hears() -> Q:
@@ -63,14 +83,17 @@ def _hears() -> Q:
 def _principal(owed: QuerySet, at: datetime) -> Pairs:
     """The unit's principal officer; of a section's row the body's. Not of what the officer owes."""
     return [
-        some.filter(
-            in_force(at, f"{unit}__posts__appointments__"),
-            ~Q(post=F(f"{unit}__posts")),
-            **{
-                f"{unit}__posts__role_kind__code": RoleKind.PRINCIPAL_OFFICER,
-                f"{unit}__posts__appointments__user__is_active": True,
-            },
-        ).values_list("pk", f"{unit}__posts__appointments__user")
+        pairs_of(
+            some.filter(
+                in_force(at, f"{unit}__posts__appointments__"),
+                ~Q(post=F(f"{unit}__posts")),
+                **{
+                    f"{unit}__posts__role_kind__code": RoleKind.PRINCIPAL_OFFICER,
+                    f"{unit}__posts__appointments__user__is_active": True,
+                },
+            ),
+            f"{unit}__posts__appointments__user",
+        )
         for unit, some in _units(owed)
     ]
 
@@ -78,14 +101,17 @@ def _principal(owed: QuerySet, at: datetime) -> Pairs:
 def _in_charge(owed: QuerySet, at: datetime) -> Pairs:
     """The leader in charge of the unit (分管), not one who is only linked with it."""
     return [
-        some.filter(
-            in_force(at, f"{unit}__charges__"),
-            in_force(at, f"{unit}__charges__post__appointments__"),
-            **{
-                f"{unit}__charges__kind": Charge.Kind.IN_CHARGE,
-                f"{unit}__charges__post__appointments__user__is_active": True,
-            },
-        ).values_list("pk", f"{unit}__charges__post__appointments__user")
+        pairs_of(
+            some.filter(
+                in_force(at, f"{unit}__charges__"),
+                in_force(at, f"{unit}__charges__post__appointments__"),
+                **{
+                    f"{unit}__charges__kind": Charge.Kind.IN_CHARGE,
+                    f"{unit}__charges__post__appointments__user__is_active": True,
+                },
+            ),
+            f"{unit}__charges__post__appointments__user",
+        )
         for unit, some in _units(owed)
     ]
 
@@ -109,17 +135,17 @@ def _supervisor(owed: QuerySet, at: datetime) -> Pairs:
                 f"{member}user__is_active": True,
             },
         )
-        pairs.append(found.values_list("pk", f"{member}user"))
+        pairs.append(pairs_of(found, f"{member}user"))
     return pairs
 
 
 def _units(owed: QuerySet) -> list[tuple[str, QuerySet]]:
-    """The paths to the unit concerned, and the owed each is for."""
+    """The paths to the unit concerned, and the rows each is for."""
     of_sections = owed.filter(unit__kind=Unit.Kind.SECTION)
     return [("unit", owed), ("unit__parent", of_sections)]
 
 
-AUDIENCES: dict[Audience, Callable[[QuerySet, datetime], Pairs]] = {
+AUDIENCES: dict[Audience, Answer] = {
     Audience.HOLDER: _holder,
     Audience.SELF: _self,
     Audience.PRINCIPAL: _principal,

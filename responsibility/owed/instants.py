@@ -2,7 +2,9 @@
 
 from datetime import date, datetime
 
+from alerts.deadlines.models import Deadline
 from alerts.lamps.rule import LampFacts, lamp_for
+from alerts.workdays.calendar import calendar_of
 from pages.days import day_of
 from responsibility.lists.due import instants_of
 from responsibility.lists.models import LampScheme
@@ -32,4 +34,25 @@ def born_with(*, county_id: int, due_on: date, now: datetime) -> dict:
         "colours": scheme.colours,
         "lamp": lamp_for(facts, now=now),
         "lamp_since": now,
+    }
+
+
+def moved_to(deadline: Deadline, due_on: date, *, now: datetime) -> dict:
+    """The facts of `deadline` on its new day `due_on`, in the scheme in force at the decision."""
+    calendar = calendar_of(deadline.county_id)
+    if deadline.rolls_forward:
+        due_on = calendar.roll_forward(due_on)
+    scheme = scheme_in_force(deadline.county_id, on=max(day_of(deadline.opens_at), day_of(now)))
+    instants = instants_of(
+        opens_at=deadline.opens_at,
+        due_on=due_on,
+        warn_days=scheme.warn_days,
+        closes_after_days=scheme.closes_after_days if deadline.closes else None,
+    )
+    return {
+        "due_on": due_on,
+        "warns_at": instants.warns_at,
+        "late_at": instants.late_at,
+        "closes_at": instants.closes_at,
+        "provisional": calendar.is_provisional(due_on),
     }

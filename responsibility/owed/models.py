@@ -1,16 +1,20 @@
 """What a post owes by a day: the deadline with a post, a unit, and who sees and hears of it."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from alerts.deadlines.models import Deadline, DeadlineQuerySet
+from pages.days import day_of
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.audiences import hearers
+from responsibility.owed.deciders import may_exempt, may_extend
+from responsibility.owed.instants import moved_to
 
 
 class OwedQuerySet(DeadlineQuerySet):
@@ -21,6 +25,24 @@ class OwedQuerySet(DeadlineQuerySet):
         posts = standing_of(user, at=at).desk_posts
         return self.filter(post__in=posts).opened(now=at)
 
+    def loggable_by(self, user, *, at: datetime) -> Self:
+        """Opened ones `user` may do something about: log a record, answer."""
+        posts = standing_of(user, at=at).log_posts
+        return self.filter(post__in=posts).opened(now=at)
+
+    def extendable_by(self, user, *, at: datetime) -> Self:
+        """Those on whose extension `user` decides."""
+        return self.filter(may_extend(user, at=at))
+
+    def exemptable_by(self, user, *, at: datetime) -> Self:
+        """Those of which `user` may say that nothing is owed."""
+        return self.filter(may_exempt(user, at=at))
+
+    def for_rows(self, *, now: datetime) -> Self:
+        """Everything one row of a list shows, in one query."""
+        rows = self.with_lamp(now=now).select_related(*self.model.shown_with)
+        return rows.order_by("late_at", "pk")
+
 
 class OwedByPost(Deadline):
     """A deadline that a post is to meet: a task, a demand, and what is still to come.
@@ -28,6 +50,10 @@ class OwedByPost(Deadline):
     `unit` is the post's when it was made. A concrete kind has a queryset of `OwedQuerySet` with
     `visible_to(user, *, at)`, a `title`, and answers `pages_of` and `titles_of`.
     """
+
+    shown_with: tuple[str, ...] = ("post__role_kind", "unit")  # the relations that a row shows
+    rolls_forward = False  # an extended day moves past days off
+    closes = False  # late entry ends some day, as the county's lamp rules say
 
     read_with = ("post", "unit")
 
@@ -53,6 +79,17 @@ class OwedByPost(Deadline):
                 condition=Q(fulfilled_at=None, exempt=False),
             ),
         ]
+
+    def is_owed_by(self, user, *, at: datetime) -> bool:
+        return self.post_id in standing_of(user, at=at).log_posts
+
+    def why_owed_by_nobody(self, *, now: datetime) -> str:
+        if not self.post.stands_on(day_of(now)):
+            return _("The post is closed: nobody is left who could owe it.")
+        return ""
+
+    def moved_to(self, due_on: date, *, now: datetime) -> dict:
+        return moved_to(self, due_on, now=now)
 
     @classmethod
     def recipients_of(cls, ids, *, stage: str, at: datetime):

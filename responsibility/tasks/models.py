@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.bilingual import in_language
@@ -65,24 +66,11 @@ class TaskQuerySet(OwedQuerySet):
             | Q(county_id__in=standing.face_counties)
         )
 
-    def loggable_by(self, user, *, at: datetime) -> Self:
-        """Opened tasks `user` may log records for."""
-        posts = standing_of(user, at=at).log_posts
-        return self.filter(post__in=posts).opened(now=at)
-
     def summed_for(self, user, *, at: datetime) -> Self:
         """The tasks of the units on whose leading team `user` sits: for the unit's summary that
         architecture 7 gives a team member, never as rows."""
         seats = standing_of(user, at=at).roles.get(RoleKind.TEAM_MEMBER, frozenset())
         return self.filter(unit__in=Post.objects.filter(pk__in=seats).values("unit"))
-
-    def for_rows(self, *, now: datetime) -> Self:
-        """Everything one row of a list of tasks shows, in one query."""
-        return (
-            self.with_lamp(now=now)
-            .select_related("item", "dispatch", "category", "post__role_kind", "unit")
-            .order_by("late_at", "pk")
-        )
 
 
 class Task(OwedByPost):
@@ -95,6 +83,8 @@ class Task(OwedByPost):
 
     matter_kind = "task"
     read_with = ("item", "dispatch", "post", "unit")
+    shown_with = ("item", "dispatch", "category", "post__role_kind", "unit")
+    closes = True
 
     role_kind = models.ForeignKey(
         RoleKind, on_delete=models.PROTECT, related_name="+", db_index=False
@@ -151,6 +141,14 @@ class Task(OwedByPost):
         if self.item_id:
             return in_language(self.item.text, self.item.text_en)
         return self.dispatch.title
+
+    @property
+    def kind_name(self) -> str:
+        return _("Task")
+
+    @property
+    def rolls_forward(self) -> bool:
+        return self.item is None or self.item.rolls_forward
 
     @property
     def allows_zero_report(self) -> bool:

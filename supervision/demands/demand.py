@@ -15,23 +15,17 @@ from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.lamp import Lamp
+from pages.refused import Refused
 from responsibility.organisation.posts.models import Post, RoleKind
-from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from responsibility.owed.audiences import hearers
+from responsibility.owed.instants import born_with
 from responsibility.tasks.models import Task
-from supervision.demands.models import Demand, DemandTask, answerers
+from supervision.demands.models import Demand, DemandTask
 from supervision.urging.may import acting_post_towards
 
 MOST_AT_ONCE = 200
 LONGEST_WAIT = timedelta(days=90)
-
-
-class NotDemanded(Exception):
-    """Nothing was written; the text is fit for a user, `field` names the form's field or is ""."""
-
-    def __init__(self, text: str, *, field: str = ""):
-        self.field = field
-        super().__init__(text)
 
 
 @transaction.atomic
@@ -53,13 +47,13 @@ def demand(
     Raises:
         Task.DoesNotExist: one is absent, not open yet, or not visible to the person.
         PermissionDenied: the person may not demand of one of the posts, or it is their own.
-        NotDemanded: nothing is left to demand, nobody could answer, or the day will not do.
+        Refused: nothing is left to demand, nobody could answer, or the day will not do.
     """
     if made := _made_before(by, nonce):
         return made
     ids = set(task_ids)
     if not 0 < len(ids) <= MOST_AT_ONCE:
-        raise NotDemanded(_("Tick one task at least, and %(most)d at most.") % _MOST)
+        raise Refused(_("Tick one task at least, and %(most)d at most.") % _MOST)
     tasks = _locked(Task.objects.visible_to(by.user, at=now).filter(pk__in=ids), now)
     if len(tasks) != len(ids):
         raise Task.DoesNotExist
@@ -76,14 +70,14 @@ def demand_of_unit(
     Raises:
         Unit.DoesNotExist: there is none, or it is not visible to the person.
         PermissionDenied: the person may not demand of its principal officer, or is that.
-        NotDemanded: as for `demand`; nothing is red; or the unit has no such post.
+        Refused: as for `demand`; nothing is red; or the unit has no such post.
     """
     if made := _made_before(by, nonce):
         return made
     unit = Unit.objects.visible_to(by.user, at=now).get(pk=unit_id)
     head = principal_of(unit, at=now)
     if head is None:
-        raise NotDemanded(_("The unit has no principal officer."))
+        raise Refused(_("The unit has no principal officer."))
     red = red_tasks(by.user, unit=unit, at=now).values("pk")
     tasks = _locked(Task.objects.visible_to(by.user, at=now).filter(pk__in=red), now)
     return _make(by, now, nonce, tasks[:MOST_AT_ONCE], text=text, reply_by=reply_by, head=head)
@@ -126,6 +120,7 @@ def _make(
 ) -> list[Demand]:
     """Demands of the posts that owe `tasks`, or one of `head` about them all."""
     text = _checked(text, reply_by, now)
+    made = {"text": text, "made_by": by.user, "made_at": now, "nonce": nonce}
     demands = []
     for post, group in groupby(tasks, key=lambda task: head or task.post):
         made_in = acting_post_towards(user=by.user, post=post, at=now)
@@ -133,25 +128,20 @@ def _make(
             raise PermissionDenied(_("You may not demand an answer here."))
         about = _not_demanded_yet(post, list(group))
         if about:
+            born = born_with(county_id=post.unit.the_county_id, due_on=reply_by, now=now)
             demands.append(
                 Demand(
-                    county_id=post.unit.the_county_id,
-                    unit_id=post.unit_id,
                     post=post,
-                    whole_unit=head is not None,
-                    text=text,
-                    reply_by=reply_by,
-                    made_by=by.user,
+                    unit_id=post.unit_id,
                     made_in_id=made_in,
-                    made_at=now,
-                    nonce=nonce,
+                    whole_unit=head is not None,
+                    **made,
+                    **born,
                 )
             )
             demands[-1].asked = about
     if not demands:
-        raise NotDemanded(
-            _("Nothing is left to demand: it is done, or an answer is demanded already.")
-        )
+        raise Refused(_("Nothing is left to demand: it is done, or an answer is demanded already."))
     return _written(by, now, demands)
 
 
@@ -161,13 +151,13 @@ def _written(by: Actor, now: datetime, demands: list[Demand]) -> list[Demand]:
         DemandTask(demand=one, task=task) for one in demands for task in one.asked
     )
     ids = [one.pk for one in demands]
-    answering = answerers(Demand.objects.filter(pk__in=ids), at=now)
-    if unanswerable := set(ids) - {pk for pk, _person in answering}:
+    holders = hearers(Demand.objects.filter(pk__in=ids), stage=Stage.DUE_SOON, at=now)
+    if unanswerable := set(ids) - {pk for pk, _person in holders}:
         posts = ", ".join(one.post.title for one in demands if one.pk in unanswerable)
-        raise NotDemanded(_("Nobody could answer: %(posts)s (vacant).") % {"posts": posts})
+        raise Refused(_("Nobody could answer: %(posts)s (vacant).") % {"posts": posts})
     owe_reminders(model=Demand, ids=ids, stage=Stage.DEMANDED, now=now, asked_by_id=by.user.pk)
     for one in demands:
-        after = {"post": one.post_id, "reply_by": one.reply_by, "tasks": len(one.asked)}
+        after = {"post": one.post_id, "due_on": one.due_on, "tasks": len(one.asked)}
         record_audit(
             by=by, now=now, action="demand.make", about=one, post_id=one.made_in_id, after=after
         )
@@ -177,11 +167,11 @@ def _written(by: Actor, now: datetime, demands: list[Demand]) -> list[Demand]:
 def _checked(text: str, reply_by: date, now: datetime) -> str:
     text = text.strip()
     if not text:
-        raise NotDemanded(_("Say what is to be answered."), field="text")
+        raise Refused(_("Say what is to be answered."), field="text")
     if len(text) > Demand._meta.get_field("text").max_length:
-        raise NotDemanded(_("The text is too long."), field="text")
+        raise Refused(_("The text is too long."), field="text")
     if not day_of(now) <= reply_by <= day_of(now) + LONGEST_WAIT:
-        raise NotDemanded(_("Choose a day from today on, within 90 days."), field="reply_by")
+        raise Refused(_("Choose a day from today on, within 90 days."), field="reply_by")
     return text
 
 
@@ -190,8 +180,3 @@ def _not_demanded_yet(post: Post, tasks: list[Task]) -> list[Task]:
     waiting = Demand.objects.unanswered().filter(post=post, tasks__in=tasks)
     waited_for = set(waiting.values_list("tasks", flat=True))
     return [task for task in tasks if task.pk not in waited_for]
-
-
-def may_answer(user, demand: Demand, *, at: datetime) -> bool:
-    """Whoever may log for the post it is made to, but not who made it."""
-    return demand.post_id in standing_of(user, at=at).log_posts and demand.made_by_id != user.pk

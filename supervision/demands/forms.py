@@ -5,13 +5,13 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.organisation.pages.fields import DayField
-from supervision.demands.models import Demand, DemandReply
+from responsibility.organisation.pages.fields import DayField, RuleForm
+from supervision.demands.models import Demand, DemandDecision, DemandReply
 
 NOTHING_SECRET = _("No secret matters, no personal information of citizens.")
 
 
-class DemandForm(forms.Form):
+class DemandForm(RuleForm):
     text = forms.CharField(
         label=_("What is to be answered"),
         max_length=Demand._meta.get_field("text").max_length,
@@ -23,7 +23,7 @@ class DemandForm(forms.Form):
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(RuleForm):
     text = forms.CharField(
         label=_("Your answer"),
         max_length=DemandReply._meta.get_field("text").max_length,
@@ -32,3 +32,15 @@ class ReplyForm(forms.Form):
         error_messages={"required": _("Write an answer.")},
     )
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class ReasonForm(RuleForm):
+    """Why an answer is sent back, or a demand withdrawn."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=DemandDecision._meta.get_field("reason").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed to send back or to withdraw; everybody who sees the demand reads it."),
+        error_messages={"required": _("Give a reason.")},
+    )

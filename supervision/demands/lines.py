@@ -5,84 +5,72 @@ from datetime import datetime
 from django.db.models import Count, Window
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext_lazy
 
-from pages.days import day_of
 from pages.line import Line
 from pages.templatetags.look import day
 from responsibility.tasks.models import Task
-from supervision.demands.models import Demand, DemandQuerySet
+from supervision.demands.models import Demand, DemandQuerySet, State
 from supervision.urging.may import may_urge
 
 
 def demands_on_desk(*, user, now: datetime) -> list[Line]:
-    """What waits for an answer of the own posts, and what the own posts wait for in vain."""
+    """What the own posts demanded: answers to decide on, and what they wait for in vain."""
     demands = Demand.objects.visible_to(user, at=now)
     return [
-        *_to_answer(demands.on_desk_of(user, at=now).unanswered(), now),
+        *_to_decide(demands.decidable_by(user, at=now).to_decide()),
         *_in_vain(demands.made_by_posts_of(user, at=now).overdue(at=now)),
     ]
 
 
-def _first(demands: DemandQuerySet) -> Demand | None:
-    """The one whose day comes first; `number` says how many there are."""
-    counted = demands.annotate(number=Window(Count("*")))
-    return counted.select_related("made_in__unit").order_by("reply_by", "pk").first()
-
-
-def _to_answer(demands: DemandQuerySet, now: datetime) -> list[Line]:
-    first = _first(demands)
-    if first is None:
-        return []
-    text = ngettext(
-        "%(count)d demand to answer by %(day)s",
-        "%(count)d demands to answer, the first by %(day)s",
-        first.number,
+def _to_decide(demands: DemandQuerySet) -> list[Line]:
+    text = ngettext_lazy(
+        "%(count)d answer to a demand to decide on",
+        "%(count)d answers to demands to decide on",
+        "count",
     )
-    several = f"{reverse('demand-list')}?side=to"
-    return [
-        Line(
-            icon="gavel",
-            text=text % {"count": first.number, "day": day(first.reply_by, now)},
-            address=first.get_absolute_url() if first.number == 1 else several,
-            detail=first.made_in.unit.name,
-            urgent=first.is_overdue(day_of(now)),
-        )
-    ]
+    return _line(demands, text, urgent=False)
 
 
 def _in_vain(demands: DemandQuerySet) -> list[Line]:
-    first = _first(demands)
-    if first is None:
-        return []
-    text = ngettext(
+    text = ngettext_lazy(
         "%(count)d demand without an answer by its day",
         "%(count)d demands without an answer by their day",
-        first.number,
+        "count",
     )
+    return _line(demands, text, urgent=True)
+
+
+def _line(demands: DemandQuerySet, text, *, urgent: bool) -> list[Line]:
+    """A line that leads to the one there is, or to those of the own side; none where there is
+    none."""
+    counted = demands.annotate(number=Window(Count("*")))
+    first = counted.order_by("late_at", "pk").first()
+    if first is None:
+        return []
     several = f"{reverse('demand-list')}?side=by"
     return [
         Line(
             icon="gavel",
             text=text % {"count": first.number},
             address=first.get_absolute_url() if first.number == 1 else several,
-            urgent=True,
+            urgent=urgent,
         )
     ]
 
 
 def demands_of_task(*, task: Task, user, now: datetime) -> list[Line]:
     """The demands about a task that the person may see, and the way to another."""
-    demands = Demand.objects.visible_to(user, at=now).filter(tasks=task).with_state()
+    demands = Demand.objects.visible_to(user, at=now).filter(tasks=task)
     lines = [
         Line(
             icon="gavel",
-            text=_("Answer demanded by %(day)s") % {"day": day(one.reply_by, now)},
+            text=_("Answer demanded by %(day)s") % {"day": day(one.due_on, now)},
             address=one.get_absolute_url(),
-            detail=f"{one.made_in.unit.name} · {state_of(one, now)}",
-            urgent=one.is_overdue(day_of(now)),
+            detail=f"{one.made_in.unit.name} · {one.state.label}",
+            urgent=one.state == State.OVERDUE,
         )
-        for one in demands.select_related("made_in__unit").order_by("-pk")
+        for one in demands.for_rows(now=now).with_state().order_by("-pk")
     ]
     open_still = task.fulfilled_at is None and not task.exempt
     if open_still and may_urge(user=user, task=task, at=now):
@@ -90,10 +78,3 @@ def demands_of_task(*, task: Task, user, now: datetime) -> list[Line]:
         text = _("Demand an answer about this task")
         lines.append(Line(icon="gavel", text=text, address=address))
     return lines
-
-
-def state_of(demand: Demand, now: datetime) -> str:
-    """How far it is, in words; of a row read `with_state`."""
-    if demand.answered:
-        return _("answered")
-    return _("no answer") if demand.is_overdue(day_of(now)) else _("answer awaited")

@@ -1,26 +1,41 @@
-"""Demands (督办): that somebody answers by a day for what is open. Written once, never changed."""
+"""Demands (督办): that somebody answers by a day for what is open, with a lamp of its own."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
-from alerts.reminders.matter import Matter, Subject
+from alerts.lamps.rule import Cause
 from alerts.reminders.models import Stage
-from pages.days import day_of
-from responsibility.organisation.periods import in_force
-from responsibility.organisation.posts.models import Membership, Post, RoleKind
+from pages.lamp import Lamp
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units.models import Unit
+from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.tasks.models import Task
+from supervision.demands.audiences import hearers_of_demands
+from supervision.urging.may import posts_to_urge_in
 
 PERSON = settings.AUTH_USER_MODEL
 
 
-class DemandQuerySet(models.QuerySet):
+class State(models.TextChoices):
+    """How far a demand is."""
+
+    AWAITED = "awaited", _("answer awaited")
+    SENT_BACK = "sent_back", _("answer sent back")
+    OVERDUE = "overdue", _("no answer")
+    ANSWERED = "answered", _("answered, to be decided on")
+    ACCEPTED = "accepted", _("closed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    NOT_OWED = "not_owed", _("post closed")
+
+
+class DemandQuerySet(OwedQuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """Both sides: the post it is made to and who leads its unit, the post it was made in;
         and the commission office of the county."""
@@ -32,94 +47,116 @@ class DemandQuerySet(models.QuerySet):
             | Q(county_id__in=standing.office_counties)
         )
 
-    def on_desk_of(self, user, *, at: datetime) -> Self:
-        """Those made to the posts on the desk of `user`."""
-        return self.filter(post__in=standing_of(user, at=at).desk_posts)
-
     def made_by_posts_of(self, user, *, at: datetime) -> Self:
         """Those made in the posts of `user`, also by colleagues and predecessors."""
         return self.filter(made_in__in=standing_of(user, at=at).own_posts)
 
-    def with_state(self) -> Self:
-        """Demands with `answered`: whether there is an answer."""
-        replies = DemandReply.objects.filter(demand=OuterRef("pk"))
-        return self.annotate(answered=Exists(replies))
-
     def unanswered(self) -> Self:
-        return self.with_state().filter(answered=False)
+        """Those for which an answer is owed: none stands, and they are not withdrawn."""
+        return self.filter(fulfilled_at=None, exempt=False)
 
     def overdue(self, *, at: datetime) -> Self:
         """Unanswered after their day."""
-        return self.unanswered().filter(reply_by__lt=day_of(at))
+        return self.unanswered().filter(late_at__lte=at)
+
+    def to_decide(self) -> Self:
+        """Those with an answer that nobody has accepted or sent back."""
+        return self.filter(fulfilled_at__isnull=False, closed_at=None, exempt=False)
+
+    def decidable_by(self, user, *, at: datetime) -> Self:
+        """Those on whose answer `user` decides, or that `user` may take back: of the posts in
+        which they may demand, theirs or a predecessor's. Nobody decides on what is their own."""
+        standing = standing_of(user, at=at)
+        own = standing.desk_posts | standing.log_posts
+        return self.filter(made_in__in=posts_to_urge_in(standing)).exclude(post__in=own)
+
+    def extendable_by(self, user, *, at: datetime) -> Self:
+        return self.decidable_by(user, at=at)
+
+    def exemptable_by(self, user, *, at: datetime) -> Self:
+        """None: a demand is withdrawn by who made it."""
+        return self.none()
+
+    def with_state(self) -> Self:
+        """Demands with `sent_back`: whether an answer was."""
+        returned = DemandDecision.objects.filter(demand=OuterRef("pk"), accepted=False)
+        return self.annotate(sent_back=Exists(returned))
 
 
-class Demand(Matter):
-    """督办: a post is to answer by the end of `reply_by` for the tasks named (M000-05).
+class Demand(OwedByPost):
+    """督办: a post is to answer by the end of `due_on` for the tasks named (M000-05).
 
-    `whole_unit`: the unit's principal officer answers for all that was overdue in it. The tasks
-    stay those of the day it was made. `nonce` comes from the form, so that a double tap makes one.
+    `fulfilled_at` is the instant of the answer that stands: accepted, or not decided yet. Sent
+    back, it stands no more, and the same clock goes on. `closed_at`: an answer was accepted.
+    Withdrawn, it is exempt. `whole_unit`: the unit's principal officer answers for all that was
+    overdue in it. The tasks stay those of the day it was made. `nonce` comes from the form, so
+    that a double tap makes one.
     """
 
     matter_kind = "demand"
+    shown_with = ("post__role_kind", "unit", "made_in__unit", "made_by")
 
-    county_id = models.BigIntegerField()
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="demands")
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="demands")
     whole_unit = models.BooleanField()
     tasks = models.ManyToManyField(Task, through="DemandTask", related_name="demands")
     text = models.CharField(max_length=500)
-    reply_by = models.DateField()
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     made_in = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="demands_made")
     made_at = models.DateTimeField()
     nonce = models.UUIDField()
+    closed_at = models.DateTimeField(null=True)
 
     objects = DemandQuerySet.as_manager()
 
-    class Meta:
+    class Meta(OwedByPost.Meta):
         constraints = [
+            *OwedByPost.Meta.constraints,
             models.UniqueConstraint(name="demand_once", fields=["made_by", "nonce", "post"]),
             models.CheckConstraint(name="demand_of_another_post", condition=~Q(post=F("made_in"))),
             models.CheckConstraint(name="demand_says_what", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="demand_closed_when_answered",
+                condition=Q(closed_at=None) | Q(fulfilled_at__isnull=False, exempt=False),
+            ),
         ]
-        indexes = [models.Index(fields=["county_id", "-made_at"], name="demand_of_county")]
+        indexes = [
+            *OwedByPost.Meta.indexes,
+            models.Index(fields=["county_id", "-made_at"], name="demand_of_county"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.post} {self.reply_by}"
+        return f"{self.post} {self.due_on}"
+
+    @property
+    def title(self) -> str:
+        return self.text
+
+    @property
+    def state(self) -> State:
+        """How far it is; of a row read `with_lamp` and `with_state`."""
+        if self.exempt:
+            return State.WITHDRAWN if self.lamp_cause == Cause.CALLED_OFF else State.NOT_OWED
+        if self.closed_at:
+            return State.ACCEPTED
+        if self.fulfilled_at:
+            return State.ANSWERED
+        if self.lamp_now == Lamp.RED:
+            return State.OVERDUE
+        return State.SENT_BACK if self.sent_back else State.AWAITED
+
+    @property
+    def kind_name(self) -> str:
+        return gettext("Demand")
 
     def get_absolute_url(self) -> str:
         return reverse("demand", args=[self.pk])
 
-    def is_overdue(self, today: date) -> bool:
-        """Whether its day is over without an answer; of a row read `with_state`."""
-        return not self.answered and self.reply_by < today
-
     @classmethod
     def recipients_of(cls, ids, *, stage: str, at: datetime):
-        """Of an answer who demanded it; of a demand who answers, and the unit's principal officer.
-
-        Who answers is the holder of a personal post; of a collective one the head and who may
-        log; a clerk who logs for the post. Closed accounts hear nothing.
-        """
+        """By the audiences of `stage`. Of what an officer demands in the own unit that officer is
+        not told, except that no answer came."""
         demands = cls.objects.filter(pk__in=ids)
-        if stage == Stage.ANSWERED:
-            return demands.filter(made_by__is_active=True).values_list("pk", "made_by")
-        officers = (
-            demands.filter(
-                in_force(at, "unit__posts__appointments__"),
-                unit__posts__role_kind__code=RoleKind.PRINCIPAL_OFFICER,
-                unit__posts__appointments__user__is_active=True,
-            )
-            .annotate(officer=F("unit__posts__appointments__user"))
-            .exclude(officer=F("made_by"))
-        )
-        return answerers(demands, at=at).union(officers.values_list("pk", "officer"))
-
-    @classmethod
-    def subjects_of(cls, ids, *, at: datetime) -> dict[int, Subject]:
-        """A message says by which day the answer is wanted."""
-        days = cls.objects.filter(pk__in=ids).values_list("pk", "reply_by")
-        return {pk: Subject(due_on=day) for pk, day in days}
+        but = "made_by" if stage == Stage.DEMANDED else ""
+        return hearers_of_demands(demands, stage=stage, at=at, but=but)
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:
@@ -128,20 +165,6 @@ class Demand(Matter):
     @classmethod
     def pages_of(cls, ids) -> dict[int, str]:
         return {demand_id: reverse("demand", args=[demand_id]) for demand_id in ids}
-
-
-def answerers(demands: models.QuerySet, *, at: datetime) -> models.QuerySet:
-    """Pairs (demand, person) of who answers for the posts at `at`."""
-    holders = demands.filter(
-        in_force(at, "post__appointments__"), post__appointments__user__is_active=True
-    ).values_list("pk", "post__appointments__user")
-    answers = Q(post__memberships__grants__contains=["log"]) | Q(
-        post__memberships__role=Membership.Role.HEAD
-    )
-    members = demands.filter(
-        in_force(at, "post__memberships__"), answers, post__memberships__user__is_active=True
-    )
-    return holders.union(members.values_list("pk", "post__memberships__user"))
 
 
 class DemandTask(models.Model):
@@ -157,14 +180,41 @@ class DemandTask(models.Model):
         return f"{self.demand_id}: {self.task_id}"
 
 
+class DemandDecision(models.Model):
+    """That an answer was accepted, which closes the demand, or sent back with a `reason`."""
+
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="decisions")
+    accepted = models.BooleanField()
+    reason = models.CharField(max_length=500, blank=True)
+    decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="demanddecision_accepted_once", fields=["demand"], condition=Q(accepted=True)
+            ),
+            models.CheckConstraint(
+                name="demanddecision_says_why", condition=Q(accepted=True) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.demand_id}: {self.accepted}"
+
+
 class DemandReply(models.Model):
-    """An answer to a demand; there may be several, the first one answers it."""
+    """An answer to a demand. There may be several, and a `decision` is about all there are: until
+    it comes they stand together, since the first of them."""
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="replies")
     text = models.TextField(max_length=2000)
     replied_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     replied_at = models.DateTimeField()
     nonce = models.UUIDField()
+    decision = models.ForeignKey(
+        DemandDecision, null=True, on_delete=models.PROTECT, related_name="replies"
+    )
 
     class Meta:
         constraints = [

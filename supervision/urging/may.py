@@ -44,6 +44,12 @@ def may_urge_anybody(standing: Standing) -> bool:
     )
 
 
+def posts_to_urge_in(standing: Standing) -> frozenset[int]:
+    """The posts in which the person may remind or demand, of whomever."""
+    office = standing.roles.get(RoleKind.COMMISSION_OFFICE, frozenset())
+    return office | _bodies(standing) | standing.roles.get(RoleKind.PRINCIPAL_OFFICER, frozenset())
+
+
 def _towards(standing: Standing, post_id: int, *, unit_id: int, county_id: int) -> int | None:
     if post_id in standing.desk_posts | standing.log_posts:
         return None

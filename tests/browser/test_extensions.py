@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from alerts.deadlines.decisions import Extension
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.periods import from_day
-from responsibility.tasks.decisions import Extension
 from responsibility.tasks.models import Task
 from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, sign_in
 from tests.browser.test_log_a_duty import LONG, Scene

@@ -9,6 +9,8 @@ import pytest
 from django.db import connection, transaction
 
 from alerts.contacts.models import HandCall, NumberFlag
+from alerts.deadlines.decisions import Exemption, Extension
+from alerts.deadlines.untold import untold
 from alerts.lamps.models import LampTurn
 from alerts.lamps.rule import LampFacts, lamp_for
 from alerts.outbox.models import Message
@@ -22,9 +24,7 @@ from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
 from responsibility.outbox.calls.callees import to_be_called
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.tasks.decisions import Exemption, Extension
 from responsibility.tasks.models import Task, TaskCounterpart
-from responsibility.tasks.notice.untold import untold
 
 pytestmark = pytest.mark.django_db
 

@@ -14,6 +14,8 @@ from alerts.alarms.beat import beat
 from alerts.alarms.signs import LOOPS
 from alerts.clock import database_now
 from alerts.contacts.flag import flag_number
+from alerts.deadlines.exempt import exempt
+from alerts.deadlines.extend import ask_extension
 from alerts.outbox.pause import pause_channel
 from alerts.outbox.states import State
 from alerts.outbox.wording import shipped_words
@@ -37,8 +39,6 @@ from responsibility.organisation.units.reorganise import reorganise
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
-from responsibility.tasks.exemptions.exempt import exempt
-from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.publishing.publish import publish
 from supervision.demands.demand import demand
 from tests import make

@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from alerts.deadlines.extend import ask_extension
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.reminders.models import Stage
@@ -19,7 +20,6 @@ from responsibility.organisation.acting import KEPT_AS, narrowed_to
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.records.form.choices import task_choices
-from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.models import Task
 from tests.make import NOW, actor, appoint, at, join, make_item, make_post, make_task, make_unit
 from tests.responsibility.cards.conftest import build_stage

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
+from pages.masked import masked
 from responsibility.organisation.people.close_account import (
     OwnAccount,
     close_account,
@@ -12,7 +13,7 @@ from responsibility.organisation.people.close_account import (
 )
 from responsibility.organisation.people.models import User
 from responsibility.organisation.people.one_time_password import new_password
-from responsibility.organisation.people.phone import NotAPhoneNumber, masked, normal_phone
+from responsibility.organisation.people.phone import NotAPhoneNumber, normal_phone
 from responsibility.organisation.people.pinyin import pinyin_of
 from responsibility.organisation.people.register import (
     StaffNumberTaken,

@@ -5,18 +5,18 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from alerts.lamps.sweep import sweep
-from responsibility.records.counting.end import AlreadyEnded
-from responsibility.records.credits.confirm import NothingToConfirm
-from responsibility.records.lodging.lodge import NotLodged
-from responsibility.records.models import Credit, DutyRecord
-from responsibility.tasks.exemptions.exempt import NotExempted, exempt, lift_exemption
-from responsibility.tasks.extensions.extend import (
+from alerts.deadlines.exempt import NotExempted, exempt, lift_exemption
+from alerts.deadlines.extend import (
     NotExtended,
     ask_extension,
     grant_extension,
     refuse_extension,
 )
+from alerts.lamps.sweep import sweep
+from responsibility.records.counting.end import AlreadyEnded
+from responsibility.records.credits.confirm import NothingToConfirm
+from responsibility.records.lodging.lodge import NotLodged
+from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.models import Task, TaskCounterpart
 from tests.make import at, make_holder, make_item, make_post, make_task, make_unit
 from tests.responsibility.records.cast import (

@@ -8,6 +8,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
+from alerts.deadlines.exempt import NotExempted, exempt, lift_exemption
+from alerts.deadlines.extend import ask_extension
+from alerts.deadlines.ledger import turns_of
 from alerts.lamps.sweep import sweep
 from pages.refused import Refused
 from responsibility.organisation.links.models import Charge, SupervisionLink
@@ -16,10 +19,7 @@ from responsibility.organisation.posts.models import Appointment, Membership, Po
 from responsibility.tasks.closing.close import close_post, close_unit
 from responsibility.tasks.closing.end import exempt_tasks_of_closed_posts
 from responsibility.tasks.closing.left_open import left_open
-from responsibility.tasks.exemptions.exempt import NotExempted, exempt, lift_exemption
-from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.models import Task
-from responsibility.tasks.page.ledger import turns_of
 from responsibility.tasks.page.task_page import TaskPage
 from tests.make import (
     NOW,

@@ -4,8 +4,8 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
+from alerts.deadlines.exempt import NotExempted, exempt, lift_exemption
 from alerts.lamps.sweep import sweep
-from responsibility.tasks.exemptions.exempt import NotExempted, exempt, lift_exemption
 from responsibility.tasks.models import Task
 from tests.make import NOW, at, days, join, make_holder, make_person, make_task, make_unit
 from tests.responsibility.records.cast import acting, lodge_as, make_cast, state, turns, withdraw_as

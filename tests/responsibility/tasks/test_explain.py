@@ -5,11 +5,11 @@ from datetime import UTC, date
 import pytest
 from django.utils import translation
 
+from alerts.deadlines.decisions import Extension
+from alerts.deadlines.explain import Circumstances, Logged, explain
 from alerts.lamps.rule import Hold
 from responsibility.lists.models import DutyItem
-from responsibility.tasks.decisions import Extension
 from responsibility.tasks.models import Task
-from responsibility.tasks.page.explain import Circumstances, Logged, explain
 from tests.make import NOW, at
 
 pytestmark = pytest.mark.usefixtures("english")

@@ -6,18 +6,18 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
-from alerts.lamps.sweep import sweep
-from alerts.reminders.models import Reminder
-from responsibility.lists.models import LampScheme
-from responsibility.organisation.periods import from_day
-from responsibility.organisation.posts.models import Membership
-from responsibility.tasks.decisions import Extension
-from responsibility.tasks.extensions.extend import (
+from alerts.deadlines.decisions import Extension
+from alerts.deadlines.extend import (
     NotExtended,
     ask_extension,
     grant_extension,
     refuse_extension,
 )
+from alerts.lamps.sweep import sweep
+from alerts.reminders.models import Reminder
+from responsibility.lists.models import LampScheme
+from responsibility.organisation.periods import from_day
+from responsibility.organisation.posts.models import Membership
 from responsibility.tasks.models import Task
 from tests.make import (
     NOW,

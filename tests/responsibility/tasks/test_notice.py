@@ -7,11 +7,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alerts.contacts.call import call_by_hand
+from alerts.deadlines.proof import Proof
+from alerts.deadlines.untold import untold
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
 from responsibility.organisation.posts.models import RoleKind
-from responsibility.tasks.notice.proof import Proof
-from responsibility.tasks.notice.untold import untold
 from tests.alerts.outbox.make import make_ended, make_message, make_owner, make_reminder, make_tasks
 from tests.make import NOW, actor, at, days, join, make_county, make_holder, make_unit
 

@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alerts.deadlines.exempt import exempt
+from alerts.deadlines.extend import ask_extension
+from alerts.deadlines.ledger import turns_of
 from alerts.workdays.announce import announce_year
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.records.models import Credit
-from responsibility.tasks.exemptions.exempt import exempt
-from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.models import Task
-from responsibility.tasks.page.ledger import turns_of
 from tests.make import (
     NOW,
     actor,
