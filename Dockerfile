@@ -15,4 +15,4 @@ RUN python -m config.catalogue compile \
 USER liangze
 VOLUME /data
 EXPOSE 8000
-CMD ["gunicorn", "config.wsgi", "--bind", "0.0.0.0:8000", "--workers", "4"]
+CMD ["gunicorn", "config.wsgi", "--config", "python:config.gunicorn"]

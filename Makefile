@@ -6,13 +6,13 @@ ARGS ?=
 run: python ## everything on this machine, with a county to try
 	@$(PYTHON) -m config.stack run
 
-test: python ## style, order of the floors, every test; ARGS goes to pytest
+test: python ## style, order of the floors, types, every test; ARGS goes to pytest
 	@$(PYTHON) -m config.stack test $(ARGS)
 
 test-faults: python ## the long storms and every fault of docs/reliability.md; prints its table
 	@$(PYTHON) -m config.stack test tests/faults -m "" $(ARGS)
 
-lint: python ## style and order alone
+lint: python ## style, order and types alone
 	@$(PYTHON) -m config.stack lint
 
 python:

@@ -3,6 +3,8 @@
 What the jobs, the commands and the ticker do; each notes its sign of life.
 """
 
+import logging
+
 from alerts.alarms.beat import beat
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import close_alarm, raise_alarm
@@ -12,6 +14,8 @@ from alerts.lamps.clock_guard import Reading, jump_of, read_clocks
 from alerts.lamps.models import SweepRun
 from alerts.lamps.sweep import sweep
 from alerts.outbox.drain import Drained, drain
+
+logger = logging.getLogger(__name__)
 
 
 class ClockInDoubt(Exception):
@@ -26,6 +30,8 @@ def sweep_once() -> SweepRun:
     run.save(update_fields=["boot_id", "uptime"])
     close_alarm(kind=Alarm.Kind.CLOCK_JUMPED, now=reading.now)
     beat(loop="sweep", now=database_now())
+    if run.turned:
+        logger.info("Swept: %s lamps turned.", run.turned)
     return run
 
 
@@ -33,6 +39,11 @@ def drain_once() -> Drained:
     """Gather what must be told into messages and deliver them. Raises ClockInDoubt."""
     done = drain(now=_trusted().now)
     beat(loop="drain", now=database_now())
+    if any(done):
+        states = ", ".join(f"{state} {n}" for state, n in sorted(done.states.items())) or "none"
+        logger.info(
+            "Drained: %s gathered, %s rescued, sent: %s.", done.gathered, done.rescued, states
+        )
     return done
 
 

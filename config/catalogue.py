@@ -188,8 +188,9 @@ def _chinese_in_python(source: str) -> Iterator[int]:
         and isinstance(node.body[0], ast.Expr)
     }
     for node in ast.walk(tree):
-        text = isinstance(node, ast.Constant) and isinstance(node.value, str)
-        if text and id(node) not in said and HAN.search(node.value):
+        if not isinstance(node, ast.Constant) or not isinstance(node.value, str):
+            continue
+        if id(node) not in said and HAN.search(node.value):
             yield node.lineno
 
 

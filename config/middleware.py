@@ -5,6 +5,10 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from alerts.audit.actor import Actor
+from config.logs import id_for, request_id
+from pages.clean import cleaned
+
+REQUEST_ID = "X-Request-ID"
 
 POLICY = "; ".join(
     [
@@ -21,11 +25,51 @@ POLICY = "; ".join(
 )
 
 
+def numbered(get_response):
+    """Give every request an id: our own proxy's, which nobody outside can choose, or a new one.
+
+    What is logged meanwhile bears it, and the answer says it.
+    """
+
+    def middleware(request):
+        given = request.headers.get(REQUEST_ID, "") if settings.BEHIND_PROXY else ""
+        request.id = id_for(given)
+        mark = request_id.set(request.id)
+        try:
+            response = get_response(request)
+            response.headers[REQUEST_ID] = request.id
+            return response
+        finally:
+            request_id.reset(mark)
+
+    return middleware
+
+
 def received_at(get_response):
     """Set request.now, the aware instant at which the request reached the server."""
 
     def middleware(request):
         request.now = timezone.now()
+        return get_response(request)
+
+    return middleware
+
+
+def clean_input(get_response):
+    """Take what nobody sees out of what is typed: out of every query and every form.
+
+    A form is cleaned when it is first read, so that nothing is read for views that read none.
+    """
+
+    def middleware(request):
+        request.GET = cleaned(request.GET)
+        load = request._load_post_and_files
+
+        def load_and_clean():
+            load()
+            request._post = cleaned(request._post)
+
+        request._load_post_and_files = load_and_clean
         return get_response(request)
 
     return middleware

@@ -9,6 +9,7 @@ from pathlib import Path
 from psycopg2.extensions import parse_dsn
 
 from config import environment
+from config.logs import logging_as
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -47,9 +48,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.numbered",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.received_at",
+    "config.middleware.clean_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -221,6 +224,7 @@ DAILY_DUTIES = [
     "alerts.reminders.by_day.owe_by_day",
     "alerts.lamps.runs.forget_old_runs",
     "responsibility.organisation.devices.end.forget_ended_sessions",
+    "pages.rows_in.uploads.forget_old_uploads",
 ]
 # What else stands on the desk, and on the page of a task, from rooms that these do not know
 # (pages.line).
@@ -236,9 +240,4 @@ TASK_LINES = ["supervision.demands.lines.demands_of_task"]
 TIME_TRAVEL = environment.flag("LIANGZE_TIME_TRAVEL", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS = []
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-}
+LOGGING = logging_as(json_lines=PRODUCTION)

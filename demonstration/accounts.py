@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from demonstration.county import County
@@ -17,7 +18,7 @@ SHOWN_TOWN = 8
 @dataclass(frozen=True)
 class Account:
     staff_number: str
-    what: str
+    what: Promise
 
 
 ACCOUNTS = [

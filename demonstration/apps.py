@@ -1,3 +1,5 @@
+"""A county to try, above the roof: plays the public verbs and the product's own loops."""
+
 from django.apps import AppConfig
 
 

@@ -22,13 +22,21 @@ def decide_some(*, county: County, office: User, until: datetime) -> None:
     by = Actor(user=office)
     document = NAMES["exempt_document"].format(year=until.year)
     for task in _open_tasks(until, unit_step=11)[:3]:
-        exempt(by=by, now=until, task_id=task.pk, reason=NAMES["exempted"], document=document)
+        exempt(
+            by=by,
+            now=until,
+            model=Task,
+            deadline_id=task.pk,
+            reason=NAMES["exempted"],
+            document=document,
+        )
     for number, task in enumerate(_open_tasks(until, unit_step=7)[:6]):
         holder = Actor(user=county.holders[task.post_id])
         extension = ask_extension(
             by=holder,
             now=until,
-            task_id=task.pk,
+            model=Task,
+            deadline_id=task.pk,
             wanted_on=until.date() + timedelta(days=40),
             reason=NAMES["extension_reason"],
         )

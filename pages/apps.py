@@ -1,3 +1,5 @@
+"""The floor below the ground: refusals, forms, fields, the look; imports no other app."""
+
 from django.apps import AppConfig
 
 

@@ -32,6 +32,7 @@ ACTS = {
     "person.sign_out": _("signed a person out everywhere"),
     "person.close": _("closed an account"),
     "person.reopen": _("opened an account again"),
+    "people.import": _("imported people"),
     "county.open": _("opened the county"),
     "account.change": _("changed an account in the administration"),
     "account.password": _("set a password in the administration"),
@@ -81,6 +82,7 @@ ACTS = {
     "number.lift_flag": _("lifted the flag on a number"),
 }
 KINDS = {
+    "upload": _("imported file"),
     "user": _("person"),
     "installation": _("installation"),
     "sweeprun": _("run of the sweep"),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from alerts.channels.base import Misconfigured, NotAccepted, Outcome, Rejected, Unknown
@@ -34,7 +35,7 @@ class Action(StrEnum):
 class Code(NamedTuple):
     """In words, and what is done. `of_recipient`: two such ends in a row flag the number."""
 
-    meaning: str
+    meaning: Promise
     action: Action
     of_recipient: bool = False
 

@@ -10,10 +10,7 @@ from alerts.audit.record import record_audit
 from alerts.contacts.models import HandCall
 from alerts.outbox.models import INBOX, Message
 from alerts.outbox.states import State
-
-
-class NoCall(Exception):
-    """No call is to be noted; the text is fit for a user."""
+from pages.refused import Refused
 
 
 @transaction.atomic
@@ -25,11 +22,11 @@ def call_by_hand(*, message: Message, note: str, by: Actor, now: datetime) -> Ha
     people to phone).
 
     Raises:
-        NoCall: it was delivered or read, or the call is noted already.
+        Refused: it was delivered or read, or the call is noted already.
     """
     message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
     if refusal := why_no_call(message):
-        raise NoCall(refusal)
+        raise Refused(refusal)
     call = HandCall.objects.create(message=message, called_by=by.user, called_at=now, note=note)
     record_audit(by=by, now=now, action="message.call", about=message, after={"note": note})
     return call

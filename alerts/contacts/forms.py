@@ -6,10 +6,12 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from alerts.channels.known import NONE
+from alerts.reminders.models import Stage
 from alerts.reminders.stages import stages_where
+from pages.forms import RuleForm
 
 
-class PreferenceForm(forms.Form):
+class PreferenceForm(RuleForm):
     """`texts` are the stages of which a text is wanted, among those one can do without."""
 
     texts = forms.MultipleChoiceField(
@@ -28,3 +30,9 @@ class PreferenceForm(forms.Form):
         self.fields["texts"].choices = [(stage.value, stage.label) for stage in optional]
         if settings.MAIL_CHANNEL == NONE:
             del self.fields["mail"], self.fields["email"]
+
+    @property
+    def arguments(self) -> dict:
+        wishes = dict(self.cleaned_data)
+        wanted = {Stage(code) for code in wishes.pop("texts")}
+        return wishes | {"quiet_stages": set(stages_where("optional")) - wanted}

@@ -10,14 +10,7 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.contacts.models import Preference
 from alerts.reminders.stages import stages_where
-
-
-class NotPreferred(Exception):
-    """Nothing was written; the text is fit for a user, `field` names the form's field."""
-
-    def __init__(self, text: str, *, field: str = ""):
-        self.field = field
-        super().__init__(text)
+from pages.refused import Refused
 
 
 @transaction.atomic
@@ -29,12 +22,12 @@ def prefer(
     What a text is not written of still stands in the inbox. It holds from the next text on.
 
     Raises:
-        NotPreferred: a text of one of the stages always comes, or a mail has no address.
+        Refused: a text of one of the stages always comes, or a mail has no address.
     """
     if not set(quiet_stages) <= set(stages_where("optional")):
-        raise NotPreferred(_("Texts of this always come."), field="quiet_stages")
+        raise Refused(_("Texts of this always come."), field="quiet_stages")
     if mail and not email:
-        raise NotPreferred(_("Give the address that mails go to."), field="email")
+        raise Refused(_("Give the address that mails go to."), field="email")
     was = Preference.objects.filter(user=by.user).select_for_update().first()
     preference, _made = Preference.objects.update_or_create(
         user=by.user,

@@ -1,9 +1,8 @@
 """How I am told: a person's own wishes, and what always comes."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from alerts.contacts.forms import PreferenceForm
 from alerts.contacts.models import Preference
-from alerts.contacts.prefer import NotPreferred, prefer
-from alerts.reminders.models import Stage
+from alerts.contacts.prefer import prefer
 from alerts.reminders.stages import RULES, Rule, stages_where
+from pages.answer import done, status_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -22,13 +21,11 @@ def preferences(request: HttpRequest) -> HttpResponse:
     """The own wishes: of what no text is wanted, and whether mails are."""
     wishes = Preference.objects.visible_to(request.user, at=request.now).first()
     form = PreferenceForm(request.POST or None, initial=_initial(request.user, wishes))
-    if form.is_valid() and _done(request, form, wishes):
-        messages.success(request, _("Saved. It holds from the next text on."))
-        return redirect("preferences")
+    if request.method == "POST" and _prefer(request, form, wishes):
+        return done(request, _("Saved. It holds from the next text on."), "preferences")
     always = [(stage.label, why_always(rule)) for stage, rule in RULES.items() if not rule.optional]
     context = {"form": form, "always": always, "phone": request.user.masked_phone}
-    status = 422 if request.method == "POST" else 200
-    return render(request, "alerts/contacts/preferences.html", context, status=status)
+    return render(request, "alerts/contacts/preferences.html", context, status=status_of(form))
 
 
 def why_always(rule: Rule) -> Promise:
@@ -48,19 +45,8 @@ def _initial(user, wishes: Preference | None) -> dict:
     return {"texts": wanted, "mail": bool(wishes and wishes.mail), "email": user.email}
 
 
-def _done(request: HttpRequest, form: PreferenceForm, wishes: Preference | None) -> bool:
+def _prefer(request: HttpRequest, form: PreferenceForm, wishes: Preference | None):
     """Where no mails go out, the wish for them stays as it was."""
-    wanted = {Stage(code) for code in form.cleaned_data["texts"]}
     before = _initial(request.user, wishes)
-    try:
-        prefer(
-            by=request.actor,
-            now=request.now,
-            quiet_stages=set(stages_where("optional")) - wanted,
-            mail=form.cleaned_data.get("mail", before["mail"]),
-            email=form.cleaned_data.get("email", before["email"]),
-        )
-    except NotPreferred as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, str(refusal))
-        return False
-    return True
+    kept = {name: before[name] for name in ("mail", "email") if name not in form.fields}
+    return form.carry_out(prefer, by=request.actor, now=request.now, **kept)

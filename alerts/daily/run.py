@@ -43,3 +43,4 @@ def _do(duty: str, *, day, now: datetime) -> None:
     if not DailyRun.objects.filter(day=day, duty=duty).exists():
         import_string(duty)(now=now)
         DailyRun.objects.create(day=day, duty=duty)
+        logger.info("The daily duty %s is done for %s.", duty, day)

@@ -17,22 +17,18 @@ from pages.refused import Refused
 
 @transaction.atomic
 def exempt(
-    *,
-    by: Actor,
-    now: datetime,
-    model: type[Deadline],
-    deadline_id: int,
-    reason: str,
-    document: str = "",
+    *, by: Actor, now: datetime, deadline: Deadline, reason: str, document: str = ""
 ) -> Exemption:
-    """Decide that the deadline is not owed: from `now` it has no lamp and is in no denominator.
+    """Decide that the deadline is not owed: from `now` it has no lamp, is in no denominator.
+
+    It is read anew, whatever is known of it.
 
     Raises:
-        model.DoesNotExist: there is none, or the person may not see it.
+        DoesNotExist: there is none, or the person may not see it.
         PermissionDenied: the person may not decide on it.
         Refused: it is exempt already, or the reason is missing or too long.
     """
-    deadline = _locked(by, now, model, deadline_id)
+    deadline = _locked(by, now, deadline)
     if deadline.exempt:
         raise Refused(_("It is exempt already."))
     exemption = exempt_locked(
@@ -65,19 +61,17 @@ def exempt_locked(
 
 
 @transaction.atomic
-def lift_exemption(
-    *, by: Actor, now: datetime, model: type[Deadline], deadline_id: int
-) -> Exemption:
+def lift_exemption(*, by: Actor, now: datetime, deadline: Deadline) -> Exemption:
     """Decide that the deadline is owed again: from `now` its lamp follows its facts.
 
     The revision grows, so its reminders are owed anew.
 
     Raises:
-        model.DoesNotExist: there is none, or the person may not see it.
+        DoesNotExist: there is none, or the person may not see it.
         PermissionDenied: the person may not decide on it.
         Refused: it is not exempt, or nobody is left who could owe it.
     """
-    deadline = _locked(by, now, model, deadline_id)
+    deadline = _locked(by, now, deadline)
     if against := why_not_lift(deadline=deadline, now=now):
         raise Refused(against)
     exemption = Exemption.objects.of(deadline).select_for_update(of=("self",)).get(lifted_at=None)
@@ -96,10 +90,10 @@ def why_not_lift(*, deadline: Deadline, now: datetime) -> str:
     return deadline.why_owed_by_nobody(now=now)
 
 
-def _locked(by: Actor, now: datetime, model: type[Deadline], deadline_id: int) -> Deadline:
-    visible = model.objects.visible_to(by.user, at=now).values_list("pk", flat=True)
-    (deadline,) = model.objects.lock([visible.get(pk=deadline_id)])
-    if not model.objects.exemptable_by(by.user, at=now).filter(pk=deadline.pk).exists():
+def _locked(by: Actor, now: datetime, deadline: Deadline) -> Deadline:
+    rows = type(deadline).objects
+    deadline = rows.lock_visible(deadline.pk, to=by.user, at=now)
+    if not rows.exemptable_by(by.user, at=now).filter(pk=deadline.pk).exists():
         raise PermissionDenied(_("The commission office decides, and nobody about their own."))
     return deadline
 

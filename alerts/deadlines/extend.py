@@ -25,26 +25,20 @@ UNHELD = {"hold": None, "held_since": None, "held_until": None}
 
 @transaction.atomic
 def ask_extension(
-    *,
-    by: Actor,
-    now: datetime,
-    model: type[Deadline],
-    deadline_id: int,
-    wanted_on: date,
-    reason: str,
+    *, by: Actor, now: datetime, deadline: Deadline, wanted_on: date, reason: str
 ) -> Extension:
     """Ask that the deadline be due on `wanted_on`. Until it is decided the clock stands still.
 
-    A request made once it is late holds nothing: red stays red until it is granted. The same asked
-    again by the same person, as by a second tap, is the request there is.
+    It is read anew, whatever is known of it. A request made once it is late holds nothing: red
+    stays red until it is granted. The same asked again by the same person, as by a second tap, is
+    the request there is.
 
     Raises:
-        model.DoesNotExist: there is none, or the person may not see it.
+        DoesNotExist: there is none, or the person may not see it.
         PermissionDenied: the person may not log for its post.
         Refused: it is fulfilled, exempt or waits already; the day or the reason will not do.
     """
-    visible = model.objects.visible_to(by.user, at=now).values_list("pk", flat=True)
-    (deadline,) = model.objects.lock([visible.get(pk=deadline_id)])
+    deadline = type(deadline).objects.lock_visible(deadline.pk, to=by.user, at=now)
     if not deadline.is_owed_by(by.user, at=now):
         raise PermissionDenied(_("Only who may log for the post asks for an extension."))
     reason = _check_words(reason, "reason")
@@ -64,6 +58,23 @@ def ask_extension(
         turn_lamp(deadline=deadline, now=now, cause=Cause.EXTENSION_ASKED, **held)
     _note("deadline.ask_extension", deadline, by, now, after={"wanted_on": wanted_on})
     return extension
+
+
+def decide(
+    *,
+    by: Actor,
+    now: datetime,
+    extension_id: int,
+    granted: bool,
+    due_on: date | None = None,
+    answer: str = "",
+) -> Extension:
+    """Grant (until `due_on`) or refuse, as the button pressed says. Raises as both do."""
+    if granted:
+        return grant_extension(
+            by=by, now=now, extension_id=extension_id, due_on=due_on, answer=answer
+        )
+    return refuse_extension(by=by, now=now, extension_id=extension_id, answer=answer)
 
 
 @transaction.atomic

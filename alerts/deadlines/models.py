@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
@@ -62,6 +62,11 @@ class DeadlineQuerySet(models.QuerySet):
         """
         rows = self.filter(pk__in=ids).select_related(*self.model.read_with).order_by("pk")
         return list(rows.select_for_update(of=("self",), no_key=True))
+
+    def lock_visible(self, pk: int, *, to, at: datetime) -> Any:
+        """Lock one row that the user `to` may see. Raises DoesNotExist where there is none."""
+        (row,) = self.lock([self.visible_to(to, at=at).values_list("pk", flat=True).get(pk=pk)])
+        return row
 
 
 def _turns_at() -> Case:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import close_alarm
@@ -19,6 +20,7 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.clock import database_now
 from alerts.lamps.models import SweepRun
+from pages.refused import Refused
 
 TOLERATED = timedelta(seconds=120)
 
@@ -62,20 +64,16 @@ def jump_of(reading: Reading) -> timedelta | None:
     return jump if abs(jump) > TOLERATED else None
 
 
-class NothingHeld(Exception):
-    """The clock is not in doubt."""
-
-
 @transaction.atomic
 def confirm_clock(*, by: Actor, now: datetime) -> SweepRun:
     """Say that the clock is right as it is now: the loops go on. Returns the sweep it was held at.
 
-    Raises NothingHeld where no sweep is held.
+    Raises Refused where no sweep is held.
     """
     alarm = Alarm.objects.filter(kind=Alarm.Kind.CLOCK_JUMPED, closed_at=None)
     held = SweepRun.objects.filter(held=True).order_by("-pk")
     if not alarm.exists() or (run := held.first()) is None:
-        raise NothingHeld
+        raise Refused(_("The clock is not in doubt."))
     held.update(held=False)
     close_alarm(kind=Alarm.Kind.CLOCK_JUMPED, now=now)
     record_audit(by=by, now=now, action="clock.confirm", about=run, after={"now": run.now})

@@ -43,7 +43,7 @@ UPDATE {{table}} t SET
 FROM due WHERE t.ctid = due.tid
 RETURNING t.id, t.lamp
 """
-STAGES = {Lamp.YELLOW: Stage.DUE_SOON, Lamp.RED: Stage.OVERDUE}
+STAGES: dict[str, Stage] = {Lamp.YELLOW: Stage.DUE_SOON, Lamp.RED: Stage.OVERDUE}
 
 
 def sweep(

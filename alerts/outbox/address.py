@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -26,7 +27,7 @@ def mails() -> bool:
 class Addresses:
     """Of some people: their accounts, wishes, and which of their numbers are flagged."""
 
-    users: Mapping[int, object]
+    users: Mapping[int, Any]
     preferences: Mapping[int, Preference]
     flagged: Collection[str]
     with_link: bool
@@ -50,7 +51,7 @@ class Addresses:
     def to(self, person: int, *, held: bool, now: datetime) -> Iterator[dict]:
         """The columns of each message that is to go to the person, the text before the mail."""
         user, wishes = self.users[person], self.preferences.get(person)
-        common = {"expires_at": now + VALID_FOR}
+        common: dict[str, Any] = {"expires_at": now + VALID_FOR}
         if held:
             common |= {"state": State.HELD, "reason": STORM}
         if settings.SMS_CHANNEL != NONE:

@@ -9,12 +9,9 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.outbox.models import Message
 from alerts.outbox.states import FINAL, STEPS, State
+from pages.refused import Refused
 
 BY_HAND = "by_hand"
-
-
-class NotCancelled(Exception):
-    """Nothing was changed; the text is fit for a user."""
 
 
 @transaction.atomic
@@ -22,11 +19,11 @@ def cancel_message(*, message: Message, by: Actor, now: datetime) -> None:
     """Let `message` never be sent (reliability study 2.3, step 3, decided by a person).
 
     Raises:
-        NotCancelled: it was handed to the provider, or is at its end.
+        Refused: it was handed to the provider, or is at its end.
     """
     message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
     if refusal := why_not_cancelled(message):
-        raise NotCancelled(refusal)
+        raise Refused(refusal)
     before = {"state": message.state}
     message.state, message.reason = State.CANCELLED, BY_HAND
     message.save(update_fields=["state", "reason"])

@@ -17,10 +17,11 @@ from alerts.channels.base import Channel, Found, LookupFailed, NotFound, Progres
 from alerts.outbox.models import Message
 from alerts.outbox.outgoing import outgoing
 from alerts.outbox.receive import advance
-from alerts.outbox.resend import NotAgain, decide_resend
+from alerts.outbox.resend import decide_resend
 from alerts.outbox.stands import presses, why_no_longer
 from alerts.outbox.states import State
 from alerts.outbox.stop import never
+from pages.refused import Refused
 
 APART = timedelta(seconds=60)  # between two look-ups of a message; longer, the longer it lasts
 LONGEST_APART = timedelta(minutes=30)
@@ -116,5 +117,5 @@ def decide(message: Message, *, now: datetime) -> None:
         waiting = Message.objects.filter(pk=message.pk, state=State.RESEND_OK)
         waiting.update(state=State.CANCELLED, reason=reason)
     elif message.resends == 0 and presses(message):
-        with suppress(NotAgain):  # a receipt came in between
+        with suppress(Refused):  # a receipt came in between
             decide_resend(message=message, by=None, now=now)

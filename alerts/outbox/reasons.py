@@ -72,7 +72,7 @@ ADVICE = {
     Action.NONE: CALL,
 }
 # What a state says by itself: no message that went wrong is without a reason and a next step.
-OF_STATE = {
+OF_STATE: dict[str, tuple[Promise | str, Promise | str]] = {
     State.HELD: OWN["storm"],
     State.UNKNOWN: (gettext_lazy("nobody knows yet whether the provider took it"), ASKED),
     State.RESEND_OK: OWN["not_there"],

@@ -16,16 +16,13 @@ from alerts.outbox.models import Message
 from alerts.outbox.ring import ring
 from alerts.outbox.states import State
 from alerts.outbox.windows import next_ring
+from pages.refused import Refused
 
 VALID_FOR = timedelta(hours=24)
 ENDED_BADLY = {State.FAILED, State.REJECTED, State.UNCONFIRMED}
 # What a message that supersedes another takes over from it.
 SAME = ["county_id", "recipient_id", "channel", "window", "reference", "to", "template",
         "template_version", "params", "text", "segments"]  # fmt: skip
-
-
-class NotAgain(Exception):
-    """The message is not to be sent again; the text is fit for a user."""
 
 
 @transaction.atomic
@@ -36,11 +33,11 @@ def decide_resend(*, message: Message, by: Actor | None, now: datetime) -> Messa
     where the provider does not have it, else a new one that supersedes it.
 
     Raises:
-        NotAgain: it is under way, arrived, still to be looked up, or was sent again already.
+        Refused: it is under way, arrived, still to be looked up, or was sent again already.
     """
     message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
     if refusal := why_not_again(message):
-        raise NotAgain(refusal)
+        raise Refused(refusal)
     again = _release(message, now) if message.state == State.RESEND_OK else supersede(message, now)
     record_audit(
         by=by, now=now, action="message.resend", about=message,

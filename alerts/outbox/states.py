@@ -1,6 +1,6 @@
 """The states of a message and the allowed steps between them (reliability study 2.3).
 
-One list: the enumeration, the database trigger's table and the tests are made from it.
+The database holds the same steps (steps.sql); the tests try every pair of states on it.
 """
 
 from django.db.models import TextChoices
@@ -82,9 +82,3 @@ STEPS: dict[State, set[State]] = {
     State.CANCELLED: set(),
     State.EXPIRED: set(),
 }
-
-
-def steps_for_sql() -> dict[str, str]:
-    """What alerts/outbox/steps.sql is filled in with: PostgreSQL arrays of states and steps."""
-    steps = [f"{state}>{to}" for state, after in STEPS.items() for to in sorted(after)]
-    return {"first": f"{{{','.join(sorted(FIRST))}}}", "steps": f"{{{','.join(steps)}}}"}

@@ -13,17 +13,10 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.channels.known import channel_in_use
 from alerts.outbox.wording import NOTICE, SHIPPED, Words
-from alerts.wording.fit import Fault, faults
+from alerts.wording.fit import by_key, faults
 from alerts.wording.in_use import words_in_use
 from alerts.wording.models import ProviderTemplate, Wording
-
-
-class NotWorded(Exception):
-    """Nothing was written; `faults` say why, the text is fit for a user."""
-
-    def __init__(self, *found: Fault):
-        self.faults = found
-        super().__init__(" ".join(fault.text for fault in found))
+from pages.refused import Refused
 
 
 @transaction.atomic
@@ -33,13 +26,13 @@ def write_wording(*, words: Words, note: str, by: Actor, now: datetime) -> Wordi
     It is used only once another person puts it to use. The words in use again make no version.
 
     Raises:
-        NotWorded: placeholders are unknown or missing, it is too long, or nothing changes.
+        Refused: placeholders are unknown or missing, it is too long, or nothing changes.
     """
     if found := faults(words):
-        raise NotWorded(*found)
+        raise Refused.because(by_key(found))
     _one_at_a_time()
     if words == words_in_use().words:
-        raise NotWorded(Fault("", _("Nothing changes: these words are in use.")))
+        raise Refused(_("Nothing changes: these words are in use."))
     newest = Wording.objects.filter(template=NOTICE).aggregate(Max("version"))["version__max"]
     wording = Wording.objects.create(
         template=NOTICE,
@@ -60,13 +53,13 @@ def activate_wording(*, version: int, by: Actor, now: datetime) -> Wording:
 
     Raises:
         Wording.DoesNotExist: there is none.
-        NotWorded: `by` wrote it, it is or was in use, a newer one is, or the provider of the
+        Refused: `by` wrote it, it is or was in use, a newer one is, or the provider of the
             channel in use has not approved it.
     """
     _one_at_a_time()
     wording = Wording.objects.get(template=NOTICE, version=version)
     if refusal := why_not_activated(wording, user=by.user):
-        raise NotWorded(Fault("", refusal))
+        raise Refused(refusal)
     wording.activated_at, wording.activated_by = now, by.user
     wording.save(update_fields=["activated_at", "activated_by"])
     after = {"version": version}
@@ -123,13 +116,13 @@ def enter_template(
 
     Raises:
         Wording.DoesNotExist: there is no such version.
-        NotWorded: the channel sends any text, or the template is entered already.
+        Refused: the channel sends any text, or the template is entered already.
     """
     _one_at_a_time()
     if version != SHIPPED:
         Wording.objects.get(template=NOTICE, version=version)
     if channel not in template_channels():
-        raise NotWorded(Fault("", _("This channel sends any text.")))
+        raise Refused(_("This channel sends any text."))
     template, made = ProviderTemplate.objects.get_or_create(
         channel=channel,
         template=NOTICE,
@@ -142,7 +135,7 @@ def enter_template(
         },
     )
     if not made:
-        raise NotWorded(Fault("", _("Its template is entered already.")))
+        raise Refused(_("Its template is entered already."))
     after = {"version": version, "channel": channel, "code": code}
     record_audit(by=by, now=now, action="words.enter_template", about=template, after=after)
     return template

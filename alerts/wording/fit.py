@@ -61,6 +61,14 @@ def faults(words: Words) -> list[Fault]:
     return found or _too_long(words)
 
 
+def by_key(found: Iterable[Fault]) -> dict[str, list[str]]:
+    """The sentences of faults by what they are about."""
+    texts: dict[str, list[str]] = {}
+    for fault in found:
+        texts.setdefault(fault.key, []).append(fault.text)
+    return texts
+
+
 def usual(words: Words) -> Preview:
     """One person, two stages, one of them a task that asks for several."""
     due = date(2026, 9, 30)

@@ -10,7 +10,11 @@ from config.stack.packages import PYTHON, ensure_packages, inside
 from config.stack.plan import liangze
 from config.stack.supervisor import supervise
 
-LOCKS = {"run": "requirements.txt", "test": "requirements-dev.txt", "lint": "requirements-dev.txt"}
+LOCKS = {
+    "run": "requirements-evaluation.txt",
+    "test": "requirements-dev.txt",
+    "lint": "requirements-dev.txt",
+}
 
 
 def main(command: str, *arguments: str) -> int:

@@ -1,4 +1,4 @@
-"""What `make test` runs: style, order of the floors, then every test."""
+"""What `make test` runs: style, order of the floors, types, then every test."""
 
 import subprocess
 import sys
@@ -11,6 +11,7 @@ CHECKS = [
     ["ruff", "check", "."],
     ["ruff", "format", "--check", "."],
     ["lint-imports"],
+    ["mypy"],
 ]
 
 

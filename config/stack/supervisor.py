@@ -2,11 +2,12 @@
 
 import fcntl
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic, sleep
+from typing import NoReturn
 
 from config.stack.crew import Crew, Failed, Member
 from config.stack.parts import Part, say
@@ -61,7 +62,7 @@ def supervise(folder: Path, make_plan: Callable[[Crew], Plan]) -> int:
             return 1
 
 
-def _run(crew: Crew, plan: Plan) -> None:
+def _run(crew: Crew, plan: Plan) -> NoReturn:
     crew.roster.address = plan.address
     crew.roster.write()
     tended = []
@@ -107,7 +108,7 @@ def _where_it_runs(folder: Path) -> str:
 
 
 @contextmanager
-def _stop_signals():
+def _stop_signals() -> Iterator[None]:
     """Inside, being asked to stop raises Stopped, once."""
 
     def stop(number, _frame):

@@ -62,8 +62,8 @@ class Team:
     @classmethod
     def of(cls, scope: Scope, quarter: Quarter) -> Self:
         """The team as `scope.led` sees it, in a fixed number of queries."""
-        counts = scope.tasks().filter(quarter.tasks)
-        counts = counts.lamp_counts(now=scope.at, by=("post_id", "category_id"))
+        tasks = scope.tasks().filter(quarter.tasks)
+        counts = tasks.lamp_counts(now=scope.at, by=("post_id", "category_id"))
         cells = defaultdict(Counter)
         for (post_id, category_id, lamp), n in counts.items():
             cells[post_id, category_id][lamp] += n

@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from pages.days import day_of
+from pages.refused import Refused
 from responsibility.cards.in_hand import draft_in_hand, locked_issue
 from responsibility.cards.models import CardIssue
-from responsibility.cards.refused import CardsRefused
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.posts.models import Grant, Membership, RoleKind
 from responsibility.organisation.standing import standing_of
@@ -33,7 +33,7 @@ def approve_cards(
 
     Raises:
         CardIssue.DoesNotExist: none, or `by` does not work in its commission office.
-        CardsRefused: no grant, own draft, no lines, issued already, or a day to come.
+        Refused: no grant, own draft, no lines, issued already, or a day to come.
     """
     issue = locked_issue(issue_id, by=by, now=now)
     if issue.state == CardIssue.State.APPROVED and issue.document == document:
@@ -41,7 +41,7 @@ def approve_cards(
     issue = draft_in_hand(issue_id, by=by, now=now)
     _refuse_unfit(issue, by=by, now=now)
     if approved_on > day_of(now):
-        raise CardsRefused(_("The approval cannot lie in the future."), field="approved_on")
+        raise Refused(_("The approval cannot lie in the future."), field="approved_on")
     issue.approver, issue.document, issue.approved_on = approver, document, approved_on
     issue.approved_by, issue.approved_at = by.user, now
     issue.save()
@@ -56,13 +56,13 @@ def reopen_draft(*, issue_id: int, by: Actor, now: datetime) -> CardIssue:
 
     Raises:
         CardIssue.DoesNotExist: none, or `by` does not work in its commission office.
-        CardsRefused: it is issued.
+        Refused: it is issued.
     """
     issue = locked_issue(issue_id, by=by, now=now)
     if issue.state == CardIssue.State.DRAFTED:
         return issue
     if issue.state == CardIssue.State.ISSUED:
-        raise CardsRefused(_("This card is issued and no longer changes. Draft a correction."))
+        raise Refused(_("This card is issued and no longer changes. Draft a correction."))
     before = {"document": issue.document, "approved_on": issue.approved_on}
     issue.approver = issue.document = ""
     issue.approved_on = issue.approved_by = issue.approved_at = None
@@ -82,9 +82,9 @@ def may_approve(issue: CardIssue, *, by: Actor, now: datetime) -> bool:
 
 def _refuse_unfit(issue: CardIssue, *, by: Actor, now: datetime) -> None:
     if not issue.lines.filter(for_post=None, for_unit=None).exists():
-        raise CardsRefused(_("The card has no lines yet."))
+        raise Refused(_("The card has no lines yet."))
     if not may_approve(issue, by=by, now=now):
-        raise CardsRefused(
+        raise Refused(
             _("Whoever wrote the draft does not enter its approval. Ask a colleague who may.")
         )
 

@@ -9,10 +9,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from pages.refused import Refused
 from responsibility.cards.in_hand import draft_in_hand
 from responsibility.cards.models import CardIssue, CardLine
 from responsibility.cards.recipients import Recipient
-from responsibility.cards.refused import CardsRefused
 from responsibility.cards.texts import MOST_LINES, LineKind
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.posts.models import Post
@@ -58,7 +58,7 @@ def change_draft(
 
     Raises:
         CardIssue.DoesNotExist: none, or `by` does not work in its commission office.
-        CardsRefused: approved, issued, changed by another meanwhile, or too many lines.
+        Refused: approved, issued, changed by another meanwhile, or too many lines.
     """
     issue = draft_in_hand(issue_id, by=by, now=now)
     was = _content(issue)
@@ -66,7 +66,7 @@ def change_draft(
     if was == asked:
         return issue
     if issue.revision != revision:
-        raise CardsRefused(_("Somebody else changed this draft meanwhile. Look at it again."))
+        raise Refused(_("Somebody else changed this draft meanwhile. Look at it again."))
     _write_face(issue, lead=lead, issuer=issuer)
     _write_lines(issue, lines)
     if post_ids is not None and not issue.audience_id:
@@ -90,7 +90,7 @@ def add_personal_line(
 
     Raises:
         CardIssue.DoesNotExist, Post.DoesNotExist, Unit.DoesNotExist: not of `by`'s county.
-        CardsRefused: approved, issued, or too many lines.
+        Refused: approved, issued, or too many lines.
     """
     issue = draft_in_hand(issue_id, by=by, now=now)
     if found := issue.lines.filter(key=wording.key).first():
@@ -118,7 +118,7 @@ def refuse_too_many(issue: CardIssue) -> None:
     for post_id, unit_id in marks:
         someone = Recipient(post=Post(pk=post_id, unit_id=unit_id), holder=None)
         if len(someone.lines_of(lines)) > MOST_LINES:
-            raise CardsRefused(
+            raise Refused(
                 _("A card holds at most %(most)d lines, personal ones included.")
                 % {"most": MOST_LINES}
             )

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from pages.quarter import Quarter
+from pages.refused import Refused
 from responsibility.cards.in_hand import draft_in_hand
 from responsibility.cards.models import CardIssue, CardLine
-from responsibility.cards.refused import CardsRefused
 from responsibility.cards.texts import CardTemplate, FaceText
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.posts.models import RoleKind
@@ -37,7 +37,7 @@ def draft_cards(
 
     Raises:
         Unit.DoesNotExist: `by` does not work in that county's commission office.
-        CardsRefused: the quarter is over, or there is no template.
+        Refused: the quarter is over, or there is no template.
     """
     offices = Unit.objects.managed_by(by.user, at=now)
     county = offices.select_for_update(no_key=True).get(pk=county_id, kind=Unit.Kind.COUNTY)
@@ -47,7 +47,7 @@ def draft_cards(
     if found := same.filter(issued_at=None).first():
         return found
     if now >= quarter.ends_at:
-        raise CardsRefused(_("This quarter is over."), field="quarter")
+        raise Refused(_("This quarter is over."), field="quarter")
     before = same.order_by("-edition").first() if audience else None
     issue = CardIssue.objects.create(
         county=county,
@@ -72,7 +72,7 @@ def discard_draft(*, issue_id: int, by: Actor, now: datetime) -> None:
 
     Raises:
         CardIssue.DoesNotExist: none, or `by` does not work in its commission office.
-        CardsRefused: it is approved or issued.
+        Refused: it is approved or issued.
     """
     issue = draft_in_hand(issue_id, by=by, now=now)
     audit_office(
@@ -91,7 +91,7 @@ def _template(quarter: Quarter, audience: RoleKind | None) -> CardTemplate:
     own = templates.filter(audience=audience).first() if audience else None
     found = own or templates.filter(audience__code=RoleKind.PRINCIPAL_OFFICER).first()
     if found is None:
-        raise CardsRefused(_("There is no template for this quarter. Load the starter data."))
+        raise Refused(_("There is no template for this quarter. Load the starter data."))
     return found
 
 

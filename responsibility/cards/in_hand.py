@@ -5,8 +5,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from pages.refused import Refused
 from responsibility.cards.models import CardIssue
-from responsibility.cards.refused import CardsRefused
 
 
 def locked_issue(issue_id: int, *, by: Actor, now: datetime) -> CardIssue:
@@ -19,11 +19,11 @@ def draft_in_hand(issue_id: int, *, by: Actor, now: datetime) -> CardIssue:
     """The issue, locked, as long as it may still be written.
 
     Raises:
-        CardsRefused: it is approved or issued.
+        Refused: it is approved or issued.
     """
     issue = locked_issue(issue_id, by=by, now=now)
     if issue.state == CardIssue.State.APPROVED:
-        raise CardsRefused(_("This card is approved. Take the approval back to change it."))
+        raise Refused(_("This card is approved. Take the approval back to change it."))
     if issue.state == CardIssue.State.ISSUED:
-        raise CardsRefused(_("This card is issued and no longer changes. Draft a correction."))
+        raise Refused(_("This card is issued and no longer changes. Draft a correction."))
     return issue

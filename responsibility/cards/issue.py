@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
+from pages.refused import Refused
 from responsibility.cards.in_hand import locked_issue
 from responsibility.cards.models import CardIssue, ReminderCard, ReminderCardLine
 from responsibility.cards.recipients import Recipient, recipients_of
-from responsibility.cards.refused import CardsRefused
 from responsibility.organisation.document_numbers import take_numbers
 from responsibility.organisation.office import audit_office
 
@@ -26,18 +26,18 @@ def issue_cards(*, issue_id: int, by: Actor, now: datetime) -> CardIssue:
 
     Raises:
         CardIssue.DoesNotExist: none, or `by` does not work in its commission office.
-        CardsRefused: not approved, the quarter is over, or nobody would get a card.
+        Refused: not approved, the quarter is over, or nobody would get a card.
     """
     issue = locked_issue(issue_id, by=by, now=now)
     if issue.state == CardIssue.State.ISSUED:
         return issue
     if issue.state == CardIssue.State.DRAFTED:
-        raise CardsRefused(_("This card is not approved yet."))
+        raise Refused(_("This card is not approved yet."))
     if now >= issue.quarter.ends_at:
-        raise CardsRefused(_("This quarter is over."))
+        raise Refused(_("This quarter is over."))
     recipients = recipients_of(issue, at=now)
     if not recipients:
-        raise CardsRefused(_("Nobody would get this card."))
+        raise Refused(_("Nobody would get this card."))
     cards = make_cards(issue, recipients, now=now)
     issue.issued_by, issue.issued_at = by.user, now
     issue.save(update_fields=["issued_by", "issued_at"])

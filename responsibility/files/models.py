@@ -9,11 +9,6 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-def where_stored(stored_file: "StoredFile", filename: str) -> str:
-    """A path from the id alone: nothing of what the person called it reaches the disk."""
-    return f"{stored_file.pk.hex[:2]}/{stored_file.pk.hex}"
-
-
 class StoredFileQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """One's own uploads. Files of records are opened through the record's body."""
@@ -43,7 +38,7 @@ class StoredFile(models.Model):
     name = models.CharField(max_length=120)
     kind = models.CharField(max_length=12, choices=Kind)
     media_type = models.CharField(max_length=80)
-    content = models.FileField(upload_to=where_stored, max_length=80)
+    content = models.FileField(max_length=80)  # named by store.py
     size = models.PositiveIntegerField()
     received_sha256 = models.CharField(max_length=64)
     stored_sha256 = models.CharField(max_length=64)

@@ -3,10 +3,6 @@
 from django.utils.translation import gettext as _
 
 
-class NotStored(Exception):
-    """The file was refused. The text names it and says what to do; fit for a user."""
-
-
 class Unfit(Exception):
     """What is wrong with a content, by a word of `reason`; `store` tells it with the name."""
 

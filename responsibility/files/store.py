@@ -12,13 +12,14 @@ from django.db import transaction
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from pages.refused import Refused
 from responsibility.files.kinds import Content, told_content
 from responsibility.files.models import StoredFile
 from responsibility.files.names import safe_name
-from responsibility.files.refused import NotStored, Unfit, sentence
+from responsibility.files.refused import Unfit, sentence
 from responsibility.organisation.people.models import User
 
-__all__ = ["NotStored", "Stored", "store_upload", "store_uploads"]
+__all__ = ["Refused", "Stored", "store_upload", "store_uploads"]
 
 MOST_UNBOUND = 30  # files of one person that wait for a record
 MEGABYTE = 1024 * 1024
@@ -38,7 +39,7 @@ def store_uploads(*, uploads: Iterable[UploadedFile], by: Actor, now: datetime) 
     for upload in uploads:
         try:
             stored.kept.append(store_upload(upload=upload, by=by, now=now))
-        except NotStored as refusal:
+        except Refused as refusal:
             stored.refused.append(str(refusal))
     return stored
 
@@ -51,7 +52,7 @@ def store_upload(*, upload: UploadedFile, by: Actor, now: datetime) -> StoredFil
     older Office document stay as they came. Both hashes are noted: of what came, of what is kept.
 
     Raises:
-        NotStored: empty, too large, of no accepted kind, damaged, hostile, or one too many.
+        Refused: empty, too large, of no accepted kind, damaged, hostile, or one too many.
     """
     name = safe_name(upload.name or "")
     try:
@@ -60,7 +61,7 @@ def store_upload(*, upload: UploadedFile, by: Actor, now: datetime) -> StoredFil
         name = safe_name(upload.name or "", endings=content.endings)
         return _keep(content, name, data, by, now)
     except Unfit as unfit:
-        raise NotStored(sentence(unfit.reason, name=name, **unfit.details)) from None
+        raise Refused(sentence(unfit.reason, name=name, **unfit.details)) from None
 
 
 def _received(upload: UploadedFile) -> bytes:
@@ -96,7 +97,7 @@ def _keep(content: Content, name: str, received: bytes, by: Actor, now: datetime
         stored_sha256=sha256(content.data).hexdigest(),
         uploaded_at=now,
     )
-    stored.content.save(name, ContentFile(content.data), save=False)
+    stored.content.save(where_stored(stored), ContentFile(content.data), save=False)
     try:
         with transaction.atomic():
             stored.save(force_insert=True)
@@ -105,6 +106,11 @@ def _keep(content: Content, name: str, received: bytes, by: Actor, now: datetime
         stored.content.storage.delete(stored.content.name)
         raise
     return stored
+
+
+def where_stored(stored: StoredFile) -> str:
+    """A path from the id alone: nothing of what the person called it reaches the disk."""
+    return f"{stored.pk.hex[:2]}/{stored.pk.hex}"
 
 
 def _note(stored: StoredFile, by: Actor, now: datetime) -> None:

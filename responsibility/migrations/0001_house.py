@@ -7,7 +7,6 @@ import django.contrib.postgres.indexes
 import django.core.validators
 import django.db.models.deletion
 import django.db.models.functions.comparison
-import responsibility.files.models
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -258,7 +257,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=120)),
                 ('kind', models.CharField(choices=[('jpeg', 'photo (JPEG)'), ('png', 'picture (PNG)'), ('pdf', 'PDF'), ('office', 'Office document'), ('old_office', 'Office document (before 2007)')], max_length=12)),
                 ('media_type', models.CharField(max_length=80)),
-                ('content', models.FileField(max_length=80, upload_to=responsibility.files.models.where_stored)),
+                ('content', models.FileField(max_length=80, upload_to='')),
                 ('size', models.PositiveIntegerField()),
                 ('received_sha256', models.CharField(max_length=64)),
                 ('stored_sha256', models.CharField(max_length=64)),

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from alerts.audit.record import record_audit
 from pages.days import day_of
+from pages.refused import Refused
 from responsibility.organisation.people.models import User
 from responsibility.organisation.people.one_time_password import new_password
 from responsibility.organisation.people.pinyin import pinyin_of
@@ -13,10 +14,6 @@ from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Grant, Membership, Post, RoleKind
 from responsibility.organisation.units.models import Unit, UnitVersion
 from responsibility.organisation.units.tree import place
-
-
-class CountyOpen(Exception):
-    """There is a county of this name, or the account is taken; the text says which."""
 
 
 @transaction.atomic
@@ -29,12 +26,12 @@ def open_county(
     (`load_starter_data`).
 
     Raises:
-        CountyOpen
+        Refused
     """
     if Unit.objects.filter(kind=Unit.Kind.COUNTY, name=name).exists():
-        raise CountyOpen(f"There is a county named {name} already.")
+        raise Refused(f"There is a county named {name} already.")
     if User.objects.filter(staff_number=account).exists():
-        raise CountyOpen(f"The account {account} is taken.")
+        raise Refused(f"The account {account} is taken.")
     county = _found(name, Unit.Kind.COUNTY, None, now)
     unit = _found(office, Unit.Kind.OFFICE, county, now)
     password = new_password()

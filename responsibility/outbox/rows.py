@@ -31,7 +31,7 @@ TABS = [
     ("failed", _("Not reached")),
     ("delivered", _("Delivered")),
 ]
-SIGNS = {State.DELIVERED: "ok", State.CANCELLED: "none"}
+SIGNS: dict[str, str] = {State.DELIVERED: "ok", State.CANCELLED: "none"}
 BAD = {
     State.FAILED, State.REJECTED, State.EXPIRED, State.UNKNOWN, State.UNCONFIRMED, State.RESEND_OK,
 }  # fmt: skip

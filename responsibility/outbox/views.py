@@ -7,19 +7,12 @@ from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from responsibility.organisation.standing import standing_of
+from responsibility.organisation.guard import offices_of
 from responsibility.outbox.filters import FilterForm
 from responsibility.outbox.rows import TABS, counted_today, rows_of, shown
 from responsibility.outbox.seen import texts_of_office, texts_seen_by
 
 ON_A_PHONE = 30
-
-
-def offices_of(request) -> frozenset[int]:
-    """The counties whose commission office asks; for everybody else there is no such page."""
-    if counties := standing_of(request.user, at=request.now).office_counties:
-        return counties
-    raise Http404
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from alerts.outbox.channel_names import channel_name
 from alerts.outbox.wording import Words
 from alerts.reminders.models import Stage
-from alerts.wording.fit import Fault
+from pages.forms import RuleForm
 
 WHOLE = {
     "text": _("The whole text"),
@@ -23,7 +23,7 @@ SPACES = {"between", "link"}  # where a space at the edge is meant
 OURS = ["name", "what", "reference"]
 
 
-class WordingForm(forms.Form):
+class WordingForm(RuleForm):
     """Fields `text`, ... and `parts.<stage>`; `words()` puts them together again."""
 
     note = forms.CharField(label=_("What changes, and why"), max_length=200)
@@ -51,6 +51,10 @@ class WordingForm(forms.Form):
         """The fields of what is said of each stage, in the order in which it is said."""
         return [self[name] for name in self.fields if name.startswith("parts.")]
 
+    @property
+    def arguments(self) -> dict:
+        return {"words": self.words(), "note": self.cleaned_data["note"]}
+
     def words(self) -> dict:
         """The words typed, in the shape of alerts/outbox/wording.toml."""
         typed = self.cleaned_data
@@ -61,13 +65,8 @@ class WordingForm(forms.Form):
         }
         return {key: typed[key] for key in WHOLE} | {"parts": parts}
 
-    def show(self, faults: tuple[Fault, ...]) -> None:
-        """Show what is wrong beside the field it is about."""
-        for fault in faults:
-            self.add_error(fault.key or None, fault.text)
 
-
-class TemplateForm(forms.Form):
+class TemplateForm(RuleForm):
     """A template as the provider approved it, of one of `channels`."""
 
     channel = forms.ChoiceField(label=_("Channel"))
@@ -83,6 +82,11 @@ class TemplateForm(forms.Form):
                 initial=ours,
                 max_length=40,
             )
+
+    @property
+    def arguments(self) -> dict:
+        typed = {name: self.cleaned_data[name] for name in ("channel", "code", "signature")}
+        return typed | {"params": self.params()}
 
     def params(self) -> dict[str, str]:
         """Ours by the provider's names."""

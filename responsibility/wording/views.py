@@ -1,6 +1,5 @@
 """The words of messages: their versions, a new one with its preview, a second person's yes."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -10,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alerts.outbox.channel_names import channel_name
 from alerts.outbox.wording import SHIPPED, shipped_words
 from alerts.wording.change import (
-    NotWorded,
     activate_wording,
     enter_template,
     template_channels,
@@ -18,11 +16,12 @@ from alerts.wording.change import (
     why_not_activated,
     write_wording,
 )
-from alerts.wording.fit import faults, usual, worst
+from alerts.wording.fit import by_key, faults, usual, worst
 from alerts.wording.in_use import complete, versions, words_in_use
 from alerts.wording.models import Wording
-from responsibility.organisation.pages.answer import ASK
-from responsibility.outbox.views import offices_of
+from pages.answer import ASK, done, press, status_of
+from pages.refused import Refused
+from responsibility.organisation.guard import offices_of
 from responsibility.wording.forms import TemplateForm, WordingForm
 from responsibility.wording.said import said
 
@@ -51,21 +50,12 @@ def wording_new(request: HttpRequest) -> HttpResponse:
     """Write a version, beginning with the words in use."""
     offices_of(request)
     form = WordingForm(request.POST or None, words=words_in_use().words)
-    if form.is_valid():
-        try:
-            made = write_wording(
-                words=form.words(),
-                note=form.cleaned_data["note"],
-                by=request.actor,
-                now=request.now,
-            )
-        except NotWorded as refusal:
-            form.show(refusal.faults)
-        else:
-            messages.success(request, _("Kept. A second person puts it to use."))
-            return redirect("wording-version", made.version)
-    status = 422 if request.method == "POST" else 200
-    return render(request, f"{PAGES}/new.html", _shown(form), status=status)
+    if request.method == "POST":
+        made = form.carry_out(write_wording, by=request.actor, now=request.now)
+        if made:
+            text = _("Kept. A second person puts it to use.")
+            return done(request, text, "wording-version", made.version)
+    return render(request, f"{PAGES}/new.html", _shown(form), status=status_of(form))
 
 
 @require_POST
@@ -76,8 +66,8 @@ def wording_preview(request: HttpRequest) -> HttpResponse:
     form = WordingForm(request.POST, words=words_in_use().words)
     form.fields["note"].required = False
     part = "_preview" if request.wants_part else "new"
-    if form.is_valid():
-        form.show(tuple(faults(form.words())))
+    if form.is_valid() and (wrong := faults(form.words())):
+        form.refuse(Refused.because(by_key(wrong)))
     return render(request, f"{PAGES}/{part}.html", _shown(form))
 
 
@@ -94,15 +84,12 @@ def wording_version(request: HttpRequest, version: int) -> HttpResponse:
 def wording_use(request: HttpRequest, version: int) -> HttpResponse:
     """Put a version to use."""
     offices_of(request)
+    text = _("In use: messages are written in these words from now on.")
     try:
-        activate_wording(version=version, by=request.actor, now=request.now)
+        used = press(request, activate_wording, version=version, say=text)
     except Wording.DoesNotExist as absent:
         raise Http404 from absent
-    except NotWorded as refusal:
-        messages.error(request, str(refusal))
-        return _version_page(request, version, status=422)
-    messages.success(request, _("In use: messages are written in these words from now on."))
-    return redirect("wording")
+    return redirect("wording") if used else _version_page(request, version, status=422)
 
 
 @require_POST
@@ -111,25 +98,14 @@ def wording_template(request: HttpRequest, version: int) -> HttpResponse:
     """Note the provider's template of a version."""
     offices_of(request)
     form = TemplateForm(request.POST, channels=template_channels())
-    if not form.is_valid():
-        return _version_page(request, version, form=form, status=422)
+    fixed = {"version": version, "by": request.actor, "now": request.now}
     try:
-        enter_template(
-            version=version,
-            channel=form.cleaned_data["channel"],
-            code=form.cleaned_data["code"],
-            signature=form.cleaned_data["signature"],
-            params=form.params(),
-            by=request.actor,
-            now=request.now,
-        )
+        entered = form.carry_out(enter_template, **fixed)
     except Wording.DoesNotExist as absent:
         raise Http404 from absent
-    except NotWorded as refusal:
-        form.add_error(None, str(refusal))
+    if not entered:
         return _version_page(request, version, form=form, status=422)
-    messages.success(request, _("Noted."))
-    return redirect("wording-version", version)
+    return done(request, _("Noted."), "wording-version", version)
 
 
 def _shown(form: WordingForm) -> dict:

@@ -17,9 +17,19 @@ from pages.refused import Refused
 from supervision.demands.models import Demand, DemandDecision
 
 
+def decide(
+    *, by: Actor, now: datetime, demand_id: int, accepted: bool, reason: str = ""
+) -> DemandDecision:
+    """Accept or send back, as the button pressed says. Raises as both do."""
+    if accepted:
+        return accept(by=by, now=now, demand_id=demand_id, reason=reason)
+    return send_back(by=by, now=now, demand_id=demand_id, reason=reason)
+
+
 @transaction.atomic
-def accept(*, by: Actor, now: datetime, demand_id: int) -> DemandDecision:
-    """Accept the answer that stands: the demand is closed on the day of `now`.
+def accept(*, by: Actor, now: datetime, demand_id: int, reason: str = "") -> DemandDecision:
+    """Accept the answer that stands: the demand is closed on the day of `now`. A word with it
+    (`reason`) is not needed.
 
     Raises:
         Demand.DoesNotExist: there is none, or it is not visible to the person.
@@ -27,7 +37,7 @@ def accept(*, by: Actor, now: datetime, demand_id: int) -> DemandDecision:
         Refused: no answer waits for a decision.
     """
     demand = _with_an_answer(by, now, demand_id)
-    decision = _decided(demand, by, now, accepted=True)
+    decision = _decided(demand, by, now, accepted=True, reason=_checked(reason))
     demand.closed_at = now
     demand.save(update_fields=["closed_at"])
     _tell(demand, Stage.DEMAND_CLOSED, now)
@@ -45,7 +55,9 @@ def send_back(*, by: Actor, now: datetime, demand_id: int, reason: str) -> Deman
     Raises: as `accept`; Refused also where the reason is missing or too long.
     """
     demand = _with_an_answer(by, now, demand_id)
-    decision = _decided(demand, by, now, accepted=False, reason=_checked(reason))
+    if not (reason := _checked(reason)):
+        raise Refused(_("Give a reason."), field="reason")
+    decision = _decided(demand, by, now, accepted=False, reason=reason)
     facts = {"done": 0, "fulfilled_at": None, "revision": demand.revision + 1}
     turn_lamp(deadline=demand, now=now, cause=Cause.SENT_BACK, **facts)
     _tell(demand, Stage.ANSWER_RETURNED, now)
@@ -81,8 +93,7 @@ def why_not_withdraw(demand: Demand) -> str:
 
 
 def _locked(by: Actor, now: datetime, demand_id: int) -> Demand:
-    visible = Demand.objects.visible_to(by.user, at=now).values_list("pk", flat=True)
-    (demand,) = Demand.objects.lock([visible.get(pk=demand_id)])
+    demand = Demand.objects.lock_visible(demand_id, to=by.user, at=now)
     if not Demand.objects.decidable_by(by.user, at=now).filter(pk=demand.pk).exists():
         raise PermissionDenied(_("Only who demanded it decides on it."))
     return demand
@@ -98,7 +109,7 @@ def _with_an_answer(by: Actor, now: datetime, demand_id: int) -> Demand:
 
 
 def _decided(
-    demand: Demand, by: Actor, now: datetime, *, accepted: bool, reason: str = ""
+    demand: Demand, by: Actor, now: datetime, *, accepted: bool, reason: str
 ) -> DemandDecision:
     """The decision about all answers that have none yet."""
     decision = DemandDecision.objects.create(
@@ -110,8 +121,6 @@ def _decided(
 
 def _checked(reason: str) -> str:
     reason, most = reason.strip(), DemandDecision._meta.get_field("reason").max_length
-    if not reason:
-        raise Refused(_("Give a reason."), field="reason")
     if len(reason) > most:
         raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field="reason")
     return reason

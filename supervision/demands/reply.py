@@ -30,8 +30,7 @@ def reply(*, by: Actor, now: datetime, nonce: UUID, demand_id: int, text: str) -
         PermissionDenied: the person may not log for the post it is made to, or made it.
         Refused: the text is empty or too long, or the demand is closed or withdrawn.
     """
-    visible = Demand.objects.visible_to(by.user, at=now).values_list("pk", flat=True)
-    (demand,) = Demand.objects.lock([visible.get(pk=demand_id)])
+    demand = Demand.objects.lock_visible(demand_id, to=by.user, at=now)
     if first := DemandReply.objects.filter(replied_by=by.user, nonce=nonce).first():
         return first
     if not may_answer(by.user, demand, at=now):

@@ -18,17 +18,17 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from pages.answer import ASK, done, form_page, status_of
 from pages.days import day_of
-from responsibility.organisation.pages.answer import ASK, done, form_page
-from responsibility.organisation.pages.fields import RuleForm
+from pages.forms import RuleForm
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.page import decisions_open_to
 from responsibility.tasks.models import Task
-from supervision.demands.decide import accept, send_back, why_not_withdraw, withdraw
+from supervision.demands.decide import decide, why_not_withdraw, withdraw
 from supervision.demands.demand import demand, demand_of_unit, principal_of, red_tasks
-from supervision.demands.forms import DemandForm, ReasonForm, ReplyForm
+from supervision.demands.forms import DecideForm, DemandForm, ReplyForm, WithdrawForm
 from supervision.demands.models import Demand, DemandQuerySet
 from supervision.demands.page import DemandPage
 from supervision.demands.reply import may_answer, reply, why_not_answer
@@ -82,7 +82,7 @@ def demand_new(request: HttpRequest) -> HttpResponse:
     if made := form.carry_out(rule, by=request.actor, now=request.now, **about):
         return _demanded(request, made)
     context = {"form": form, "asked": asked}
-    return render(request, f"{PAGES}/new.html", context, status=422 if form.is_bound else 200)
+    return render(request, f"{PAGES}/new.html", context, status=status_of(form))
 
 
 def _demanded(request: HttpRequest, made: list[Demand]) -> HttpResponse:
@@ -113,19 +113,14 @@ def demand_reply(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 @login_required
 def demand_decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """The answer is accepted or sent back, by the button pressed (`decision`)."""
-    decision = request.POST.get("decision")
-    if decision == "accept":
-        form, rule, said = RuleForm(request.POST), accept, _("Accepted. The demand is closed.")
-    elif decision == "send_back":
-        form, rule = ReasonForm(request.POST), send_back
-        said = _("Sent back. Who answers is told.")
-    else:
-        messages.error(request, _("Press one of the two buttons: accept or send back."))
-        return _page(request, pk, status=422)
-    if _carried_out(request, pk, form, rule):
-        return done(request, said, "demand", pk)
-    return _page(request, pk, reason_form=form)
+    """The answer is accepted or sent back, by the button pressed."""
+    form = DecideForm(request.POST)
+    if decision := _carried_out(request, pk, form, decide):
+        text = _("Sent back. Who answers is told.")
+        if decision.accepted:
+            text = _("Accepted: the demand is closed.")
+        return done(request, text, "demand", pk)
+    return _page(request, pk, decide_form=form)
 
 
 @require_http_methods(ASK)
@@ -135,7 +130,7 @@ def demand_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     one = _one(request, pk)
     if not _decidable(request).filter(pk=pk).exists():
         raise PermissionDenied
-    form = ReasonForm(request.POST or None)
+    form = WithdrawForm(request.POST or None)
     if request.method == "POST":
         if _carried_out(request, pk, form, withdraw):
             return done(request, _("The demand is withdrawn."), one)
@@ -178,10 +173,9 @@ def _page(
     pk: int,
     *,
     reply_form: ReplyForm | None = None,
-    reason_form: ReasonForm | None = None,
-    status: int = 200,
+    decide_form: DecideForm | None = None,
 ) -> HttpResponse:
-    """The demand with its answers; a `form` that was refused keeps what is typed in it."""
+    """The demand with its answers; a form that was refused keeps what is typed in it."""
     one = _one(request, pk)
     page = DemandPage.of(one, user=request.user, now=request.now)
     tasks = Task.objects.visible_to(request.user, at=request.now).filter(demands=one)
@@ -192,11 +186,11 @@ def _page(
         "page": page,
         "tasks": tasks.for_rows(now=request.now),
         "reply_form": (reply_form or ReplyForm()) if answers else None,
-        "reason_form": (reason_form or ReasonForm()) if decides and page.waits else None,
+        "decide_form": (decide_form or DecideForm()) if decides and page.waits else None,
         "may_withdraw": decides and not why_not_withdraw(one),
         **decisions_open_to(request.user, page=page, now=request.now),
     }
-    status = 422 if reply_form or reason_form else status
+    status = 422 if reply_form or decide_form else 200
     return render(request, f"{PAGES}/demand.html", context, status=status)
 
 

@@ -73,7 +73,7 @@ CREATE TRIGGER demanddecision_kept BEFORE UPDATE OR DELETE ON supervision_demand
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0015_remove_extension_asked_by_and_more'),
+        ('responsibility', '0015_decisions_moved'),
         ('supervision', '0001_demands'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

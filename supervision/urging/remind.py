@@ -13,14 +13,11 @@ from alerts.audit.record import record_audit
 from alerts.reminders.models import Reminder, Stage
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
+from pages.refused import Refused
 from responsibility.tasks.models import Task
 from supervision.urging.may import acting_post
 
 MOST_AT_ONCE = 200
-
-
-class NotReminded(Exception):
-    """Nothing was written; the text is fit for a user."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +46,13 @@ def remind(*, by: Actor, now: datetime, task_ids: Collection[int]) -> Reminded:
     Raises:
         Task.DoesNotExist: one is absent, not open yet, or not visible to the person.
         PermissionDenied: the person may not remind of one of them, or it is their own.
-        NotReminded: no task is named, or more than 200.
+        Refused: no task is named, or more than 200.
     """
     ids = set(task_ids)
     if not ids:
-        raise NotReminded(_("Tick at least one task."))
+        raise Refused(_("Tick at least one task."))
     if len(ids) > MOST_AT_ONCE:
-        raise NotReminded(_("Tick at most %(most)d tasks at a time.") % {"most": MOST_AT_ONCE})
+        raise Refused(_("Tick at most %(most)d tasks at a time.") % {"most": MOST_AT_ONCE})
     posts = _posts_acted_in(by, now, _visible(by, now, ids))
     owing = [task for task in posts if task.fulfilled_at is None and not task.exempt]
     slot = day_of(now).isoformat()

@@ -10,8 +10,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
+from pages.refused import Refused
 from responsibility.tasks.models import Task
-from supervision.urging.remind import NotReminded, Reminded, remind
+from supervision.urging.remind import Reminded, remind
 
 
 @require_POST
@@ -22,7 +23,7 @@ def board_remind(request: HttpRequest) -> HttpResponse:
         reminded = remind(by=request.actor, now=request.now, task_ids=_ids(request))
     except Task.DoesNotExist as absent:
         raise Http404 from absent
-    except NotReminded as refusal:
+    except Refused as refusal:
         messages.error(request, str(refusal))
         return _answer(request, status=422)
     tone = messages.SUCCESS if reminded.people else messages.WARNING

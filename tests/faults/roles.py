@@ -20,6 +20,8 @@ from typing import Any
 import django
 from django.apps import apps
 
+from pages.refused import Refused
+
 if not apps.ready:  # in the fork server; pytest sets Django up itself
     django.setup()
 
@@ -49,7 +51,7 @@ from alerts.loops import sweep_once as sweep_by_clock
 from alerts.outbox.drain import drain
 from alerts.outbox.models import Message
 from alerts.outbox.rescue import rescue
-from alerts.outbox.resend import NotAgain, decide_resend
+from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import State
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
@@ -246,7 +248,7 @@ def operator(order: Order) -> None:
 
     def look() -> None:
         for message in Message.objects.filter(state=State.RESEND_OK):
-            with suppress(NotAgain):
+            with suppress(Refused):
                 decide_resend(message=message, by=None, now=now(order))
 
     keep(look)

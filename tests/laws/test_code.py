@@ -138,3 +138,30 @@ def test_nothing_in_a_template_stands_inline():
         for match in pattern.finditer(text(file))
     ]
     assert not found, "\n".join(found)
+
+
+# What is no refusal: it is answered by code, not read by a person.
+NO_REFUSALS = {
+    "Forged",
+    "ClockInDoubt",
+    "TooManyAttempts",
+    "Unfit",
+    "Failed",
+    "Stopped",
+    "UnknownRule",
+}
+
+
+def test_a_rule_says_no_in_one_way():
+    """A refusal is pages.refused.Refused; a kind of its own only where a page answers it itself."""
+    others = [
+        f"{file}: {node.name}"
+        for file in files()
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ClassDef)
+        and any(
+            "Exception" in ast.unparse(base) or "Error" in ast.unparse(base) for base in node.bases
+        )
+        and node.name not in NO_REFUSALS
+    ]
+    assert others == ["pages/refused.py: Refused"]

@@ -7,6 +7,9 @@ import pytest
 import yaml
 from django.conf import settings
 
+from config.gunicorn import logconfig_dict
+from config.middleware import REQUEST_ID
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES = COMPOSE["services"]
@@ -64,3 +67,20 @@ def test_the_proxy_serves_what_the_volumes_hold_and_lets_our_answer_through():
 
 def test_the_worker_reads_json_alone():
     assert SERVICES["worker"]["command"][4:6] == ["--serializer", "json"]
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_log_fills_the_disk(name):
+    options = SERVICES[name]["logging"]["options"]
+    assert options.keys() == {"max-size", "max-file"}
+
+
+def test_the_id_of_a_request_is_the_proxys_own():
+    """Whoever asks could send the header too; the proxy writes its own over it."""
+    assert f"proxy_set_header {REQUEST_ID} $request_id;" in NGINX
+    assert '"request":"$request_id"' in NGINX
+
+
+def test_the_web_server_says_its_own_lines_as_json():
+    assert "python:config.gunicorn" in (ROOT / "Dockerfile").read_text()
+    assert logconfig_dict["formatters"]["line"]["()"] == "config.logs.Json"

@@ -167,12 +167,12 @@ def _tasks(cast) -> None:
     cast.extension = ask_extension(
         by=make.actor(cast.people["officer"]),
         now=NOW,
-        task_id=make.make_task(cast.head, make.make_item(cast.county)).pk,
+        deadline=make.make_task(cast.head, make.make_item(cast.county)),
         wanted_on=NOW.date() + make.days(30),
         reason="The audit comes first.",
     )
     cast.exempt_task = make.make_task(cast.head, make.make_item(cast.county))
-    exempt(by=cast.by, now=NOW, task_id=cast.exempt_task.pk, reason="Posted abroad.")
+    exempt(by=cast.by, now=NOW, deadline=cast.exempt_task, reason="Posted abroad.")
     published = publish(
         duty_list_id=cast.duty_list.pk, year=2026, codes=[cast.item.code], by=cast.by, now=NOW
     )

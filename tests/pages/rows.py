@@ -159,14 +159,14 @@ TASKS = [
     *show("calendar", DESK),
     *act("identity", "> 3 333 33 33 3 33 33 333", data=lambda c: {"post": c.head.pk}),
     *show("task", FACE, lambda c: [c.task.pk]),
-    *form("extension-ask", "> . .22 x. x. x xx .. ...", lambda c: [c.task.pk],
+    *form("extension-ask", "> . .22 x. x. x xx .. ...", lambda c: ["task", c.task.pk],
           data=lambda c: {"wanted_on": day(40), "reason": "The audit comes first."}),
     *show("extension-list", "> . ... 22 22 2 .. .. 2.."),
     *form("extension", "> . .xx 2. 2. 2 xx .. ...", lambda c: [c.extension.pk],
           data=lambda c: {"decision": "grant", "due_on": day(30)}),
-    *form("task-exempt", "> . .xx x. x. 2 xx .. ...", lambda c: [c.task.pk],
+    *form("exempt", "> . .xx x. x. 2 xx .. ...", lambda c: ["task", c.task.pk],
           data=lambda c: {"reason": "Posted abroad.", "document": "No. 12"}),
-    *form("task-lift", "> . .xx x. x. 2 xx .. ...", lambda c: [c.exempt_task.pk],
+    *form("exempt-lift", "> . .xx x. x. 2 xx .. ...", lambda c: ["task", c.exempt_task.pk],
           data=lambda c: {}),
     *show("dispatch-list", OFFICES),
     *show("dispatch-new", OFFICES),
@@ -269,7 +269,7 @@ MESSAGES = [
     *act("channel-pause", "> . ... .. .. 3 .. .. 3..", lambda c: ["sandbox"],
          data=lambda c: {"reason": "The account is checked."}),
     *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: ["twilio"]),
-    *show("task-notice", FACE, lambda c: [c.task.pk]),
+    *show("notice", FACE, lambda c: ["task", c.task.pk]),
 ]
 # fmt: on
 

@@ -4,8 +4,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from alerts.clock import database_now
-from alerts.lamps.clock_guard import NothingHeld, confirm_clock
+from alerts.lamps.clock_guard import confirm_clock
 from alerts.management.decider import add_by, decider
+from pages.refused import Refused
 
 
 class Command(BaseCommand):
@@ -18,6 +19,6 @@ class Command(BaseCommand):
         now = database_now()
         try:
             confirm_clock(by=decider(by), now=now)
-        except NothingHeld:
-            raise CommandError("The clock is not in doubt.") from None
+        except Refused as refusal:
+            raise CommandError(str(refusal)) from None
         self.stdout.write(f"Confirmed: it is {timezone.localtime(now):%Y-%m-%d %H:%M:%S}.")

@@ -6,16 +6,17 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pages.fields import DayField
+from pages.forms import RuleForm
 from responsibility.cards.change import Wording
 from responsibility.cards.models import CardIssue
 from responsibility.cards.texts import LONGEST_LEAD, LONGEST_LINE, MOST_LINES, LineKind
 
-DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 MOVES = {"up": -1, "down": 1}
 
 
-class FaceForm(forms.Form):
-    """`posts` are the posts that may be named; empty where the card is for a role."""
+class FaceForm(RuleForm):
+    """`posts` are the posts that may be named; None where the card is for a role."""
 
     lead = forms.CharField(
         label=_("Lead text"),
@@ -28,7 +29,14 @@ class FaceForm(forms.Form):
 
     def __init__(self, *args, posts, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["posts"].choices = [(str(pk), pk) for pk in posts]
+        self.for_role = posts is None
+        self.fields["posts"].choices = [(str(post.pk), post.pk) for post in posts or []]
+
+    @property
+    def arguments(self) -> dict:
+        chosen = dict(self.cleaned_data)
+        posts = [int(pk) for pk in chosen.pop("posts")]
+        return chosen | {"post_ids": None if self.for_role else posts}
 
 
 class LineForm(forms.Form):
@@ -42,7 +50,7 @@ class LineForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-    until_on = forms.DateField(label=_("Until"), required=False, widget=DAY)
+    until_on = DayField(label=_("Until"), required=False)
     codes = forms.CharField(label=_("Linked duty items"), max_length=120, required=False)
     drop = forms.BooleanField(label=_("Delete"), required=False)
 
@@ -113,7 +121,7 @@ def lines_of(issue: CardIssue, data=None, *, known, blank: bool = False) -> Base
     return Lines(data, initial=initial, prefix="line", form_kwargs={"known": known})
 
 
-class PersonalForm(forms.Form):
+class PersonalForm(RuleForm):
     """A line for one unit or one person: `target` is "u" or "p" and an id."""
 
     key = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
@@ -121,7 +129,7 @@ class PersonalForm(forms.Form):
     text = forms.CharField(
         label=_("Text"), max_length=LONGEST_LINE, widget=forms.Textarea(attrs={"rows": 2})
     )
-    until_on = forms.DateField(label=_("Until"), required=False, widget=DAY)
+    until_on = DayField(label=_("Until"), required=False)
 
     def __init__(self, *args, recipients, **kwargs):
         super().__init__(*args, **kwargs)
@@ -136,8 +144,7 @@ class PersonalForm(forms.Form):
         ]
 
     @property
-    def asked(self) -> dict:
-        """What add_personal_line asks."""
+    def arguments(self) -> dict:
         values = self.cleaned_data
         wording = Wording(values["key"], values["text"], until_on=values["until_on"])
         target, number = values["target"][0], int(values["target"][1:])

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from pages.answer import press
 from responsibility.cards.change import add_personal_line, change_draft
 from responsibility.cards.draft import discard_draft
 from responsibility.cards.editor.forms import FaceForm, PersonalForm, lines_of
@@ -16,7 +17,6 @@ from responsibility.cards.face import face_of_draft
 from responsibility.cards.linked_items import known_codes
 from responsibility.cards.models import CardIssue
 from responsibility.cards.recipients import nameable_posts, recipients_of
-from responsibility.cards.refused import CardsRefused
 
 PAGES = "responsibility/cards/editor"
 
@@ -28,13 +28,9 @@ def card_draft(request: HttpRequest, pk: int) -> HttpResponse:
     if issue.state != CardIssue.State.DRAFTED:
         return redirect(issue)
     face, lines = _forms(request, issue)
-    if request.method == "POST" and face.is_valid() and lines.is_valid():
-        try:
-            _write(request, issue, face, lines)
-        except CardsRefused as refusal:
-            face.add_error(None, str(refusal))
-        else:
-            return redirect(_next(request, issue))
+    valid = request.method == "POST" and face.is_valid() and lines.is_valid()
+    if valid and _write(request, issue, face, lines):
+        return redirect(_next(request, issue))
     return _page(request, issue, face, lines)
 
 
@@ -53,13 +49,8 @@ def card_preview(request: HttpRequest, pk: int) -> HttpResponse:
 def card_personal(request: HttpRequest, pk: int) -> HttpResponse:
     issue = _issue(request, pk)
     form = PersonalForm(request.POST, recipients=recipients_of(issue, at=request.now))
-    if form.is_valid():
-        try:
-            add_personal_line(issue_id=issue.pk, by=request.actor, now=request.now, **form.asked)
-        except CardsRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("card-draft", issue.pk)
+    if form.carry_out(add_personal_line, issue_id=issue.pk, by=request.actor, now=request.now):
+        return redirect("card-draft", issue.pk)
     face, lines = _forms(request, issue, read=False)
     return _page(request, issue, face, lines, personal=form)
 
@@ -68,13 +59,9 @@ def card_personal(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def card_discard(request: HttpRequest, pk: int) -> HttpResponse:
     issue = _issue(request, pk)
-    try:
-        discard_draft(issue_id=issue.pk, by=request.actor, now=request.now)
-    except CardsRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(issue)
-    messages.success(request, _("The draft is discarded."))
-    return redirect("card-index")
+    if press(request, discard_draft, issue_id=issue.pk, say=_("The draft is discarded.")):
+        return redirect("card-index")
+    return redirect(issue)
 
 
 def _issue(request: HttpRequest, pk: int) -> CardIssue:
@@ -94,20 +81,16 @@ def _forms(request: HttpRequest, issue: CardIssue, *, read: bool = True):
         "posts": named,
     }
     posts = [] if issue.audience_id else nameable_posts(issue, at=request.now)
-    face = FaceForm(data, initial=initial, posts=[post.pk for post in posts])
+    face = FaceForm(data, initial=initial, posts=None if issue.audience_id else posts)
     blank = data is None and "more" in request.GET
     return face, lines_of(issue, data, known=known_codes(issue.county_id), blank=blank)
 
 
-def _write(request: HttpRequest, issue: CardIssue, face, lines) -> None:
-    chosen = face.cleaned_data
-    change_draft(
+def _write(request: HttpRequest, issue: CardIssue, face, lines):
+    return face.carry_out(
+        change_draft,
         issue_id=issue.pk,
-        revision=chosen["revision"],
-        lead=chosen["lead"],
-        issuer=chosen["issuer"],
         lines=lines.wordings(request.POST.get("move", "")),
-        post_ids=None if issue.audience_id else [int(pk) for pk in chosen["posts"]],
         by=request.actor,
         now=request.now,
     )

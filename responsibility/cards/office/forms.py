@@ -3,13 +3,15 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pages.fields import DayField
+from pages.forms import RuleForm
 from pages.quarter import Quarter
 from responsibility.cards.recipients import roles_with_cards
 
 BY_NAME = "named"
 
 
-class NewCardForm(forms.Form):
+class NewCardForm(RuleForm):
     """The running quarter or the next, for a role or for posts named later."""
 
     quarter = forms.ChoiceField(label=_("Quarter"))
@@ -26,22 +28,18 @@ class NewCardForm(forms.Form):
         self.fields["audience"].choices = [(c, str(r)) for c, r in self.roles.items()] + named
 
     @property
-    def chosen(self) -> dict:
-        """What draft_cards asks."""
+    def arguments(self) -> dict:
         return {
             "quarter": Quarter.parse(self.cleaned_data["quarter"]),
             "audience": self.roles.get(self.cleaned_data["audience"]),
         }
 
 
-class ApprovalForm(forms.Form):
+class ApprovalForm(RuleForm):
     """The paper by which the committee approved."""
 
     approver = forms.CharField(
         label=_("Approved by"), max_length=60, help_text=_("As the paper is signed.")
     )
     document = forms.CharField(label=_("Document number"), max_length=120)
-    approved_on = forms.DateField(
-        label=_("Date of approval"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-    )
+    approved_on = DayField(label=_("Date of approval"))

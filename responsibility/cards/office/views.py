@@ -1,6 +1,5 @@
 """Pages of the commission office: the issues, their approval, giving out, who has received."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pages.answer import press, status_of
 from responsibility.cards.approve import approve_cards, may_approve, reopen_draft
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.face import face_of_card, face_of_draft
@@ -17,7 +17,7 @@ from responsibility.cards.models import CardIssue, ReminderCard
 from responsibility.cards.office.forms import ApprovalForm, NewCardForm
 from responsibility.cards.qr import qr_inline
 from responsibility.cards.recipients import posts_of, recipients_of
-from responsibility.cards.refused import CardsRefused
+from responsibility.organisation.guard import office_of
 from responsibility.organisation.standing import standing_of
 
 PAGES = "responsibility/cards/office"
@@ -39,17 +39,11 @@ def card_index(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def card_new(request: HttpRequest) -> HttpResponse:
-    counties = standing_of(request.user, at=request.now).office_counties
-    if not counties:
-        raise Http404
+    act = {"county_id": office_of(request), "by": request.actor, "now": request.now}
     form = NewCardForm(request.POST or None, now=request.now)
-    if form.is_valid():
-        asked = {"county_id": min(counties), "by": request.actor, "now": request.now}
-        try:
-            return redirect("card-draft", draft_cards(**asked, **form.chosen).pk)
-        except CardsRefused as refusal:
-            form.add_error(refusal.field or None, str(refusal))
-    return render(request, f"{PAGES}/new.html", {"form": form}, status=_status(form))
+    if request.method == "POST" and (issue := form.carry_out(draft_cards, **act)):
+        return redirect("card-draft", issue.pk)
+    return render(request, f"{PAGES}/new.html", {"form": form}, status=status_of(form))
 
 
 @require_safe
@@ -80,32 +74,26 @@ def card_approve(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and issue.state != CardIssue.State.DRAFTED:
         return redirect(issue)
     form = ApprovalForm(request.POST or None)
-    if form.is_valid():
-        asked = {"issue_id": issue.pk, "by": request.actor, "now": request.now}
-        try:
-            return redirect(approve_cards(**asked, **form.cleaned_data))
-        except CardsRefused as refusal:
-            form.add_error(refusal.field or None, str(refusal))
+    act = {"issue_id": issue.pk, "by": request.actor, "now": request.now}
+    if request.method == "POST" and (approved := form.carry_out(approve_cards, **act)):
+        return redirect(approved)
     context = {
         "issue": issue,
         "form": form,
         "face": _specimen(issue),
         "may": may_approve(issue, by=request.actor, now=request.now),
     }
-    return render(request, f"{PAGES}/approve.html", context, status=_status(form))
+    return render(request, f"{PAGES}/approve.html", context, status=status_of(form))
 
 
 @require_POST
 @login_required
 def card_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     issue = _issue(request, pk)
-    try:
-        reopen_draft(issue_id=issue.pk, by=request.actor, now=request.now)
-    except CardsRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect(issue)
-    messages.success(request, _("The approval is taken back. The draft can be changed."))
-    return redirect("card-draft", issue.pk)
+    text = _("The approval is taken back. The draft can be changed.")
+    if press(request, reopen_draft, issue_id=issue.pk, say=text):
+        return redirect("card-draft", issue.pk)
+    return redirect(issue)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -114,10 +102,7 @@ def card_give(request: HttpRequest, pk: int) -> HttpResponse:
     """The last look with its counts, then the act."""
     issue = _issue(request, pk)
     if request.method == "POST":
-        try:
-            issue = issue_cards(issue_id=issue.pk, by=request.actor, now=request.now)
-        except CardsRefused as refusal:
-            messages.error(request, str(refusal))
+        press(request, issue_cards, issue_id=issue.pk)
         return redirect(issue)
     if issue.state != CardIssue.State.APPROVED:
         return redirect(issue)

@@ -18,22 +18,6 @@ from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 
 
-class NotAhead(Refused):
-    """Rules change from a day ahead: what everybody has seen stays as it was."""
-
-    field = "first_on"
-
-
-class NothingChanges(Refused):
-    """The rules are these anyway."""
-
-
-class OneIsAhead(Refused):
-    """A change is entered already."""
-
-    field = "first_on"
-
-
 @transaction.atomic
 def change_scheme(
     *,
@@ -55,17 +39,17 @@ def change_scheme(
 
     Raises:
         PermissionDenied: `by` does not work in that county's commission office.
-        NotAhead, NothingChanges, OneIsAhead: with a sentence.
+        Refused: with a sentence.
     """
     if county_id not in standing_of(by.user, at=now).office_counties:
         raise PermissionDenied(_("The commission office sets the lamp rules."))
     if first_on <= day_of(now):
-        raise NotAhead(_("Choose a day after today: a change never reaches back."))
+        raise Refused(_("Choose a day after today: a change never reaches back."), field="first_on")
     running = _running(county_id, now)
     rules = {"colours": colours, "warn_days": warn_days, "closes_after_days": closes_after_days}
     was = _rules(running) if running else {}
     if was == rules:
-        raise NothingChanges(_("Nothing changes: the rules are these already."))
+        raise Refused(_("Nothing changes: the rules are these already."))
     if running:
         running.period = from_day(running.period.lower, first_on)
         running.save(update_fields=["period"])
@@ -106,9 +90,10 @@ def _running(county_id: int, now: datetime) -> LampScheme | None:
     _lock(county_id)
     newest = LampScheme.objects.filter(county_id=county_id).kept().order_by("-period").first()
     if newest and newest.period.lower > day_of(now):
-        raise OneIsAhead(
+        raise Refused(
             _("A change from %(day)s is entered already. Take that back first.")
-            % {"day": day(newest.period.lower, now)}
+            % {"day": day(newest.period.lower, now)},
+            field="first_on",
         )
     return newest
 

@@ -3,7 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.organisation.pages.fields import DayField, RuleForm
+from pages.fields import DayField
+from pages.forms import RuleForm
 
 COLOURS = [
     (4, _("four colours: a late entry is orange")),

@@ -1,18 +1,18 @@
 """Pages of the commission office about the county's lamp rules."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pages.answer import ASK, done, form_page
 from pages.days import day_of
 from responsibility.lists.models import LampScheme
 from responsibility.lists.schemes.change import change_scheme, take_back_scheme
 from responsibility.lists.schemes.forms import SchemeForm
-from responsibility.organisation.pages.answer import ASK, done, form_page
-from responsibility.organisation.standing import standing_of
+from responsibility.organisation.guard import office_of
 
 PAGES = "responsibility/lists/schemes"
 
@@ -37,7 +37,7 @@ def lamp_rules_change(request: HttpRequest) -> HttpResponse:
     form = SchemeForm(request.POST or None, initial=initial)
     if request.method == "POST":
         acting = {"by": request.actor, "now": request.now}
-        if form.carry_out(change_scheme, county_id=_county(request), **acting):
+        if form.carry_out(change_scheme, county_id=office_of(request), **acting):
             return done(request, _("The change is entered."), "lamp-rules")
     return form_page(
         request,
@@ -64,14 +64,6 @@ def lamp_rules_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     return done(request, _("The change is taken back."), "lamp-rules")
 
 
-def _county(request: HttpRequest) -> int:
-    """The county whose commission office the person works in; others see no such page."""
-    counties = standing_of(request.user, at=request.now).office_counties
-    if not counties:
-        raise Http404
-    return min(counties)
-
-
 def _schemes(request: HttpRequest):
     managed = LampScheme.objects.managed_by(request.user, at=request.now)
-    return managed.filter(county_id=_county(request)).kept()
+    return managed.filter(county_id=office_of(request)).kept()

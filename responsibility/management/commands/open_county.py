@@ -1,8 +1,9 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from pages.refused import Refused
 from responsibility.lists.starter_data import load_county_lists, load_kinds
-from responsibility.organisation.open_county import CountyOpen, open_county
+from responsibility.organisation.open_county import open_county
 
 
 class Command(BaseCommand):
@@ -25,7 +26,7 @@ class Command(BaseCommand):
                 person=person or account,
                 now=now,
             )
-        except CountyOpen as refusal:
+        except Refused as refusal:
             raise CommandError(str(refusal)) from None
         load_county_lists(county=county, now=now)
         self.stdout.write(f"{county.name}: sign in as {user.staff_number} with {password}")

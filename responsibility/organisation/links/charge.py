@@ -19,18 +19,6 @@ from responsibility.organisation.span import span
 from responsibility.organisation.units.models import Unit
 
 
-class AlreadyInCharge(Refused):
-    """The post is in charge of, or linked with, that unit in that time."""
-
-    field = "unit"
-
-
-class NoCharge(Refused):
-    """Such a charge has no sense."""
-
-    field = "unit"
-
-
 @transaction.atomic
 def put_in_charge(
     *,
@@ -49,14 +37,19 @@ def put_in_charge(
 
     Raises:
         Post.DoesNotExist, Unit.DoesNotExist: `by` does not keep them, or another county's unit.
-        AlreadyInCharge, NoCharge, LastDayFirst, PostNotOpen: with a sentence.
+        Refused: with a sentence.
     """
     post = post_to_fill(post_id, by=by, now=now)
     unit = Unit.objects.of_county(post.unit.the_county_id).get(pk=unit_id)
     if post.role_kind.collective:
-        raise NoCharge(_("A collective post is in charge of nothing. Choose a personal post."))
+        raise Refused(
+            _("A collective post is in charge of nothing. Choose a personal post."), field="unit"
+        )
     if unit == post.unit and unit.kind != Unit.Kind.COUNTY:
-        raise NoCharge(_("The post belongs to this unit. Choose one of its parts or another unit."))
+        raise Refused(
+            _("The post belongs to this unit. Choose one of its parts or another unit."),
+            field="unit",
+        )
     period = period_asked(first_on, last_on)
     refuse_outside(post, period)
     with refusing("charge_once_at_a_time", lambda: _in_charge(post, unit, period)):
@@ -75,7 +68,7 @@ def end_charge(*, charge_id: int, last_on: date | None, by: Actor, now: datetime
 
     Raises:
         Charge.DoesNotExist: none, or `by` does not keep its post.
-        AlreadyInCharge, PostNotOpen: a longer time is in the way.
+        Refused: a longer time is in the way.
     """
     kept = Charge.objects.managed_by(by.user, at=now).kept()
     post = post_to_fill(kept.get(pk=charge_id).post_id, by=by, now=now)
@@ -92,7 +85,8 @@ def end_charge(*, charge_id: int, last_on: date | None, by: Actor, now: datetime
 def _in_charge(post: Post, unit: Unit, period: DateRange, but: Charge | None = None):
     others = post.charges.filter(unit=unit, period__overlap=period)
     other = others.exclude(pk=but.pk if but else None).first()
-    return AlreadyInCharge(
+    return Refused(
         _("%(post)s has this unit already, %(time)s. End that first, or choose other days.")
-        % {"post": post, "time": span(other.period) if other else ""}
+        % {"post": post, "time": span(other.period) if other else ""},
+        field="unit",
     )

@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pages.fields import DayField
+from pages.forms import RuleForm
+from responsibility.organisation.fields import PostField, UnitField
 from responsibility.organisation.links.models import Charge, SupervisionLink
-from responsibility.organisation.pages.fields import DayField, PostField, RuleForm, UnitField
 
 
 class ChargeForm(RuleForm):

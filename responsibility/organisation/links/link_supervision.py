@@ -17,24 +17,6 @@ from responsibility.organisation.span import span
 from responsibility.organisation.units.models import Unit
 
 
-class AlreadySupervises(Refused):
-    """The body supervises that unit in that time."""
-
-    field = "unit"
-
-
-class NoSupervision(Refused):
-    """Such a link has no sense."""
-
-    field = "unit"
-
-
-class NotADisciplineBody(Refused):
-    """Only discipline bodies supervise."""
-
-    field = "body"
-
-
 @transaction.atomic
 def link_supervision(
     *,
@@ -51,14 +33,14 @@ def link_supervision(
 
     Raises:
         Unit.DoesNotExist: `by` does not keep the body, or the unit is another county's.
-        AlreadySupervises, NoSupervision, NotADisciplineBody, LastDayFirst: with a sentence.
+        Refused: with a sentence.
     """
     body = _locked_body(body_id, by=by, now=now)
     unit = Unit.objects.of_county(body.the_county_id).get(pk=unit_id)
     if body.kind != Unit.Kind.DISCIPLINE:
-        raise NotADisciplineBody(_("Only a discipline body supervises. Choose one."))
+        raise Refused(_("Only a discipline body supervises. Choose one."), field="body")
     if unit == body:
-        raise NoSupervision(_("A body does not supervise itself. Choose another unit."))
+        raise Refused(_("A body does not supervise itself. Choose another unit."), field="unit")
     period = period_asked(first_on, last_on)
     with refusing("supervisionlink_once_at_a_time", lambda: _supervises(body, unit, period)):
         link = SupervisionLink.objects.create(
@@ -78,7 +60,7 @@ def end_link(*, link_id: int, last_on: date | None, by: Actor, now: datetime) ->
 
     Raises:
         SupervisionLink.DoesNotExist: none, or `by` does not keep that organisation.
-        AlreadySupervises: a longer time is in another link's way.
+        Refused: a longer time is in another link's way.
     """
     kept = SupervisionLink.objects.managed_by(by.user, at=now).kept()
     body = _locked_body(kept.get(pk=link_id).body_id, by=by, now=now)
@@ -99,7 +81,8 @@ def _locked_body(body_id: int, *, by: Actor, now: datetime) -> Unit:
 def _supervises(body: Unit, unit: Unit, period: DateRange, but: SupervisionLink | None = None):
     others = body.supervises.filter(unit=unit, period__overlap=period)
     other = others.exclude(pk=but.pk if but else None).first()
-    return AlreadySupervises(
+    return Refused(
         _("%(body)s supervises this unit already, %(time)s. End that first.")
-        % {"body": body, "time": span(other.period) if other else ""}
+        % {"body": body, "time": span(other.period) if other else ""},
+        field="unit",
     )

@@ -8,28 +8,25 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.answer import ASK, done, form_page
 from pages.days import day_of
+from responsibility.organisation.fields import LastDayForm
+from responsibility.organisation.guard import units_of_office
 from responsibility.organisation.links.charge import end_charge, put_in_charge
 from responsibility.organisation.links.forms import ChargeForm, SupervisionForm
 from responsibility.organisation.links.link_supervision import end_link, link_supervision
 from responsibility.organisation.links.models import Charge, SupervisionLink
-from responsibility.organisation.pages.answer import (
-    ASK,
-    PAGES,
-    done,
-    form_page,
-    standing_units,
-)
-from responsibility.organisation.pages.fields import LastDayForm
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
+
+PAGES = "responsibility/organisation"
 
 
 @require_safe
 @login_required
 def charges(request):
     """Who is in charge of what, post by post in the organisation's order."""
-    units = standing_units(request)
+    units = units_of_office(request)
     rows = Charge.objects.managed_by(request.user, at=request.now).now_or_later(at=request.now)
     rows = rows.select_related("unit").order_by("unit__order_key")
     of_post = {
@@ -51,7 +48,7 @@ def charges(request):
 @require_http_methods(ASK)
 @login_required
 def charge_put(request):
-    units = standing_units(request)
+    units = units_of_office(request)
     posts = Post.objects.managed_by(request.user, at=request.now)
     posts = posts.standing_on(day_of(request.now)).filter(role_kind__collective=False)
     initial = {
@@ -98,7 +95,7 @@ def charge_end(request, pk):
 @login_required
 def supervision(request):
     """Which discipline body supervises which units, body by body."""
-    units = standing_units(request)
+    units = units_of_office(request)
     rows = SupervisionLink.objects.managed_by(request.user, at=request.now)
     rows = rows.now_or_later(at=request.now).select_related("unit").order_by("unit__order_key")
     links = list(rows)
@@ -122,7 +119,7 @@ def supervision(request):
 @require_http_methods(ASK)
 @login_required
 def supervision_link(request):
-    units = standing_units(request)
+    units = units_of_office(request)
     form = SupervisionForm(
         request.POST or None,
         bodies=units.filter(kind=Unit.Kind.DISCIPLINE),

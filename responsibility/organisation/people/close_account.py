@@ -14,10 +14,6 @@ from responsibility.organisation.people.register import account_kept
 from responsibility.organisation.posts.last_day import write_last_day
 
 
-class OwnAccount(Refused):
-    """Nobody closes their own account."""
-
-
 @transaction.atomic
 def close_account(*, user_id: int, last_on: date, by: Actor, now: datetime) -> User:
     """Close a person's account at once; what they hold and belong to ends with the day `last_on`.
@@ -26,11 +22,11 @@ def close_account(*, user_id: int, last_on: date, by: Actor, now: datetime) -> U
 
     Raises:
         User.DoesNotExist: `by` does not keep that account.
-        OwnAccount: with a sentence.
+        Refused: with a sentence.
     """
     user = account_kept(user_id, by=by, now=now)
     if user == by.user:
-        raise OwnAccount(_("Nobody closes their own account. Ask a colleague to do it."))
+        raise Refused(_("Nobody closes their own account. Ask a colleague to do it."))
     ends = [("appointment.end", user.appointments), ("membership.leave", user.memberships)]
     for action, rows in ends:
         for row in rows.lasting_beyond(last_on):

@@ -4,7 +4,9 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.organisation.pages.fields import DayField, PersonField, RuleForm
+from pages.fields import DayField
+from pages.forms import RuleForm
+from responsibility.organisation.fields import PersonField
 from responsibility.organisation.posts.models import Grant, Membership
 
 PERSON_HELP = _("Name, pinyin, initials or staff number.")

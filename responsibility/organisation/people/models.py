@@ -1,7 +1,7 @@
 """People: one human being, one account (M002-04)."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -69,9 +69,9 @@ def _post_in(counties) -> Q:
     return Q(post__unit__county__in=counties) | Q(post__unit__in=counties)
 
 
-def _rows() -> list[models.QuerySet]:
+def _rows() -> list[Any]:
     """Appointments and memberships: their models stand above this one."""
-    relations = (User.appointments, User.memberships)
+    relations: list[Any] = [User.appointments, User.memberships]
     return [relation.rel.related_model.objects.all() for relation in relations]
 
 

@@ -15,16 +15,10 @@ phone_number = RegexValidator(
 MOBILE = re.compile(r"1[3-9]\d{9}")
 
 
-class NotAPhoneNumber(Refused):
-    """What was typed is no phone number."""
-
-    field = "phone"
-
-
 def normal_phone(typed: str) -> str:
     """`typed` in E.164; "" stays "". Eleven digits are a mobile number of the mainland.
 
-    Raises NotAPhoneNumber for anything else than those or a number with its country code.
+    Raises Refused for anything else than those or a number with its country code.
     """
     number = re.sub(r"[\s().\-]", "", typed)
     number = re.sub(r"^(00|\+)", "+", number)
@@ -34,9 +28,10 @@ def normal_phone(typed: str) -> str:
         return f"+86{number}"
     if re.match(E164, number) and (not number.startswith("+86") or MOBILE.fullmatch(number[3:])):
         return number
-    raise NotAPhoneNumber(
+    raise Refused(
         _(
             "This is no mobile number. Write its 11 digits, or a number abroad with its country "
             "code, such as +85290000000."
-        )
+        ),
+        field="phone",
     )

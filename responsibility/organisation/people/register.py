@@ -9,16 +9,10 @@ from alerts.audit.actor import Actor
 from pages.refused import Refused
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.people.models import User
-from responsibility.organisation.people.one_time_password import new_password
+from responsibility.organisation.people.one_time_password import hashed, new_password
 from responsibility.organisation.people.phone import normal_phone
 from responsibility.organisation.people.pinyin import pinyin_of
 from responsibility.organisation.units.models import Unit
-
-
-class StaffNumberTaken(Refused):
-    """Somebody has that staff number."""
-
-    field = "staff_number"
 
 
 @transaction.atomic
@@ -38,7 +32,7 @@ def register_person(
 
     Raises:
         Unit.DoesNotExist: `by` does not keep the people of that county.
-        StaffNumberTaken, NotAPhoneNumber: with a sentence.
+        Refused: with a sentence.
     """
     county = counties_kept(by, now=now).get(pk=county_id)
     password = new_password()
@@ -49,7 +43,7 @@ def register_person(
         phone=normal_phone(phone),
         county=county,
     )
-    user.set_password(password)
+    user.password = hashed(password)
     _save(user)
     after = {"staff_number": user.staff_number, "name": user.name, "county": county.pk}
     audit_office(action="person.register", about=user, by=by, now=now, after=after)
@@ -73,7 +67,7 @@ def change_person(
 
     Raises:
         User.DoesNotExist: `by` does not keep that account.
-        StaffNumberTaken, NotAPhoneNumber: with a sentence.
+        Refused: with a sentence.
     """
     user = account_kept(user_id, by=by, now=now)
     before = {"staff_number": user.staff_number, "name": user.name}
@@ -111,6 +105,7 @@ def _save(user: User) -> None:
     except IntegrityError as error:
         if "staff_number" not in (error.__cause__.diag.constraint_name or ""):
             raise
-        raise StaffNumberTaken(
-            _("Another person has this staff number. Check it, or look that person up.")
+        raise Refused(
+            _("Another person has this staff number. Check it, or look that person up."),
+            field="staff_number",
         ) from None

@@ -9,12 +9,8 @@ from alerts.audit.actor import Actor
 from pages.refused import Refused
 from responsibility.organisation.devices.end import end_sessions
 from responsibility.organisation.office import audit_office
-from responsibility.organisation.people.one_time_password import new_password
+from responsibility.organisation.people.one_time_password import hashed, new_password
 from responsibility.organisation.people.register import account_kept
-
-
-class OwnPassword(Refused):
-    """One's own password is changed with the old one."""
 
 
 @transaction.atomic
@@ -25,13 +21,13 @@ def reset_password(*, user_id: int, by: Actor, now: datetime) -> str:
 
     Raises:
         User.DoesNotExist: `by` does not keep that account.
-        OwnPassword: with a sentence.
+        Refused: with a sentence.
     """
     user = account_kept(user_id, by=by, now=now)
     if user == by.user:
-        raise OwnPassword(_("Change your own password in the account menu."))
+        raise Refused(_("Change your own password in the account menu."))
     password = new_password()
-    user.set_password(password)
+    user.password = hashed(password)
     user.save(update_fields=["password"])
     end_sessions(user=user)
     audit_office(action="person.reset_password", about=user, by=by, now=now)

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pages.answer import ASK, done, form_page
 from pages.days import day_of
+from pages.forms import RuleForm
 from responsibility.organisation.devices.end import sign_out_person
-from responsibility.organisation.pages.answer import ASK, PAGES, done, form_page
-from responsibility.organisation.pages.fields import RuleForm
 from responsibility.organisation.people.close_account import close_account, reopen_account
 from responsibility.organisation.people.forms import CloseAccountForm, PersonForm
 from responsibility.organisation.people.models import User
@@ -25,6 +25,8 @@ from responsibility.organisation.people.register import (
 from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.standing import standing_of
+
+PAGES = "responsibility/organisation"
 
 A_PAGE = 50
 SUGGESTED = 12

@@ -17,16 +17,6 @@ from responsibility.organisation.posts.models import Appointment, Post
 from responsibility.organisation.span import span
 
 
-class PostHeld(Refused):
-    """Somebody holds the post in that time; the text says who and until when."""
-
-    field = "first_on"
-
-
-class NotAPersonalPost(Refused):
-    """A collective post has members, no holder."""
-
-
 @transaction.atomic
 def appoint(
     *,
@@ -48,12 +38,12 @@ def appoint(
 
     Raises:
         Post.DoesNotExist, User.DoesNotExist: `by` does not keep that post, or see the person.
-        PostHeld, NotAPersonalPost, LastDayFirst, PostNotOpen: with a sentence.
+        Refused: with a sentence.
     """
     post = post_to_fill(post_id, by=by, now=now)
     user = User.objects.visible_to(by.user, at=now).get(pk=user_id, is_active=True)
     if post.role_kind.collective:
-        raise NotAPersonalPost(_("This post belongs to its members. Add a member instead."))
+        raise Refused(_("This post belongs to its members. Add a member instead."))
     period = period_asked(first_on, last_on)
     refuse_outside(post, period)
     if ends_running:
@@ -78,7 +68,7 @@ def end_appointment(
 
     Raises:
         Appointment.DoesNotExist: none, or `by` does not keep its post.
-        PostHeld, PostNotOpen: a longer time is in another's way.
+        Refused: a longer time is in another's way.
     """
     kept = Appointment.objects.managed_by(by.user, at=now).kept().select_related("post", "user")
     post_to_fill(kept.get(pk=appointment_id).post_id, by=by, now=now)
@@ -113,11 +103,11 @@ def _end_running(post: Post, first_on: date, *, by: Actor, now: datetime) -> Non
         )
 
 
-def _held(post: Post, period: DateRange, but: Appointment | None = None) -> PostHeld:
+def _held(post: Post, period: DateRange, but: Appointment | None = None) -> Refused:
     others = post.appointments.filter(period__overlap=period).select_related("user")
     other = others.exclude(pk=but.pk if but else None).order_by("period").first()
     if other is None:  # ended again in this very moment
-        return PostHeld(_("The post was held until a moment ago. Try again."))
+        return Refused(_("The post was held until a moment ago. Try again."), field="first_on")
     if last_day(other.period) is None:
         sentence = _(
             "%(person)s holds this post, %(time)s without end. Give that appointment a last day "
@@ -125,4 +115,4 @@ def _held(post: Post, period: DateRange, but: Appointment | None = None) -> Post
         )
     else:
         sentence = _("%(person)s holds this post, %(time)s. Choose days outside that time.")
-    return PostHeld(sentence % {"person": other.user, "time": span(other.period)})
+    return Refused(sentence % {"person": other.user, "time": span(other.period)}, field="first_on")

@@ -19,22 +19,6 @@ from responsibility.organisation.units.models import Unit
 from responsibility.organisation.units.tree import lock_tree
 
 
-class ClosedAlready(Refused):
-    """It was closed before."""
-
-
-class ClosesBeforeItOpened(Refused):
-    """The last day lies before the first one."""
-
-    field = "last_on"
-
-
-class HasParts(Refused):
-    """Units stand beneath it on that day."""
-
-    field = "last_on"
-
-
 @transaction.atomic
 def close_post(*, post_id: int, last_on: date, by: Actor, now: datetime) -> Post:
     """Close a post after the day `last_on`: whoever holds it, belongs to it or clerks for it then
@@ -43,13 +27,13 @@ def close_post(*, post_id: int, last_on: date, by: Actor, now: datetime) -> Post
 
     Raises:
         Post.DoesNotExist: `by` does not keep that post.
-        ClosedAlready, ClosesBeforeItOpened: with a sentence.
+        Refused: with a sentence.
     """
     post = post_to_fill(post_id, by=by, now=now)
     if post.closed_on and post.closed_on <= day_of(now):
-        raise ClosedAlready(_("The post is closed already."))
+        raise Refused(_("The post is closed already."))
     if last_on < post.opened_on:
-        raise ClosesBeforeItOpened(_("The post was not open yet on that day."))
+        raise Refused(_("The post was not open yet on that day."), field="last_on")
     _end_what_hangs_on(post, last_on, by=by, now=now)
     post.closed_on = last_on + timedelta(days=1)
     post.save(update_fields=["closed_on"])
@@ -66,19 +50,20 @@ def close_unit(*, unit_id: int, last_on: date, by: Actor, now: datetime) -> Unit
 
     Raises:
         Unit.DoesNotExist: `by` does not keep that unit, or it is a county.
-        ClosedAlready, ClosesBeforeItOpened, HasParts: with a sentence.
+        Refused: with a sentence.
     """
     unit = Unit.objects.managed_by(by.user, at=now).get(pk=unit_id, county__isnull=False)
     lock_tree(unit.the_county_id)
     unit.refresh_from_db()
     if unit.closed_on:
-        raise ClosedAlready(_("The unit is closed already."))
+        raise Refused(_("The unit is closed already."))
     closed_on = last_on + timedelta(days=1)
     _refuse_parts(unit, closed_on)
     version = unit.versions.filter(period__contains=last_on, period__upper_inf=True).first()
     if version is None:
-        raise ClosesBeforeItOpened(
-            _("The unit does not stand on that day, or a change after it is entered already.")
+        raise Refused(
+            _("The unit does not stand on that day, or a change after it is entered already."),
+            field="last_on",
         )
     for post in unit.posts.filter(Q(closed_on=None) | Q(closed_on__gt=closed_on)):
         close_post(post_id=post.pk, last_on=last_on, by=by, now=now)
@@ -94,13 +79,14 @@ def close_unit(*, unit_id: int, last_on: date, by: Actor, now: datetime) -> Unit
 def _refuse_parts(unit: Unit, closed_on: date) -> None:
     parts = unit.children.standing_on(closed_on).count()
     if parts:
-        raise HasParts(
+        raise Refused(
             ngettext(
                 "%(count)d unit stands beneath it. Move or close that first.",
                 "%(count)d units stand beneath it. Move or close these first.",
                 parts,
             )
-            % {"count": parts}
+            % {"count": parts},
+            field="last_on",
         )
 
 

@@ -19,34 +19,6 @@ from responsibility.organisation.posts.models import Grant, Membership, Post, Ro
 from responsibility.organisation.span import span
 
 
-class AlreadyBelongs(Refused):
-    """The person belongs to the post in that time."""
-
-    field = "user"
-
-
-class HasAHead(Refused):
-    """The post has a head in that time."""
-
-    field = "role"
-
-
-class NotACollectivePost(Refused):
-    """A personal post has a holder; others may only clerk for it."""
-
-    field = "role"
-
-
-class NotForClerks(Refused):
-    """Clerks log; they do not confirm what they logged."""
-
-    field = "grants"
-
-
-class OwnOffice(Refused):
-    """Nobody of the commission office shuts the door behind themselves."""
-
-
 @transaction.atomic
 def join(
     *,
@@ -64,7 +36,7 @@ def join(
 
     Raises:
         Post.DoesNotExist, User.DoesNotExist: `by` does not keep that post, or see the person.
-        AlreadyBelongs, HasAHead, NotACollectivePost, NotForClerks, LastDayFirst, PostNotOpen.
+        Refused.
     """
     post = post_to_fill(post_id, by=by, now=now)
     user = User.objects.visible_to(by.user, at=now).get(pk=user_id, is_active=True)
@@ -93,14 +65,14 @@ def leave(*, membership_id: int, last_on: date | None, by: Actor, now: datetime)
 
     Raises:
         Membership.DoesNotExist: none, or `by` does not keep its post.
-        AlreadyBelongs, HasAHead, PostNotOpen: a longer time is in the way.
-        OwnOffice: somebody else has to end one's own place in the commission office.
+        Refused: a longer time is in the way.
+        Refused: somebody else has to end one's own place in the commission office.
     """
     kept = Membership.objects.managed_by(by.user, at=now).kept()
     post = post_to_fill(kept.get(pk=membership_id).post_id, by=by, now=now)
     membership = kept.select_related("user").get(pk=membership_id)
     if membership.user == by.user and post.role_kind.code == RoleKind.COMMISSION_OFFICE:
-        raise OwnOffice(_("Nobody changes their own place here. Ask a colleague to do it."))
+        raise Refused(_("Nobody changes their own place here. Ask a colleague to do it."))
     period = days_through(membership.period.lower, last_on)
     refuse_outside(post, period)
     if membership.role == Membership.Role.HEAD:
@@ -115,10 +87,12 @@ def leave(*, membership_id: int, last_on: date | None, by: Actor, now: datetime)
 def _refuse_role(post: Post, role: str, grants: Sequence[str], period: DateRange) -> None:
     if role == Membership.Role.CLERK:
         if Grant.APPROVE in grants:
-            raise NotForClerks(_("A clerk does not confirm: only who holds the post does."))
+            raise Refused(
+                _("A clerk does not confirm: only who holds the post does."), field="grants"
+            )
         return
     if not post.role_kind.collective:
-        raise NotACollectivePost(_("A personal post has one holder. Others can be clerks only."))
+        raise Refused(_("A personal post has one holder. Others can be clerks only."), field="role")
     if role == Membership.Role.HEAD:
         _refuse_second_head(post, period)
 
@@ -127,9 +101,10 @@ def _refuse_second_head(post: Post, period: DateRange, but: Membership | None = 
     heads = post.memberships.filter(role=Membership.Role.HEAD, period__overlap=period)
     head = heads.exclude(pk=but.pk if but else None).select_related("user").first()
     if head:
-        raise HasAHead(
+        raise Refused(
             _("%(person)s is the head, %(time)s. End that first, or choose another role.")
-            % {"person": head.user, "time": span(head.period)}
+            % {"person": head.user, "time": span(head.period)},
+            field="role",
         )
 
 
@@ -137,8 +112,9 @@ def _belongs(post: Post, user: User, period: DateRange, but: Membership | None =
     others = post.memberships.filter(user=user, period__overlap=period)
     other = others.exclude(pk=but.pk if but else None).first()
     if other is None:  # ended again in this very moment
-        return AlreadyBelongs(_("The person belonged here until a moment ago. Try again."))
-    return AlreadyBelongs(
+        return Refused(_("The person belonged here until a moment ago. Try again."), field="user")
+    return Refused(
         _("%(person)s is here already as %(role)s, %(time)s. End that first.")
-        % {"person": user, "role": other.get_role_display(), "time": span(other.period)}
+        % {"person": user, "role": other.get_role_display(), "time": span(other.period)},
+        field="user",
     )

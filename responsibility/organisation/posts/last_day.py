@@ -2,9 +2,9 @@
 
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Model
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
@@ -15,20 +15,8 @@ from responsibility.organisation.periods import days_through, last_day
 from responsibility.organisation.posts.models import Post
 
 
-class LastDayFirst(Refused):
-    """The last day lies before the first one."""
-
-    field = "last_on"
-
-
-class PostNotOpen(Refused):
-    """The post does not exist all that time."""
-
-    field = "first_on"
-
-
 def write_last_day(
-    row: Model,
+    row: Any,
     last_on: date | None,
     *,
     action: str,
@@ -56,24 +44,26 @@ def write_last_day(
 
 
 def period_asked(first_on: date, last_on: date | None) -> DateRange:
-    """The period of a new row. Raises LastDayFirst for days the wrong way round."""
+    """The period of a new row. Raises Refused for days the wrong way round."""
     period = days_through(first_on, last_on)
     if period.isempty:
-        raise LastDayFirst(_("The last day lies before the first one."))
+        raise Refused(_("The last day lies before the first one."), field="last_on")
     return period
 
 
 def refuse_outside(post: Post, period: DateRange) -> None:
-    """Raise PostNotOpen unless the post exists all through `period` (an empty one is no matter)."""
+    """Raise Refused unless the post exists all through `period` (an empty one is no matter)."""
     if period.isempty:
         return
     if period.lower < post.opened_on:
-        raise PostNotOpen(
+        raise Refused(
             _("The post was opened on %(day)s. Choose that day or a later one.")
-            % {"day": day(post.opened_on)}
+            % {"day": day(post.opened_on)},
+            field="first_on",
         )
     if post.closed_on and (period.upper is None or period.upper > post.closed_on):
-        raise PostNotOpen(
+        raise Refused(
             _("The post is closed after %(day)s. Choose days up to then.")
-            % {"day": day(post.closed_on - timedelta(days=1))}
+            % {"day": day(post.closed_on - timedelta(days=1))},
+            field="first_on",
         )

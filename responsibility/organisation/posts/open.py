@@ -14,12 +14,6 @@ from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.organisation.units.models import Unit
 
 
-class UnitClosed(Refused):
-    """The unit is closed by then."""
-
-    field = "first_on"
-
-
 @transaction.atomic
 def open_post(
     *,
@@ -36,12 +30,12 @@ def open_post(
     Raises:
         Unit.DoesNotExist: `by` does not keep that unit.
         RoleKind.DoesNotExist: no such role.
-        UnitClosed: with a sentence.
+        Refused: with a sentence.
     """
     units = Unit.objects.managed_by(by.user, at=now)
     unit = units.select_for_update(no_key=True).get(pk=unit_id)
     if unit.closed_on and unit.closed_on <= first_on:
-        raise UnitClosed(_("%(unit)s is closed by then.") % {"unit": unit})
+        raise Refused(_("%(unit)s is closed by then.") % {"unit": unit}, field="first_on")
     if position is None:
         position = (unit.posts.aggregate(last=Max("position"))["last"] or 0) + 1
     post = Post.objects.create(

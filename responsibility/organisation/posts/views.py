@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.answer import ASK, done, form_page
 from pages.days import day_of
+from responsibility.organisation.fields import LastDayForm
 from responsibility.organisation.links.models import Charge
-from responsibility.organisation.pages.answer import ASK, PAGES, done, form_page
-from responsibility.organisation.pages.fields import LastDayForm
 from responsibility.organisation.people.forms import MembershipForm
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.appoint import end_appointment
@@ -18,6 +18,8 @@ from responsibility.organisation.posts.models import Appointment, Membership, Po
 from responsibility.organisation.posts.open import open_post, rename_post
 from responsibility.organisation.units.forms import OpenPostForm, RenamePostForm
 from responsibility.organisation.units.models import Unit
+
+PAGES = "responsibility/organisation"
 
 
 @require_safe

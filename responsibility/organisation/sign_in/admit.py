@@ -7,12 +7,9 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from pages.refused import Refused
 from responsibility.organisation.people.models import User
 from responsibility.organisation.sign_in.attempts import forget_attempts, note_attempt
-
-
-class NotAdmitted(Exception):
-    """The account or the password is wrong, or the account is closed; the text says no more."""
 
 
 def admit(
@@ -26,13 +23,16 @@ def admit(
 
     Raises:
         TooManyAttempts: see sign_in_attempts; the password was not looked at.
-        NotAdmitted: with a sentence for the person.
+        Refused: with a sentence for the person.
     """
     note_attempt(account=account, address=address, now=now)
     user = authenticate(username=account.strip(), password=password)
     if user is None:
         _note_refusal(account=account, address=address, now=now)
-        raise NotAdmitted(_("The account or the password is not right. Check both and try again."))
+        raise Refused(
+            _("The account or the password is not right. Check both and try again."),
+            field="password",
+        )
     forget_attempts(account=account)
     by, after = Actor(user, address), {"trusted": True} if trusted else None
     record_audit(by=by, now=now, action="sign_in.admit", about=user, after=after)

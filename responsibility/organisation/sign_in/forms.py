@@ -4,11 +4,14 @@ from django import forms
 from django.contrib.auth.forms import PasswordChangeForm
 from django.utils.translation import gettext_lazy as _
 
+from pages.fields import IdentifierField
+from pages.forms import RuleForm
 
-class SignInForm(forms.Form):
+
+class SignInForm(RuleForm):
     """Whether account and password fit together, the rule says (admit)."""
 
-    account = forms.CharField(
+    account = IdentifierField(
         label=_("Account"),
         max_length=150,
         widget=forms.TextInput(

@@ -20,7 +20,7 @@ from django.views.i18n import set_language
 from django_htmx.http import HttpResponseClientRedirect
 
 from responsibility.organisation.devices.note import device_of, keep_device, note_device
-from responsibility.organisation.sign_in.admit import NotAdmitted, admit
+from responsibility.organisation.sign_in.admit import admit
 from responsibility.organisation.sign_in.attempts import TooManyAttempts
 from responsibility.organisation.sign_in.change_password import change_password
 from responsibility.organisation.sign_in.forms import OwnPasswordForm, SignInForm
@@ -39,14 +39,12 @@ def sign_in(request):
     if request.user.is_authenticated:
         return redirect(_wanted_page(request))
     form = SignInForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         try:
-            user = admit(**form.cleaned_data, address=request.actor.address, now=request.now)
-        except NotAdmitted as refusal:
-            form.add_error("password", str(refusal))
+            user = form.carry_out(admit, address=request.actor.address, now=request.now)
         except TooManyAttempts as refusal:
             return _ask_to_wait(request, form, refusal.until - request.now)
-        else:
+        if user:
             login(request, user)
             note_device(
                 session=request.session,

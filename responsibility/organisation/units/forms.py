@@ -3,7 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.organisation.pages.fields import DayField, RuleForm, UnitField
+from pages.fields import DayField
+from pages.forms import RuleForm
+from responsibility.organisation.fields import UnitField
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 

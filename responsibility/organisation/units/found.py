@@ -14,18 +14,6 @@ from responsibility.organisation.units.models import Unit, UnitVersion
 from responsibility.organisation.units.tree import lock_tree, place
 
 
-class NameTaken(Refused):
-    """A unit of that name stands there already."""
-
-    field = "name"
-
-
-class ParentClosed(Refused):
-    """The unit above is closed."""
-
-    field = "parent"
-
-
 @transaction.atomic
 def found_unit(
     *,
@@ -42,7 +30,7 @@ def found_unit(
 
     Raises:
         Unit.DoesNotExist: `by` does not keep the organisation of the parent's county.
-        NameTaken, ParentClosed: with a sentence.
+        Refused: with a sentence.
     """
     parent = Unit.objects.managed_by(by.user, at=now).get(pk=parent_id)
     lock_tree(parent.the_county_id)
@@ -71,19 +59,23 @@ def found_unit(
 
 
 def refuse_if_closed(parent: Unit, *, on: date) -> None:
-    """Raise ParentClosed where nothing stands under `parent` on that day."""
+    """Raise Refused where nothing stands under `parent` on that day."""
     if parent.closed_on and parent.closed_on <= on:
-        raise ParentClosed(_("%(unit)s is closed by then. Choose another unit.") % {"unit": parent})
+        raise Refused(
+            _("%(unit)s is closed by then. Choose another unit.") % {"unit": parent}, field="parent"
+        )
 
 
 def refuse_if_taken(name: str, *, parent: Unit, by_other_than: Unit | None = None) -> None:
-    """Raise NameTaken where a standing unit under `parent` has that name."""
+    """Raise Refused where a standing unit under `parent` has that name."""
     others = Unit.objects.filter(parent=parent, name=name, closed_on=None)
     if by_other_than:
         others = others.exclude(pk=by_other_than.pk)
     if others.exists():
-        raise NameTaken(
-            _("%(parent)s has a unit of this name already. Give another name.") % {"parent": parent}
+        raise Refused(
+            _("%(parent)s has a unit of this name already. Give another name.")
+            % {"parent": parent},
+            field="name",
         )
 
 

@@ -17,28 +17,6 @@ from responsibility.organisation.units.tree import lock_tree, stands_under_itsel
 from responsibility.organisation.units.versions import apply_versions_due
 
 
-class NothingChanges(Refused):
-    """Name, place and position are what they are anyway."""
-
-
-class NotStanding(Refused):
-    """The unit does not stand on that day."""
-
-    field = "first_on"
-
-
-class LaterChange(Refused):
-    """A later change is entered already."""
-
-    field = "first_on"
-
-
-class UnderItself(Refused):
-    """The unit would stand under itself."""
-
-    field = "parent"
-
-
 @transaction.atomic
 def reorganise(
     *,
@@ -58,7 +36,7 @@ def reorganise(
 
     Raises:
         Unit.DoesNotExist: `by` does not keep the organisation of the unit's or parent's county.
-        NothingChanges, NotStanding, LaterChange, UnderItself, NameTaken, ParentClosed.
+        Refused.
     """
     unit = Unit.objects.managed_by(by.user, at=now).get(pk=unit_id)
     lock_tree(unit.the_county_id)
@@ -66,7 +44,7 @@ def reorganise(
     was = _place(running)
     becomes = {"name": name, "parent": parent_id, "position": position}
     if was == becomes:
-        raise NothingChanges(_("Nothing changes: name, place and position are as they were."))
+        raise Refused(_("Nothing changes: name, place and position are as they were."))
     _refuse_impossible_place(unit, name=name, parent_id=parent_id, first_on=first_on)
     version = _follow(running, first_on)
     version.name, version.parent_id, version.position = name, parent_id, position
@@ -107,12 +85,16 @@ def _version_to_follow(unit: Unit, on: date) -> UnitVersion:
     """The version in force on that day, if nothing is entered after it."""
     running = unit.versions.filter(period__contains=on).first()
     if running is None:
-        raise NotStanding(_("The unit does not stand on that day. Choose a day within its time."))
+        raise Refused(
+            _("The unit does not stand on that day. Choose a day within its time."),
+            field="first_on",
+        )
     if running.period.upper and running.period.upper != unit.closed_on:
         later = day(running.period.upper)
-        raise LaterChange(
+        raise Refused(
             _("A change from %(day)s is entered already. Choose that day or a later one.")
-            % {"day": later}
+            % {"day": later},
+            field="first_on",
         )
     return running
 
@@ -125,7 +107,9 @@ def _refuse_impossible_place(unit: Unit, *, name: str, parent_id: int | None, fi
     refuse_if_taken(name, parent=parent, by_other_than=unit)
     county_id = unit.the_county_id
     if stands_under_itself(unit_id=unit.pk, parent_id=parent.pk, county_id=county_id, day=first_on):
-        raise UnderItself(_("A unit cannot stand under itself or under one of its own parts."))
+        raise Refused(
+            _("A unit cannot stand under itself or under one of its own parts."), field="parent"
+        )
 
 
 def _follow(running: UnitVersion, first_on: date) -> UnitVersion:

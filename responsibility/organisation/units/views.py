@@ -6,20 +6,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pages.answer import ASK, done, form_page
 from pages.days import day_of
+from responsibility.organisation.guard import units_of_office
 from responsibility.organisation.links.models import Charge, SupervisionLink
-from responsibility.organisation.pages.answer import (
-    ASK,
-    PAGES,
-    done,
-    form_page,
-    standing_units,
-)
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.forms import ChangeUnitForm, FoundUnitForm
 from responsibility.organisation.units.found import found_unit
 from responsibility.organisation.units.models import Unit, UnitVersion
 from responsibility.organisation.units.reorganise import reorganise, take_back_change
+
+PAGES = "responsibility/organisation"
 
 
 @require_safe
@@ -69,7 +66,7 @@ def unit(request, pk):
 @require_http_methods(ASK)
 @login_required
 def unit_found(request):
-    units = standing_units(request)
+    units = units_of_office(request)
     under = request.GET.get("under", "")
     initial = {
         "parent": int(under) if under.isdecimal() else units[0].pk,
@@ -96,7 +93,7 @@ def unit_change(request, pk):
         "position": unit.position,
         "first_on": day_of(request.now),
     }
-    units = None if is_county else standing_units(request).exclude(path__startswith=unit.path)
+    units = None if is_county else units_of_office(request).exclude(path__startswith=unit.path)
     form = ChangeUnitForm(request.POST or None, units=units, initial=initial)
     if request.method == "POST":
         fixed = {"parent_id": None, "position": unit.position} if is_county else {}

@@ -1,16 +1,15 @@
 """The list of people to call by hand."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from alerts.contacts.call import NoCall
+from pages.answer import press
+from responsibility.organisation.guard import offices_of
 from responsibility.outbox.calls.callees import Callee, to_be_called, told_by_telephone
 from responsibility.outbox.show_number import show_numbers
-from responsibility.outbox.views import offices_of
 
 NOTE = 200
 
@@ -41,12 +40,8 @@ def called(request: HttpRequest, pk: int) -> HttpResponse:
     if callee is None:
         raise Http404
     note = request.POST.get("note", "").strip()[:NOTE]
-    try:
-        told_by_telephone(callee=callee, note=note, by=request.actor, now=request.now)
-    except NoCall as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("%(name)s was told.") % {"name": callee.person.name})
+    text = _("%(name)s was told.") % {"name": callee.person.name}
+    press(request, told_by_telephone, callee=callee, note=note, say=text)
     return redirect("outbox-calls")
 
 

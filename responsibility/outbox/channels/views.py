@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from alerts.outbox.pause import pause_channel, resume_channel
+from responsibility.organisation.guard import offices_of
 from responsibility.organisation.standing import standing_of
 from responsibility.outbox.channels.health import beats, channels_of, last_sweep, month_used
 from responsibility.outbox.exceptions.open import alarms_of
-from responsibility.outbox.views import offices_of
 
 REASON = 80
 

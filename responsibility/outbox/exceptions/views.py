@@ -10,8 +10,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alerts.contacts.flag import lift_flag
 from alerts.outbox.storm import release_held
+from responsibility.organisation.guard import offices_of
 from responsibility.outbox.exceptions.open import Exceptions, flags_of
-from responsibility.outbox.views import offices_of
 
 
 @require_safe

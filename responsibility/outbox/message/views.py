@@ -1,16 +1,16 @@
 """One message: its whole life, and what the office decides about it."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from alerts.contacts.call import NoCall, call_by_hand
-from alerts.outbox.cancel import NotCancelled, cancel_message
+from alerts.contacts.call import call_by_hand
+from alerts.outbox.cancel import cancel_message
 from alerts.outbox.models import Message
-from alerts.outbox.resend import NotAgain, decide_resend
+from alerts.outbox.resend import decide_resend
+from pages.answer import press
 from responsibility.outbox.message.life import Life
 from responsibility.outbox.seen import texts_of_office
 from responsibility.outbox.show_number import show_number
@@ -38,13 +38,8 @@ def number(request: HttpRequest, pk) -> HttpResponse:
 def resend(request: HttpRequest, pk) -> HttpResponse:
     """Send it again, by decision."""
     one = _message(request, pk)
-    try:
-        one = decide_resend(message=one, by=request.actor, now=request.now)
-    except NotAgain as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("It will be sent again."))
-    return redirect("outbox-message", one.pk)
+    again = press(request, decide_resend, message=one, say=_("It will be sent again."))
+    return redirect("outbox-message", again.pk if again else one.pk)
 
 
 @require_POST
@@ -52,12 +47,7 @@ def resend(request: HttpRequest, pk) -> HttpResponse:
 def cancel(request: HttpRequest, pk) -> HttpResponse:
     """Let it never be sent, by decision."""
     one = _message(request, pk)
-    try:
-        cancel_message(message=one, by=request.actor, now=request.now)
-    except NotCancelled as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("It will not be sent."))
+    press(request, cancel_message, message=one, say=_("It will not be sent."))
     return redirect("outbox-message", one.pk)
 
 
@@ -66,12 +56,7 @@ def cancel(request: HttpRequest, pk) -> HttpResponse:
 def call(request: HttpRequest, pk) -> HttpResponse:
     """Note that the recipient was told by telephone."""
     one, note = _message(request, pk), request.POST.get("note", "").strip()[:NOTE]
-    try:
-        call_by_hand(message=one, note=note, by=request.actor, now=request.now)
-    except NoCall as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, _("The call is noted."))
+    press(request, call_by_hand, message=one, note=note, say=_("The call is noted."))
     return redirect("outbox-message", one.pk)
 
 

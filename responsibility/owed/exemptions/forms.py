@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alerts.deadlines.decisions import Exemption
-from responsibility.organisation.pages.fields import RuleForm
+from pages.forms import RuleForm
 
 
 class ExemptForm(RuleForm):

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from alerts.deadlines.exempt import exempt, lift_exemption, why_not_lift
-from responsibility.organisation.pages.answer import ASK, done, form_page
-from responsibility.organisation.pages.fields import RuleForm
+from pages.answer import ASK, done, form_page
+from pages.forms import RuleForm
 from responsibility.owed.exemptions.forms import ExemptForm
 from responsibility.owed.models import OwedByPost
 from responsibility.owed.named import owed_or_404
@@ -23,7 +23,7 @@ def exempt_owed(request: HttpRequest, model: type[OwedByPost], pk: int) -> HttpR
     owed = _owed(request, model, pk)
     form = ExemptForm(request.POST or None)
     if request.method == "POST":
-        if form.carry_out(exempt, **_named(owed), by=request.actor, now=request.now):
+        if form.carry_out(exempt, deadline=owed, by=request.actor, now=request.now):
             return done(request, _("It is exempt now."), owed)
     elif owed.exempt:
         messages.info(request, _("It is exempt already."))
@@ -49,7 +49,7 @@ def lift_owed(request: HttpRequest, model: type[OwedByPost], pk: int) -> HttpRes
     owed = _owed(request, model, pk)
     form = RuleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        if form.carry_out(lift_exemption, **_named(owed), by=request.actor, now=request.now):
+        if form.carry_out(lift_exemption, deadline=owed, by=request.actor, now=request.now):
             return done(request, _("The exemption is lifted."), owed)
     elif against := why_not_lift(deadline=owed, now=request.now):
         messages.info(request, against)
@@ -74,10 +74,6 @@ def _owed(request: HttpRequest, model: type[OwedByPost], pk: int) -> OwedByPost:
     if not visible.exemptable_by(request.user, at=request.now).filter(pk=pk).exists():
         raise PermissionDenied
     return owed
-
-
-def _named(owed: OwedByPost) -> dict:
-    return {"model": type(owed), "deadline_id": owed.pk}
 
 
 def _line(owed: OwedByPost) -> str:

@@ -7,10 +7,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alerts.deadlines.decisions import Extension
+from pages.fields import DayField
+from pages.forms import RuleForm
 from pages.templatetags.look import day_week
-from responsibility.organisation.pages.fields import DayField, RuleForm
 
 LONGEST = Extension._meta.get_field("reason").max_length
+PRESS = gettext_lazy("Nothing is decided yet: press Grant or Refuse.")
 
 
 class AskForm(RuleForm):
@@ -27,7 +29,16 @@ class AskForm(RuleForm):
 
 
 class DecideForm(RuleForm):
-    """`wanted_on` is the day asked for: it stands in the field, and may be changed."""
+    """`wanted_on` is the day asked for: it stands in the field, and may be changed.
+
+    `decision` is the button pressed. Without it nothing is decided.
+    """
+
+    decision = forms.ChoiceField(
+        label=gettext_lazy("Decision"),
+        choices=[("grant", ""), ("refuse", "")],
+        error_messages={"required": PRESS, "invalid_choice": PRESS},
+    )
 
     due_on = DayField(label=gettext_lazy("Grant until"), required=False)
     answer = forms.CharField(
@@ -35,8 +46,13 @@ class DecideForm(RuleForm):
         max_length=LONGEST,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("Everybody who sees the task reads it. A refusal needs its reason."),
+        help_text=gettext_lazy("Everybody who sees it reads this. A refusal needs its reason."),
     )
+
+    @property
+    def arguments(self) -> dict:
+        values = dict(self.cleaned_data)
+        return {"granted": values.pop("decision") == "grant", **values}
 
     def __init__(self, *args, wanted_on: date, now, **kwargs):
         super().__init__(*args, initial={"due_on": wanted_on}, **kwargs)

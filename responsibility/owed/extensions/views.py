@@ -13,15 +13,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from alerts.deadlines.decisions import Extension
 from alerts.deadlines.discovery import deadline_model
-from alerts.deadlines.extend import (
-    ask_extension,
-    grant_extension,
-    refuse_extension,
-    why_not_ask,
-)
-from pages.refused import Refused
+from alerts.deadlines.extend import ask_extension, decide, why_not_ask
+from pages.answer import ASK, done, form_page
 from pages.templatetags.look import day, day_week
-from responsibility.organisation.pages.answer import ASK, done, form_page
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.deciders import decides_extensions
 from responsibility.owed.extensions.forms import AskForm, DecideForm
@@ -41,8 +35,7 @@ def extension_ask(request: HttpRequest, model: type[OwedByPost], pk: int) -> Htt
     form = AskForm(request.POST or None)
     before = Extension.objects.visible_to(request.user, at=request.now).of(owed)
     if request.method == "POST":
-        asked = {"model": type(owed), "deadline_id": pk, "by": request.actor, "now": request.now}
-        if form.carry_out(ask_extension, **asked):
+        if form.carry_out(ask_extension, deadline=owed, by=request.actor, now=request.now):
             return done(request, _said(owed, request.now), owed)
     elif against := why_not_ask(deadline=owed, extensions=before, now=request.now):
         messages.info(request, against)
@@ -102,10 +95,9 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     form = DecideForm(request.POST or None, wanted_on=one.wanted_on, now=request.now)
     if request.method == "POST":
-        rule, said = _decision(request)
-        decided = form.carry_out(rule, extension_id=pk, by=request.actor, now=request.now)
+        decided = form.carry_out(decide, extension_id=pk, by=request.actor, now=request.now)
         if decided:
-            return done(request, said(decided), "extension-list")
+            return done(request, _decision(decided, request.now), "extension-list")
     before = _visible(request).of(owed).select_related("decided_by").exclude(pk=pk)
     context = {"extension": one, "owed": owed, "form": form, "before": before.order_by("-pk")}
     return render(request, f"{PAGES}/extension.html", context, status=422 if form.errors else 200)
@@ -116,20 +108,7 @@ def _visible(request: HttpRequest):
     return visible.select_related("asked_by")
 
 
-def _decision(request: HttpRequest):
-    """The rule that the pressed button stands for, and what to say when it is done."""
-    decision = request.POST.get("decision")
-    if decision not in ("grant", "refuse"):
-        return _undecided, None
-    if decision == "grant":
-        granted = _("Granted until %(day)s. Who asked is told.")
-        return grant_extension, lambda one: granted % {"day": day(one.due_on, request.now)}
-    return _refuse, lambda _one: _("Refused. Who asked is told.")
-
-
-def _undecided(**_values):
-    raise Refused(_("Press one of the two buttons: grant or refuse."))
-
-
-def _refuse(*, due_on, **values) -> Extension:
-    return refuse_extension(**values)
+def _decision(decided: Extension, now: datetime) -> str:
+    if decided.granted:
+        return _("Granted until %(day)s. Who asked is told.") % {"day": day(decided.due_on, now)}
+    return _("Refused. Who asked is told.")

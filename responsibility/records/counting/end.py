@@ -5,10 +5,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from pages.refused import Refused
 from responsibility.records.models import Credit, DutyRecord
 
 
-class AlreadyEnded(Exception):
+class AlreadyEnded(Refused):
     """The record or its credit was withdrawn, corrected or declined first; fit for a user."""
 
 

@@ -10,16 +10,13 @@ from alerts.audit.record import record_audit
 from alerts.lamps.rule import Cause
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
+from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.counting.recount import recount
 from responsibility.records.counting.window import counting_instant
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task
-
-
-class NothingToConfirm(Exception):
-    """The credit awaits nobody, or was answered before; the text is fit for a user."""
 
 
 @transaction.atomic
@@ -31,7 +28,7 @@ def confirm(*, by: Actor, now: datetime, credit_id: int) -> Credit:
 
     Raises:
         Credit.DoesNotExist: there is none, or the person may not confirm for its post.
-        NothingToConfirm: it awaits nobody, or was confirmed before.
+        Refused: it awaits nobody, or was confirmed before.
         AlreadyEnded: it was declined, or its record withdrawn or corrected.
     """
     credit, task = _awaiting(by, now, credit_id)
@@ -80,7 +77,7 @@ def _awaiting(by: Actor, now: datetime, credit_id: int) -> tuple[Credit, Task]:
     if credit.ended_at:
         raise AlreadyEnded(_("This is over: %(how)s.") % {"how": credit.get_ended_as_display()})
     if credit.confirmed_at or not credit.awaits:
-        raise NothingToConfirm(_("There is nothing left to confirm."))
+        raise Refused(_("There is nothing left to confirm."))
     return credit, task
 
 

@@ -7,10 +7,10 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
-from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.counting.lit import JUST_LIT, lit_since
-from responsibility.records.credits.confirm import NothingToConfirm, confirm, decline
+from responsibility.records.credits.confirm import confirm, decline
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task
 
@@ -48,7 +48,7 @@ def _answer(request, pk: int, verb) -> list[Credit]:
     for credit in together:
         try:
             done.append(verb(by=request.actor, now=request.now, credit_id=credit.pk))
-        except (AlreadyEnded, NothingToConfirm) as refusal:
+        except Refused as refusal:
             messages.warning(request, str(refusal))
     return done
 

@@ -3,6 +3,9 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
+from django.utils.translation import gettext as _
+
+from pages.refused import Refused
 from responsibility.records.form.drafts import Draft
 
 # Not kept: what belongs to the page and not to the record.
@@ -10,20 +13,18 @@ OF_THE_PAGE = {"csrfmiddlewaretoken", "nonce"}
 MOST_CHARACTERS = 20_000
 
 
-class DraftTooLong(Exception):
-    """More than a form holds; nothing was kept."""
-
-
 def keep_draft(*, user, fields: Mapping[str, Sequence[str]], now: datetime) -> Draft:
     """Keep the form's raw values by name, in the place of what was kept before.
 
     Raises:
-        DraftTooLong: more than `MOST_CHARACTERS` in all.
+        Refused: more than `MOST_CHARACTERS` in all.
     """
     kept = {name: list(values) for name, values in fields.items() if name not in OF_THE_PAGE}
     if sum(len(value) for values in kept.values() for value in values) > MOST_CHARACTERS:
-        raise DraftTooLong
-    draft, _ = Draft.objects.update_or_create(user=user, defaults={"fields": kept, "saved_at": now})
+        raise Refused(_("The draft is too long and was not saved."))
+    draft, _made = Draft.objects.update_or_create(
+        user=user, defaults={"fields": kept, "saved_at": now}
+    )
     return draft
 
 

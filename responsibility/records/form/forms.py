@@ -8,6 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pages.days import day_of
+from pages.fields import DayField
+from pages.forms import RuleForm
 from responsibility.records.models import DutyRecord, Withdrawal
 
 MOST_TEXT = 2000  # characters
@@ -47,7 +49,7 @@ def counterpart(text: str) -> tuple[str, int]:
     return kind, int(number)
 
 
-class RecordForm(forms.Form):
+class RecordForm(RuleForm):
     """Which tasks and people may be named, and what a record needs, the rules say (check.py).
 
     `shown` are the tasks that the page shows at once; `who` is the id of the person who types.
@@ -55,9 +57,8 @@ class RecordForm(forms.Form):
 
     tasks = ManyField(read=int)
     kind = forms.CharField(required=False)
-    happened_on = forms.DateField(
+    happened_on = DayField(
         label=_("Day it was done"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
             "required": _("Give the day on which it was done."),
             "invalid": _("This is not a day. Choose one from the calendar."),
@@ -121,7 +122,7 @@ class RecordForm(forms.Form):
         return self.fields[name].to_python(self[name].value())
 
     @property
-    def entry(self) -> dict:
+    def arguments(self) -> dict:
         """The cleaned fields as `lodge` and `correct` take them."""
         cleaned = self.cleaned_data
         chosen = cleaned["counterparts"]
@@ -139,18 +140,12 @@ class RecordForm(forms.Form):
             self.cleaned_data["happened_on"] == record.happened_on
         )
 
-    def take_errors(self, errors: dict[str, list[str]]) -> None:
-        """Show the rule's sentences at their fields."""
-        self.full_clean()
-        for name, sentences in errors.items():
-            self.add_error(name, [str(sentence) for sentence in sentences])
-
 
 WORDS = ("place", "participants", "text")
 NAMES = ("nonce", "kind", "happened_on", "place", "participants", "text")
 
 
-class WithdrawForm(forms.Form):
+class WithdrawForm(RuleForm):
     """Why a record is taken back."""
 
     reason = forms.CharField(

@@ -9,15 +9,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from pages.refused import Refused
 from responsibility.files.store import store_uploads
 from responsibility.organisation.acting import narrowed_to
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.lit import JUST_LIT, lit_since, sentence_of, tasks_of
-from responsibility.records.form.draft import DraftTooLong, draft_of, drop_draft, keep_draft
+from responsibility.records.form.draft import draft_of, drop_draft, keep_draft
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.page import FormPage, last_record
 from responsibility.records.form.typed import keep_typed, take_typed
-from responsibility.records.lodging.lodge import NotLodged, lodge
+from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import DutyRecord
 
 PAGES = "responsibility/records"
@@ -36,13 +37,8 @@ def record_new(request: HttpRequest) -> HttpResponse:
     if fields := asked_again(request):
         return show_form(request, filled_form(request, fields))
     form = posted_form(request)
-    if form.is_valid():
-        try:
-            record = lodge(by=request.actor, now=request.now, **form.entry)
-        except NotLodged as refusal:
-            form.take_errors(refusal.errors)
-        else:
-            return lodged(request, record, form)
+    if record := form.carry_out(lodge, by=request.actor, now=request.now):
+        return lodged(request, record, form)
     return show_form(request, form, status=422)
 
 
@@ -87,7 +83,7 @@ def posted_form(request: HttpRequest) -> RecordForm:
         fields.appendlist("files", str(stored_file.pk))
     form = RecordForm(fields, now=request.now, user=request.user)
     if stored.refused:
-        form.take_errors({"files": stored.refused})
+        form.refuse(Refused.because({"files": stored.refused}))
     return form
 
 
@@ -177,14 +173,14 @@ def _keep(request: HttpRequest, fields: dict) -> HttpResponse:
         return HttpResponse(status=204)  # nothing new: the page stays as it is
     try:
         context["draft"] = keep_draft(user=request.user, fields=fields, now=request.now)
-    except DraftTooLong:
-        context["too_long"] = True
+    except Refused as refusal:
+        context["refusal"] = str(refusal)
     if request.wants_part:
         return render(request, f"{PAGES}/_draft.html", context)
     if "draft" in context:
         messages.success(request, _("The draft is saved."))
     else:
-        messages.error(request, _("The draft is too long and was not saved."))
+        messages.error(request, context["refusal"])
     return redirect("record-new")
 
 

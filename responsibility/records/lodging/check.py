@@ -9,11 +9,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from pages.days import day_of
+from pages.refused import Refused
 from responsibility.files.models import StoredFile
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
 from responsibility.records.counting.count import counterparts_asked
-from responsibility.records.lodging.entry import Entry, NotLodged
+from responsibility.records.lodging.entry import Entry
 from responsibility.records.lodging.ticked import Ticked
 from responsibility.records.models import DutyRecord, Evidence
 
@@ -28,7 +29,7 @@ def check_entry(
     Locks the files, so that no other record binds them meanwhile.
 
     Raises:
-        NotLodged: with every reason, by field.
+        Refused: with every reason, by field.
     """
     errors = defaultdict(list)
     complaints = [
@@ -41,7 +42,7 @@ def check_entry(
     for field, sentence in complaints:
         errors[field].append(sentence)
     if errors:
-        raise NotLodged(dict(errors))
+        raise Refused.because(errors)
 
 
 def _about_tasks(entry: Entry, ticked: Ticked) -> Complaints:

@@ -9,17 +9,6 @@ from responsibility.records.counting.count import counterpart_keys
 from responsibility.records.models import DutyRecord
 
 
-class NotLodged(Exception):
-    """Nothing was written. `errors` maps fields to sentences fit for a user.
-
-    Fields: "tasks", "happened_on", "kind", "text", "counterparts", "files".
-    """
-
-    def __init__(self, errors: dict[str, list[str]]):
-        self.errors = errors
-        super().__init__(" ".join(str(line) for lines in errors.values() for line in lines))
-
-
 @dataclass(frozen=True, kw_only=True)
 class Entry:
     """The fields of the form, each id once, in the order given."""

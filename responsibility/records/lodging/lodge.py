@@ -9,16 +9,17 @@ from django.db import transaction
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.lamps.rule import Cause
+from pages.refused import Refused
 from responsibility.records.counting.recount import recount
 from responsibility.records.form.draft import drop_draft
 from responsibility.records.lodging.check import check_entry
 from responsibility.records.lodging.enter import write_credits, write_record
-from responsibility.records.lodging.entry import Entry, NotLodged
+from responsibility.records.lodging.entry import Entry
 from responsibility.records.lodging.ticked import ticked_tasks
 from responsibility.records.models import DutyRecord
 from responsibility.tasks.models import Task
 
-__all__ = ["NotLodged", "lodge"]
+__all__ = ["Refused", "lodge"]
 
 
 @transaction.atomic
@@ -47,7 +48,7 @@ def lodge(
     first is returned, and nothing is written. Lengths of texts are the form's business.
 
     Raises:
-        NotLodged: with every reason by field.
+        Refused: with every reason by field.
     """
     entry = Entry(
         task_ids=task_ids,

@@ -49,7 +49,7 @@ def correct(
         DutyRecord.DoesNotExist: there is none, or its body is not open to the person.
         PermissionDenied: the person may not log for its post.
         AlreadyEnded: it was withdrawn or corrected before (responsibility.records.counting.end).
-        NotLodged: with every reason by field.
+        Refused: with every reason by field.
     """
     entry = Entry(
         task_ids=task_ids,

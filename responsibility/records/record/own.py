@@ -6,10 +6,10 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from responsibility.organisation.standing import standing_of
-from responsibility.records.models import Credit, DutyRecord, Evidence
+from responsibility.records.models import Credit, DutyRecord, DutyRecordQuerySet, Evidence
 
 
-def own_records(user, *, at: datetime) -> QuerySet[DutyRecord]:
+def own_records(user, *, at: datetime) -> DutyRecordQuerySet:
     """Those the person lodged, and those of or for the posts on the desk; newest first.
 
     All of them are `visible_to` the person; asking that as well would read the whole table.

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.answer import done, status_of
 from pages.days import day_of
 from pages.quarter import Quarter
 from responsibility.organisation.standing import standing_of
@@ -25,13 +26,12 @@ from responsibility.records.form.views import (
     show_form,
     to_the_door,
 )
-from responsibility.records.lodging.entry import NotLodged
 from responsibility.records.models import DutyRecord
 from responsibility.records.record.chain import newest
 from responsibility.records.record.correct import correct
 from responsibility.records.record.own import own_records, rows_of
 from responsibility.records.record.page import RecordPage, fields_of
-from responsibility.records.record.withdraw import ReasonMissing, may_withdraw, withdraw
+from responsibility.records.record.withdraw import may_withdraw, withdraw
 
 
 @require_safe
@@ -80,15 +80,13 @@ def record_correct(request, pk: int):
     if fields := asked_again(request):
         return show_form(request, filled_form(request, fields), record=old)
     form = posted_form(request)
-    if form.is_valid():
-        try:
-            newer = correct(by=request.actor, now=request.now, record_id=old.pk, **form.entry)
-        except NotLodged as refusal:
-            form.take_errors(refusal.errors)
-        except AlreadyEnded:
-            return _overtaken(request, form, newest(old))
-        else:
-            return lodged(request, newer, form)
+    act = {"by": request.actor, "now": request.now}
+    try:
+        newer = form.carry_out(correct, but=AlreadyEnded, record_id=old.pk, **act)
+    except AlreadyEnded:
+        return _overtaken(request, form, newest(old))
+    if newer:
+        return lodged(request, newer, form)
     return show_form(request, form, status=422, record=old)
 
 
@@ -125,17 +123,14 @@ def record_withdraw(request, pk: int):
     if one.ended_at and request.method != "POST":
         return redirect(one)
     form = WithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        act = {"by": request.actor, "now": request.now}
         try:
-            withdraw(by=request.actor, now=request.now, record_id=pk, **form.cleaned_data)
-        except ReasonMissing as refusal:
-            form.add_error("reason", str(refusal))
+            withdrawn = form.carry_out(withdraw, but=AlreadyEnded, record_id=pk, **act)
         except AlreadyEnded as refusal:
             messages.warning(request, str(refusal))
             return redirect(one)
-        else:
-            messages.success(request, _("The record is withdrawn. Its lamps follow."))
-            return redirect(one)
+        if withdrawn:
+            return done(request, _("The record is withdrawn. Its lamps follow."), one)
     context = {"record": one, "form": form}
-    status = 422 if form.errors else 200
-    return render(request, f"{PAGES}/withdraw.html", context, status=status)
+    return render(request, f"{PAGES}/withdraw.html", context, status=status_of(form))

@@ -9,15 +9,12 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.lamps.rule import Cause
+from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.end import end_record, lock_record
 from responsibility.records.counting.recount import recount
 from responsibility.records.models import DutyRecord, Withdrawal
 from responsibility.tasks.models import Task
-
-
-class ReasonMissing(Exception):
-    """A withdrawal says why, in not too many words; the text is fit for a user."""
 
 
 def may_withdraw(*, user, record: DutyRecord, at: datetime) -> bool:
@@ -37,7 +34,7 @@ def withdraw(*, by: Actor, now: datetime, record_id: int, reason: str) -> DutyRe
     Raises:
         DutyRecord.DoesNotExist: there is none, or the person may not see it.
         PermissionDenied: the person is neither its author nor its holder.
-        ReasonMissing: no reason, or too long a one.
+        Refused: no reason, or too long a one.
         AlreadyEnded: it was withdrawn or corrected before (responsibility.records.counting.end).
     """
     record = DutyRecord.objects.visible_to(by.user, at=now).get(pk=record_id)
@@ -65,7 +62,7 @@ def _checked(reason: str) -> str:
     reason = reason.strip()
     most = Withdrawal._meta.get_field("reason").max_length
     if not reason:
-        raise ReasonMissing(_("Say why the record is withdrawn."))
+        raise Refused(_("Say why the record is withdrawn."), field="reason")
     if len(reason) > most:
-        raise ReasonMissing(_("Use at most %(most)d characters.") % {"most": most})
+        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field="reason")
     return reason

@@ -4,7 +4,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from responsibility.organisation.pages.fields import DayField, RuleForm
+from pages.fields import DayField
+from pages.forms import RuleForm
 from responsibility.organisation.people.forms import person_field
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from pages.answer import ASK, done, form_page
 from pages.days import day_of
-from responsibility.organisation.pages.answer import ASK, done, form_page
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.appointing.appoint import appoint

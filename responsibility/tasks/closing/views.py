@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from pages.answer import ASK, done
 from pages.days import day_of
-from responsibility.organisation.pages.answer import ASK, done
 from responsibility.organisation.posts.models import Post, PostQuerySet
 from responsibility.organisation.units.forms import CloseForm
 from responsibility.organisation.units.models import Unit

@@ -13,19 +13,12 @@ from alerts.lamps.rule import lamp_for
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of, midnight
+from pages.refused import Refused
 from responsibility.lists.due import instants_of
 from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.models import Dispatch, Task
 from responsibility.tasks.publishing.plan import timetable_of
-
-
-class NotDispatched(Exception):
-    """Nothing was written; the text is fit for a user. `field` is the field it belongs to."""
-
-    def __init__(self, text: str, *, field: str | None = None):
-        super().__init__(text)
-        self.field = field
 
 
 @transaction.atomic
@@ -50,12 +43,12 @@ def dispatch(
     dispatches once; a second call returns the first act.
 
     Raises:
-        NotDispatched: no post, or a day that is over.
+        Refused: no post, or a day that is over.
     """
     if not posts:
-        raise NotDispatched(_("Choose at least one post."))
+        raise Refused(_("Choose at least one post."))
     if due_on < day_of(now):
-        raise NotDispatched(_("The deadline cannot lie in the past."), field="due_on")
+        raise Refused(_("The deadline cannot lie in the past."), field="due_on")
     act, is_new = Dispatch.objects.get_or_create(
         nonce=nonce,
         defaults={

@@ -5,11 +5,15 @@ from uuid import uuid4
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pages.fields import DayField
+from pages.forms import RuleForm
 from responsibility.lists.models import Category, in_language
 from responsibility.organisation.posts.models import RoleKind
 
+WHAT = ("nonce", "title", "text", "category", "due_on", "required", "basis")
 
-class DispatchForm(forms.Form):
+
+class DispatchForm(RuleForm):
     """`branches` are the units under their branches, `posts` the ids of posts, `standing` the
     number of posts by role code: what the person may dispatch to."""
 
@@ -26,11 +30,7 @@ class DispatchForm(forms.Form):
     category = forms.ModelChoiceField(
         label=_("Category"), queryset=Category.objects.all(), empty_label=_("Choose a category")
     )
-    due_on = forms.DateField(
-        label=_("Deadline"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        help_text=_("Until 24:00 of that day."),
-    )
+    due_on = DayField(label=_("Deadline"), help_text=_("Until 24:00 of that day."))
     required = forms.IntegerField(label=_("Records asked for"), min_value=1, max_value=12)
     basis = forms.CharField(label=_("Document number"), max_length=120, required=False)
     roles = forms.MultipleChoiceField(
@@ -41,6 +41,10 @@ class DispatchForm(forms.Form):
     )
     without = forms.MultipleChoiceField(required=False)
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+    @property
+    def arguments(self) -> dict:
+        return {name: self.cleaned_data[name] for name in WHAT}
 
     def __init__(self, *args, branches, posts, standing, now, **kwargs):
         super().__init__(*args, **kwargs)

@@ -2,20 +2,20 @@
 
 from collections import Counter
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pages.answer import done
 from pages.days import day_of
 from pages.lamp import Lamp
+from responsibility.organisation.guard import office_of
 from responsibility.organisation.posts.models import Post
-from responsibility.organisation.standing import standing_of
-from responsibility.tasks.dispatches.dispatch import NotDispatched, dispatch
+from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.forms import DispatchForm
 from responsibility.tasks.dispatches.reach import posts_for, reach_of, units_by_branch
 from responsibility.tasks.models import Dispatch, Task
@@ -26,7 +26,7 @@ PAGES = "responsibility/tasks/dispatches"
 @require_safe
 @login_required
 def dispatch_list(request: HttpRequest) -> HttpResponse:
-    _county(request)
+    office_of(request)
     acts = Dispatch.objects.visible_to(request.user, at=request.now).with_progress()
     page = Paginator(acts.order_by("-dispatched_at", "-pk"), 20).get_page(request.GET.get("page"))
     return render(request, f"{PAGES}/list.html", {"page": page})
@@ -64,14 +64,8 @@ def dispatch_check(request: HttpRequest) -> HttpResponse:
 @login_required
 def dispatch_do(request: HttpRequest) -> HttpResponse:
     form = _form(request, request.POST)
-    if form.is_valid() and "back" not in request.POST:
-        try:
-            act = _dispatch(request, form)
-        except NotDispatched as refusal:
-            form.add_error(refusal.field, str(refusal))
-        else:
-            messages.success(request, _("Dispatched: %(title)s") % {"title": act.title})
-            return redirect("dispatch", act.pk)
+    if "back" not in request.POST and (act := _dispatch(request, form)):
+        return done(request, _("Dispatched: %(title)s") % {"title": act.title}, "dispatch", act.pk)
     context = {"form": form, "reach": _reach(request, form)}
     return render(request, f"{PAGES}/new.html", context, status=200 if form.is_valid() else 422)
 
@@ -79,7 +73,7 @@ def dispatch_do(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def dispatch_page(request: HttpRequest, pk: int) -> HttpResponse:
-    _county(request)
+    office_of(request)
     acts = Dispatch.objects.visible_to(request.user, at=request.now).with_progress()
     act = get_object_or_404(acts, pk=pk)
     rows = Task.objects.visible_to(request.user, at=request.now).filter(dispatch=act)
@@ -96,16 +90,8 @@ def dispatch_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"{PAGES}/dispatch.html", context)
 
 
-def _county(request: HttpRequest) -> int:
-    """The county whose commission office the person works in; others see no such page."""
-    counties = standing_of(request.user, at=request.now).office_counties
-    if not counties:
-        raise Http404
-    return min(counties)
-
-
 def _form(request: HttpRequest, data) -> DispatchForm:
-    branches = units_by_branch(county_id=_county(request))
+    branches = units_by_branch(county_id=office_of(request))
     initial = {
         "required": 1,
         "units": [str(unit.pk) for _branch, units in branches for unit in units],
@@ -125,7 +111,7 @@ def _form(request: HttpRequest, data) -> DispatchForm:
 def _posts(request: HttpRequest, form: DispatchForm):
     chosen = form.cleaned_data
     return posts_for(
-        county_id=_county(request),
+        county_id=office_of(request),
         role_codes=chosen.get("roles", []),
         unit_ids=chosen.get("units", []),
         without=chosen.get("without", []),
@@ -140,12 +126,13 @@ def _reach(request: HttpRequest, form: DispatchForm):
     )
 
 
-def _dispatch(request: HttpRequest, form: DispatchForm) -> Dispatch:
-    names = ("nonce", "title", "text", "category", "due_on", "required", "basis")
-    return dispatch(
+def _dispatch(request: HttpRequest, form: DispatchForm) -> Dispatch | None:
+    if not form.is_valid():
+        return None
+    return form.carry_out(
+        dispatch,
+        county_id=office_of(request),
+        posts=list(_posts(request, form)),
         by=request.actor,
         now=request.now,
-        county_id=_county(request),
-        posts=list(_posts(request, form)),
-        **{name: form.cleaned_data[name] for name in names},
     )

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from pages.forms import RuleForm
 from responsibility.lists.models import DutyItem
 
 
-class PublishForm(forms.Form):
+class PublishForm(RuleForm):
     """`items` are those of the list, `years` those that may be chosen."""
 
     year = forms.TypedChoiceField(

@@ -10,16 +10,13 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from pages.days import day_of
+from pages.refused import Refused
 from responsibility.lists.models import DutyItem, DutyList, Publication
 from responsibility.tasks.appointing.appointed import entries_of_new_holders
 from responsibility.tasks.publishing.make import make_tasks
 from responsibility.tasks.publishing.plan import Entry, Timetable, by_item, plan_of, timetable_of
 
 RUN = 20  # entries in one transaction: some seven thousand tasks for the largest role
-
-
-class CannotPublish(Exception):
-    """Nothing was published; the text says why."""
 
 
 def publish(
@@ -40,14 +37,12 @@ def publish(
     again later adds what has become possible since (a holiday announced, a new post).
 
     Raises:
-        CannotPublish: no items, unknown items, or a year that is over.
+        Refused: no items, unknown items, or a year that is over.
     """
     duty_list = DutyList.objects.select_related("role_kind").get(pk=duty_list_id)
     items = _chosen(duty_list, codes)
     if year < day_of(now).year:
-        raise CannotPublish(
-            _("%(year)d is over. Choose this year or a later one.") % {"year": year}
-        )
+        raise Refused(_("%(year)d is over. Choose this year or a later one.") % {"year": year})
     timetable = timetable_of(duty_list.county_id, now=now)
     runs = by_item(plan_of(items=items, year=year, timetable=timetable), at_most=RUN)
     publication = _open(duty_list, year, items, planned=sum(map(len, runs)), by=by, now=now)
@@ -65,12 +60,12 @@ def _chosen(duty_list: DutyList, codes: Iterable[str] | None) -> list[DutyItem]:
         codes = set(codes)
         chosen = [item for item in items if item.code in codes]
         if unknown := codes - {item.code for item in chosen}:
-            raise CannotPublish(
+            raise Refused(
                 _("These items are not on the list: %(codes)s.")
                 % {"codes": ", ".join(sorted(unknown))}
             )
     if not chosen:
-        raise CannotPublish(_("Choose at least one item."))
+        raise Refused(_("Choose at least one item."))
     return chosen
 
 

@@ -1,6 +1,5 @@
 """Pages of the commission office for publishing a list."""
 
-from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,11 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from pages.answer import done, press
 from responsibility.lists.models import DutyList, Publication
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.burden import burden_of
 from responsibility.tasks.publishing.forms import PublishForm
-from responsibility.tasks.publishing.publish import CannotPublish, publish
+from responsibility.tasks.publishing.publish import publish
 
 PAGES = "responsibility/tasks/publishing"
 
@@ -67,31 +67,16 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
 def publication_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a publication that was broken off, or publish the same again."""
     found = _publication(request, pk)
-    try:
-        publish(
-            duty_list_id=found.duty_list_id,
-            year=found.year,
-            codes=found.codes,
-            by=request.actor,
-            now=request.now,
-        )
-    except CannotPublish as refusal:
-        messages.error(request, str(refusal))
+    again = {"duty_list_id": found.duty_list_id, "year": found.year, "codes": found.codes}
+    press(request, publish, **again)
     return redirect("publication", found.pk)
 
 
 def _publish(request: HttpRequest, duty_list: DutyList) -> HttpResponse:
     form = _form(request, duty_list, request.POST)
-    if form.is_valid():
-        try:
-            done = publish(
-                duty_list_id=duty_list.pk, by=request.actor, now=request.now, **form.cleaned_data
-            )
-        except CannotPublish as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, _("The list is published."))
-            return redirect("publication", done.pk)
+    act = {"duty_list_id": duty_list.pk, "by": request.actor, "now": request.now}
+    if publication := form.carry_out(publish, **act):
+        return done(request, _("The list is published."), "publication", publication.pk)
     return _choice(request, duty_list, form, status=422)
 
 

@@ -4,10 +4,11 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from alerts.audit.models import AuditEntry
-from alerts.contacts.call import NoCall, call_by_hand
+from alerts.contacts.call import call_by_hand
 from alerts.contacts.models import HandCall
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
+from pages.refused import Refused
 from tests.alerts.outbox.make import make_ended, make_message
 from tests.make import NOW, actor, make_person
 
@@ -35,7 +36,7 @@ def test_a_call_is_a_fact_beside_the_message(state):
 def test_a_call_is_noted_once():
     message = make_ended(State.FAILED)
     call(message)
-    with pytest.raises(NoCall):
+    with pytest.raises(Refused, match="已登记过电话告知"):
         call(message)
     assert HandCall.objects.count() == AuditEntry.objects.count() == 1
 
@@ -43,7 +44,7 @@ def test_a_call_is_noted_once():
 def test_who_was_reached_is_not_called():
     inbox = {"channel": "inbox", "to": "", "state": State.DELIVERED}
     for message in (make_ended(State.DELIVERED), make_message(**inbox, window="2", read_at=NOW)):
-        with pytest.raises(NoCall):
+        with pytest.raises(Refused):
             call(message)
     assert call(make_message(**inbox, window="3"))
 

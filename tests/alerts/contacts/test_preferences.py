@@ -5,9 +5,10 @@ from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
 from alerts.contacts.models import Preference
-from alerts.contacts.prefer import NotPreferred, prefer
+from alerts.contacts.prefer import prefer
 from alerts.reminders.models import Stage
 from alerts.reminders.stages import RULES, stages_where
+from pages.refused import Refused
 from tests.make import NOW, actor, days, make_person
 
 pytestmark = pytest.mark.django_db
@@ -38,13 +39,13 @@ def test_a_wish_is_kept_and_noted_without_the_address(person):
 
 @pytest.mark.parametrize("stage", [stage for stage, rule in RULES.items() if not rule.optional])
 def test_nobody_does_without_what_presses(person, stage):
-    with pytest.raises(NotPreferred):
+    with pytest.raises(Refused, match="这类短信必须发送"):
         prefer(by=actor(person), now=NOW, **(WISHES | {"quiet_stages": [stage]}))
     assert not Preference.objects.exists()
 
 
 def test_a_mail_needs_an_address(person):
-    with pytest.raises(NotPreferred):
+    with pytest.raises(Refused, match="请填写接收邮件的邮箱"):
         prefer(by=actor(person), now=NOW, **(WISHES | {"mail": True}))
 
 

@@ -34,6 +34,12 @@ def test_each_duty_is_done_once_a_day():
     assert called == [now, now + days(1)]
 
 
+def test_each_duty_done_is_said(caplog):
+    run_daily(now=at("2026-09-24 00:05"))
+    run_daily(now=at("2026-09-24 01:05"))
+    assert caplog.messages == [f"The daily duty {HERE}.note is done for 2026-09-24."]
+
+
 def test_a_day_begins_five_minutes_after_midnight():
     run_daily(now=at("2026-09-24 00:04:59"))
     assert str(DailyRun.objects.get().day) == "2026-09-23"

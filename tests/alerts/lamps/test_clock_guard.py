@@ -7,10 +7,11 @@ import pytest
 from alerts import loops
 from alerts.alarms.models import Alarm, Heartbeat
 from alerts.audit.models import AuditEntry
-from alerts.lamps.clock_guard import NothingHeld, Reading, confirm_clock, jump_of, read_clocks
+from alerts.lamps.clock_guard import Reading, confirm_clock, jump_of, read_clocks
 from alerts.lamps.models import SweepRun
 from alerts.lamps.sweep import sweep
 from alerts.loops import ClockInDoubt, daily_once, drain_once, sweep_once
+from pages.refused import Refused
 from tests.make import NOW, actor, make_county, make_holder, make_person, make_task, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +117,7 @@ def test_a_person_may_confirm_it_and_from_there_on_it_is_compared(clocks):
 def test_there_must_be_something_to_confirm(clocks):
     clocks(NOW, 1000)
     sweep_once()
-    with pytest.raises(NothingHeld):
+    with pytest.raises(Refused):
         confirm_clock(by=actor(make_person()), now=NOW)
 
 

@@ -5,13 +5,14 @@ import pytest
 from alerts.audit.models import AuditEntry
 from alerts.channels.codes import CODES
 from alerts.outbox.again import TOLD_ANEW
-from alerts.outbox.cancel import NotCancelled, cancel_message
+from alerts.outbox.cancel import cancel_message
 from alerts.outbox.look_up import NOT_THERE
 from alerts.outbox.reasons import OWN, reason_of
 from alerts.outbox.states import State
 from alerts.outbox.suppress import ACCOUNT_CLOSED, CLOSED, NO_DEADLINE, NO_LONGER_TRUE, SUPERSEDED
 from alerts.outbox.texts import NO_CHANNEL, OVER_QUOTA, PREFERENCE
 from alerts.outbox.trouble import STANDING_STILL
+from pages.refused import Refused
 from tests.alerts.outbox.make import make_ended, make_message
 from tests.make import NOW, actor, make_person
 
@@ -37,7 +38,7 @@ def test_what_is_not_sent_may_be_cancelled(state):
 @pytest.mark.parametrize("state", [State.ACCEPTED, State.UNKNOWN, State.DELIVERED, State.FAILED])
 def test_what_may_be_with_the_provider_is_not_cancelled(state):
     message = make_ended(state)
-    with pytest.raises(NotCancelled):
+    with pytest.raises(Refused):
         cancel(message)
     message.refresh_from_db()
     assert message.state == state and not AuditEntry.objects.exists()

@@ -13,9 +13,10 @@ from alerts.outbox.deliver import deliver
 from alerts.outbox.give_up import give_up
 from alerts.outbox.look_up import claim, decide, look_up
 from alerts.outbox.models import Message, MessageEvent
-from alerts.outbox.resend import NotAgain, decide_resend
+from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import State
 from alerts.reminders.models import Reminder, Stage
+from pages.refused import Refused
 from tests.alerts.outbox.make import make_message, make_owner, make_tasks
 from tests.alerts.outbox.provider import Says
 from tests.make import actor, make_county, make_person
@@ -232,7 +233,7 @@ def test_what_may_be_sent_again_by_decision(state):
         Message.objects.filter(pk=message.pk).update(state=to)
     by, now = actor(make_person()), database_now()
     if state not in AGAIN:
-        with pytest.raises(NotAgain):
+        with pytest.raises(Refused):
             decide_resend(message=message, by=by, now=now)
         return
     again = decide_resend(message=message, by=by, now=now)
@@ -242,7 +243,7 @@ def test_what_may_be_sent_again_by_decision(state):
         assert again == message
         return
     assert again.supersedes == message
-    with pytest.raises(NotAgain):
+    with pytest.raises(Refused, match="该消息已补发过"):
         decide_resend(message=message, by=by, now=now)
 
 

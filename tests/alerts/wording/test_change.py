@@ -8,15 +8,10 @@ from alerts.outbox.models import Message
 from alerts.outbox.wording import shipped_words
 from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
-from alerts.wording.change import (
-    NotWorded,
-    activate_wording,
-    enter_template,
-    template_channels,
-    write_wording,
-)
+from alerts.wording.change import activate_wording, enter_template, template_channels, write_wording
 from alerts.wording.fit import faults, usual, worst
 from alerts.wording.in_use import complete, words_in_use
+from pages.refused import Refused
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.make import NOW, actor, days, make_county, make_person
@@ -91,7 +86,7 @@ def test_a_second_person_puts_a_version_to_use(two):
     wording = write_wording(words=new, note="Shorter.", by=writer, now=NOW)
     assert wording.version == 2
     assert words_in_use() == (1, shipped_words())
-    with pytest.raises(NotWorded):
+    with pytest.raises(Refused, match="起草人不能启用，须由另一人启用"):
         activate_wording(version=2, by=writer, now=NOW)
     activate_wording(version=2, by=other, now=NOW + days(1))
     assert words_in_use() == (2, new)
@@ -100,7 +95,7 @@ def test_a_second_person_puts_a_version_to_use(two):
         ("words.write", writer.user.pk),
         ("words.activate", other.user.pk),
     ]
-    with pytest.raises(NotWorded):
+    with pytest.raises(Refused, match="已经启用过"):
         activate_wording(version=2, by=other, now=NOW + days(2))
 
 
@@ -109,12 +104,12 @@ def test_an_older_version_is_passed_over(two):
     write_wording(words=words(overdue="{n}项逾期"), note="2", by=writer, now=NOW)
     write_wording(words=words(overdue="{n}项已逾期"), note="3", by=writer, now=NOW)
     activate_wording(version=3, by=other, now=NOW)
-    with pytest.raises(NotWorded):
+    with pytest.raises(Refused, match="已有更新的版本在用"):
         activate_wording(version=2, by=other, now=NOW)
 
 
 def test_the_words_in_use_again_are_no_version(two):
-    with pytest.raises(NotWorded):
+    with pytest.raises(Refused, match="正在使用的就是这些文案"):
         write_wording(words=words(), note="", by=two[0], now=NOW)
 
 
@@ -122,18 +117,18 @@ def test_a_provider_of_templates_has_to_approve_first(two, settings):
     writer, other = two
     settings.SMS_CHANNEL = "aliyun"
     write_wording(words=words(overdue="{n}项逾期"), note="", by=writer, now=NOW)
-    with pytest.raises(NotWorded):
+    with pytest.raises(Refused, match="服务商尚未核准，请先登记模板"):
         activate_wording(version=2, by=other, now=NOW)
     template = {"code": "SMS_2", "signature": "清廉澜川", "params": {"who": "name"}}
     enter_template(version=2, channel="aliyun", **template, by=writer, now=NOW)
-    with pytest.raises(NotWorded):
+    with pytest.raises(Refused, match="模板已登记"):
         enter_template(version=2, channel="aliyun", **template, by=writer, now=NOW)
     assert activate_wording(version=2, by=other, now=NOW).activated_by == other.user
 
 
 def test_a_channel_of_any_text_has_no_templates(two):
     assert template_channels() == ["aliyun"]
-    with pytest.raises(NotWorded):
+    with pytest.raises(Refused, match="此通道不需要模板"):
         enter_template(
             version=1, channel="twilio", code="1", signature="1", params={}, by=two[0], now=NOW
         )

@@ -8,10 +8,10 @@ import pytest
 
 from alerts.audit.models import AuditEntry
 from pages.quarter import Quarter
+from pages.refused import Refused
 from responsibility.cards.change import Wording, add_personal_line, change_draft
 from responsibility.cards.draft import discard_draft
 from responsibility.cards.models import CardIssue, CardLine
-from responsibility.cards.refused import CardsRefused
 from responsibility.cards.starter import load_card_templates
 from responsibility.cards.texts import MOST_LINES, CardTemplate, CardTemplateLine
 from responsibility.organisation.posts.models import RoleKind
@@ -75,14 +75,14 @@ def test_drafting_twice_is_drafting_once(stage):
 
 @pytest.mark.parametrize("over", [{"quarter": Quarter(2026, 2)}, {"quarter": Quarter(2025, 4)}])
 def test_a_quarter_that_is_over_has_no_draft(stage, over):
-    with pytest.raises(CardsRefused) as refusal:
+    with pytest.raises(Refused, match="该季度已结束") as refusal:
         stage.draft(**over)
     assert refusal.value.field == "quarter"
 
 
 def test_without_a_template_there_is_no_draft(stage):
     CardTemplate.objects.all().delete()
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused, match="该季度没有提醒卡模板，请先载入初始数据"):
         stage.draft()
     assert not CardIssue.objects.exists()
 
@@ -126,7 +126,7 @@ def test_the_same_change_twice_is_one(stage):
 def test_who_saw_an_older_draft_is_told(stage):
     issue = stage.draft()
     change(stage, issue, lead="One")
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused, match="草稿刚被他人改动，请重新打开后再改"):
         change(stage, issue, lead="Two")
     assert CardIssue.objects.get(pk=issue.pk).lead == "One"
 
@@ -151,11 +151,11 @@ def test_a_card_holds_no_more_lines_than_fit_its_page(stage):
     issue = stage.draft()
     assert issue.lines.count() == MOST_LINES - 1
     personal(stage, issue, unit_id=stage.bodies[0].pk)
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused, match="条，含个性事项"):
         personal(stage, issue, post_id=stage.posts[0].pk)
     personal(stage, issue, post_id=stage.posts[1].pk)  # another card still has room
     issue.refresh_from_db()
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused, match="条，含个性事项"):
         change(stage, issue, lines=[Wording(uuid4(), f"{n}") for n in range(MOST_LINES + 1)])
 
 
@@ -178,11 +178,11 @@ def test_named_posts_are_an_audience_of_their_own(stage):
 @pytest.mark.parametrize("state", ["approved", "issued"])
 def test_what_is_approved_or_issued_is_not_written(stage, state):
     issue = stage.approve(stage.draft()) if state == "approved" else stage.issued()
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused):
         change(stage, issue, lead="Other")
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused):
         personal(stage, issue, unit_id=stage.bodies[0].pk)
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused):
         discard_draft(issue_id=issue.pk, **by(stage))
 
 

@@ -10,13 +10,13 @@ from alerts.audit.models import AuditEntry
 from alerts.outbox.gather import gather
 from alerts.reminders.models import Reminder, Stage
 from pages.quarter import Quarter
+from pages.refused import Refused
 from responsibility.cards.approve import reopen_draft
 from responsibility.cards.change import Wording, add_personal_line
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
 from responsibility.cards.newcomers import issue_to_newcomer, issue_to_newcomers
 from responsibility.cards.receive import receive_card
-from responsibility.cards.refused import CardsRefused
 from responsibility.organisation.document_numbers import DocumentCounter, take_numbers
 from responsibility.organisation.posts.models import Appointment, Membership
 from tests import make
@@ -32,7 +32,7 @@ def test_the_approval_is_entered_with_its_document(stage):
 
 def test_who_wrote_the_draft_does_not_enter_its_approval(stage):
     issue = stage.draft()
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused, match="起草人不录入本人草稿的审签，请由有审签权限的同事录入"):
         stage.approve(issue, by=make.actor(stage.drafter))
     Membership.objects.filter(user=stage.approver).update(grants=["view", "draft"])
     assert stage.approve(issue, by=make.actor(stage.drafter)).state == "approved"
@@ -40,7 +40,7 @@ def test_who_wrote_the_draft_does_not_enter_its_approval(stage):
 
 def test_without_the_grant_nobody_enters_an_approval(stage):
     Membership.objects.filter(user=stage.approver).update(grants=["view", "draft"])
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused, match="起草人不录入本人草稿的审签，请由有审签权限的同事录入"):
         stage.approve(stage.draft())
 
 
@@ -50,7 +50,7 @@ def test_what_cannot_be_approved(stage, what):
     over = {"approved_on": NOW.date() + timedelta(days=1)} if what == "future" else {}
     if what == "empty":
         issue.lines.all().delete()
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused):
         stage.approve(issue, **over)
 
 
@@ -59,9 +59,9 @@ def test_an_approval_is_taken_back_until_the_cards_are_out(stage):
     reopened = reopen_draft(issue_id=issue.pk, by=make.actor(stage.drafter), now=NOW)
     assert (reopened.state, reopened.document) == ("drafted", "")
     stage.issue(stage.approve(issue))
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused, match="提醒卡已制发，不再改动。如需变更，请拟更正卡"):
         reopen_draft(issue_id=issue.pk, by=make.actor(stage.drafter), now=NOW)
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused, match="提醒卡已制发，不再改动。如需变更，请拟更正卡"):
         stage.approve(issue, document="Another")
 
 
@@ -109,7 +109,7 @@ def test_what_cannot_be_issued(stage, what):
         stage.approve(issue)
     if what == "nobody":
         Appointment.objects.all().delete()
-    with pytest.raises(CardsRefused):
+    with pytest.raises(Refused):
         stage.issue(issue, now=make.at("2026-10-01 00:00") if what == "late" else NOW)
     assert not ReminderCard.objects.exists()
     assert not DocumentCounter.objects.exists()

@@ -148,7 +148,7 @@ def test_what_is_not_accepted_is_refused_by_its_reason(name):
 
 
 def test_a_heic_photo_is_told_to_be_saved_as_jpeg():
-    with pytest.raises(Unfit) as refusal:
+    with pytest.raises(Unfit, match="other_picture") as refusal:
         told_content(contents.heic())
     text = sentence(refusal.value.reason, name="IMG_1.HEIC", **refusal.value.details)
     assert "IMG_1.HEIC" in text and "HEIC picture" in text and "JPEG" in text

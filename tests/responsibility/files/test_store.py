@@ -8,10 +8,11 @@ from django.core.management import call_command
 from django.db import DatabaseError
 
 from alerts.audit.models import AuditEntry
+from pages.refused import Refused
 from responsibility.files import store
 from responsibility.files.models import StoredFile
 from responsibility.files.remove import remove_unbound, remove_upload
-from responsibility.files.store import NotStored, store_upload, store_uploads
+from responsibility.files.store import store_upload, store_uploads
 from tests.make import NOW, actor, days, make_person
 from tests.responsibility.files import contents
 
@@ -62,17 +63,17 @@ def test_a_photo_is_kept_stripped_under_a_name_of_its_own(by, folder):
 
 
 def test_an_empty_file_is_refused(by):
-    with pytest.raises(NotStored, match="“a.pdf” is empty"):
+    with pytest.raises(Refused, match="“a.pdf” is empty"):
         store_upload(upload=upload("a.pdf", b""), by=by, now=NOW)
 
 
 def test_a_large_file_is_refused_by_name_and_size_unread(by, settings):
     film = upload("会议录像.mp4", b"x")
     film.size = 186 * 1024 * 1024
-    with pytest.raises(NotStored, match="“会议录像.mp4” has 186 MB and was not uploaded"):
+    with pytest.raises(Refused, match="“会议录像.mp4” has 186 MB and was not uploaded"):
         store_upload(upload=film, by=by, now=NOW)
     film.size = settings.UPLOAD_MAX_BYTES + 400_000
-    with pytest.raises(NotStored, match="has 20.4 MB"):
+    with pytest.raises(Refused, match="has 20.4 MB"):
         store_upload(upload=film, by=by, now=NOW)
 
 
@@ -82,7 +83,7 @@ def test_a_file_of_exactly_the_limit_is_kept(by, settings):
 
 
 def test_a_program_named_as_a_photo_is_refused_and_leaves_nothing(by, folder):
-    with pytest.raises(NotStored, match="“photo.jpg” is neither a photo"):
+    with pytest.raises(Refused, match="“photo.jpg” is neither a photo"):
         kept(by, "photo.jpg", b"MZ" + b"\0" * 100)
     assert not StoredFile.objects.exists() and not files_in(folder)
 
@@ -105,7 +106,7 @@ def test_of_several_the_good_ones_are_kept_and_each_bad_one_is_named(by):
 def test_a_person_keeps_so_many_files_without_a_record(by, monkeypatch):
     monkeypatch.setattr(store, "MOST_UNBOUND", 2)
     kept(by), kept(by)
-    with pytest.raises(NotStored, match="2 of your files wait"):
+    with pytest.raises(Refused, match="2 of your files wait"):
         kept(by)
     kept(actor(make_person()))  # another person's count is their own
 

@@ -11,14 +11,9 @@ from django.utils import translation
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
+from pages.refused import Refused
 from responsibility.lists.models import LampScheme
-from responsibility.lists.schemes.change import (
-    NotAhead,
-    NothingChanges,
-    OneIsAhead,
-    change_scheme,
-    take_back_scheme,
-)
+from responsibility.lists.schemes.change import change_scheme, take_back_scheme
 from responsibility.organisation.periods import from_day
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.publish import publish
@@ -103,9 +98,9 @@ def test_a_county_without_rules_gets_its_first(county):
 @pytest.mark.parametrize(
     ("over", "refusal"),
     [
-        ({"first_on": NOW.date()}, NotAhead),
-        ({"first_on": NOW.date() - days(1)}, NotAhead),
-        ({"colours": 4, "warn_days": 7, "closes_after_days": None}, NothingChanges),
+        ({"first_on": NOW.date()}, Refused),
+        ({"first_on": NOW.date() - days(1)}, Refused),
+        ({"colours": 4, "warn_days": 7, "closes_after_days": None}, Refused),
     ],
 )
 def test_a_change_lies_ahead_and_changes_something(county, over, refusal):
@@ -116,7 +111,7 @@ def test_a_change_lies_ahead_and_changes_something(county, over, refusal):
 
 def test_one_change_is_ahead_at_a_time_and_may_be_taken_back(county):
     scheme = change(county)
-    with pytest.raises(OneIsAhead, match="1 Jan"):
+    with pytest.raises(Refused, match="1 Jan"):
         change(county, first_on=date(2027, 2, 1))
     take_back_scheme(scheme_id=scheme.pk, by=actor(county.office), now=NOW)
     assert LampScheme.objects.kept().get().period == from_day(START)

@@ -5,14 +5,10 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
-from responsibility.organisation.posts.close import (
-    ClosedAlready,
-    ClosesBeforeItOpened,
-    close_post,
-    close_unit,
-)
+from pages.refused import Refused
+from responsibility.organisation.posts.close import close_post, close_unit
 from responsibility.organisation.posts.models import Post, RoleKind
-from responsibility.organisation.posts.open import UnitClosed, open_post, rename_post
+from responsibility.organisation.posts.open import open_post, rename_post
 from responsibility.organisation.standing import standing_of
 from tests.make import NOW, appoint, at, join, make_role, put_in_charge
 
@@ -35,7 +31,7 @@ def test_a_post_is_opened_last_in_its_unit(county):
 
 def test_a_closed_unit_gets_no_post(county):
     close_unit(unit_id=county.section.pk, last_on=TODAY, by=county.by, now=NOW)
-    with pytest.raises(UnitClosed):
+    with pytest.raises(Refused, match="Lan section is closed by then"):
         open_post(
             unit_id=county.section.pk,
             role_kind_id=make_role(RoleKind.SECTION_HEAD).pk,
@@ -69,12 +65,12 @@ def test_a_closed_post_ends_all_that_hangs_on_it(county):
 def test_a_closing_ahead_may_be_moved_a_past_one_not(county):
     close_post(post_id=county.head.pk, last_on=date(2026, 10, 31), by=county.by, now=NOW)
     close_post(post_id=county.head.pk, last_on=date(2026, 9, 23), by=county.by, now=NOW)
-    with pytest.raises(ClosedAlready):
+    with pytest.raises(Refused, match="The post is closed already"):
         close_post(post_id=county.head.pk, last_on=TODAY, by=county.by, now=NOW)
 
 
 def test_a_post_does_not_close_before_it_opened(county):
-    with pytest.raises(ClosesBeforeItOpened):
+    with pytest.raises(Refused, match="The post was not open yet on that day"):
         close_post(post_id=county.head.pk, last_on=date(2025, 12, 31), by=county.by, now=NOW)
 
 

@@ -7,7 +7,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
-from responsibility.organisation.sign_in.admit import NotAdmitted, admit
+from pages.refused import Refused
+from responsibility.organisation.sign_in.admit import admit
 from responsibility.organisation.sign_in.attempts import (
     PER_ACCOUNT,
     PER_ADDRESS,
@@ -175,7 +176,7 @@ def test_the_page_says_how_long(client, person):
 
 
 def test_the_audit_names_who_was_let_in_and_whom_a_refusal_was_aimed_at(person):
-    with pytest.raises(NotAdmitted):
+    with pytest.raises(Refused, match="The account or the password is not right"):
         admit(account="S-007", password="wrong", address="10.0.0.1", now=NOW)
     admit(account="S-007", password=PASSWORD, address="10.0.0.2", now=NOW)
     entries = AuditEntry.objects.order_by("pk").values_list(
@@ -188,7 +189,7 @@ def test_the_audit_names_who_was_let_in_and_whom_a_refusal_was_aimed_at(person):
 
 
 def test_an_unknown_account_leaves_nothing_that_was_typed():
-    with pytest.raises(NotAdmitted):
+    with pytest.raises(Refused, match="The account or the password is not right"):
         admit(account="a secret typed here", password="x", address="", now=NOW)
     assert not AuditEntry.objects.exists()
 

@@ -4,10 +4,10 @@ import pytest
 
 from alerts.audit.models import AuditEntry
 from alerts.reminders.models import Reminder, Stage
+from pages.refused import Refused
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Appointment
 from responsibility.records.counting.end import AlreadyEnded
-from responsibility.records.credits.confirm import NothingToConfirm
 from responsibility.records.models import Credit
 from tests.make import (
     NOW,
@@ -142,7 +142,7 @@ def test_an_approving_member_answers_for_a_collective_post(cast):
 def test_what_was_answered_is_not_answered_again(cast, clerks, answer):
     task, credit = clerks
     confirm_as(cast.holder, credit)
-    with pytest.raises(NothingToConfirm, match="nothing left"):
+    with pytest.raises(Refused, match="nothing left"):
         answer(cast.holder, credit)
     assert state(task)[0] == "green"
 
@@ -151,7 +151,7 @@ def test_what_was_answered_is_not_answered_again(cast, clerks, answer):
 def test_an_own_record_awaits_no_answer(cast, answer):
     task = make_task(cast.post)
     credit = credit_of(lodge_as(cast.holder, task), task)
-    with pytest.raises(NothingToConfirm):
+    with pytest.raises(Refused, match="There is nothing left to confirm"):
         answer(cast.holder, credit)
 
 

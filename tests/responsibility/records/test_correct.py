@@ -6,10 +6,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
+from pages.refused import Refused
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Appointment
 from responsibility.records.counting.end import AlreadyEnded
-from responsibility.records.lodging.lodge import NotLodged
 from responsibility.records.models import DutyRecord
 from tests.make import (
     NOW,
@@ -189,7 +189,7 @@ def test_what_ended_before_is_not_corrected(cast):
 def test_what_speaks_against_a_record_speaks_against_its_correction(cast):
     task = make_task(cast.post)
     old = lodge_as(cast.holder, task)
-    with pytest.raises(NotLodged) as refusal:
+    with pytest.raises(Refused, match="The day cannot be later than today") as refusal:
         correct_as(cast.holder, old, task, text="", happened_on=date(2030, 1, 1))
     assert set(refusal.value.errors) == {"text", "happened_on"}
     assert state(task) == ("green", 1, NOW) and DutyRecord.objects.in_force().get() == old

@@ -2,7 +2,8 @@
 
 import pytest
 
-from responsibility.records.form.draft import DraftTooLong, draft_of, drop_draft, keep_draft
+from pages.refused import Refused
+from responsibility.records.form.draft import draft_of, drop_draft, keep_draft
 from responsibility.records.form.drafts import Draft
 from tests.make import NOW, days, make_person
 
@@ -28,6 +29,6 @@ def test_what_belongs_to_the_page_is_not_kept():
 
 def test_more_than_a_form_holds_is_not_kept():
     user = make_person()
-    with pytest.raises(DraftTooLong):
+    with pytest.raises(Refused):
         keep_draft(user=user, fields={"text": ["x" * 20_001]}, now=NOW)
     assert not Draft.objects.exists()

@@ -7,11 +7,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
+from pages.refused import Refused
 from responsibility.files.models import StoredFile
 from responsibility.files.store import store_upload
 from responsibility.lists.models import DutyItem
 from responsibility.records.files.evidence import readable_files
-from responsibility.records.lodging.lodge import NotLodged
 from tests.make import (
     NOW,
     actor,
@@ -175,7 +175,7 @@ def test_nobody_opens_a_file_at_the_door(client, cast):
 
 
 def errors_of(user, *tasks, **over) -> dict:
-    with pytest.raises(NotLodged) as refusal:
+    with pytest.raises(Refused) as refusal:
         lodge_as(user, *tasks, **over)
     return refusal.value.errors
 
@@ -210,7 +210,7 @@ def test_a_correction_names_the_old_files_again_and_no_others(cast):
     task = make_task(cast.post)
     old, new, foreign = upload_as(cast.clerk), upload_as(cast.holder), upload_as(make_person())
     record = lodge_as(cast.clerk, task, file_ids=[old.pk])
-    with pytest.raises(NotLodged) as refusal:
+    with pytest.raises(Refused, match="A file is no longer there") as refusal:
         correct_as(cast.holder, record, task, file_ids=[old.pk, foreign.pk])
     assert list(refusal.value.errors) == ["files"]
     corrected = correct_as(cast.holder, record, task, file_ids=[old.pk, new.pk])

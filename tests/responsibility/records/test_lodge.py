@@ -8,9 +8,9 @@ import pytest
 from alerts.audit.models import AuditEntry
 from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
+from pages.refused import Refused
 from responsibility.lists.models import DutyItem
 from responsibility.records.form.draft import draft_of, keep_draft
-from responsibility.records.lodging.lodge import NotLodged
 from responsibility.records.models import Credit, DutyRecord
 from tests.make import (
     NOW,
@@ -46,7 +46,7 @@ def cast():
 
 
 def errors_of(user, *tasks, **over) -> dict:
-    with pytest.raises(NotLodged) as refusal:
+    with pytest.raises(Refused) as refusal:
         lodge_as(user, *tasks, **over)
     assert str(refusal.value)
     return refusal.value.errors

@@ -9,12 +9,11 @@ from django.db import connection, transaction
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
+from pages.refused import Refused
 from responsibility.files.models import StoredFile
 from responsibility.files.remove import remove_unbound
 from responsibility.files.store import store_upload
 from responsibility.records.counting.end import AlreadyEnded
-from responsibility.records.credits.confirm import NothingToConfirm
-from responsibility.records.lodging.lodge import NotLodged
 from responsibility.records.models import Credit, DutyRecord, Withdrawal
 from responsibility.tasks.models import Task
 from tests.make import NOW, actor, days, make_task, nonce
@@ -188,7 +187,7 @@ def test_a_credit_is_answered_once(cast):
             partial(confirm_as, cast.holder, credit), partial(decline_as, cast.holder, credit)
         )
         assert Credit in kinds(results)
-        assert kinds(results) & {NothingToConfirm, AlreadyEnded}
+        assert kinds(results) & {Refused, AlreadyEnded}
         credit.refresh_from_db()
         assert (credit.confirmed_at is None) != (credit.ended_at is None)
 
@@ -216,7 +215,7 @@ def test_a_file_is_bound_to_one_record(cast, upload):
             partial(lodge_as, cast.holder, tasks[0], file_ids=[stored.pk]),
             partial(lodge_as, cast.holder, tasks[1], file_ids=[stored.pk]),
         )
-        assert kinds(results) == {DutyRecord, NotLodged}
+        assert kinds(results) == {DutyRecord, Refused}
         assert stored.evidence.count() == 1
 
 
@@ -237,5 +236,5 @@ def test_a_file_being_cleared_away_is_not_bound(cast, upload):
         assert remove_unbound(now=NOW) == 1
         result = in_background(partial(lodge_as, cast.holder, task, file_ids=[stored.pk]))
         wait_for_waiting(1)
-    assert kinds(result()) == {NotLodged}
+    assert kinds(result()) == {Refused}
     assert not stored.content.storage.exists(stored.content.name)

@@ -5,11 +5,11 @@ from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from alerts.reminders.models import Reminder
+from pages.refused import Refused
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Membership
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.models import Credit, DutyRecord, Withdrawal
-from responsibility.records.record.withdraw import ReasonMissing
 from tests.make import NOW, START, at, days, make_holder, make_person, make_task
 from tests.responsibility.records.cast import (
     correct_as,
@@ -124,7 +124,7 @@ def test_an_author_who_left_the_post_no_longer_withdraws(cast):
 def test_a_reason_is_given_and_fits(cast, reason):
     task = make_task(cast.post)
     record = lodge_as(cast.holder, task)
-    with pytest.raises(ReasonMissing):
+    with pytest.raises(Refused):
         withdraw_as(cast.holder, record, reason=reason)
     assert state(task)[0] == "green"
 

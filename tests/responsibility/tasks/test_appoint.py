@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from responsibility.organisation.posts.appoint import PostHeld
+from pages.refused import Refused
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.appointing.appoint import appoint
 from responsibility.tasks.models import Task
@@ -53,6 +53,6 @@ def test_a_refused_appointment_gives_no_task(ground, seat):
     put(ground, seat)
     ground.publish(ONE_OFF, role=RoleKind.TEAM_MEMBER, now=NOW)
     tasks = Task.objects.count()
-    with pytest.raises(PostHeld):
+    with pytest.raises(Refused, match="请先为其设定截止日，或勾选由新任职接替"):
         put(ground, seat)
     assert Task.objects.count() == tasks

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
-from alerts.deadlines.exempt import NotExempted, exempt, lift_exemption
+from alerts.deadlines.exempt import exempt, lift_exemption
 from alerts.deadlines.extend import ask_extension
 from alerts.deadlines.ledger import turns_of
 from alerts.lamps.sweep import sweep
@@ -130,7 +130,12 @@ def test_a_half_done_and_a_held_one_end_too(cast, office):
     lodge_as(cast.holder, half)
     held = make_task(cast.post)
     ask_extension(
-        by=acting(cast.holder), now=NOW, task_id=held.pk, wanted_on=NEXT_MONTH, reason="Illness."
+        by=acting(cast.holder),
+        now=NOW,
+        model=Task,
+        deadline_id=held.pk,
+        wanted_on=NEXT_MONTH,
+        reason="Illness.",
     )
     assert close_as(office, cast.post, last_on=YESTERDAY)[1] == 2
     assert state(half)[:2] == ("exempt", 1) and state(held)[0] == "exempt"
@@ -180,20 +185,20 @@ def test_the_task_says_why_and_is_not_to_be_lifted(cast, office):
     why = "".join(part.text for part in TaskPage.of(row, now=NOW).why)
     assert why == "Nothing is owed: the post is closed from 24 Sep."
     assert turns_of(row, now=NOW)[0].cause == "post closed"
-    with pytest.raises(NotExempted, match="closed"):
-        lift_exemption(by=acting(office), now=NOW, task_id=task.pk)
+    with pytest.raises(Refused, match="closed"):
+        lift_exemption(by=acting(office), now=NOW, deadline=task)
 
 
 def test_one_exempted_before_keeps_its_own_reason(cast, office):
     task = make_task(cast.post)
-    exempt(by=acting(office), now=NOW, task_id=task.pk, reason="Posted abroad.")
+    exempt(by=acting(office), now=NOW, deadline=task, reason="Posted abroad.")
     assert close_as(office, cast.post, last_on=YESTERDAY)[1] == 0
     assert turns(task)[-1][2] == "exempted"
 
 
 def test_refused_nothing_ends(cast, office):
     task = make_task(cast.post)
-    with pytest.raises(Refused):
+    with pytest.raises(Refused, match="The post was not open yet on that day"):
         close_as(office, cast.post, last_on=date(2025, 12, 31))
     assert state(task)[0] == "unlit"
 
@@ -244,7 +249,12 @@ def test_the_preview_counts_what_the_closing_does(cast, office):
 def test_the_preview_names_requests_that_wait(cast):
     task = make_task(cast.post)
     ask_extension(
-        by=acting(cast.holder), now=NOW, task_id=task.pk, wanted_on=NEXT_MONTH, reason="Illness."
+        by=acting(cast.holder),
+        now=NOW,
+        model=Task,
+        deadline_id=task.pk,
+        wanted_on=NEXT_MONTH,
+        reason="Illness.",
     )
     assert "1 request for an extension is not decided yet." in preview(cast, NEXT_MONTH)[-1]
     assert len(preview(cast, YESTERDAY)) == 1  # it becomes exempt: nothing to decide

@@ -8,8 +8,9 @@ import pytest
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
 from alerts.reminders.models import Reminder, Stage
+from pages.refused import Refused
 from responsibility.organisation.posts.models import Post, RoleKind
-from responsibility.tasks.dispatches.dispatch import NotDispatched, dispatch
+from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.reach import posts_for, reach_of
 from responsibility.tasks.models import Dispatch, Task
 from tests import make
@@ -108,7 +109,7 @@ def test_the_same_nonce_dispatches_once(county, office, bodies):
 def test_what_cannot_be_dispatched_is_refused_and_nothing_written(
     county, office, bodies, reached, due_on, field
 ):
-    with pytest.raises(NotDispatched) as refusal:
+    with pytest.raises(Refused) as refusal:
         give(office, county, principals(county) if reached else [], due_on=due_on)
     assert refusal.value.field == field
     assert not Dispatch.objects.exists()

@@ -4,8 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
-from alerts.deadlines.exempt import NotExempted, exempt, lift_exemption
+from alerts.deadlines.decisions import Exemption
+from alerts.deadlines.exempt import exempt, lift_exemption
 from alerts.lamps.sweep import sweep
+from pages.refused import Refused
 from responsibility.tasks.models import Task
 from tests.make import NOW, at, days, join, make_holder, make_person, make_task, make_unit
 from tests.responsibility.records.cast import acting, lodge_as, make_cast, state, turns, withdraw_as
@@ -25,11 +27,11 @@ def office(cast):
 
 
 def exempt_as(user, task, *, now=NOW, reason="Posted abroad.", document="No. 12"):
-    return exempt(by=acting(user), now=now, task_id=task.pk, reason=reason, document=document)
+    return exempt(by=acting(user), now=now, deadline=task, reason=reason, document=document)
 
 
 def lift_as(user, task, *, now=NOW):
-    return lift_exemption(by=acting(user), now=now, task_id=task.pk)
+    return lift_exemption(by=acting(user), now=now, deadline=task)
 
 
 def test_an_exempt_task_has_no_lamp_from_the_decision_on(cast, office):
@@ -71,19 +73,19 @@ def test_a_record_withdrawn_meanwhile_no_longer_counts_when_it_is_lifted(cast, o
 
 def test_it_is_exempted_and_lifted_once(cast, office):
     task = make_task(cast.post)
-    with pytest.raises(NotExempted, match="not exempt"):
+    with pytest.raises(Refused, match="not exempt"):
         lift_as(office, task)
     exempt_as(office, task)
-    with pytest.raises(NotExempted, match="already"):
+    with pytest.raises(Refused, match="already"):
         exempt_as(office, task)
     lift_as(office, task)
     exempt_as(office, task)
-    assert task.exemptions.count() == 2
+    assert Exemption.objects.of(task).count() == 2
 
 
 @pytest.mark.parametrize("over", [{"reason": " "}, {"reason": "x" * 501}, {"document": "x" * 121}])
 def test_a_reason_is_given_and_fits(cast, office, over):
-    with pytest.raises(NotExempted):
+    with pytest.raises(Refused):
         exempt_as(office, make_task(cast.post), **over)
 
 

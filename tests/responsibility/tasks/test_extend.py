@@ -7,14 +7,10 @@ from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from alerts.deadlines.decisions import Extension
-from alerts.deadlines.extend import (
-    NotExtended,
-    ask_extension,
-    grant_extension,
-    refuse_extension,
-)
+from alerts.deadlines.extend import ask_extension, grant_extension, refuse_extension
 from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
+from pages.refused import Refused
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Membership
@@ -60,7 +56,12 @@ def office(cast):
 
 def ask_as(user, task, *, now=NOW, wanted_on=WANTED, reason="The audit comes first."):
     return ask_extension(
-        by=acting(user), now=now, task_id=task.pk, wanted_on=wanted_on, reason=reason
+        by=acting(user),
+        now=now,
+        model=Task,
+        deadline_id=task.pk,
+        wanted_on=wanted_on,
+        reason=reason,
     )
 
 
@@ -109,7 +110,7 @@ def test_asked_after_the_deadline_red_gives_way_and_stays_in_the_ledger(cast):
     ],
 )
 def test_the_day_lies_ahead_and_a_reason_is_given(cast, over, field):
-    with pytest.raises(NotExtended) as refusal:
+    with pytest.raises(Refused) as refusal:
         ask_as(cast.holder, make_task(cast.post), **over)
     assert refusal.value.field == field and str(refusal.value)
 
@@ -126,7 +127,7 @@ def test_nothing_is_asked_for_what_is_done_or_exempt_or_waits_already(cast):
         (exempt, "exempt"),
         (unopened, "not open"),
     ):
-        with pytest.raises(NotExtended, match=words):
+        with pytest.raises(Refused, match=words):
             ask_as(cast.holder, task, reason="Another one.")
 
 
@@ -134,11 +135,11 @@ def test_the_same_asked_twice_is_one_request(cast):
     task = make_task(cast.post)
     first = ask_as(cast.holder, task)
     assert ask_as(cast.holder, task, now=NOW + days(0.001)) == first
-    assert task.extensions.count() == AuditEntry.objects.filter(kind="task").count() == 1
+    assert Extension.objects.of(task).count() == AuditEntry.objects.filter(kind="task").count() == 1
     for over in ({"wanted_on": WANTED + days(1)}, {"reason": "Another one."}):
-        with pytest.raises(NotExtended, match="not yet decided"):
+        with pytest.raises(Refused, match="not yet decided"):
             ask_as(cast.holder, task, **over)
-    with pytest.raises(NotExtended, match="not yet decided"):
+    with pytest.raises(Refused, match="not yet decided"):
         ask_as(cast.clerk, task)
 
 
@@ -146,7 +147,7 @@ def test_nothing_is_asked_within_a_correction_window(cast):
     task = make_task(cast.post)
     credit = credit_of(lodge_as(cast.holder, task), task)
     find_insufficient(credit, now=AFTER, until=AFTER + days(5))
-    with pytest.raises(NotExtended, match="correction"):
+    with pytest.raises(Refused, match="correction"):
         ask_as(cast.holder, task, now=AFTER)
     ask_as(cast.holder, task, now=AFTER + days(5))  # it is over
     assert state(task)[0] == "yellow"
@@ -156,7 +157,7 @@ def test_a_task_is_extended_so_often_and_no_more(cast, office):
     task = make_task(cast.post)
     for month in (10, 11):
         grant_as(office, ask_as(cast.holder, task, wanted_on=date(2026, month, 16)))
-    with pytest.raises(NotExtended, match="2 times"):
+    with pytest.raises(Refused, match="2 times"):
         ask_as(cast.holder, task, wanted_on=date(2026, 12, 16))
 
 
@@ -219,7 +220,7 @@ def test_another_day_than_the_one_asked_for_may_be_granted(cast, office):
     task = make_task(cast.post)
     extension = ask_as(cast.holder, task)
     for over in ({"due_on": date(2026, 9, 30)}, {"due_on": date(2026, 10, 7), "now": AFTER}):
-        with pytest.raises(NotExtended) as refusal:
+        with pytest.raises(Refused, match="Choose a day after the due day that is n") as refusal:
             grant_as(office, extension, **over)
         assert refusal.value.field == "due_on"
     grant_as(office, extension, due_on=date(2026, 10, 9))
@@ -264,7 +265,7 @@ def test_refused_when_done_meanwhile_it_stays_green(cast, office):
 
 def test_a_refusal_gives_its_reason(cast, office):
     extension = ask_as(cast.holder, make_task(cast.post))
-    with pytest.raises(NotExtended) as refusal:
+    with pytest.raises(Refused, match="Give a reason") as refusal:
         refuse_as(office, extension, answer=" ")
     assert refusal.value.field == "answer"
 
@@ -273,7 +274,7 @@ def test_a_refusal_gives_its_reason(cast, office):
 def test_what_was_decided_is_not_decided_again(cast, office, decide):
     extension = ask_as(cast.holder, make_task(cast.post))
     grant_as(office, extension)
-    with pytest.raises(NotExtended, match="already"):
+    with pytest.raises(Refused, match="already"):
         decide(office, extension)
 
 

@@ -47,9 +47,9 @@ def notified(task, state=State.FAILED, **over):
     return make_reminder(task, task.holder, text=text, **over)
 
 
-def text_of(client, user, task, name="task-notice") -> str:
+def text_of(client, user, task, name="notice") -> str:
     client.force_login(user)
-    address = reverse("task-notice", args=[task.pk]) if name else task.get_absolute_url()
+    address = reverse("notice", args=["task", task.pk]) if name else task.get_absolute_url()
     response = client.get(address)
     assert response.status_code == 200
     return response.content.decode()
@@ -95,7 +95,7 @@ def test_only_red_lamps_are_marked(county, lamp):
 
 def test_the_task_page_says_it_and_leads_to_the_proof(client, county):
     task = red(county)
-    address = reverse("task-notice", args=[task.pk])
+    address = reverse("notice", args=["task", task.pk])
     why = text_of(client, county.office, task, "").split('class="why"')[1].split("</p>")[0]
     assert address in why
     reminder = notified(task)
@@ -139,7 +139,7 @@ def test_only_who_may_see_the_task_sees_its_proof(client, county):
     task = red(county)
     _post, stranger = make_owner(county)
     client.force_login(stranger)
-    assert client.get(reverse("task-notice", args=[task.pk])).status_code == 404
+    assert client.get(reverse("notice", args=["task", task.pk])).status_code == 404
 
 
 def test_many_notices_cost_no_more_queries(client, county):

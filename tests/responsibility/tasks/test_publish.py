@@ -12,11 +12,12 @@ from alerts.reminders.models import Reminder, Stage
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import LocalClosure, WorkDay
 from pages.lamp import Lamp
+from pages.refused import Refused
 from responsibility.lists.models import DutyItem, DutyList, LampScheme, Publication
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
-from responsibility.tasks.publishing.publish import CannotPublish, publish
+from responsibility.tasks.publishing.publish import publish
 from tests.make import actor, at, days, make_county, make_holder, make_post, make_unit
 from tests.responsibility.tasks.published import NEW_YEAR, Ground
 
@@ -338,7 +339,7 @@ class TestPublication:
     )
     def test_refusals(self, ground, codes, year, sentence):
         list_id = ground.list_of().pk
-        with translation.override("en"), pytest.raises(CannotPublish, match=sentence):
+        with translation.override("en"), pytest.raises(Refused, match=sentence):
             publish(duty_list_id=list_id, year=year, codes=codes, by=None, now=NEW_YEAR)
         assert not Publication.objects.exists()
         assert not Task.objects.exists()

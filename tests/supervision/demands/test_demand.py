@@ -11,13 +11,14 @@ from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.reminders.models import Reminder
 from dashboards.matrix.attention import mark_urging
+from pages.refused import Refused
 from responsibility.organisation.posts.models import Appointment, RoleKind
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
-from supervision.demands.demand import MOST_AT_ONCE, NotDemanded, demand, demand_of_unit
+from supervision.demands.demand import MOST_AT_ONCE, demand, demand_of_unit
 from supervision.demands.lines import demands_of_task, demands_on_desk
 from supervision.demands.models import Demand
-from supervision.demands.reply import NotReplied, reply
+from supervision.demands.reply import reply
 from tests import make
 from tests.dashboards.county import build, owe
 from tests.make import NOW, at
@@ -127,14 +128,14 @@ def test_the_unit_answers_through_its_officer_for_all_that_is_red(shire):
 
 def test_a_unit_in_which_nothing_is_red_has_nothing_to_answer(shire):
     owe(shire.posts["Body 1", MEMBER], "yellow")
-    with pytest.raises(NotDemanded):
+    with pytest.raises(Refused, match="已完成，或已在督办中待回复"):
         ask_unit(shire, "group", shire.bodies[0])
 
 
 def test_a_unit_without_an_officers_post_has_nobody_to_ask(shire):
     section = make.make_unit(shire.bodies[0], kind=Unit.Kind.SECTION)
     owe(make.make_post(section, MEMBER), "red")
-    with pytest.raises(NotDemanded):
+    with pytest.raises(Refused, match="该单位没有一把手岗位"):
         ask_unit(shire, "group", section)
 
 
@@ -142,7 +143,7 @@ def test_what_is_settled_or_waits_for_an_answer_is_passed_over(shire):
     post = shire.posts["Body 1", MEMBER]
     green, exempt, waiting, fresh = (owe(post, how) for how in ("green", "exempt", "red", "red"))
     (first,) = ask(shire, "group", waiting)
-    with pytest.raises(NotDemanded):
+    with pytest.raises(Refused, match="已完成，或已在督办中待回复"):
         ask(shire, "office", green, exempt, waiting)
     (made,) = ask(shire, "office", green, exempt, waiting, fresh)
     assert list(made.tasks.all()) == [fresh]
@@ -154,7 +155,7 @@ def test_what_is_settled_or_waits_for_an_answer_is_passed_over(shire):
 def test_a_vacant_post_is_not_asked(shire):
     task = owe(shire.posts["Body 1", MEMBER])
     Appointment.objects.filter(post=task.post).update(period="[2026-01-01,2026-09-24)")
-    with pytest.raises(NotDemanded, match="team_member"):
+    with pytest.raises(Refused, match="team_member"):
         ask(shire, "office", task)
     assert not Demand.objects.exists()
 
@@ -164,7 +165,7 @@ def test_a_vacant_post_is_not_asked(shire):
     {"reply_by": date(2026, 12, 24)},
 ])  # fmt: skip
 def test_the_text_and_the_day_must_do(shire, over):
-    with pytest.raises(NotDemanded) as refused:
+    with pytest.raises(Refused) as refused:
         ask(shire, "group", owe(shire.posts["Body 1", MEMBER]), **over)
     assert refused.value.field == next(iter(over))
     assert not Demand.objects.exists()
@@ -176,9 +177,9 @@ def test_today_and_the_ninetieth_day_will_do(shire):
 
 
 def test_nothing_and_too_much_is_refused(shire):
-    with pytest.raises(NotDemanded):
+    with pytest.raises(Refused, match="请勾选"):
         ask(shire, "group")
-    with pytest.raises(NotDemanded):
+    with pytest.raises(Refused, match="请勾选"):
         demand(
             by=make.actor(shire.people["group"]),
             now=NOW,
@@ -290,7 +291,7 @@ def test_others_find_nothing_to_answer(shire):
 @pytest.mark.parametrize("text", ["", "  ", "x" * 2001])
 def test_an_answer_says_something_and_not_too_much(shire, text):
     (made,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
-    with pytest.raises(NotReplied):
+    with pytest.raises(Refused, match="请填写回复，不超过"):
         answer(shire.people["member"], made, text=text)
 
 

@@ -6,9 +6,10 @@ from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from alerts.reminders.models import Reminder
+from pages.refused import Refused
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
-from supervision.urging.remind import MOST_AT_ONCE, NotReminded, Reminded, remind
+from supervision.urging.remind import MOST_AT_ONCE, Reminded, remind
 from tests import make
 from tests.dashboards.county import build, owe
 from tests.make import NOW, at
@@ -150,9 +151,9 @@ def test_what_is_not_open_yet_is_absent(shire):
 
 
 def test_none_and_too_many_are_refused(shire):
-    with pytest.raises(NotReminded):
+    with pytest.raises(Refused, match="至少勾选一项任务"):
         ask(shire, "office")
-    with pytest.raises(NotReminded):
+    with pytest.raises(Refused, match="一次最多勾选"):
         remind(by=make.actor(shire.people["office"]), now=NOW, task_ids=range(MOST_AT_ONCE + 1))
 
 

@@ -1,49 +1,15 @@
-"""Fields of the commission office's forms, and how a form calls a rule."""
-
-from collections.abc import Callable
+"""Fields that choose a person, a unit or a post."""
 
 from django import forms
-from django.db.models import Model
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages.refused import Refused
+from pages.fields import DayField
+from pages.forms import RuleForm
 from responsibility.organisation.people.models import User
 from responsibility.organisation.span import span
 
 MOST_NAMED = 5  # how many people an error names before it asks for more letters
-
-
-class RuleForm(forms.Form):
-    """A form whose cleaned data are the arguments of a rule."""
-
-    def carry_out(self, rule: Callable, **fixed):
-        """What `rule` answers; None where the form or the rule says no, and the form says why.
-
-        A chosen row is handed over by its id: the field `parent` becomes `parent_id`.
-        """
-        if not self.is_valid():
-            return None
-        values = {}
-        for name, value in self.cleaned_data.items():
-            chosen = isinstance(value, Model)
-            values[f"{name}_id" if chosen else name] = value.pk if chosen else value
-        try:
-            return rule(**values, **fixed)
-        except Refused as refusal:
-            field = refusal.field if refusal.field in self.fields else None
-            self.add_error(field, str(refusal))
-            return None
-
-
-class DayField(forms.DateField):
-    """A day, chosen in the browser's calendar."""
-
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    default_error_messages = {
-        "required": gettext_lazy("Choose a day."),
-        "invalid": gettext_lazy("This is no day. Write it as 2026-09-30."),
-    }
 
 
 class PersonField(forms.CharField):

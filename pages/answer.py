@@ -1,0 +1,53 @@
+"""How a page answers: a form shown again, a verb carried out, what came of it said."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+
+from pages.refused import Refused
+
+ASK = ["GET", "HEAD", "POST"]  # methods of a page with a form
+
+
+def form_page(
+    request, form, *, title: str, submit: str, back: str, lead: str = "", notes: Sequence[str] = ()
+):
+    """A page with one form. `back` is the address to return to; `notes` say what it will do."""
+    context = {
+        "form": form,
+        "title": title,
+        "submit": submit,
+        "back": back,
+        "lead": lead,
+        "notes": notes,
+    }
+    return render(request, "pages/form.html", context, status=status_of(form))
+
+
+def status_of(*forms) -> int:
+    """The HTTP status of a page that shows `forms`: 422 where one of them says what is wrong."""
+    return 422 if any(form.errors for form in forms) else 200
+
+
+def done(request, text: str, to, *args):
+    """Say what happened, and go to the page `to`."""
+    messages.success(request, text)
+    return redirect(to, *args)
+
+
+def press(request, verb: Callable, *, say: str = "", **arguments) -> Any:
+    """Carry out `verb` for a button pressed by request.actor at request.now.
+
+    Returns what the verb returns (True where that is None), and `say` is shown; None where the
+    verb says no, and its sentence is shown.
+    """
+    try:
+        outcome = verb(by=request.actor, now=request.now, **arguments)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return None
+    if say:
+        messages.success(request, say)
+    return True if outcome is None else outcome

@@ -1,0 +1,47 @@
+"""Forms whose data are the arguments of a verb."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.db.models import Model
+
+from pages.refused import Refused
+
+
+class RuleForm(forms.Form):
+    """A form whose cleaned data are the arguments of a verb.
+
+    A form that asks in other words than its verb says in `arguments` what it hands over.
+    """
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What the verb is called with. A chosen row goes by its id: `parent` as `parent_id`."""
+        values = {}
+        for name, value in self.cleaned_data.items():
+            chosen = isinstance(value, Model)
+            values[f"{name}_id" if chosen else name] = value.pk if chosen else value
+        return values
+
+    def carry_out(self, verb: Callable, *, but: type[Refused] | None = None, **fixed) -> Any:
+        """Call `verb` with the form's arguments and those `fixed`.
+
+        Returns what the verb returns (True where that is None); None where the form or the verb
+        says no, and then the form says why. A refusal of the kind `but` is the caller's to answer.
+        """
+        if not self.is_valid():
+            return None
+        try:
+            done = verb(**self.arguments, **fixed)
+        except Refused as refusal:
+            if but and isinstance(refusal, but):
+                raise
+            self.refuse(refusal)
+            return None
+        return True if done is None else done
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show the sentences of `refusal` at their fields, or above the form."""
+        for field, texts in refusal.errors.items():
+            self.add_error(field if field in self.fields else None, texts)

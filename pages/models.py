@@ -1,0 +1,5 @@
+"""Contents: the models of this app."""
+
+from pages.rows_in.models import Upload
+
+__all__ = ["Upload"]

@@ -1,0 +1,1 @@
+"""People from a file: accounts, with the posts they hold."""

@@ -1,0 +1,97 @@
+"""Appointing who stands in a row to the post that stands there."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Prefetch
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from pages.days import day_of
+from pages.rows_in.sheet import Row, WrongCell
+from pages.templatetags.look import day
+from responsibility.organisation.people.models import User
+from responsibility.organisation.periods import last_day
+from responsibility.organisation.posts.models import Appointment, Post
+from responsibility.organisation.units.models import Unit
+from responsibility.tasks.appointing.appoint import appoint
+from responsibility.tasks.people_in.names import posts_named
+
+
+@dataclass
+class Given:
+    """What appointing came to: whether it was new, the tasks it brought, who ends by it, and
+    whether another document number stands there already."""
+
+    made: bool
+    post: Post
+    tasks: int = 0
+    ended: list[str] = field(default_factory=list)
+    other_basis: bool = False
+
+
+class Appointing:
+    """Appoints by the verb; of several posts with one title it takes the person's own, else a
+    vacant one."""
+
+    def __init__(self, *, by: Actor, now: datetime):
+        self.by, self.now = by, now
+
+    def appoint(self, person: User, unit: Unit, row: Row) -> Given:
+        """Appoint from the row's first day, or find that it was done.
+
+        Raises WrongCell: no such post, held from another day, or no telling which post is meant;
+        and what responsibility.tasks.appointing.appoint raises.
+        """
+        posts = posts_named(unit, self._posts(unit), row.post)
+        for post in posts:
+            if given := self._already(post, person, row):
+                return given
+        vacant = [post for post in posts if not _holders(post, row.first_on)]
+        if not vacant and len(posts) > 1:
+            raise WrongCell(
+                "post",
+                _("The unit has %(count)d posts of this title, all of them held. Appoint by hand.")
+                % {"count": len(posts)},
+            )
+        post = (vacant or posts)[0]
+        ending = [
+            f"{held.user.name} ({post.unit.name} · {post.title})"
+            for held in _holders(post, row.first_on)
+            if held.period.lower < row.first_on
+        ]
+        _appointment, tasks = appoint(
+            post_id=post.pk, user_id=person.pk, first_on=row.first_on, ends_running=True,
+            basis=row.basis or "", by=self.by, now=self.now,
+        )  # fmt: skip
+        return Given(True, post, tasks, ending)
+
+    def _posts(self, unit: Unit) -> list[Post]:
+        rows = Appointment.objects.kept().select_related("user").order_by("period")
+        posts = Post.objects.managed_by(self.by.user, at=self.now).filter(unit=unit)
+        posts = posts.standing_on(day_of(self.now)).select_related("unit", "role_kind")
+        return list(posts.prefetch_related(Prefetch("appointments", rows, to_attr="holding")))
+
+    def _already(self, post: Post, person: User, row: Row) -> Given | None:
+        for held in post.holding:
+            if held.user_id != person.pk:
+                continue
+            if held.period.lower == row.first_on:
+                return Given(False, post, other_basis=bool(row.basis) and row.basis != held.basis)
+            if _lasts_to(held, row.first_on):
+                raise WrongCell(
+                    "first_on",
+                    _("%(person)s has this post from %(day)s on. Write that day.")
+                    % {"person": person, "day": day(held.period.lower)},
+                )
+        return None
+
+
+def _lasts_to(held: Appointment, on: date) -> bool:
+    last = last_day(held.period)
+    return last is None or last >= on
+
+
+def _holders(post: Post, on: date) -> list[Appointment]:
+    """Whose time in the post goes on at that day, or begins later."""
+    return [held for held in post.holding if _lasts_to(held, on)]

@@ -1,0 +1,85 @@
+"""Finding a unit and a post by the words of a file; who finds none says what comes nearest."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from django.utils.translation import gettext as _
+
+from pages.rows_in.grid import clean
+from pages.rows_in.sheet import WrongCell
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.units.models import Unit
+
+NEAR = 0.5  # of difflib: from here on a name is worth proposing
+MOST_NAMED = 8
+
+
+def plain(text: str) -> str:
+    """A name as it is compared: of one width, without blanks."""
+    return clean(unicodedata.normalize("NFKC", text)).replace(" ", "")
+
+
+class UnitNames:
+    """The units of a county by name; "bureau/office" tells units of one name apart."""
+
+    def __init__(self, units: Iterable[Unit]):
+        self.units = {unit.pk: unit for unit in units}
+        self.named: dict[str, list[Unit]] = defaultdict(list)
+        for unit in self.units.values():
+            self.named[plain(unit.name)].append(unit)
+
+    def find(self, typed: str) -> Unit:
+        """The unit that is meant. Raises WrongCell: none, or several."""
+        *above, name = [plain(part) for part in unicodedata.normalize("NFKC", typed).split("/")]
+        units = [unit for unit in self.named.get(name, []) if self._stands_under(unit, above)]
+        if not units:
+            raise WrongCell("unit", self._none(name))
+        if len(units) > 1:
+            raise WrongCell(
+                "unit",
+                _("Several units have this name. Write %(first)s or %(second)s.")
+                % {"first": self.full_name(units[0]), "second": self.full_name(units[1])},
+            )
+        return units[0]
+
+    def choices(self) -> list[str]:
+        """Every unit as `find` knows it."""
+        return [
+            unit.name if len(self.named[plain(unit.name)]) == 1 else self.full_name(unit)
+            for unit in self.units.values()
+        ]
+
+    def full_name(self, unit: Unit) -> str:
+        """The name with that of the unit above."""
+        above = self.units.get(unit.parent_id)
+        return f"{above.name}/{unit.name}" if above else unit.name
+
+    def _stands_under(self, unit: Unit, above: list[str]) -> bool:
+        ids = [int(part) for part in unit.path.strip("/").split("/")[:-1]]
+        names = {plain(self.units[pk].name) for pk in ids if pk in self.units}
+        return set(above) <= names
+
+    def _none(self, name: str) -> str:
+        near = get_close_matches(name, self.named, n=1, cutoff=NEAR)
+        if near:
+            unit = self.named[near[0]][0]
+            return _("There is no such unit. The nearest is %(unit)s: write that.") % {
+                "unit": unit.name
+            }
+        return _("There is no such unit. Write its name as in the list of units, or found it.")
+
+
+def posts_named(unit: Unit, posts: Iterable[Post], title: str) -> list[Post]:
+    """Those of the unit's `posts` with that title, in order. Raises WrongCell: there is none."""
+    posts = list(posts)
+    named = [post for post in posts if plain(post.title) == plain(title)]
+    if named:
+        return named
+    titles = list(dict.fromkeys(post.title for post in posts))[:MOST_NAMED]
+    if titles:
+        sentence = _("%(unit)s has no post of this title. It has: %(titles)s.")
+    else:
+        sentence = _("%(unit)s has no posts yet. Open the post first.")
+    raise WrongCell("post", sentence % {"unit": unit, "titles": ", ".join(titles)})

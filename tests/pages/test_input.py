@@ -1,0 +1,57 @@
+"""Whatever is typed into an address or a form is understood or refused with a sentence."""
+
+import pytest
+from django.urls import reverse
+
+from tests.pages.rows import TABLE
+
+# What clerks paste and attackers send: each into every field and every parameter.
+TYPED = {
+    "nul": "\x00",
+    "controls": "a\x01\x1b\x7fb",
+    "unseen": "\u200b\u202e\ufeff",
+    "blanks": "\u3000\u2003 \t",
+    "the last day": "9999-12-31",
+    "the first day": "0001-01-01",
+    "no day": "2026-02-30",
+    "digits": "9" * 20,
+    "below zero": "-1",
+    "full width": "１２３４",
+    "markup": "<b>'\"{%",
+    "long": "长" * 5000,
+}
+# Parameters of addresses, those of lists and filters among them.
+PARAMETERS = [
+    "page", "order", "q", "side", "lamp", "quarter", "unit", "category", "day", "from", "to",
+    "month", "task", "post", "state", "channel", "first_on", "last_on", "next", "year", "tab",
+    "role", "kind", "who", "as", "more", "export",
+]  # fmt: skip
+READ = [row for row in TABLE if row.method == "get"]
+SENT = [row for row in TABLE if row.method == "post"]
+
+
+def opens(row) -> bool:
+    return any(letter in row.expected for letter in "23")
+
+
+@pytest.mark.parametrize("text", TYPED.values(), ids=TYPED.keys())
+@pytest.mark.parametrize("row", [row for row in READ if opens(row)], ids=lambda row: row.name)
+def test_an_address_takes_any_parameters(ask, cast, row, text):
+    kind = row.kind_that("2", "3")
+    path = reverse(row.name, args=row.args(cast))
+    response = ask(kind, "get", path, dict.fromkeys(PARAMETERS, text))
+    assert response.status_code < 500
+    again = ask(kind, "get", path, dict.fromkeys(PARAMETERS, [text, text]))
+    assert again.status_code < 500
+
+
+@pytest.mark.parametrize("text", TYPED.values(), ids=TYPED.keys())
+@pytest.mark.parametrize("row", [row for row in SENT if opens(row)], ids=lambda row: row.name)
+def test_a_form_takes_any_text(ask, cast, row, text):
+    """All fields at once, then each alone among valid ones."""
+    kind, path = row.kind_that("2", "3"), row.path(cast)
+    valid = dict(row.data(cast) or {})
+    assert ask(kind, "post", path, dict.fromkeys(valid, text)).status_code < 500
+    for name in valid:
+        sent = row.data(cast) | {name: text}
+        assert ask(kind, "post", path, sent).status_code < 500, name
