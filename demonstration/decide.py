@@ -25,8 +25,7 @@ def decide_some(*, county: County, office: User, until: datetime) -> None:
         exempt(
             by=by,
             now=until,
-            model=Task,
-            deadline_id=task.pk,
+            deadline=task,
             reason=NAMES["exempted"],
             document=document,
         )
@@ -35,8 +34,7 @@ def decide_some(*, county: County, office: User, until: datetime) -> None:
         extension = ask_extension(
             by=holder,
             now=until,
-            model=Task,
-            deadline_id=task.pk,
+            deadline=task,
             wanted_on=until.date() + timedelta(days=40),
             reason=NAMES["extension_reason"],
         )

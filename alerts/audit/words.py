@@ -40,16 +40,19 @@ ACTS = {
     "scheme.change": _("changed the lamp rules"),
     "scheme.take_back": _("took back a change of the lamp rules"),
     "task.dispatch": _("dispatched a task"),
-    "task.ask_extension": _("asked for an extension"),
-    "task.grant_extension": _("granted an extension"),
-    "task.refuse_extension": _("refused an extension"),
-    "task.exempt": _("exempted a task"),
-    "task.lift_exemption": _("lifted an exemption"),
+    "deadline.ask_extension": _("asked for an extension"),
+    "deadline.grant_extension": _("granted an extension"),
+    "deadline.refuse_extension": _("refused an extension"),
+    "deadline.exempt": _("exempted"),
+    "deadline.lift_exemption": _("lifted an exemption"),
     "task.end_with_post": _("exempted the tasks of a closed post"),
     "task.reschedule": _("worked deadlines out anew"),
     "task.urge": _("reminded of a task"),
     "demand.make": _("demanded an answer"),
     "demand.reply": _("answered a demand"),
+    "demand.accept": _("accepted an answer"),
+    "demand.send_back": _("sent an answer back"),
+    "demand.withdraw": _("withdrew a demand"),
     "record.lodge": _("lodged a record"),
     "record.correct": _("corrected a record"),
     "record.withdraw": _("withdrew a record"),
@@ -112,9 +115,19 @@ KINDS = {
 }
 
 
+# Codes that releases before wrote, and what they are called now: the log is never written anew.
+FORMER = {
+    "task.ask_extension": "deadline.ask_extension",
+    "task.grant_extension": "deadline.grant_extension",
+    "task.refuse_extension": "deadline.refuse_extension",
+    "task.exempt": "deadline.exempt",
+    "task.lift_exemption": "deadline.lift_exemption",
+}
+
+
 def act_in_words(action: str) -> str:
     """What was done, in words; the code itself where there is none."""
-    return str(ACTS.get(action, action))
+    return str(ACTS.get(FORMER.get(action, action), action))
 
 
 def kind_in_words(kind: str) -> str:

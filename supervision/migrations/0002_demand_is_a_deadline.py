@@ -55,6 +55,9 @@ FROM (
     SELECT demand_id, min(replied_at) AS replied_at FROM supervision_demandreply GROUP BY demand_id
 ) r
 WHERE r.demand_id = d.id;
+-- The foreign keys of rows written twice are looked at now, so that the table can still change.
+SET CONSTRAINTS ALL IMMEDIATE;
+SET CONSTRAINTS ALL DEFERRED;
 """
 KEPT = """
 CREATE TRIGGER demand_kept
@@ -212,11 +215,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='demanddecision',
             constraint=models.CheckConstraint(condition=models.Q(('accepted', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='demanddecision_says_why'),
-        ),
-        migrations.AddField(
-            model_name='demandreply',
-            name='decision',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='supervision.demanddecision'),
         ),
         migrations.RunSQL(INSTANTS, migrations.RunSQL.noop),
         migrations.AlterField(

@@ -23,12 +23,11 @@ APPEND_ONLY = [
     "alerts.Receipt",
     "responsibility.Withdrawal",
     "responsibility.Evidence",
-    "supervision.Demand",
     "supervision.DemandTask",
-    "supervision.DemandReply",
+    "supervision.DemandDecision",
 ]
 # Rows of which only named columns may be written later, once; nobody deletes them.
-ONLY_ENDINGS = ["responsibility.DutyRecord", "responsibility.Credit"]
+ONLY_ENDINGS = ["responsibility.DutyRecord", "responsibility.Credit", "supervision.DemandReply"]
 # Rows that go with the row they are a part of, while that is still a draft.
 PARTS = {"responsibility.Device", "responsibility.CardLine", "responsibility.CardTemplateLine"}
 # Who stands in x_by, and the column that says when, where it is not called x_at.

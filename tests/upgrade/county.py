@@ -31,6 +31,7 @@ from responsibility.records.lodging.lodge import lodge
 from responsibility.records.record.correct import correct
 from responsibility.records.record.withdraw import withdraw
 from responsibility.tasks.models import TaskCounterpart
+from supervision.demands.decide import accept
 from supervision.demands.reply import reply
 from supervision.urging.remind import remind
 from tests import make
@@ -103,6 +104,7 @@ def _answers(cast) -> None:
         demand_id=cast.demand.pk,
         text="The audit came first.",
     )
+    accept(by=make.actor(cast.people["group_inside"]), now=NOW, demand_id=cast.demand.pk)
     remind(by=make.actor(cast.people["group_inside"]), now=NOW, task_ids=[cast.task.pk])
     receive_card(card_uuid=cast.card.uuid, by=officer, now=NOW)
     call_by_hand(message=cast.failed_text, note="Will look today.", by=cast.by, now=NOW)

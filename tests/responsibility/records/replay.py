@@ -131,7 +131,8 @@ def _hold(lamp: Replayed, windows: list, at: datetime) -> str | None:
 def _extend(lamp: Replayed, task: Task, extensions: list, at: datetime) -> str | None:
     for extension in extensions:
         if extension.asked_at == at:
-            lamp.hold, lamp.until = "extension_asked", None
+            if at < lamp.late_at:
+                lamp.hold, lamp.until = "extension_asked", None
             return "extension_asked"
         if extension.decided_at == at:
             lamp.hold = lamp.until = None

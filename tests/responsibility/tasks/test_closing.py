@@ -132,8 +132,7 @@ def test_a_half_done_and_a_held_one_end_too(cast, office):
     ask_extension(
         by=acting(cast.holder),
         now=NOW,
-        model=Task,
-        deadline_id=held.pk,
+        deadline=held,
         wanted_on=NEXT_MONTH,
         reason="Illness.",
     )
@@ -251,8 +250,7 @@ def test_the_preview_names_requests_that_wait(cast):
     ask_extension(
         by=acting(cast.holder),
         now=NOW,
-        model=Task,
-        deadline_id=task.pk,
+        deadline=task,
         wanted_on=NEXT_MONTH,
         reason="Illness.",
     )

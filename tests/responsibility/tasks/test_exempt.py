@@ -45,7 +45,10 @@ def test_an_exempt_task_has_no_lamp_from_the_decision_on(cast, office):
     assert turns(task)[-1] == ("yellow", "exempt", "exempted", NOW)
     sweep(now=AFTER)
     assert state(task)[0] == "exempt"
-    assert AuditEntry.objects.get(action="task.exempt").after == {"exempt": True, "lamp": "exempt"}
+    assert AuditEntry.objects.get(action="deadline.exempt").after == {
+        "exempt": True,
+        "lamp": "exempt",
+    }
 
 
 @pytest.mark.parametrize(

@@ -141,8 +141,7 @@ def test_who_asked_decides_not_even_after_leaving_the_post(as_user, cast, office
     ask_extension(
         by=acting(office),
         now=NOW,
-        model=Task,
-        deadline_id=task.pk,
+        deadline=task,
         wanted_on=date(2026, 10, 15),
         reason="Illness.",
     )

@@ -128,8 +128,7 @@ def test_a_held_task_owes_no_red(cast):
     ask_extension(
         by=actor(cast.holder),
         now=NOW,
-        model=Task,
-        deadline_id=task.pk,
+        deadline=task,
         wanted_on=date(2026, 10, 20),
         reason="Ill.",
     )
@@ -142,8 +141,7 @@ def test_an_extension_asked_for(client, cast, clock):
     ask_extension(
         by=actor(cast.holder),
         now=NOW,
-        model=Task,
-        deadline_id=task.pk,
+        deadline=task,
         wanted_on=date(2026, 10, 20),
         reason="Ill.",
     )
@@ -160,8 +158,7 @@ def test_an_exempt_task_gives_the_reason_and_asks_nothing(client, cast):
     exempt(
         by=actor(clerk),
         now=NOW,
-        model=Task,
-        deadline_id=task.pk,
+        deadline=task,
         reason="Vacant.",
         document="No. 3",
     )
