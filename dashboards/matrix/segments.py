@@ -19,11 +19,15 @@ class Segment(NamedTuple):
     @property
     def tasks(self) -> Q:
         """The tasks in it."""
+        return self.rows("role_kind")
+
+    def rows(self, role_path: str) -> Q:
+        """The rows in it of a kind whose kind of bearer stands at `role_path`."""
         if self is ALL:
             return Q()
         if self is OTHERS:
-            return ~Q(role_kind__code__in=SEGMENT_OF)
-        return Q(role_kind__code__in=self.roles)
+            return ~Q(**{f"{role_path}__code__in": SEGMENT_OF})
+        return Q(**{f"{role_path}__code__in": self.roles})
 
 
 SEGMENTS = [

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alerts.deadlines.models import Deadline, DeadlineQuerySet
 from pages.days import day_of
+from pages.quarter import Quarter
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
@@ -38,6 +39,14 @@ class OwedQuerySet(DeadlineQuerySet):
         """Those of which `user` may say that nothing is owed."""
         return self.filter(may_exempt(user, at=at))
 
+    def open_still(self) -> Self:
+        """Those for which something is still to be done."""
+        return self.filter(fulfilled_at=None, exempt=False)
+
+    def called(self, typed: str) -> Self:
+        """Those whose title contains `typed`."""
+        raise NotImplementedError
+
     def for_rows(self, *, now: datetime) -> Self:
         """Everything one row of a list shows, in one query."""
         rows = self.with_lamp(now=now).select_related(*self.model.shown_with)
@@ -52,6 +61,7 @@ class OwedByPost(Deadline):
     """
 
     shown_with: tuple[str, ...] = ("post__role_kind", "unit")  # the relations that a row shows
+    role_path = "post__role_kind"  # where the kind of bearer stands
     rolls_forward = False  # an extended day moves past days off
     closes = False  # late entry ends some day, as the county's lamp rules say
 
@@ -79,6 +89,32 @@ class OwedByPost(Deadline):
                 condition=Q(fulfilled_at=None, exempt=False),
             ),
         ]
+
+    @property
+    def kind_word(self) -> str:
+        """What kind of thing it is, more nearly where the kind has kinds of its own."""
+        return self.kind_name
+
+    @property
+    def act(self) -> tuple[str, str]:
+        """Where whoever acts for the post does what is owed, and the word on that button; of a
+        row read `with_lamp`."""
+        raise NotImplementedError
+
+    @property
+    def who_extends(self) -> str:
+        """A sentence: who decides when an extension is asked for."""
+        raise NotImplementedError
+
+    @classmethod
+    def in_quarter(cls, quarter: Quarter) -> Q:
+        """What belongs to `quarter`: by the day it is due."""
+        return Q(due_on__gte=quarter.start, due_on__lt=quarter.end)
+
+    @classmethod
+    def before_quarter(cls, quarter: Quarter) -> Q:
+        """What belongs to an earlier one."""
+        return Q(due_on__lt=quarter.start)
 
     def is_owed_by(self, user, *, at: datetime) -> bool:
         return self.post_id in standing_of(user, at=at).log_posts

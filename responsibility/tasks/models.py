@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from pages.lamp import Lamp
+from pages.quarter import Quarter
 from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.posts.models import Post, RoleKind
@@ -66,6 +68,11 @@ class TaskQuerySet(OwedQuerySet):
             | Q(county_id__in=standing.face_counties)
         )
 
+    def called(self, typed: str) -> Self:
+        named = Q(text__icontains=typed) | Q(text_en__icontains=typed)
+        items = DutyItem.objects.filter(named).values("pk")
+        return self.filter(Q(item__in=items) | Q(dispatch__title__icontains=typed))
+
     def summed_for(self, user, *, at: datetime) -> Self:
         """The tasks of the units on whose leading team `user` sits: for the unit's summary that
         architecture 7 gives a team member, never as rows."""
@@ -84,6 +91,7 @@ class Task(OwedByPost):
     matter_kind = "task"
     read_with = ("item", "dispatch", "post", "unit")
     shown_with = ("item", "dispatch", "category", "post__role_kind", "unit")
+    role_path = "role_kind"
     closes = True
 
     role_kind = models.ForeignKey(
@@ -145,6 +153,30 @@ class Task(OwedByPost):
     @property
     def kind_name(self) -> str:
         return _("Task")
+
+    @property
+    def kind_word(self) -> str:
+        return self.get_task_kind_display()
+
+    @property
+    def act(self) -> tuple[str, str]:
+        word = _("Enter late") if self.lamp_now == Lamp.RED else _("Log")
+        return f"{reverse('record-new')}?task={self.pk}", word
+
+    @property
+    def who_extends(self) -> str:
+        return _(
+            "The commission office or the supervising body decides; the answer comes as a message."
+        )
+
+    @classmethod
+    def in_quarter(cls, quarter: Quarter) -> Q:
+        return quarter.tasks
+
+    @classmethod
+    def before_quarter(cls, quarter: Quarter) -> Q:
+        """A day moved past the end of its period belongs to the period."""
+        return Q(due_on__lt=quarter.start) | Q(period_end__lte=quarter.start)
 
     @property
     def rolls_forward(self) -> bool:

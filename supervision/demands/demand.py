@@ -177,6 +177,6 @@ def _checked(text: str, reply_by: date, now: datetime) -> str:
 
 def _not_demanded_yet(post: Post, tasks: list[Task]) -> list[Task]:
     """Those for which no demand of the post waits for its answer."""
-    waiting = Demand.objects.unanswered().filter(post=post, tasks__in=tasks)
+    waiting = Demand.objects.open_still().filter(post=post, tasks__in=tasks)
     waited_for = set(waiting.values_list("tasks", flat=True))
     return [task for task in tasks if task.pk not in waited_for]

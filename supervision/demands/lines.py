@@ -1,8 +1,9 @@
 """What demands have to say on the desk and on a task's page."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Count, Window
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
@@ -10,50 +11,45 @@ from django.utils.translation import ngettext_lazy
 from pages.line import Line
 from pages.templatetags.look import day
 from responsibility.tasks.models import Task
-from supervision.demands.models import Demand, DemandQuerySet, State
+from supervision.demands.models import Demand, State
 from supervision.urging.may import may_urge
+
+TO_DECIDE = ngettext_lazy(
+    "%(count)d answer to a demand to decide on",
+    "%(count)d answers to demands to decide on",
+    "count",
+)
+IN_VAIN = ngettext_lazy(
+    "%(count)d demand without an answer by its day",
+    "%(count)d demands without an answer by their day",
+    "count",
+)
 
 
 def demands_on_desk(*, user, now: datetime) -> list[Line]:
-    """What the own posts demanded: answers to decide on, and what they wait for in vain."""
-    demands = Demand.objects.visible_to(user, at=now)
+    """What the own posts demanded: answers to decide on, and what they wait for in vain; in one
+    query."""
+    made = Demand.objects.visible_to(user, at=now).made_by_posts_of(user, at=now)
+    waiting = made.filter(closed_at=None, exempt=False)
+    waiting = waiting.filter(Q(fulfilled_at__isnull=False) | Q(late_at__lte=now))
+    rows = list(waiting.may_be_decided_by(user, at=now).order_by("late_at", "pk"))
     return [
-        *_to_decide(demands.decidable_by(user, at=now).to_decide()),
-        *_in_vain(demands.made_by_posts_of(user, at=now).overdue(at=now)),
+        *_line([row for row in rows if row.fulfilled_at and row.may_decide], TO_DECIDE),
+        *_line([row for row in rows if not row.fulfilled_at], IN_VAIN, urgent=True),
     ]
 
 
-def _to_decide(demands: DemandQuerySet) -> list[Line]:
-    text = ngettext_lazy(
-        "%(count)d answer to a demand to decide on",
-        "%(count)d answers to demands to decide on",
-        "count",
-    )
-    return _line(demands, text, urgent=False)
-
-
-def _in_vain(demands: DemandQuerySet) -> list[Line]:
-    text = ngettext_lazy(
-        "%(count)d demand without an answer by its day",
-        "%(count)d demands without an answer by their day",
-        "count",
-    )
-    return _line(demands, text, urgent=True)
-
-
-def _line(demands: DemandQuerySet, text, *, urgent: bool) -> list[Line]:
+def _line(demands: Sequence[Demand], text, *, urgent: bool = False) -> list[Line]:
     """A line that leads to the one there is, or to those of the own side; none where there is
     none."""
-    counted = demands.annotate(number=Window(Count("*")))
-    first = counted.order_by("late_at", "pk").first()
-    if first is None:
+    if not demands:
         return []
     several = f"{reverse('demand-list')}?side=by"
     return [
         Line(
             icon="gavel",
-            text=text % {"count": first.number},
-            address=first.get_absolute_url() if first.number == 1 else several,
+            text=text % {"count": len(demands)},
+            address=demands[0].get_absolute_url() if len(demands) == 1 else several,
             urgent=urgent,
         )
     ]

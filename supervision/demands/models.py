@@ -5,9 +5,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from alerts.lamps.rule import Cause
@@ -30,7 +30,7 @@ class State(models.TextChoices):
     SENT_BACK = "sent_back", _("answer sent back")
     OVERDUE = "overdue", _("no answer")
     ANSWERED = "answered", _("answered, to be decided on")
-    ACCEPTED = "accepted", _("closed")
+    ACCEPTED = "accepted", _("accepted and closed")
     WITHDRAWN = "withdrawn", _("withdrawn")
     NOT_OWED = "not_owed", _("post closed")
 
@@ -51,24 +51,32 @@ class DemandQuerySet(OwedQuerySet):
         """Those made in the posts of `user`, also by colleagues and predecessors."""
         return self.filter(made_in__in=standing_of(user, at=at).own_posts)
 
-    def unanswered(self) -> Self:
-        """Those for which an answer is owed: none stands, and they are not withdrawn."""
-        return self.filter(fulfilled_at=None, exempt=False)
-
     def overdue(self, *, at: datetime) -> Self:
-        """Unanswered after their day."""
-        return self.unanswered().filter(late_at__lte=at)
+        """Those without an answer after their day."""
+        return self.open_still().filter(late_at__lte=at)
 
     def to_decide(self) -> Self:
         """Those with an answer that nobody has accepted or sent back."""
         return self.filter(fulfilled_at__isnull=False, closed_at=None, exempt=False)
 
+    def called(self, typed: str) -> Self:
+        return self.filter(text__icontains=typed)
+
     def decidable_by(self, user, *, at: datetime) -> Self:
         """Those on whose answer `user` decides, or that `user` may take back: of the posts in
         which they may demand, theirs or a predecessor's. Nobody decides on what is their own."""
+        return self.filter(self._decides(user, at))
+
+    def may_be_decided_by(self, user, *, at: datetime) -> Self:
+        """Rows with `may_decide`: whether they are among those."""
+        decides = Case(When(self._decides(user, at), then=True), default=False)
+        return self.annotate(may_decide=decides)
+
+    @staticmethod
+    def _decides(user, at: datetime) -> Q:
         standing = standing_of(user, at=at)
         own = standing.desk_posts | standing.log_posts
-        return self.filter(made_in__in=posts_to_urge_in(standing)).exclude(post__in=own)
+        return Q(made_in__in=posts_to_urge_in(standing)) & ~Q(post__in=own)
 
     def extendable_by(self, user, *, at: datetime) -> Self:
         return self.decidable_by(user, at=at)
@@ -146,6 +154,14 @@ class Demand(OwedByPost):
     @property
     def kind_name(self) -> str:
         return gettext("Demand")
+
+    @property
+    def act(self) -> tuple[str, str]:
+        return self.get_absolute_url(), pgettext("verb", "Answer")
+
+    @property
+    def who_extends(self) -> str:
+        return gettext("Who demanded it decides; the answer comes as a message.")
 
     def get_absolute_url(self) -> str:
         return reverse("demand", args=[self.pk])

@@ -22,7 +22,7 @@ class DemandWords(Words):
     def progress(self, demand: Demand) -> Part:
         if self.sent_back:
             return Part(_("an answer was sent back, a new one is awaited"), ANSWERS)
-        return Part(_("no answer yet"))
+        return Part(_("nobody has answered yet"))
 
     def late_progress(self, demand: Demand) -> Part:
         if self.sent_back:

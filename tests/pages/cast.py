@@ -41,6 +41,7 @@ from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.publishing.publish import publish
 from supervision.demands.demand import demand
+from supervision.demands.reply import reply
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.make import NOW
@@ -194,14 +195,24 @@ def _tasks(cast) -> None:
 
 
 def _demands(cast) -> None:
-    """One of the group, about a task of the officer."""
-    (cast.demand,) = demand(
-        by=make.actor(cast.people["group_inside"]),
+    """Two of the group, each about a task of the officer; the second is answered."""
+    cast.demand, cast.answered = (
+        demand(
+            by=make.actor(cast.people["group_inside"]),
+            now=NOW,
+            nonce=make.nonce(),
+            task_ids=[make.make_task(cast.head, make.make_item(cast.county)).pk],
+            text="Say what keeps you.",
+            reply_by=NOW.date() + make.days(5),
+        )[0]
+        for _ in range(2)
+    )
+    reply(
+        by=make.actor(cast.people["officer"]),
         now=NOW,
         nonce=make.nonce(),
-        task_ids=[make.make_task(cast.head, make.make_item(cast.county)).pk],
-        text="Say what keeps you.",
-        reply_by=NOW.date() + make.days(5),
+        demand_id=cast.answered.pk,
+        text="The audit came first.",
     )
 
 

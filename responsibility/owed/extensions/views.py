@@ -64,7 +64,7 @@ def _notes(owed: OwedByPost, now: datetime) -> list[str]:
         _("It is late already: the lamp stays red until an extension is granted.")
         if late
         else _("Until it is decided the clock stands still: the lamp does not turn red."),
-        _("Somebody else decides; the answer comes as a message."),
+        owed.who_extends,
         *([_("That the lamp was red stays in the ledger.")] if late else []),
     ]
 

@@ -130,14 +130,14 @@ def test_whoever_has_answered_is_told_nothing_more(shire, made):
 
 
 def test_an_answer_in_time_is_green_and_one_too_late_orange(shire, made):
-    answered(shire, made, WARNS)
-    assert ledger(made)[-1] == ("green", "answered", WARNS)
+    answered(shire, made, NOW + make.days(1))
+    assert ledger(made) == [BORN, ("green", "answered", NOW + make.days(1))]
     second = demand(
         by=make.actor(shire.people["office"]), now=NOW, nonce=make.nonce(), text="Report.",
         task_ids=[owe(shire.posts["Body 1", MEMBER], "red").pk], reply_by=date(2026, 9, 28),
     )[0]  # fmt: skip
-    answered(shire, second, LATE)
-    assert ledger(second) == [*BY_CLOCK, ("orange", "answered", LATE)]
+    answered(shire, second, LATE + make.days(1))
+    assert ledger(second) == [*BY_CLOCK, ("orange", "answered", LATE + make.days(1))]
 
 
 def test_what_is_added_to_an_answer_changes_no_lamp(shire, made):
@@ -289,7 +289,7 @@ def test_more_time_is_asked_of_who_demanded(shire, made):
 
 
 SENTENCES = [
-    ("", "2026-09-25 09:00", "It is due on Mon 28 Sep and turns yellow on 27 Sep; no answer yet."),
+    ("", "2026-09-25 09:00", "It is due on Mon 28 Sep and turns yellow on 27 Sep; nobody has answered yet."),
     ("", "2026-09-30 09:00", "It was due on Mon 28 Sep; there is no answer."),
     ("answer", "2026-09-25 09:00", "Zhou answered on 25 Sep 09:00, before the deadline of Mon 28 "
      "Sep; it waits for the decision of who demanded it."),
