@@ -29,7 +29,8 @@ def decide_some(*, county: County, office: User, until: datetime) -> None:
             reason=NAMES["exempted"],
             document=document,
         )
-    for number, task in enumerate(_open_tasks(until, unit_step=7)[:6]):
+    tasks = sorted(_open_tasks(until, unit_step=7)[:6], key=lambda task: task.lamp_now)
+    for number, task in enumerate(tasks):  # red first: those that wait hold their clock
         holder = Actor(user=county.holders[task.post_id])
         extension = ask_extension(
             by=holder,

@@ -8,6 +8,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Greatest
+from django.utils.functional import Promise
 
 from alerts.lamps.rule import Cause, Hold, LampFacts, lamp_expression
 from alerts.reminders.matter import Matter, Subject
@@ -115,6 +116,7 @@ class Deadline(Matter):
     counted; `fulfilled_at` is the instant at which the count was reached.
     """
 
+    kind_name: Promise | str  # what such a deadline is called: "Task"
     read_with: tuple[str, ...] = ()  # the relations that a row's verbs need
 
     county_id = models.BigIntegerField()
@@ -205,11 +207,6 @@ class Deadline(Matter):
     @property
     def title(self) -> str:
         """What it is about, in one line."""
-        raise NotImplementedError
-
-    @property
-    def kind_name(self) -> str:
-        """What such a deadline is called: "Task"."""
         raise NotImplementedError
 
     def get_absolute_url(self) -> str:

@@ -56,8 +56,8 @@ def faults(words: Words) -> list[Fault]:
         for key, allowed in ALLOWED.items()
         for fault in _of(key, words[key], allowed, NEEDED.get(key, []))
     ]
-    for stage in Stage.values:
-        found += _of(f"parts.{stage}", words["parts"][stage], IN_PARTS, [])
+    for key in {**dict.fromkeys(Stage.values), **words["parts"]}:
+        found += _of(f"parts.{key}", words["parts"][key], IN_PARTS, [])
     return found or _too_long(words)
 
 

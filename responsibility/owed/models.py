@@ -93,7 +93,7 @@ class OwedByPost(Deadline):
     @property
     def kind_word(self) -> str:
         """What kind of thing it is, more nearly where the kind has kinds of its own."""
-        return self.kind_name
+        return str(self.kind_name)
 
     @property
     def act(self) -> tuple[str, str]:

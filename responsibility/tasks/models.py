@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pages.lamp import Lamp
 from pages.quarter import Quarter
@@ -89,6 +90,7 @@ class Task(OwedByPost):
     """
 
     matter_kind = "task"
+    kind_name = gettext_lazy("Task")
     read_with = ("item", "dispatch", "post", "unit")
     shown_with = ("item", "dispatch", "category", "post__role_kind", "unit")
     role_path = "role_kind"
@@ -149,10 +151,6 @@ class Task(OwedByPost):
         if self.item_id:
             return in_language(self.item.text, self.item.text_en)
         return self.dispatch.title
-
-    @property
-    def kind_name(self) -> str:
-        return _("Task")
 
     @property
     def kind_word(self) -> str:

@@ -102,6 +102,7 @@ class Demand(OwedByPost):
     """
 
     matter_kind = "demand"
+    kind_name = _("Demand")
     shown_with = ("post__role_kind", "unit", "made_in__unit", "made_by")
 
     whole_unit = models.BooleanField()
@@ -150,10 +151,6 @@ class Demand(OwedByPost):
         if self.lamp_now == Lamp.RED:
             return State.OVERDUE
         return State.SENT_BACK if self.sent_back else State.AWAITED
-
-    @property
-    def kind_name(self) -> str:
-        return gettext("Demand")
 
     @property
     def act(self) -> tuple[str, str]:

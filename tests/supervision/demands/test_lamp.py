@@ -109,6 +109,18 @@ def test_the_post_is_told_before_and_after_the_day(shire, made):
     assert told("overdue_again") == {member}
 
 
+def test_messages_call_it_what_it_is(shire, made):
+    task = owe(shire.posts["Body 1", MEMBER], "unlit", warns_at=WARNS)
+    sweep(now=WARNS)
+    gather(now=WARNS)
+    text = Message.objects.inbox().filter(recipient=shire.people["member"]).latest("made_at").text
+    assert "1项督办限9月28日前答复、1项任务9月30日到期" in text and task.lamp == "unlit"
+    sweep(now=LATE)
+    gather(now=LATE)
+    text = Message.objects.inbox().filter(recipient=shire.people["member"]).latest("made_at").text
+    assert "1项督办逾期未答复" in text
+
+
 def test_who_demanded_and_the_units_officer_hear_of_a_lasting_red(shire, made):
     sweep(now=LATE)
     for number in range(1, 15):
@@ -289,7 +301,8 @@ def test_more_time_is_asked_of_who_demanded(shire, made):
 
 
 SENTENCES = [
-    ("", "2026-09-25 09:00", "It is due on Mon 28 Sep and turns yellow on 27 Sep; nobody has answered yet."),
+    ("", "2026-09-25 09:00", "It is due on Mon 28 Sep and turns yellow on 27 Sep; nobody has "
+     "answered yet."),
     ("", "2026-09-30 09:00", "It was due on Mon 28 Sep; there is no answer."),
     ("answer", "2026-09-25 09:00", "Zhou answered on 25 Sep 09:00, before the deadline of Mon 28 "
      "Sep; it waits for the decision of who demanded it."),
