@@ -3,7 +3,7 @@ how fast the outbox empties, how soon one cause is told, and what a minute costs
 happens.
 
     python -m benchmarks.dispatch                      # 10 000 messages, 3 rounds
-    python -m benchmarks.dispatch --messages 1000      # a shorter look
+    python -m benchmarks.dispatch --messages 1000 --causes 5      # a shorter look
 
 Beside it the bare loop: the same channel handing over the same texts, without a database. Rounds
 do both in turn; figures are medians, and only the ratio means anything on another machine.
@@ -27,7 +27,6 @@ from config.stack.plan import WORKER
 from config.stack.redis import Redis, find_redis
 
 SENDERS = 4
-CAUSES = 30  # told one after the other
 BARE_SHARE = 10  # the bare loop hands over a tenth
 ACCOUNT = {
     "SMS_CHANNEL": "twilio",
@@ -43,12 +42,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--messages", type=int, default=10_000)
     arguments.add_argument("--rounds", type=int, default=3)
+    arguments.add_argument("--causes", type=int, default=30, help="told one after the other")
     options = arguments.parse_args()
     with provider() as address, bell() as redis:
         os.environ.update(ACCOUNT, TWILIO_API=address, REDIS_URL=redis)
         with scratch_database():
             _throughput(options.messages, options.rounds)
-            _one_cause()
+            _one_cause(options.causes)
             _idle_minute()
 
 
@@ -184,7 +184,7 @@ def _waiting() -> int:
     return Message.objects.filter(state__in=["pending", "retry_wait"]).count()
 
 
-def _one_cause() -> None:
+def _one_cause(causes: int) -> None:
     """Print how long it takes from a reminder owed to a text taken, one at a time, through bell
     and worker."""
     from alerts.clock import database_now
@@ -197,7 +197,7 @@ def _one_cause() -> None:
     county, now = make_county(), database_now()
     day = timedelta(days=1)
     instants = {"opens_at": now - day, "warns_at": now + day, "late_at": now + 8 * day}
-    posts = [make_owner(county, phone=f"+86139{n:08}")[0] for n in range(CAUSES)]
+    posts = [make_owner(county, phone=f"+86139{n:08}")[0] for n in range(causes)]
     tasks = [make_tasks(post, 1, lamp_since=now - day, **instants)[0] for post in posts]
     worker = subprocess.Popen([sys.executable, "manage.py", *WORKER], cwd=ROOT,
                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip

@@ -1,6 +1,7 @@
 """The desk, the board and the overview under load, on the demonstration county.
 
     python -m benchmarks.pages                     # needs Linux (/proc)
+    python -m benchmarks.pages --small             # three bodies: only to see that it runs
 
 gunicorn with two workers, four clients on the same machine, rounds interleaved page by page.
 Prints requests a second, p50 and p95 in milliseconds, queries, and CPU milliseconds a request of
@@ -36,17 +37,34 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rounds", type=int, default=7)
     arguments.add_argument("--seconds", type=float, default=4)
+    arguments.add_argument("--small", action="store_true")
     options = arguments.parse_args()
     with scratch_database():
+        _fill_small() if options.small else _fill()
         _measure(options.rounds, options.seconds)
+
+
+def _fill() -> None:
+    from demonstration.seed import seed
+
+    seed(until=UNTIL, say=lambda _step: None)
+
+
+def _fill_small() -> None:
+    """The county of the dashboards' tests, its people under the demonstration's accounts."""
+    from responsibility.organisation.people.models import User
+    from tests.dashboards import county
+
+    shire = county.build()
+    county.fill(shire)
+    kinds = {"official": "officer", "group": "group", "office": "office", "leader": "party leader"}
+    for account, kind in kinds.items():
+        User.objects.filter(pk=shire.people[kind].pk).update(staff_number=account)
 
 
 def _measure(rounds: int, seconds: float) -> None:
     from django.core.management import call_command
 
-    from demonstration.seed import seed
-
-    seed(until=UNTIL, say=lambda _step: None)
     call_command("collectstatic", interactive=False, verbosity=0)
     listener = listen(8700)
     port, line = listener.getsockname()[1], listener.fileno()

@@ -25,9 +25,9 @@ VALUES (1, 'county', 'County', 0, '/1/', '0000');
 INSERT INTO responsibility_unit (id, kind, county_id, parent_id, name, position, path, order_key)
 SELECT n, 'body', 1, 1, 'Unit ' || n, n, '/1/' || n || '/', '0000.' || n
 FROM generate_series(2, 86) n;
-INSERT INTO responsibility_user (id, password, staff_number, name, pinyin, phone, is_active,
+INSERT INTO responsibility_user (id, password, staff_number, name, pinyin, phone, email, is_active,
     is_system_administrator, is_auditor)
-SELECT n, '!', 'u' || n, 'Person ' || n, '', '', true, false, false
+SELECT n, '!', 'u' || n, 'Person ' || n, '', '', '', true, false, false
 FROM generate_series(1, 486) n;
 INSERT INTO responsibility_post (id, unit_id, role_kind_id, title, position, opened_on)
 SELECT n, 2 + n % 85, (SELECT id FROM responsibility_rolekind), 'Post', n, '2024-01-01'

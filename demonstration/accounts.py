@@ -7,8 +7,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from demonstration.county import County
+from demonstration.roles import Role
 from responsibility.organisation.people.models import User
-from responsibility.organisation.posts.models import Appointment, Membership, Post, RoleKind
+from responsibility.organisation.posts.models import Appointment, Membership, Post
 
 PASSWORD = "liangze-demo"
 SHOWN_UNIT = 40  # the body whose people have accounts: housing and construction
@@ -42,15 +43,15 @@ def open_accounts(county: County) -> dict[str, User]:
     group = county.discipline[(SHOWN_UNIT - 14) % 8]
     commission = county.discipline[8 + SHOWN_TOWN]
     found = {
-        "official": _holder(body, RoleKind.PRINCIPAL_OFFICER),
-        "member": _holder(body, RoleKind.TEAM_MEMBER),
+        "official": _holder(body, Role.PRINCIPAL_OFFICER),
+        "member": _holder(body, Role.TEAM_MEMBER),
         "clerk": county.clerks[body.pk],
         "group": _head(Post.objects.get(unit=group)),
         "township": _head(Post.objects.get(unit=commission)),
-        "office": _head(Post.objects.get(role_kind__code=RoleKind.COMMISSION_OFFICE)),
-        "leader": _appointed(Post.objects.get(role_kind__code=RoleKind.PARTY_LEADER)),
+        "office": _head(Post.objects.get(role_kind__code=Role.COMMISSION_OFFICE)),
+        "leader": _appointed(Post.objects.get(role_kind__code=Role.PARTY_LEADER)),
         "incharge": _appointed(
-            Post.objects.get(role_kind__code=RoleKind.COUNTY_LEADER, charges__unit=body)
+            Post.objects.get(role_kind__code=Role.COUNTY_LEADER, charges__unit=body)
         ),
         "system": county.person(),
         "auditor": county.person(),

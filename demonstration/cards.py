@@ -5,6 +5,7 @@ from datetime import datetime, time, timedelta
 from alerts.audit.actor import Actor
 from demonstration.county import County
 from demonstration.names import NAMES
+from demonstration.roles import Role
 from demonstration.script import SHANGHAI
 from pages.quarter import Quarter
 from responsibility.cards.approve import approve_cards
@@ -13,14 +14,14 @@ from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import ReminderCard
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.people.models import User
-from responsibility.organisation.posts.models import Membership, RoleKind
+from responsibility.organisation.posts.models import Membership
 
 
 def issue_some(*, county: County, office: User, start, until: datetime) -> None:
     """One issue a quarter to all principal officers, drafted by one of the office, approved by
     the other; three of each quarter's recipients have not signed for theirs yet."""
     drafter = Membership.objects.exclude(user=office).filter(
-        post__role_kind__code=RoleKind.COMMISSION_OFFICE
+        post__role_kind__code=Role.COMMISSION_OFFICE
     )
     drafted_at = datetime.combine(start, time(15), SHANGHAI) + timedelta(days=6)
     number = 0
@@ -29,7 +30,7 @@ def issue_some(*, county: County, office: User, start, until: datetime) -> None:
         issue = draft_cards(
             county_id=county.unit.pk,
             quarter=Quarter.at(drafted_at),
-            audience=county.roles[RoleKind.PRINCIPAL_OFFICER],
+            audience=county.roles[Role.PRINCIPAL_OFFICER],
             by=Actor(user=drafter.first().user),
             now=drafted_at,
         )

@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from pypinyin import lazy_pinyin
 
 from demonstration.names import NAMES, people, phone
+from demonstration.roles import Role
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import from_day
@@ -124,7 +125,7 @@ def build_county(*, opened_at: datetime) -> County:
 
 def _build_office(county: County) -> None:
     office = county.unit_under(county.unit, NAMES["office"], Unit.Kind.OFFICE)
-    post = county.post(office, RoleKind.COMMISSION_OFFICE, TITLES["office"], 1)
+    post = county.post(office, Role.COMMISSION_OFFICE, TITLES["office"], 1)
     for number in range(4):
         role = Membership.Role.HEAD if number == 0 else Membership.Role.MEMBER
         county.join(post, county.person(), role, "view", "urge", "draft", "approve")
@@ -134,9 +135,9 @@ def _build_body(county: County, above: Unit, name: str, *, town: bool) -> None:
     number = len(county.bodies)
     body = county.unit_under(above, name, Unit.Kind.BODY)
     county.bodies.append(body)
-    committee = county.post(body, RoleKind.PARTY_COMMITTEE, TITLES["party_committee"], 1)
+    committee = county.post(body, Role.PARTY_COMMITTEE, TITLES["party_committee"], 1)
     title = TITLES["principal_town" if town else "principal_department"]
-    principal = county.post(body, RoleKind.PRINCIPAL_OFFICER, title, 2)
+    principal = county.post(body, Role.PRINCIPAL_OFFICER, title, 2)
     head, clerk = county.person(), county.person()
     county.appoint(principal, head, _appointed_on(county, number))
     county.join(committee, head, Membership.Role.HEAD, "log", "view", "approve")
@@ -159,7 +160,7 @@ def _build_team(county: County, body: Unit, *, town: bool, size: int) -> list[Po
     titles = TITLES["member" if town else "member_department"]
     posts = []
     for number, title in enumerate(titles[:size]):
-        post = county.post(body, RoleKind.TEAM_MEMBER, title, 3 + number)
+        post = county.post(body, Role.TEAM_MEMBER, title, 3 + number)
         county.appoint(post, county.person())
         posts.append(post)
     return posts
@@ -169,7 +170,7 @@ def _build_sections(county: County, body: Unit, team: list[Post]) -> None:
     """Three sections, each with a head and one team member in charge (分管)."""
     for name, member in zip(NAMES["sections"], team, strict=False):
         section = county.unit_under(body, name, Unit.Kind.SECTION)
-        head = county.post(section, RoleKind.SECTION_HEAD, name + NAMES["section_title"], 1)
+        head = county.post(section, Role.SECTION_HEAD, name + NAMES["section_title"], 1)
         county.appoint(head, county.person())
         _put_in_charge(county, member, section)
 
@@ -192,12 +193,12 @@ def _build_discipline(county: County) -> None:
     for number, name in enumerate(NAMES["groups"]):
         group = county.unit_under(branch, name, Unit.Kind.DISCIPLINE)
         units = departments[number :: len(NAMES["groups"])]
-        _staff_discipline(county, group, RoleKind.STATIONED_GROUP, TITLES["group"], units, None)
+        _staff_discipline(county, group, Role.STATIONED_GROUP, TITLES["group"], units, None)
     for town in towns:
         name = town.name + NAMES["township_suffix"]
         body = county.unit_under(branch, name, Unit.Kind.DISCIPLINE)
         secretary = Post.objects.get(unit=town, title=TITLES["member"][2])
-        role, title = RoleKind.TOWNSHIP_COMMISSION, TITLES["township_commission"]
+        role, title = Role.TOWNSHIP_COMMISSION, TITLES["township_commission"]
         _staff_discipline(county, body, role, title, [town], county.holders[secretary.pk])
 
 
@@ -212,7 +213,7 @@ def _staff_discipline(
     for _ in range(2):
         member = county.person()
         county.join(post, member, Membership.Role.MEMBER, "log", "view", "urge", "spot_check")
-    how = "township" if role == RoleKind.TOWNSHIP_COMMISSION else "stationed"
+    how = "township" if role == Role.TOWNSHIP_COMMISSION else "stationed"
     for unit in units:
         SupervisionLink.objects.create(
             body=body,
@@ -226,10 +227,10 @@ def _staff_discipline(
 def _build_leaders(county: County) -> None:
     """The secretary sees the county; six leaders are in charge of the units between them."""
     seat = county.unit_under(county.unit, NAMES["leaders_unit"], Unit.Kind.OFFICE)
-    secretary = county.post(seat, RoleKind.PARTY_LEADER, TITLES["party_leader"], 1)
+    secretary = county.post(seat, Role.PARTY_LEADER, TITLES["party_leader"], 1)
     county.appoint(secretary, county.person())
     for number, title in enumerate(TITLES["county_leaders"]):
-        post = county.post(seat, RoleKind.COUNTY_LEADER, title, 2 + number)
+        post = county.post(seat, Role.COUNTY_LEADER, title, 2 + number)
         county.appoint(post, county.person())
         for unit in county.bodies[number :: len(TITLES["county_leaders"])]:
             _put_in_charge(county, post, unit)

@@ -8,9 +8,9 @@ from alerts.deadlines.exempt import exempt
 from alerts.deadlines.extend import ask_extension, grant_extension, refuse_extension
 from demonstration.county import County
 from demonstration.names import NAMES
+from demonstration.roles import Role
 from responsibility.lists.models import Category
 from responsibility.organisation.people.models import User
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.records.lodging.lodge import lodge
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.reach import posts_for
@@ -51,7 +51,7 @@ def dispatch_some(*, county: County, office: User, until: datetime) -> None:
     """Two temporary tasks: one given seven days ago and due in two, one given today."""
     posts = posts_for(
         county_id=county.unit.pk,
-        role_codes=[RoleKind.PRINCIPAL_OFFICER],
+        role_codes=[Role.PRINCIPAL_OFFICER],
         unit_ids=None,
         now=until,
     )

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db import connection
 from django.db.models import Q
 
 from alerts.audit.actor import Actor
@@ -47,7 +46,6 @@ def seed(*, until: datetime, say) -> dict[str, int]:
     say("The lists, published")
     load_county_lists(county=county.unit, now=opened_at)
     _publish(county, Actor(user=accounts["office"]), opened_at, until)
-    _know_the_sizes()
     say("The story, day by day")
     tasks = list(Task.objects.select_related("item", "unit", "post", "role_kind").order_by("pk"))
     lodgings = write_script(
@@ -65,12 +63,6 @@ def seed(*, until: datetime, say) -> dict[str, int]:
     decide_some(county=county, office=accounts["office"], until=until)
     some_in_trouble(office=accounts["office"], until=until)
     return {"tasks": len(tasks), "records": records}
-
-
-def _know_the_sizes() -> None:
-    """Nothing is committed yet, so the server has not looked by itself how much there is."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def first_day(today: date) -> date:

@@ -12,7 +12,9 @@ UNSEEN = re.compile(
     "\ud800-\udfff]"
 )
 # The middle dots between the parts of names, as keyboards write them.
-DOTS = re.compile("[•‧∙⋅・･᛫]")
+DOTS = str.maketrans(
+    dict.fromkeys(map(chr, (0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65, 0x16EB)), "\u00b7")
+)
 BLANKS = re.compile(r"\s+")
 
 
@@ -24,11 +26,11 @@ def without_unseen(text: str) -> str:
 def identifier(text: str) -> str:
     """The one normal form of what identifies somebody or something: an account, a number, a name.
 
-    Full-width letters and digits become half-width, the several middle dots become ·, what nobody
-    sees goes, blanks of any width go at the ends and become one space within.
+    Full-width letters and digits become half-width, the several middle dots become one (U+00B7),
+    what nobody sees goes, blanks of any width go at the ends and become one space within.
     """
-    plain = unicodedata.normalize("NFKC", without_unseen(DOTS.sub("·", text)))
-    return BLANKS.sub(" ", DOTS.sub("·", plain)).strip()
+    plain = unicodedata.normalize("NFKC", without_unseen(text.translate(DOTS)))
+    return BLANKS.sub(" ", plain).strip()
 
 
 def cleaned(query: MultiValueDict) -> MultiValueDict:

@@ -18,6 +18,7 @@ from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Appointment, Membership, Post, RoleKind
 from responsibility.organisation.sign_in.attempts import SignInAttempt
 from responsibility.organisation.units.models import Unit, UnitVersion
+from responsibility.records.bodies.models import BodyGrant, BodyReading
 from responsibility.records.form.drafts import Draft
 from responsibility.records.models import (
     Credit,
@@ -27,9 +28,12 @@ from responsibility.records.models import (
     Withdrawal,
 )
 from responsibility.tasks.models import Dispatch, Task, TaskCounterpart
+from responsibility.tasks.month import UnitMonth
 
 __all__ = [
     "Appointment",
+    "BodyGrant",
+    "BodyReading",
     "CardIssue",
     "CardLine",
     "CardTemplate",
@@ -60,6 +64,7 @@ __all__ = [
     "Task",
     "TaskCounterpart",
     "Unit",
+    "UnitMonth",
     "UnitVersion",
     "User",
     "Withdrawal",

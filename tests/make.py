@@ -6,7 +6,9 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from alerts.audit.actor import Actor
+from demonstration.roles import Role
 from responsibility.lists.models import Category, DutyItem, DutyList
+from responsibility.lists.starter_data import rows_of
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import from_day
@@ -19,10 +21,7 @@ START = date(2026, 1, 1)
 NOW = datetime(2026, 9, 24, 10, 20, tzinfo=SHANGHAI)
 ENTERED = datetime(2026, 1, 1, tzinfo=SHANGHAI)
 numbers = count(1)
-
-COLLECTIVE = {"party_committee", "stationed_group", "township_commission", "commission_office"}
-SUPERVISING = {"stationed_group", "township_commission"}
-OFFICES = {"commission_office", "party_leader", "county_leader", "section_head"}
+STARTER_ROLES = {row["code"]: row for row in rows_of("role_kinds")}
 
 
 def at(text: str) -> datetime:
@@ -60,21 +59,22 @@ def make_unit(parent: Unit, name: str = "", kind: str = Unit.Kind.BODY) -> Unit:
     return unit
 
 
-def make_role(code: str) -> RoleKind:
-    chain = "supervision" if code in SUPERVISING else "none" if code in OFFICES else "principal"
-    return RoleKind.objects.get_or_create(
-        code=code,
-        defaults={
-            "name": code,
-            "name_en": code,
-            "collective": code in COLLECTIVE,
-            "chain": chain,
-            "position": RoleKind.objects.count() + 1,
-        },
-    )[0]
+def make_role(code: str, **properties) -> RoleKind:
+    """A starter role by its code, or an invented one with `properties`."""
+    starter = STARTER_ROLES.get(code)
+    if starter:
+        properties = {
+            "collective": starter["collective"] == "1",
+            "chain": starter["chain"],
+            "segment": starter["segment"],
+            **dict.fromkeys(filter(None, starter["properties"].split("|")), True),
+        }
+    values = {"collective": False, "chain": "principal"} | properties
+    values |= {"name": code, "name_en": code, "position": RoleKind.objects.count() + 1}
+    return RoleKind.objects.get_or_create(code=code, defaults=values)[0]
 
 
-def make_post(unit: Unit, role: str = RoleKind.PRINCIPAL_OFFICER, title: str = "") -> Post:
+def make_post(unit: Unit, role: str = Role.PRINCIPAL_OFFICER, title: str = "") -> Post:
     return Post.objects.create(
         unit=unit,
         role_kind=make_role(role),
@@ -109,7 +109,7 @@ def join(post: Post, user: User | None = None, role="member", grants=("log", "vi
     return user
 
 
-def make_holder(unit: Unit, role: str = RoleKind.PRINCIPAL_OFFICER) -> tuple[Post, User]:
+def make_holder(unit: Unit, role: str = Role.PRINCIPAL_OFFICER) -> tuple[Post, User]:
     """A new post of `role` in `unit` with someone in it."""
     post = make_post(unit, role)
     if post.role_kind.collective:
@@ -145,7 +145,7 @@ def make_category(code: str = "C06", position: int = 6) -> Category:
     )[0]
 
 
-def make_item(county: Unit, role: str = RoleKind.PRINCIPAL_OFFICER, **over) -> DutyItem:
+def make_item(county: Unit, role: str = Role.PRINCIPAL_OFFICER, **over) -> DutyItem:
     """An item of the county's first list of `role`; its code is given or numbered."""
     duty_list, _ = DutyList.objects.get_or_create(
         county=county, role_kind=make_role(role), version=1

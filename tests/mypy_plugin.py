@@ -30,8 +30,9 @@ OF_ROWS = {
     "alerts.outbox.models.Message": "first_tried last_tried",
     "alerts.reminders.models.Reminder": "rings",
     "responsibility.organisation.told.ToldUnit": "supervises tasks",
+    "responsibility.organisation.people.models.User": "held joined",
     "responsibility.organisation.units.models.Unit": "posts_now vacant_now",
-    "responsibility.organisation.posts.models.Post": "owes has_card people holders",
+    "responsibility.organisation.posts.models.Post": "owes has_card people holders holding",
     "responsibility.tasks.models.Task": (
         "lamp_now may_urge untold unanswered told_today people last_on told"
     ),

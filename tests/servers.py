@@ -1,8 +1,9 @@
 """A pytest plugin: one real PostgreSQL and one real Redis for the run, ended with it.
 
 It stands in `addopts` because settings read the environment when Django is set up, which is
-before any conftest. What the caller names (DATABASE_URL, REDIS_URL) is used as it is; so do
-the workers of pytest-xdist, which inherit both.
+before any conftest. What the caller names (DATABASE_URL, REDIS_URL) is used as it is. The workers
+of pytest-xdist inherit both servers; each has a folder, a database (pytest-django names it) and a
+number in Redis of its own.
 """
 
 import atexit
@@ -13,6 +14,7 @@ import sys
 import tempfile
 from contextlib import ExitStack
 from pathlib import Path
+from random import randrange
 
 import pytest
 
@@ -29,6 +31,8 @@ atexit.register(open_until_the_end.close)
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config):
     asked = early_config.known_args_namespace
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        live_apart(worker)
     if not (asked.help or asked.version or asked.collectonly or "LIANGZE_TEST_RUN" in os.environ):
         try:
             prepare()
@@ -44,8 +48,10 @@ def prepare() -> None:
     folder = Path(tempfile.mkdtemp(prefix="liangze-test-", dir="/tmp"))
     open_until_the_end.callback(shutil.rmtree, folder, ignore_errors=True)
     folder.chmod(0o711)  # PostgreSQL's account has to pass
-    (folder / "static").mkdir()  # WhiteNoise warns where it finds none
-    os.environ["LIANGZE_TEST_RUN"] = os.environ["LIANGZE_DATA"] = str(folder)
+    os.environ["LIANGZE_TEST_RUN"] = str(folder)
+    # Workers must collect the same tests in the same order, also where cases come from a set.
+    os.environ.setdefault("PYTHONHASHSEED", str(randrange(2**32)))
+    keep_files_in(folder)
     crew = open_until_the_end.enter_context(Crew(folder))
     crew.roster.folders.append(str(folder))
     if "DATABASE_URL" not in os.environ:
@@ -56,6 +62,18 @@ def prepare() -> None:
         os.environ["REDIS_URL"] = redis.url
     if (ROOT / "config" / "catalogue.py").exists():
         subprocess.run([sys.executable, "-m", "config.catalogue", "compile"], cwd=ROOT, check=True)
+
+
+def live_apart(worker: str) -> None:
+    """Give a worker ("gw1") of this run a folder and a number in Redis that no other has."""
+    keep_files_in(Path(os.environ["LIANGZE_TEST_RUN"], worker))
+    number = int(worker.removeprefix("gw")) + 1  # 0 is of a run without workers
+    os.environ["REDIS_URL"] = os.environ["REDIS_URL"].partition("?")[0] + f"?db={number}"
+
+
+def keep_files_in(folder: Path) -> None:
+    (folder / "static").mkdir(parents=True)  # WhiteNoise warns where it finds none
+    os.environ["LIANGZE_DATA"] = str(folder)
 
 
 def start_database(crew: Crew) -> str:

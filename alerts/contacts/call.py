@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
 from alerts.contacts.models import HandCall
 from alerts.outbox.models import INBOX, Message
@@ -22,9 +23,11 @@ def call_by_hand(*, message: Message, note: str, by: Actor, now: datetime) -> Ha
     people to phone).
 
     Raises:
+        PermissionDenied: `by` does not keep the messages of that county.
         Refused: it was delivered or read, or the call is noted already.
     """
     message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    require_keeper(by=by, now=now, county_id=message.county_id)
     if refusal := why_no_call(message):
         raise Refused(refusal)
     call = HandCall.objects.create(message=message, called_by=by.user, called_at=now, note=note)

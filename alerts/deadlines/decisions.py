@@ -4,6 +4,7 @@ A row names its deadline by `kind` and `deadline_id`, as a reminder does, withou
 rows of deadlines are never deleted (architecture 2), and a new kind costs no table.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -31,27 +32,28 @@ class DecisionQuerySet(models.QuerySet):
 class ExtensionQuerySet(DecisionQuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """Extensions of the deadlines `user` may see."""
-        return self._of_any("visible_to", user, at)
+        kinds = {model: model.objects.visible_to(user, at=at) for model in deadline_models()}
+        return self._of_any(kinds)
 
     def to_decide_by(self, user, *, at: datetime) -> Self:
         """What waits for the decision of `user`, who did not ask for it. Where the deadline has
         become exempt nothing is left to decide."""
-        waiting = self.filter(decided_at=None).exclude(asked_by=user.pk)
-        return waiting._of_any("extendable_by", user, at, exempt=False)
+        kinds = {model: model.extends(user, at=at) for model in deadline_models()}
+        return self.to_decide(kinds, besides=user.pk)
 
-    def _of_any(self, right: str, user, at: datetime, **which) -> Self:
-        """Those about rows of any kind of which the queryset method `right` says yes."""
-        kinds = (
-            Q(
-                kind=model.matter_kind,
-                deadline_id__in=getattr(model.objects, right)(user, at=at)
-                .filter(**which)
-                .order_by()
-                .values("pk"),
-            )
-            for model in deadline_models()
+    def to_decide(self, within: Mapping[type[Deadline], Q], *, besides: int) -> Self:
+        """What waits for a decision about the rows of each kind `within` a condition, not asked
+        for by the person `besides`."""
+        rows = {model: model.objects.filter(which, exempt=False) for model, which in within.items()}
+        return self.filter(decided_at=None)._of_any(rows).exclude(asked_by=besides)
+
+    def _of_any(self, kinds: Mapping[type[Deadline], models.QuerySet]) -> Self:
+        """Those about the rows of each kind."""
+        of_each = (
+            Q(kind=model.matter_kind, deadline_id__in=rows.order_by().values("pk"))
+            for model, rows in kinds.items()
         )
-        return self.filter(reduce(or_, kinds, Q(pk__in=[])))
+        return self.filter(reduce(or_, of_each, Q(pk__in=[])))
 
 
 class Extension(models.Model):

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.deadlines.decisions import Exemption
+from alerts.deadlines.kind import EXEMPTED, EXEMPTION_LIFTED
 from alerts.deadlines.models import Deadline
 from alerts.deadlines.turn import turn_lamp
-from alerts.lamps.rule import Cause
 from pages.refused import Refused
 
 
@@ -32,7 +32,7 @@ def exempt(
     if deadline.exempt:
         raise Refused(_("It is exempt already."))
     exemption = exempt_locked(
-        deadline=deadline, by=by, now=now, reason=reason, document=document, cause=Cause.EXEMPTED
+        deadline=deadline, by=by, now=now, reason=reason, document=document, cause=EXEMPTED
     )
     _note("deadline.exempt", deadline, by, now)
     return exemption
@@ -78,7 +78,7 @@ def lift_exemption(*, by: Actor, now: datetime, deadline: Deadline) -> Exemption
     exemption.lifted_at, exemption.lifted_by = now, by.user
     exemption.save(update_fields=["lifted_at", "lifted_by"])
     facts = {"exempt": False, "revision": deadline.revision + 1}
-    turn_lamp(deadline=deadline, now=now, cause=Cause.EXEMPTION_LIFTED, **facts)
+    turn_lamp(deadline=deadline, now=now, cause=EXEMPTION_LIFTED, **facts)
     _note("deadline.lift_exemption", deadline, by, now)
     return exemption
 
@@ -91,9 +91,8 @@ def why_not_lift(*, deadline: Deadline, now: datetime) -> str:
 
 
 def _locked(by: Actor, now: datetime, deadline: Deadline) -> Deadline:
-    rows = type(deadline).objects
-    deadline = rows.lock_visible(deadline.pk, to=by.user, at=now)
-    if not rows.exemptable_by(by.user, at=now).filter(pk=deadline.pk).exists():
+    deadline = type(deadline).objects.lock_visible(deadline.pk, to=by.user, at=now)
+    if not deadline.is_exempted_by(by.user, at=now):
         raise PermissionDenied(_("The commission office decides, and nobody about their own."))
     return deadline
 

@@ -11,10 +11,10 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.deadlines.decisions import Extension
 from alerts.deadlines.discovery import deadline_model
+from alerts.deadlines.kind import EXTENDED, EXTENSION_ASKED, EXTENSION_DECIDED, REFUSED
 from alerts.deadlines.models import Deadline
 from alerts.deadlines.turn import turn_lamp
-from alerts.lamps.rule import Cause, Hold
-from alerts.reminders.models import Stage
+from alerts.lamps.rule import Hold
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.refused import Refused
@@ -55,7 +55,7 @@ def ask_extension(
     )
     if now < deadline.late_at:
         held = {"hold": Hold.EXTENSION_ASKED, "held_since": now, "held_until": None}
-        turn_lamp(deadline=deadline, now=now, cause=Cause.EXTENSION_ASKED, **held)
+        turn_lamp(deadline=deadline, now=now, cause=EXTENSION_ASKED, **held)
     _note("deadline.ask_extension", deadline, by, now, after={"wanted_on": wanted_on})
     return extension
 
@@ -101,7 +101,7 @@ def grant_extension(
     _decide(extension, by, now, granted=True, answer=answer)
     if deadline.hold == Hold.EXTENSION_ASKED:
         facts |= UNHELD
-    turn_lamp(deadline=deadline, now=now, cause=Cause.EXTENDED, **facts)
+    turn_lamp(deadline=deadline, now=now, cause=EXTENDED, **facts)
     _tell(extension, deadline, now)
     after = {"due_on": deadline.due_on}
     _note("deadline.grant_extension", deadline, by, now, before=before, after=after)
@@ -117,7 +117,7 @@ def refuse_extension(*, by: Actor, now: datetime, extension_id: int, answer: str
     extension, deadline = _undecided(by, now, extension_id)
     _decide(extension, by, now, granted=False, answer=_check_words(answer, "answer"))
     if deadline.hold == Hold.EXTENSION_ASKED:
-        turn_lamp(deadline=deadline, now=now, cause=Cause.REFUSED, **UNHELD)
+        turn_lamp(deadline=deadline, now=now, cause=REFUSED, **UNHELD)
     _tell(extension, deadline, now)
     after = {"wanted_on": extension.wanted_on}
     _note("deadline.refuse_extension", deadline, by, now, after=after)
@@ -159,7 +159,7 @@ def _undecided(by: Actor, now: datetime, extension_id: int) -> tuple[Extension, 
     model = deadline_model(extension.kind)
     (deadline,) = model.objects.lock([extension.deadline_id])
     extension = Extension.objects.select_for_update(of=("self",)).get(pk=extension_id)
-    if not model.objects.extendable_by(by.user, at=now).filter(pk=deadline.pk).exists():
+    if not model.objects.filter(model.extends(by.user, at=now), pk=deadline.pk).exists():
         raise PermissionDenied(_("This request is not for you to decide."))
     if extension.asked_by_id == by.user.pk:
         raise PermissionDenied(_("Nobody decides on what they asked for themselves."))
@@ -178,7 +178,7 @@ def _tell(extension: Extension, deadline: Deadline, now: datetime) -> None:
     owe_reminders(
         model=type(deadline),
         ids=[deadline.pk],
-        stage=Stage.EXTENSION,
+        stage=EXTENSION_DECIDED,
         now=now,
         slot=f"ext-{extension.pk}",
     )

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from alerts.deadlines.kind import CLOCK
 from alerts.deadlines.models import Deadline
+from alerts.kinds.collected import collected
 from alerts.lamps.models import LampTurn
-from alerts.lamps.rule import Cause, clock_instant
+from alerts.lamps.rule import clock_instant
 from pages.lamp import Lamp
 
 NOTICED_LATER = timedelta(minutes=1)  # less is the time a transaction takes
@@ -50,7 +52,7 @@ def _owed(deadline: Deadline, now: datetime) -> Iterator[Turn]:
     for step in (Lamp.YELLOW, Lamp.RED):
         at = clock_instant(deadline.facts, step)
         if at is not None and at <= now and _follows(lamp, step):
-            yield Turn(lamp, step, Cause.CLOCK.label, at, owed=True)
+            yield Turn(lamp, step, collected().causes[CLOCK], at, owed=True)
             lamp = step
 
 

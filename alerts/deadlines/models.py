@@ -10,7 +10,10 @@ from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Greatest
 from django.utils.functional import Promise
 
-from alerts.lamps.rule import Cause, Hold, LampFacts, lamp_expression
+from alerts.deadlines.kind import CREATED
+from alerts.kinds.codes import CodeField
+from alerts.kinds.collected import cause_choices
+from alerts.lamps.rule import Hold, LampFacts, lamp_expression
 from alerts.reminders.matter import Matter, Subject
 from pages.lamp import Lamp
 
@@ -137,7 +140,7 @@ class Deadline(Matter):
     revision = models.PositiveIntegerField(default=0)
     lamp = models.CharField(max_length=8, choices=Lamp, default=Lamp.UNLIT)
     lamp_since = models.DateTimeField()
-    lamp_cause = models.CharField(max_length=20, choices=Cause, default=Cause.CREATED)
+    lamp_cause = CodeField(max_length=20, choices=cause_choices, default=CREATED)
     turns_at = models.GeneratedField(
         expression=_turns_at(), output_field=models.DateTimeField(null=True), db_persist=True
     )
@@ -201,8 +204,7 @@ class Deadline(Matter):
             exempt=self.exempt,
         )
 
-    # What a kind answers, beside the questions of every matter. Its queryset also has
-    # `extendable_by` and `exemptable_by(user, *, at)`: the rows about which `user` decides.
+    # What a kind answers, beside the questions of every matter.
 
     @property
     def title(self) -> str:
@@ -214,6 +216,15 @@ class Deadline(Matter):
 
     def is_owed_by(self, user, *, at: datetime) -> bool:
         """Whether `user` acts for who owes it."""
+        raise NotImplementedError
+
+    @classmethod
+    def extends(cls, user, *, at: datetime) -> Q:
+        """On the extension of which rows `user` decides."""
+        raise NotImplementedError
+
+    def is_exempted_by(self, user, *, at: datetime) -> bool:
+        """Whether `user` decides that nothing is owed."""
         raise NotImplementedError
 
     def moved_to(self, due_on: date, *, now: datetime) -> dict:

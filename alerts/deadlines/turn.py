@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
+from alerts.deadlines.kind import EXTENSION_ASKED
 from alerts.deadlines.models import Deadline
 from alerts.lamps.relight import relight
-from alerts.lamps.rule import Cause
 from alerts.lamps.sweep import STAGES
 from alerts.reminders.owe import owe_reminders
 
 # Who asks for more time needs no reminder of the yellow lamp that this brings.
-UNTOLD = {Cause.EXTENSION_ASKED}
+UNTOLD = {EXTENSION_ASKED}
 
 
 def turn_lamp(*, deadline: Deadline, now: datetime, cause: str, **facts) -> bool:

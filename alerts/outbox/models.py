@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from alerts.outbox.states import State
-from alerts.reminders.models import Stage
+from alerts.reminders.stages import rule_of
 
 INBOX = "inbox"  # the channel of what is delivered on the platform itself
 NEVER_SENT = ["no_phone", "flagged"]  # why a text is cancelled that was needed all the same
@@ -21,7 +21,11 @@ IN_VIEW = ["held", "unknown", "resend_ok", "failed", "rejected", "unconfirmed", 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """The messages `user` received."""
-        return self.filter(recipient=user.pk)
+        return self.received_by(user.pk)
+
+    def received_by(self, user_id: int) -> Self:
+        """The messages of the person with this id."""
+        return self.filter(recipient=user_id)
 
     def of_counties(self, counties: Collection[int]) -> Self:
         """The messages of `counties`, for whoever may see those (upper floors know who)."""
@@ -147,8 +151,7 @@ class Message(models.Model):
     @property
     def stages(self) -> list[str]:
         """What it is about, in words ("due soon"), never what matter."""
-        known = dict(Stage.choices)
-        return [str(known[stage]) for stage in self.params.get("stages", "").split()]
+        return [str(rule_of(stage).label) for stage in self.params.get("stages", "").split()]
 
     @property
     def signature(self) -> str:

@@ -8,17 +8,18 @@ from typing import Self
 from django.db.models import Case, Q, Value, When
 
 from alerts.deadlines.untold import untold
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.selection import Selection
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.quarter import Quarter
+from responsibility.organisation.relations.acts import may_urge
 from responsibility.owed.across import Owed
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.tasks.models import Task
 from supervision.demands.models import Demand
-from supervision.urging.may import may_urge
+from supervision.urging.kind import URGED
 
 SHOWN = 8
 WORST_FIRST = Case(When(lamp_now=Lamp.RED, then=Value(0)), default=Value(1))
@@ -84,7 +85,7 @@ def mark_urging(rows: Sequence[OwedByPost], *, user, at: datetime) -> None:
     told = Reminder.objects.filter(
         kind=Task.matter_kind,
         deadline_id__in=[task.pk for task in tasks],
-        stage=Stage.URGED,
+        stage=URGED,
         slot=day_of(at).isoformat(),
     )
     told_today = set(told.values_list("deadline_id", flat=True))
@@ -96,5 +97,5 @@ def mark_urging(rows: Sequence[OwedByPost], *, user, at: datetime) -> None:
         done = row.fulfilled_at is not None or row.exempt
         row.untold = row in unwarned
         row.unanswered = is_task and row.pk in unanswered
-        row.may_urge = is_task and not done and may_urge(user=user, task=row, at=at)
+        row.may_urge = is_task and not done and may_urge(user=user, owed=row, at=at)
         row.told_today = is_task and row.pk in told_today

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import Max, Q
 
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
+from alerts.reminders.stages import rule_of
 from dashboards.matrix.attention import IN_ORDER, mark_urging, needing_attention
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
@@ -106,5 +107,5 @@ def _told(rows: Iterable[OwedByPost]) -> dict[tuple[str, int], list[tuple[str, d
     for kind, pk, stage, owed_at in reminders.values_list(
         "kind", "deadline_id", "stage", "owed_at"
     ):
-        told[kind, pk][str(Stage(stage).label), day_of(owed_at)] = None
+        told[kind, pk][str(rule_of(stage).label), day_of(owed_at)] = None
     return defaultdict(list, {name: list(those) for name, those in told.items()})

@@ -12,7 +12,7 @@ from dashboards.matrix.attention import Attention
 from dashboards.matrix.bar import Part, parts_of
 from dashboards.matrix.columns import Column, columns_of
 from dashboards.matrix.scope import Scope
-from dashboards.matrix.segments import BY_CODE, OTHERS, SEGMENTS, Segment, segment_of
+from dashboards.matrix.segments import BY_CODE, SEGMENTS, Segment
 from dashboards.matrix.selection import Selection
 from pages.lamp import Lamp
 from pages.quarter import Quarter
@@ -139,27 +139,33 @@ class Board:
 
 @dataclass(frozen=True)
 class _Counted:
-    """Lamps by code of segment, unit and category; and which segments and units have posts."""
+    """Lamps by code of segment, unit and category; and which segments and units have posts that
+    bear duties."""
 
     cells: dict[str, dict[tuple[int, int], Counter]]
     posts: set[tuple[str, int]]
 
     @classmethod
     def of(cls, scope: Scope, selection: Selection) -> Self:
-        codes = RoleKind.objects.values_list("pk", "code")
-        segments = {role_id: segment_of(code) for role_id, code in codes}
+        segments = dict(RoleKind.objects.values_list("pk", "segment"))
         tasks = scope.tasks().filter(selection.quarter.tasks)
         counts = tasks.lamp_counts(now=scope.at, by=("role_kind_id", "unit_id", "category_id"))
-        cells = {segment.code: defaultdict(Counter) for segment in [*SEGMENTS, OTHERS]}
+        cells = {segment.code: defaultdict(Counter) for segment in SEGMENTS}
         for (role_id, unit_id, category_id, lamp), n in counts.items():
             cells[segments[role_id]][unit_id, category_id][lamp] += n
-        posts = scope.posts().order_by().values_list("role_kind_id", "unit_id").distinct()
+        posts = (
+            scope.posts()
+            .bearing_duties()
+            .order_by()
+            .values_list("role_kind_id", "unit_id")
+            .distinct()
+        )
         return cls(cells, {(segments[role_id], unit_id) for role_id, unit_id in posts})
 
     @property
     def present(self) -> list[Segment]:
         """Segments to choose from: those with posts, and whatever has tasks."""
-        with_posts = {code for code, _unit in self.posts if code != OTHERS.code}
+        with_posts = {code for code, _unit in self.posts}
         return [BY_CODE[code] for code, cells in self.cells.items() if cells or code in with_posts]
 
     def segment_shown(self, selection: Selection) -> Segment:
@@ -173,7 +179,7 @@ class _Counted:
     def units_of(self, code: str) -> set[int]:
         """Units with tasks in the segment, and those that have posts of its kinds."""
         owing = {unit_id for unit_id, _category in self.cells[code]}
-        return owing | {unit_id for its, unit_id in self.posts if its == code != OTHERS.code}
+        return owing | {unit_id for its, unit_id in self.posts if its == code}
 
     def tabs(self, selection: Selection) -> list[Tab]:
         return [

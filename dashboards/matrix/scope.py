@@ -10,13 +10,12 @@ from django.db.models.functions import Coalesce
 from pages.days import day_of
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.periods import in_force
-from responsibility.organisation.posts.models import Post, PostQuerySet, RoleKind
+from responsibility.organisation.posts.models import Post, PostQuerySet
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit, UnitQuerySet
 from responsibility.owed.across import Owed
 from responsibility.tasks.models import Task, TaskQuerySet
 
-DISCIPLINE = (RoleKind.STATIONED_GROUP, RoleKind.TOWNSHIP_COMMISSION)
 NONE = frozenset()
 
 
@@ -37,8 +36,9 @@ class Scope:
         standing = standing_of(user, at=at)
         if not (standing.face_units or standing.face_counties):
             return None
-        own = NONE.union(*(standing.roles.get(role, NONE) for role in DISCIPLINE))
-        return cls(user, at, standing.face_units, standing.face_counties, own)
+        return cls(
+            user, at, standing.face_units, standing.face_counties, standing.supervising_posts
+        )
 
     @classmethod
     def led(cls, user, *, at: datetime) -> Self | None:

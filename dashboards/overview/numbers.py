@@ -88,7 +88,7 @@ class Numbers:
     def of(cls, scope: Scope, quarter: Quarter, *, chain: str = "") -> Self:
         """In a fixed number of queries."""
         tasks = scope.tasks()
-        posts = scope.posts().exclude(role_kind__chain=RoleKind.Chain.NONE)
+        posts = scope.posts().bearing_duties()
         if chain:
             tasks = tasks.filter(role_kind__chain=chain)
             posts = posts.filter(role_kind__chain=chain)

@@ -8,7 +8,6 @@ from typing import Self
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.bar import Part, parts_of
 from pages.quarter import Quarter
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
@@ -37,7 +36,7 @@ class UnitSummary:
     @classmethod
     def of(cls, user, *, quarter: Quarter, at: datetime) -> Self | None:
         """None for who sits on no leading team."""
-        seats = standing_of(user, at=at).roles.get(RoleKind.TEAM_MEMBER)
+        seats = standing_of(user, at=at).team_posts
         if not seats:
             return None
         units = Unit.objects.visible_to(user, at=at).filter(posts__in=seats)

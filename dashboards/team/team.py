@@ -14,10 +14,10 @@ from dashboards.matrix.bar import Part, parts_of
 from dashboards.matrix.behind import people_of
 from dashboards.matrix.columns import Column, columns_of
 from dashboards.matrix.scope import Scope
-from dashboards.matrix.segments import ALL, SEGMENT_OF
+from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
 from pages.quarter import Quarter
-from responsibility.organisation.posts.models import Post
+from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.organisation.units.models import Unit
 
 
@@ -87,7 +87,7 @@ class Team:
 
 def _posts(scope: Scope, owing: set[int]) -> list[Post]:
     """Posts that bear duties by their kind, and whatever owes something."""
-    bears = Q(role_kind__code__in=SEGMENT_OF) | Q(pk__in=owing)
+    bears = ~Q(role_kind__chain=RoleKind.Chain.NONE) | Q(pk__in=owing)
     posts = Post.objects.visible_to(scope.user, at=scope.at).filter(pk__in=owing)
     posts = scope.posts().filter(bears) | posts
     return list(posts.with_people(at=scope.at).order_by("unit__order_key", "position", "pk"))

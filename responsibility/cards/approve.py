@@ -11,7 +11,7 @@ from pages.refused import Refused
 from responsibility.cards.in_hand import draft_in_hand, locked_issue
 from responsibility.cards.models import CardIssue
 from responsibility.organisation.office import audit_office
-from responsibility.organisation.posts.models import Grant, Membership, RoleKind
+from responsibility.organisation.posts.models import Grant, Membership
 from responsibility.organisation.standing import standing_of
 
 
@@ -74,8 +74,7 @@ def reopen_draft(*, issue_id: int, by: Actor, now: datetime) -> CardIssue:
 def may_approve(issue: CardIssue, *, by: Actor, now: datetime) -> bool:
     """Whether `by` may enter the approval of this draft."""
     standing = standing_of(by.user, at=now)
-    office = standing.roles.get(RoleKind.COMMISSION_OFFICE, frozenset())
-    if not office & standing.grants.get(Grant.APPROVE, frozenset()):
+    if not standing.office_posts & standing.grants.get(Grant.APPROVE, frozenset()):
         return False
     return issue.written_by_id != by.user.pk or not _others_may(issue, by=by, now=now)
 
@@ -91,7 +90,7 @@ def _refuse_unfit(issue: CardIssue, *, by: Actor, now: datetime) -> None:
 
 def _others_may(issue: CardIssue, *, by: Actor, now: datetime) -> bool:
     others = Membership.objects.in_force(at=now).filter(
-        post__role_kind__code=RoleKind.COMMISSION_OFFICE,
+        post__role_kind__keeps_office=True,
         post__unit__county=issue.county_id,
         grants__contains=[Grant.APPROVE],
         user__is_active=True,

@@ -89,7 +89,7 @@ def _template(quarter: Quarter, audience: RoleKind | None) -> CardTemplate:
     """The template for the role; for other roles and named posts that of the principal officers."""
     templates = CardTemplate.objects.filter(quarter=quarter.number)
     own = templates.filter(audience=audience).first() if audience else None
-    found = own or templates.filter(audience__code=RoleKind.PRINCIPAL_OFFICER).first()
+    found = own or templates.filter(audience__leads_unit=True).first()
     if found is None:
         raise Refused(_("There is no template for this quarter. Load the starter data."))
     return found

@@ -49,8 +49,7 @@ def recipients_of(issue: CardIssue, *, at: datetime) -> list[Recipient]:
 
 def roles_with_cards():
     """The kinds of personal post whose holders may be sent a card as a group."""
-    codes = [RoleKind.PRINCIPAL_OFFICER, RoleKind.COUNTY_LEADER, RoleKind.TEAM_MEMBER]
-    return RoleKind.objects.filter(code__in=codes)
+    return RoleKind.objects.filter(gets_cards=True, collective=False)
 
 
 def nameable_posts(issue: CardIssue, *, at: datetime) -> list[Post]:

@@ -22,13 +22,7 @@ TASK_KINDS = {
     "common": DutyItem.TaskKind.COMMON,
     "individual_template": DutyItem.TaskKind.INDIVIDUAL,
 }
-LISTS = [
-    RoleKind.PARTY_COMMITTEE,
-    RoleKind.PRINCIPAL_OFFICER,
-    RoleKind.TEAM_MEMBER,
-    RoleKind.STATIONED_GROUP,
-    RoleKind.TOWNSHIP_COMMISSION,
-]
+WORDING = ["name", "name_en", "position"]  # of a role kind; what it may do is the county's
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
@@ -39,7 +33,10 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 @transaction.atomic
 def load_kinds() -> None:
-    """Load categories, evidence kinds and role kinds; existing ones take the files' wording."""
+    """Load categories, evidence kinds and role kinds; existing ones take the files' wording.
+
+    The properties of a role kind are given once: from then on they are the installation's.
+    """
     _upsert(
         Category,
         [
@@ -71,18 +68,22 @@ def load_kinds() -> None:
                 name_en=row["name_en"],
                 collective=row["collective"] == "1",
                 chain=row["chain"],
+                segment=row["segment"],
                 position=position,
+                **dict.fromkeys(_codes(row["properties"]), True),
             )
             for position, row in enumerate(rows_of("role_kinds"), start=1)
         ],
+        fields=WORDING,
     )
 
 
-def _upsert(model, objects) -> None:
+def _upsert(model, objects, fields: list[str] | None = None) -> None:
+    """Make `objects`; those there already take their `fields` (None: all of them) from these."""
     taken = {"id", "code"}
-    fields = [field.name for field in model._meta.concrete_fields if field.name not in taken]
+    every = [field.name for field in model._meta.concrete_fields if field.name not in taken]
     model.objects.bulk_create(
-        objects, update_conflicts=True, unique_fields=["code"], update_fields=fields
+        objects, update_conflicts=True, unique_fields=["code"], update_fields=fields or every
     )
 
 
@@ -95,7 +96,7 @@ def load_county_lists(*, county: Unit, now: datetime) -> list[DutyList]:
     """
     if not LampScheme.objects.filter(county_id=county.pk).exists():
         _make_scheme(county, date(day_of(now).year, 1, 1))
-    return [_load_list(county, role) for role in LISTS]
+    return [_load_list(county, role_kind) for role_kind in _kinds_with_a_list()]
 
 
 def _make_scheme(county: Unit, start: date) -> None:
@@ -110,11 +111,16 @@ def _make_scheme(county: Unit, start: date) -> None:
     )
 
 
-def _load_list(county: Unit, role: str) -> DutyList:
-    role_kind = RoleKind.objects.get(code=role)
+def _kinds_with_a_list() -> list[RoleKind]:
+    """The role kinds that `starter/` has a list for, in order."""
+    codes = [path.stem.removeprefix("list_") for path in STARTER.glob("list_*.csv")]
+    return list(RoleKind.objects.filter(code__in=codes))
+
+
+def _load_list(county: Unit, role_kind: RoleKind) -> DutyList:
     duty_list, made = DutyList.objects.get_or_create(county=county, role_kind=role_kind, version=1)
     if made:
-        _load_items(duty_list, rows_of(f"list_{role}"))
+        _load_items(duty_list, rows_of(f"list_{role_kind.code}"))
     return duty_list
 
 

@@ -7,7 +7,6 @@ from django.db.models import Model
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.standing import standing_of
 
 
@@ -21,7 +20,7 @@ def audit_office(
     after: Mapping | None = None,
 ) -> None:
     """Note one act of the commission office, or of the system administrator, who has no post."""
-    posts = standing_of(by.user, at=now).roles.get(RoleKind.COMMISSION_OFFICE, [])
+    posts = standing_of(by.user, at=now).office_posts
     record_audit(
         by=by,
         now=now,

@@ -38,7 +38,7 @@ def open_county(
     user = User.objects.create_user(account, password, name=person, pinyin=pinyin_of(person))
     post = Post.objects.create(
         unit=unit,
-        role_kind=RoleKind.objects.get(code=RoleKind.COMMISSION_OFFICE),
+        role_kind=RoleKind.objects.filter(keeps_office=True)[0],
         title=office,
         position=1,
         opened_on=day_of(now),

@@ -11,10 +11,10 @@ from alerts.deadlines.models import Deadline, DeadlineQuerySet
 from pages.days import day_of
 from pages.quarter import Quarter
 from responsibility.organisation.posts.models import Post
-from responsibility.organisation.standing import standing_of
+from responsibility.organisation.relations.decides import extended_within, extending, may_exempt
+from responsibility.organisation.relations.hears import AUDIENCES
+from responsibility.organisation.standing import Standing, standing_of
 from responsibility.organisation.units.models import Unit
-from responsibility.owed.audiences import hearers
-from responsibility.owed.deciders import may_exempt, may_extend
 from responsibility.owed.instants import moved_to
 
 
@@ -30,14 +30,6 @@ class OwedQuerySet(DeadlineQuerySet):
         """Opened ones `user` may do something about: log a record, answer."""
         posts = standing_of(user, at=at).log_posts
         return self.filter(post__in=posts).opened(now=at)
-
-    def extendable_by(self, user, *, at: datetime) -> Self:
-        """Those on whose extension `user` decides."""
-        return self.filter(may_extend(user, at=at))
-
-    def exemptable_by(self, user, *, at: datetime) -> Self:
-        """Those of which `user` may say that nothing is owed."""
-        return self.filter(may_exempt(user, at=at))
 
     def open_still(self) -> Self:
         """Those for which something is still to be done."""
@@ -65,6 +57,7 @@ class OwedByPost(Deadline):
     rolls_forward = False  # an extended day moves past days off
     closes = False  # late entry ends some day, as the county's lamp rules say
 
+    audiences = AUDIENCES
     read_with = ("post", "unit")
 
     # Without an index each: every turn of a lamp would pay for it, and those below lead with them.
@@ -128,6 +121,18 @@ class OwedByPost(Deadline):
         return moved_to(self, due_on, now=now)
 
     @classmethod
-    def recipients_of(cls, ids, *, stage: str, at: datetime):
-        """By the audiences of `stage`: responsibility.owed.audiences."""
-        return hearers(cls.objects.filter(pk__in=ids), stage=stage, at=at)
+    def extends(cls, user, *, at: datetime) -> Q:
+        return cls.extended_within(**cls.extending(standing_of(user, at=at)))
+
+    @classmethod
+    def extending(cls, standing: Standing) -> dict[str, frozenset[int]]:
+        """Where the person decides on extensions: what `extended_within` takes."""
+        return extending(standing)
+
+    @classmethod
+    def extended_within(cls, **where) -> Q:
+        """The rows there."""
+        return extended_within(**where)
+
+    def is_exempted_by(self, user, *, at: datetime) -> bool:
+        return may_exempt(user=user, owed=self, at=at)

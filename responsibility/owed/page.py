@@ -24,14 +24,13 @@ def owed_page(owed: OwedByPost, words: Words) -> dict:
 def decisions_open_to(user, *, page: DeadlinePage, now: datetime) -> dict:
     """What the person may decide, or ask to be decided, about the page's row: for its template."""
     owed = page.deadline
-    same = type(owed).objects.filter(pk=owed.pk)
     may_ask = owed.is_owed_by(user, at=now) and not why_not_ask(
         deadline=owed, extensions=page.extensions, now=now
     )
     return {
         "may_ask": may_ask,
         "to_decide": _to_decide(user, page.open_extension, now),
-        "may_exempt": same.exemptable_by(user, at=now).exists(),
+        "may_exempt": owed.is_exempted_by(user, at=now),
         "may_lift": not why_not_lift(deadline=owed, now=now),
     }
 

@@ -31,16 +31,6 @@ class DutyRecordQuerySet(models.QuerySet):
             | Q(pk__in=credited)
         )
 
-    def body_visible_to(self, user, *, at: datetime) -> Self:
-        """Those whose text and files `user` may read: author, holder, clerk; the supervising
-        body unless restricted (restricted bodies need a named grant)."""
-        standing = standing_of(user, at=at)
-        return self.filter(
-            Q(lodged_by=user.pk)
-            | Q(post__in=standing.desk_posts)
-            | Q(unit__in=standing.supervised_units, restricted=False)
-        )
-
     def in_force(self) -> Self:
         """Records neither withdrawn nor superseded."""
         return self.filter(ended_at=None)
@@ -49,7 +39,8 @@ class DutyRecordQuerySet(models.QuerySet):
 class DutyRecord(models.Model):
     """履责记录: what was done, on which day, for which post.
 
-    Face: day, kind, counterparts, credits. Body: place, participants, text, files. `lodged_at` is
+    Face: day, kind, counterparts, credits. Body: place, participants, text, files, for few
+    (bodies/readers.py). `lodged_at` is
     the instant the request reached the server. `nonce` comes from the form, so that a double tap
     makes one record. `ended_*` are set once, by withdrawal or by the record that supersedes it.
     """

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from responsibility.records.bodies import views as body
 from responsibility.records.credits import views as credit
 from responsibility.records.form import views as form
 from responsibility.records.record import views as record
@@ -12,8 +13,12 @@ urlpatterns = [
     path("log/draft/", form.record_draft, name="record-draft"),
     path("records/", record.record_list, name="record-list"),
     path("records/<int:pk>/", record.record, name="record"),
+    path("records/<int:pk>/read/", record.record_read, name="record-read"),
     path("records/<int:pk>/correct/", record.record_correct, name="record-correct"),
     path("records/<int:pk>/withdraw/", record.record_withdraw, name="record-withdraw"),
+    path("records/grants/", body.body_grants, name="body-grants"),
+    path("records/grants/new/", body.body_grant_new, name="body-grant-new"),
+    path("records/grants/<int:pk>/end/", body.body_grant_end, name="body-grant-end"),
     path("credits/<int:pk>/confirm/", credit.credit_confirm, name="credit-confirm"),
     path("credits/<int:pk>/decline/", credit.credit_decline, name="credit-decline"),
 ]

@@ -77,7 +77,7 @@ class TaskQuerySet(OwedQuerySet):
     def summed_for(self, user, *, at: datetime) -> Self:
         """The tasks of the units on whose leading team `user` sits: for the unit's summary that
         architecture 7 gives a team member, never as rows."""
-        seats = standing_of(user, at=at).roles.get(RoleKind.TEAM_MEMBER, frozenset())
+        seats = standing_of(user, at=at).team_posts
         return self.filter(unit__in=Post.objects.filter(pk__in=seats).values("unit"))
 
 

@@ -6,9 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from alerts.deadlines.discovery import deadline_model
+from alerts.kinds.collected import collected
 from alerts.outbox.channel_names import channel_name
 from alerts.outbox.wording import Words
-from alerts.reminders.models import Stage
+from alerts.reminders.stages import rule_of
 from pages.forms import RuleForm
 
 WHOLE = {
@@ -26,10 +27,10 @@ OURS = ["name", "what", "reference"]
 
 def label_of(key: str) -> str:
     """What the words of a part are for: a stage, or a stage of one kind of deadline."""
-    if key in Stage.values:
-        return str(Stage(key).label)
+    if key in collected().stages:
+        return str(rule_of(key).label)
     stage, _between, kind = key.rpartition("_")
-    return f"{Stage(stage).label} · {deadline_model(kind).kind_name}"
+    return f"{rule_of(stage).label} · {deadline_model(kind).kind_name}"
 
 
 class WordingForm(RuleForm):

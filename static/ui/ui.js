@@ -3,6 +3,7 @@
    data-close      a button that closes its toast or its small dialog
    data-pop        an element filled by htmx that behaves like a small dialog; "near": beside its opener
    data-tick-all="name"  a box that ticks all boxes of that name in its form
+   data-ticked="{n} ticked"  where a list says how many of its rows are ticked
    data-script     something that is of no use without scripts
    data-count="id" a text field whose length is shown in the element with that id
    data-here       an element its strip is scrolled to, a third from the strip's left edge
@@ -116,14 +117,26 @@
     var choice = input.closest('.pick,.role');
     if (choice) choice.classList.toggle('is-on', input.checked);
   }
+  /* The rows of a list that are ticked stand out; what may be done with them says how many. */
+  function markTicked(form) {
+    var boxes = Array.from(form.querySelectorAll('.ls__ck input'));
+    var ticked = boxes.filter(function (box) { return box.checked; }).length, bar = form.querySelector('.bulk');
+    boxes.forEach(function (box) { box.closest('tr').classList.toggle('is-on', box.checked); });
+    if (!bar) return;
+    bar.classList.toggle('is-on', ticked > 0);
+    var out = bar.querySelector('[data-ticked]');
+    out.textContent = ticked ? out.dataset.ticked.replace('{n}', ticked) : '';
+  }
   document.addEventListener('change', function (event) {
     var input = event.target;
     if (input.type === 'checkbox') markChosen(input);
+    if (input.matches('.ls__sel .in')) input.classList.toggle('is-set', Boolean(input.value));
     if (input.dataset.tickAll) {
       input.form.querySelectorAll('[name="' + input.dataset.tickAll + '"]:enabled').forEach(function (other) {
         other.checked = input.checked;
       });
     }
+    if (input.closest('.bulk,.ls__ck')) markTicked(input.form);
     if (input.type === 'radio' && input.form) {
       Array.from(input.form.elements).filter(function (other) {
         return other.type === 'radio' && other.name === input.name;

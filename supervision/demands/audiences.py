@@ -5,17 +5,20 @@ Nobody else presses for the answer, and only who may see a demand is told of it.
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from alerts.reminders.stages import Audience
+from alerts.kinds.declared import Audience
+from alerts.reminders.matter import Pairs
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Appointment, Membership
-from responsibility.owed.audiences import OWN_ROLES, Pairs, hearers, pairs_of
+from responsibility.organisation.relations.hears import AUDIENCES as OF_WHAT_IS_OWED
+from responsibility.organisation.relations.hears import NOBODY, OWN_ROLES, heads_of
 
 
-def hearers_of_demands(demands: QuerySet, *, stage: str, at: datetime, but: str) -> QuerySet:
-    """Pairs (demand, person): whom a reminder of `stage` goes to, `but` the person named there."""
-    return hearers(demands, stage=stage, at=at, audiences=AUDIENCES, but=but)
+def _principals(demands: QuerySet, at: datetime) -> Pairs:
+    """But not who made it: who demands in the own unit knows of it."""
+    pairs = OF_WHAT_IS_OWED[Audience.PRINCIPAL](demands, at)
+    return [some.exclude(made_by=F("person")) for some in pairs]
 
 
 def _asker(demands: QuerySet, at: datetime) -> Pairs:
@@ -24,28 +27,19 @@ def _asker(demands: QuerySet, at: datetime) -> Pairs:
     there = Exists(Appointment.objects.filter(in_force(at), **own)) | Exists(
         Membership.objects.filter(in_force(at), role__in=OWN_ROLES, **own)
     )
-    active = Q(made_by__is_active=True)
-    left = demands.exclude(active & Q(there))
-    held = left.filter(
-        in_force(at, "made_in__appointments__"), made_in__appointments__user__is_active=True
-    )
-    headed = left.filter(
-        in_force(at, "made_in__memberships__"),
-        made_in__memberships__role=Membership.Role.HEAD,
-        made_in__memberships__user__is_active=True,
-    )
+    still = Q(there) & Q(made_by__is_active=True)
     return [
-        pairs_of(demands.filter(active, there), "made_by"),
-        pairs_of(held, "made_in__appointments__user"),
-        pairs_of(headed, "made_in__memberships__user"),
+        demands.filter(still).values_list("pk", "made_by"),
+        *heads_of(demands.exclude(still), at=at, post="made_in"),
     ]
 
 
-def _nobody(_demands: QuerySet, _at: datetime) -> Pairs:
-    return []
+def _nobody(demands: QuerySet, _at: datetime) -> Pairs:
+    return [demands.filter(NOBODY).values_list("pk", "made_by")]
 
 
-AUDIENCES = {
+AUDIENCES = OF_WHAT_IS_OWED | {
+    Audience.PRINCIPAL: _principals,
     Audience.IN_CHARGE: _nobody,
     Audience.SUPERVISOR: _asker,
     Audience.ASKER: _asker,

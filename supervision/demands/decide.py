@@ -10,10 +10,9 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.deadlines.exempt import exempt_locked
 from alerts.deadlines.turn import turn_lamp
-from alerts.lamps.rule import Cause
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
+from supervision.demands.kind import CALLED_OFF, CLOSED, RETURNED, SENT_BACK
 from supervision.demands.models import Demand, DemandDecision
 
 
@@ -40,7 +39,7 @@ def accept(*, by: Actor, now: datetime, demand_id: int, reason: str = "") -> Dem
     decision = _decided(demand, by, now, accepted=True, reason=_checked(reason))
     demand.closed_at = now
     demand.save(update_fields=["closed_at"])
-    _tell(demand, Stage.DEMAND_CLOSED, now)
+    _tell(demand, CLOSED, now)
     _note("demand.accept", demand, by, now)
     return decision
 
@@ -59,8 +58,8 @@ def send_back(*, by: Actor, now: datetime, demand_id: int, reason: str) -> Deman
         raise Refused(_("Give a reason."), field="reason")
     decision = _decided(demand, by, now, accepted=False, reason=reason)
     facts = {"done": 0, "fulfilled_at": None, "revision": demand.revision + 1}
-    turn_lamp(deadline=demand, now=now, cause=Cause.SENT_BACK, **facts)
-    _tell(demand, Stage.ANSWER_RETURNED, now)
+    turn_lamp(deadline=demand, now=now, cause=SENT_BACK, **facts)
+    _tell(demand, RETURNED, now)
     _note("demand.send_back", demand, by, now)
     return decision
 
@@ -77,8 +76,8 @@ def withdraw(*, by: Actor, now: datetime, demand_id: int, reason: str) -> Demand
     demand = _locked(by, now, demand_id)
     if against := why_not_withdraw(demand):
         raise Refused(against)
-    exempt_locked(deadline=demand, by=by, now=now, reason=reason, cause=Cause.CALLED_OFF)
-    _tell(demand, Stage.DEMAND_CLOSED, now)
+    exempt_locked(deadline=demand, by=by, now=now, reason=reason, cause=CALLED_OFF)
+    _tell(demand, CLOSED, now)
     _note("demand.withdraw", demand, by, now)
     return demand
 
@@ -126,7 +125,7 @@ def _checked(reason: str) -> str:
     return reason
 
 
-def _tell(demand: Demand, stage: Stage, now: datetime) -> None:
+def _tell(demand: Demand, stage: str, now: datetime) -> None:
     owe_reminders(model=Demand, ids=[demand.pk], stage=stage, now=now)
 
 
@@ -137,5 +136,5 @@ def _note(action: str, demand: Demand, by: Actor, now: datetime) -> None:
         action=action,
         about=demand,
         post_id=demand.made_in_id,
-        after={"lamp": demand.lamp, "revision": demand.revision},
+        after={"lamp": demand.lamp},
     )

@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.refused import Refused
-from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.relations.acts import acting_post_towards
+from responsibility.organisation.relations.answers import answerers, principal_post
 from responsibility.organisation.units.models import Unit
-from responsibility.owed.audiences import hearers
 from responsibility.owed.instants import born_with
 from responsibility.tasks.models import Task
+from supervision.demands.kind import DEMANDED
 from supervision.demands.models import Demand, DemandTask
-from supervision.urging.may import acting_post_towards
 
 MOST_AT_ONCE = 200
 LONGEST_WAIT = timedelta(days=90)
@@ -75,7 +75,7 @@ def demand_of_unit(
     if made := _made_before(by, nonce):
         return made
     unit = Unit.objects.visible_to(by.user, at=now).get(pk=unit_id)
-    head = principal_of(unit, at=now)
+    head = principal_post(unit, at=now)
     if head is None:
         raise Refused(_("The unit has no principal officer."))
     red = red_tasks(by.user, unit=unit, at=now).values("pk")
@@ -84,12 +84,6 @@ def demand_of_unit(
 
 
 _MOST = {"most": MOST_AT_ONCE}
-
-
-def principal_of(unit: Unit, *, at: datetime) -> Post | None:
-    """The post of the unit's principal officer."""
-    posts = Post.objects.filter(unit=unit, role_kind__code=RoleKind.PRINCIPAL_OFFICER)
-    return posts.standing_on(day_of(at)).select_related("unit").order_by("position", "pk").first()
 
 
 def red_tasks(user, *, unit: Unit, at: datetime):
@@ -151,11 +145,11 @@ def _written(by: Actor, now: datetime, demands: list[Demand]) -> list[Demand]:
         DemandTask(demand=one, task=task) for one in demands for task in one.asked
     )
     ids = [one.pk for one in demands]
-    holders = hearers(Demand.objects.filter(pk__in=ids), stage=Stage.DUE_SOON, at=now)
+    holders = answerers(Demand.objects.filter(pk__in=ids), at=now)
     if unanswerable := set(ids) - {pk for pk, _person in holders}:
         posts = ", ".join(one.post.title for one in demands if one.pk in unanswerable)
         raise Refused(_("Nobody could answer: %(posts)s (vacant).") % {"posts": posts})
-    owe_reminders(model=Demand, ids=ids, stage=Stage.DEMANDED, now=now, asked_by_id=by.user.pk)
+    owe_reminders(model=Demand, ids=ids, stage=DEMANDED, now=now, asked_by_id=by.user.pk)
     for one in demands:
         after = {"post": one.post_id, "due_on": one.due_on, "tasks": len(one.asked)}
         record_audit(

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext_lazy
 
 from pages.line import Line
 from pages.templatetags.look import day
+from responsibility.organisation.relations.acts import may_urge
 from responsibility.tasks.models import Task
 from supervision.demands.models import Demand, State
-from supervision.urging.may import may_urge
 
 TO_DECIDE = ngettext_lazy(
     "%(count)d answer to a demand to decide on",
@@ -69,7 +69,7 @@ def demands_of_task(*, task: Task, user, now: datetime) -> list[Line]:
         for one in demands.for_rows(now=now).with_state().order_by("-pk")
     ]
     open_still = task.fulfilled_at is None and not task.exempt
-    if open_still and may_urge(user=user, task=task, at=now):
+    if open_still and may_urge(user=user, owed=task, at=now):
         address = f"{reverse('demand-new')}?task={task.pk}"
         text = _("Demand an answer about this task")
         lines.append(Line(icon="gavel", text=text, address=address))

@@ -10,15 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from alerts.lamps.rule import Cause
-from alerts.reminders.models import Stage
 from pages.lamp import Lamp
 from responsibility.organisation.posts.models import Post
-from responsibility.organisation.standing import standing_of
+from responsibility.organisation.relations.acts import demanding_posts
+from responsibility.organisation.standing import Standing, standing_of
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.tasks.models import Task
-from supervision.demands.audiences import hearers_of_demands
-from supervision.urging.may import posts_to_urge_in
+from supervision.demands.audiences import AUDIENCES
+from supervision.demands.kind import CALLED_OFF
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -65,25 +64,12 @@ class DemandQuerySet(OwedQuerySet):
     def decidable_by(self, user, *, at: datetime) -> Self:
         """Those on whose answer `user` decides, or that `user` may take back: of the posts in
         which they may demand, theirs or a predecessor's. Nobody decides on what is their own."""
-        return self.filter(self._decides(user, at))
+        return self.filter(self.model.extends(user, at=at))
 
     def may_be_decided_by(self, user, *, at: datetime) -> Self:
         """Rows with `may_decide`: whether they are among those."""
-        decides = Case(When(self._decides(user, at), then=True), default=False)
+        decides = Case(When(self.model.extends(user, at=at), then=True), default=False)
         return self.annotate(may_decide=decides)
-
-    @staticmethod
-    def _decides(user, at: datetime) -> Q:
-        standing = standing_of(user, at=at)
-        own = standing.desk_posts | standing.log_posts
-        return Q(made_in__in=posts_to_urge_in(standing)) & ~Q(post__in=own)
-
-    def extendable_by(self, user, *, at: datetime) -> Self:
-        return self.decidable_by(user, at=at)
-
-    def exemptable_by(self, user, *, at: datetime) -> Self:
-        """None: a demand is withdrawn by who made it."""
-        return self.none()
 
     def with_state(self) -> Self:
         """Demands with `sent_back`: whether an answer was."""
@@ -103,6 +89,7 @@ class Demand(OwedByPost):
 
     matter_kind = "demand"
     kind_name = _("Demand")
+    audiences = AUDIENCES
     shown_with = ("post__role_kind", "unit", "made_in__unit", "made_by")
 
     whole_unit = models.BooleanField()
@@ -143,7 +130,7 @@ class Demand(OwedByPost):
     def state(self) -> State:
         """How far it is; of a row read `with_lamp` and `with_state`."""
         if self.exempt:
-            return State.WITHDRAWN if self.lamp_cause == Cause.CALLED_OFF else State.NOT_OWED
+            return State.WITHDRAWN if self.lamp_cause == CALLED_OFF else State.NOT_OWED
         if self.closed_at:
             return State.ACCEPTED
         if self.fulfilled_at:
@@ -156,20 +143,28 @@ class Demand(OwedByPost):
     def act(self) -> tuple[str, str]:
         return self.get_absolute_url(), pgettext("verb", "Answer")
 
+    @classmethod
+    def extending(cls, standing: Standing) -> dict[str, frozenset[int]]:
+        """Who demanded decides, in whichever post one may demand."""
+        return {
+            "posts": demanding_posts(standing),
+            "own": standing.desk_posts | standing.log_posts,
+        }
+
+    @classmethod
+    def extended_within(cls, *, posts, own) -> Q:
+        return Q(made_in__in=posts) & ~Q(post__in=own)
+
+    def is_exempted_by(self, user, *, at: datetime) -> bool:
+        """Nobody: a demand is withdrawn, by who made it."""
+        return False
+
     @property
     def who_extends(self) -> str:
         return gettext("Who demanded it decides; the answer comes as a message.")
 
     def get_absolute_url(self) -> str:
         return reverse("demand", args=[self.pk])
-
-    @classmethod
-    def recipients_of(cls, ids, *, stage: str, at: datetime):
-        """By the audiences of `stage`. Of what an officer demands in the own unit that officer is
-        not told, except that no answer came."""
-        demands = cls.objects.filter(pk__in=ids)
-        but = "made_by" if stage == Stage.DEMANDED else ""
-        return hearers_of_demands(demands, stage=stage, at=at, but=but)
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:

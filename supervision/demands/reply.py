@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.deadlines.turn import turn_lamp
-from alerts.lamps.rule import Cause
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
+from supervision.demands.kind import ANSWERED
 from supervision.demands.models import Demand, DemandReply
 
 
@@ -41,8 +40,8 @@ def reply(*, by: Actor, now: datetime, nonce: UUID, demand_id: int, text: str) -
         demand=demand, text=_checked(text), replied_by=by.user, replied_at=now, nonce=nonce
     )
     if demand.fulfilled_at is None:
-        turn_lamp(deadline=demand, now=now, cause=Cause.ANSWERED, done=1, fulfilled_at=now)
-    owe_reminders(model=Demand, ids=[demand.pk], stage=Stage.ANSWERED, now=now, slot=str(answer.pk))
+        turn_lamp(deadline=demand, now=now, cause=ANSWERED, done=1, fulfilled_at=now)
+    owe_reminders(model=Demand, ids=[demand.pk], stage=ANSWERED, now=now, slot=str(answer.pk))
     after = {"reply": answer.pk, "lamp": demand.lamp}
     record_audit(
         by=by, now=now, action="demand.reply", about=demand, post_id=demand.post_id, after=after

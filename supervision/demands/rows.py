@@ -6,9 +6,9 @@ from django.db.models import Case, F, Q, QuerySet, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from responsibility.organisation.relations.acts import may_urge_anybody
 from responsibility.organisation.standing import Standing, standing_of
 from supervision.demands.models import Demand
-from supervision.urging.may import may_urge_anybody
 
 SIDES: dict[str, Promise] = {
     "to": _("To us"),

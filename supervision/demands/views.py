@@ -22,18 +22,19 @@ from pages.answer import ASK, done, form_page, status_of
 from pages.days import day_of
 from pages.forms import RuleForm
 from responsibility.organisation.posts.models import Post
+from responsibility.organisation.relations.acts import acting_post_towards
+from responsibility.organisation.relations.answers import principal_post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.page import decisions_open_to
 from responsibility.tasks.models import Task
 from supervision.demands.decide import decide, why_not_withdraw, withdraw
-from supervision.demands.demand import demand, demand_of_unit, principal_of, red_tasks
+from supervision.demands.demand import demand, demand_of_unit, red_tasks
 from supervision.demands.forms import DecideForm, DemandForm, ReplyForm, WithdrawForm
 from supervision.demands.models import Demand, DemandQuerySet
 from supervision.demands.page import DemandPage
 from supervision.demands.reply import may_answer, reply, why_not_answer
 from supervision.demands.rows import SIDES, demands_of_side, first_side, sides_of
-from supervision.urging.may import acting_post_towards
 
 PAGES = "supervision/demands"
 DAYS_TO_ANSWER = timedelta(days=5)  # what the form begins with
@@ -224,7 +225,7 @@ def _asked_of_unit(request: HttpRequest) -> Asked:
     (number,) = _numbers(request.GET.getlist("unit")[:1])
     units = Unit.objects.visible_to(request.user, at=request.now)
     unit = get_object_or_404(units, pk=number)
-    head = principal_of(unit, at=request.now)
+    head = principal_post(unit, at=request.now)
     if head is None:
         raise Http404
     red = red_tasks(request.user, unit=unit, at=request.now).for_rows(now=request.now)

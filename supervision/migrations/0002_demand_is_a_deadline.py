@@ -76,7 +76,8 @@ CREATE TRIGGER demanddecision_kept BEFORE UPDATE OR DELETE ON supervision_demand
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0015_decisions_moved'),
+        ('alerts', '0014_decisions_of_deadlines'),
+        ('responsibility', '0018_decisions_moved'),
         ('supervision', '0001_demands'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -146,7 +147,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='demand',
             name='lamp_cause',
-            field=models.CharField(choices=[('created', 'given'), ('clock', 'deadline passed by the clock'), ('lodged', 'record lodged'), ('confirmed', 'record confirmed by the holder'), ('declined', 'record declined by the holder'), ('withdrawn', 'record withdrawn'), ('superseded', 'record corrected'), ('verdict', 'spot-check verdict'), ('extension_asked', 'extension asked for'), ('extended', 'extension granted'), ('refused', 'extension refused'), ('exempted', 'exempted'), ('exemption_lifted', 'exemption lifted'), ('calendar', 'days off announced'), ('post_closed', 'post closed'), ('answered', 'answered'), ('sent_back', 'answer sent back'), ('called_off', 'withdrawn by who asked for it')], default='created', max_length=20),
+            field=models.CharField(default='created', max_length=20),
         ),
         migrations.AddField(
             model_name='demand',

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import find_chromium
 
@@ -34,6 +34,7 @@ PHONE = {
 }
 NARROWEST = {"width": 360, "height": 740}
 CHINESE, ENGLISH = "zh-CN", "en-GB"
+PATIENCE = 60_000  # milliseconds that a page of a busy machine may take
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
@@ -51,6 +52,7 @@ ECHO = re.compile(r"^Failed to load resource: the server responded with a status
 def chromium() -> Iterator[Browser]:
     """A headless Chromium. While it runs, Django takes the test's thread for an async one."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     try:
         with sync_playwright() as playwright:
             program = find_chromium()
@@ -67,6 +69,7 @@ def watched_page(
 ) -> Iterator[Page]:
     """A fresh page with cookies of its own; `page.complaints` fills, `page.base` is our address."""
     context = browser.new_context(**size, locale=locale, timezone_id=settings.TIME_ZONE)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(COUNT_TAPS)
     if not locale.startswith("zh"):
         # Who chose another language carries the cookie; the browser's own wish is not asked.
@@ -140,6 +143,22 @@ def _barriers(page: Page) -> list[str]:
     return [f"axe {finding}" for finding in page.evaluate(RUN_AXE, RULES)]
 
 
+def follow(page: Page, selector: str) -> None:
+    """Click what leads to another page, a link or the button of a form, and wait for that page.
+
+    A click alone does not wait: on a busy machine Chromium leaves the page only after it has
+    said that the click is done.
+    """
+    with page.expect_navigation():
+        page.click(selector)
+
+
+def follow_twice(page: Page, selector: str) -> None:
+    """Like `follow`, by two clicks at once, as a hurried hand makes them."""
+    with page.expect_navigation():
+        page.eval_on_selector(selector, "button => { button.click(); button.click(); }")
+
+
 def sign_in(page: Page, user) -> None:
     """Give the page the session of `user`, without walking through the door."""
     client = Client()
@@ -154,7 +173,7 @@ def sign_in_by_form(page: Page, account: str, password: str) -> None:
     page.goto(page.base + "/sign-in/")
     page.fill("#id_account", account)
     page.fill("#id_password", password)
-    page.click(".login__box button.btn--p")
+    follow(page, ".login__box button.btn--p")
 
 
 def taps(page: Page) -> int:

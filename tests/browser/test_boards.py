@@ -4,10 +4,10 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
 from tests import make
-from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
+from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, follow, sign_in
 from tests.dashboards import county
 
 pytestmark = pytest.mark.browser
@@ -79,7 +79,7 @@ def test_a_cell_opens_its_rows_and_gives_the_focus_back(browser_page, shire, siz
     check(page, f"cell-{size}")
     page.keyboard.press("Escape")
     assert page.inner_html("#pop") == ""
-    assert cell.evaluate("cell => cell === document.activeElement")
+    expect(cell).to_be_focused()
     assert cell.get_attribute("aria-expanded") is None
 
 
@@ -89,7 +89,7 @@ def test_filters_change_matrix_sum_list_and_address(browser_page, shire, size):
     page.fill("#bq", "Body 3")
     page.wait_for_url("**name=Body%203**")
     expect(page.locator("#matrix th[scope=row]")).to_have_count(1)
-    assert page.evaluate("document.activeElement.id") == "bq"
+    expect(page.locator("#bq")).to_be_focused()
     sums = page.inner_text("#sum .big")
     page.click("#seg-team")
     page.wait_for_url("**segment=team**")
@@ -119,7 +119,7 @@ def test_ticked_tasks_are_reminded_of(browser_page, shire, size):
 
 
 def test_a_dialog_reminds_and_says_so(browser_page, shire):
-    county.owe(shire.posts["Body 2", RoleKind.PRINCIPAL_OFFICER], "yellow", "C13")
+    county.owe(shire.posts["Body 2", Role.PRINCIPAL_OFFICER], "yellow", "C13")
     page = opened(browser_page, shire, "leader in charge", "/board/?segment=principal")
     page.locator("#matrix .cell").last.click()
     page.wait_for_selector("#pop [role=dialog]")
@@ -137,15 +137,15 @@ def test_boards_work_without_scripts(browser, browser_page, shire, live_server):
     page = browser_page({**DESKTOP, "java_script_enabled": False})
     sign_in(page, shire.people["office"])
     page.goto(page.base + "/board/")
-    page.click("#seg-principal")
+    follow(page, "#seg-principal")
     page.fill("#bq", "Body 3")
-    page.click("noscript button, #filters button")
+    follow(page, "noscript button, #filters button")
     assert page.inner_text("#matrix th[scope=row]") == "Body 3"
-    page.locator("#matrix .cell").first.click()
+    follow(page, "#matrix .cell >> nth=0")
     assert page.locator(".behind li").count() > 0
     page.go_back()
     page.locator("#attention [name=task]").first.check()
-    page.click("#attention [type=submit]")
+    follow(page, "#attention [type=submit]")
     assert "1 项任务" in page.inner_text("#toasts")
 
 

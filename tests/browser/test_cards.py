@@ -17,6 +17,7 @@ from tests.browser.harness import (
     ENGLISH,
     PHONE,
     check,
+    follow,
     forget_taps,
     sign_in,
     taps,
@@ -93,19 +94,19 @@ def test_the_office_drafts_with_a_live_preview(browser_page, stage, now, size, l
     sign_in(page, stage.drafter)
     page.goto(page.base + "/cards/")
     check(page)
-    page.click(".ph__act a")
+    follow(page, ".ph__act a")
     check(page, f"card-new-{size}")
-    page.click("form.card button[type=submit]")
+    follow(page, "form.card button[type=submit]")
     with page.expect_response(lambda answer: answer.url.endswith("/preview/")):
         page.fill("#id_line-0-text", "Typed just now")
     page.wait_for_selector("#rc-preview :text('Typed just now')")
     check(page, f"card-draft-{size}-{locale}")
-    page.click("#draft .formbar button.btn--p")
+    follow(page, "#draft .formbar button.btn--p")
     assert CardIssue.objects.get().lines.first().text == "Typed just now"
-    page.click("[name=move][value='down:0']")
+    follow(page, "[name=move][value='down:0']")
     page.wait_for_load_state()
     assert CardIssue.objects.get().lines.all()[1].text == "Typed just now"
-    page.click("[name=more]")
+    follow(page, "[name=more]")
     page.wait_for_selector("#id_line-7-text")
     check(page)
 
@@ -122,7 +123,7 @@ def test_the_recipient_signs_with_one_tap(browser_page, stage, now, size):
     assert page.evaluate("document.querySelector('.rc__f img').naturalWidth") > 0
     check(page, f"card-{size}")
     forget_taps(page)
-    page.click(".cardack button")
+    follow(page, ".cardack button")
     page.wait_for_selector(".cardack .tag--ok")
     assert taps(page) == 1
     card.refresh_from_db()
@@ -139,9 +140,9 @@ def test_the_office_sees_who_has_received(browser_page, stage, now, size):
     sign_in(page, stage.drafter)
     page.goto(page.base + issue.get_absolute_url())
     check(page, f"card-approved-{size}")
-    page.click(".ph__act .btn--p")
+    follow(page, ".ph__act .btn--p")
     check(page, f"card-give-{size}")
-    page.click(".formbar .btn--p")
+    follow(page, ".formbar .btn--p")
     check(page, f"card-issue-{size}")
     assert page.locator(".rows--cards li").count() == 3
 

@@ -4,12 +4,21 @@ import pytest
 import time_machine
 from playwright.sync_api import expect
 
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from supervision.demands.demand import demand
 from supervision.demands.models import Demand
 from supervision.demands.reply import reply
 from tests import make
-from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
+from tests.browser.harness import (
+    CHINESE,
+    DESKTOP,
+    ENGLISH,
+    PHONE,
+    check,
+    follow,
+    follow_twice,
+    sign_in,
+)
 from tests.dashboards import county
 from tests.make import NOW
 
@@ -28,8 +37,8 @@ def clock():
 @pytest.fixture
 def shire(live_server):
     shire = county.build()
-    shire.task = county.owe(shire.posts["Body 1", RoleKind.TEAM_MEMBER], "red")
-    county.owe(shire.posts["Body 3", RoleKind.PRINCIPAL_OFFICER], "red")
+    shire.task = county.owe(shire.posts["Body 1", Role.TEAM_MEMBER], "red")
+    county.owe(shire.posts["Body 3", Role.PRINCIPAL_OFFICER], "red")
     return shire
 
 
@@ -44,14 +53,14 @@ def opened(browser_page, user, address, size="desktop", *, scripts=True):
 def test_from_the_board_to_the_answer(browser_page, shire, size):
     page = opened(browser_page, shire.people["group"], "/board/?segment=team", size)
     page.check("#attention [name=task]")
-    page.click("#attention [formaction]")
+    follow(page, "#attention [formaction]")
     page.wait_for_url("**/demands/new/**")
     check(page, f"demand-new-{size}")
-    page.click(".formbar button")
+    follow(page, ".formbar button")
     page.wait_for_selector("[aria-invalid=true]")
     check(page, f"demand-refused-{size}")
     page.fill("[name=text]", "Say what keeps you.\nIn two lines.")
-    page.dblclick(".formbar button")
+    follow_twice(page, ".formbar button")
     page.wait_for_url("**/demands/*/")
     check(page, f"demand-{size}")
     assert Demand.objects.count() == 1
@@ -60,10 +69,10 @@ def test_from_the_board_to_the_answer(browser_page, shire, size):
 
     page = opened(browser_page, shire.people["member"], "/desk/", size)
     check(page, f"desk-demanded-{size}")
-    page.click(".task a.btn[href^='/demands/']")
+    follow(page, ".task a.btn[href^='/demands/']")
     page.wait_for_url("**/demands/*/")
     page.fill("#answers [name=text]", "The dam is being mended.")
-    page.dblclick("#answers [type=submit]")
+    follow_twice(page, "#answers [type=submit]")
     page.wait_for_selector(".answer")
     check(page, f"answered-{size}")
     assert page.locator(".answer").count() == 1
@@ -141,10 +150,10 @@ def test_from_ticked_rows_without_scripts(browser_page, shire):
     )
     for box in page.locator("[name=task]").all():
         box.check()
-    page.click("[formaction]")
+    follow(page, "[formaction]")
     page.wait_for_url("**/demands/new/**")
     page.fill("[name=text]", "Report.")
-    page.click(".formbar button")
+    follow(page, ".formbar button")
     page.wait_for_url("**/demands/**side=by")
     assert page.locator(".await").count() == Demand.objects.count() == 2
 
@@ -152,10 +161,10 @@ def test_from_ticked_rows_without_scripts(browser_page, shire):
 def test_of_a_whole_unit(browser_page, shire):
     address = f"/board/{shire.task.unit_id}/{shire.task.category_id}/?segment=team"
     page = opened(browser_page, shire.people["group"], address)
-    page.click("a[href^='/demands/new/']")
+    follow(page, "a[href^='/demands/new/']")
     page.wait_for_url("**/demands/new/**")
     page.fill("[name=text]", "Report.")
-    page.click(".formbar button")
+    follow(page, ".formbar button")
     page.wait_for_url("**/demands/*/")
     assert Demand.objects.get().whole_unit
 
@@ -165,20 +174,20 @@ def test_one_of_several_posts_is_looked_at(browser_page, shire, size):
     officer = shire.people["officer"]
     second = make.make_post(make.make_unit(shire.county, "Harbour"), title="Harbour master")
     make.appoint(second, officer)
-    own = county.owe(shire.posts["Body 1", RoleKind.PRINCIPAL_OFFICER])
+    own = county.owe(shire.posts["Body 1", Role.PRINCIPAL_OFFICER])
     other = county.owe(second)
     page = opened(browser_page, officer, "/desk/", size)
     expect(page.locator("#next-list")).to_contain_text(own.post.title)
     page.click("summary.who")
     check(page, f"identity-{size}")
-    page.click(f".menu__as [value='{second.pk}']")
+    follow(page, f".menu__as [value='{second.pk}']")
     page.wait_for_url("**/desk/")
     expect(page.locator(".task")).to_have_count(1)
     expect(page.locator(".task a[href^='/tasks/']")).to_have_attribute(
         "href", other.get_absolute_url()
     )
     check(page, f"narrowed-{size}")
-    page.click("form.note button")
+    follow(page, "form.note button")
     page.wait_for_url("**/desk/")
     expect(page.locator("form.note")).to_have_count(0)
 
@@ -193,7 +202,7 @@ def test_the_last_tab_opens_the_rest(browser_page, shire):
     page.keyboard.press("Escape")
     expect(page.locator(".sheet")).to_be_hidden()
     page.click(".tabmore summary")
-    page.click(".sheet a[href='/records/']")
+    follow(page, ".sheet a[href='/records/']")
     page.wait_for_url("**/records/")
     check(page)
 
@@ -201,7 +210,7 @@ def test_the_last_tab_opens_the_rest(browser_page, shire):
 def test_the_last_tab_opens_without_scripts(browser_page, shire):
     page = opened(browser_page, shire.people["officer"], "/desk/", "phone", scripts=False)
     page.click(".tabmore summary")
-    page.click(".sheet a[href='/demands/']")
+    follow(page, ".sheet a[href='/demands/']")
     page.wait_for_url("**/demands/")
 
 

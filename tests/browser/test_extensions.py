@@ -12,7 +12,7 @@ from alerts.outbox.models import Message
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.periods import from_day
 from responsibility.tasks.models import Task
-from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, sign_in
+from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, follow, follow_twice, sign_in
 from tests.browser.test_log_a_duty import LONG, Scene
 from tests.make import START, join, make_holder, make_post, make_unit, supervise
 
@@ -44,10 +44,10 @@ def in_days(number: int):
 
 
 def ask_on(page, wanted_on) -> None:
-    page.click("text=Ask for an extension")
+    follow(page, "text=Ask for an extension")
     page.fill("#id_wanted_on", str(wanted_on))
     page.fill("#id_reason", REASON)
-    page.click(".formbar .btn--p")
+    follow(page, ".formbar .btn--p")
 
 
 def test_asked_for_decided_and_told_all_on_the_phone(browser_page, scene):
@@ -59,20 +59,20 @@ def test_asked_for_decided_and_told_all_on_the_phone(browser_page, scene):
     assert holder.input_value("#id_reason") == REASON
     check(holder, "extension-ask-refused-phone")
     holder.fill("#id_wanted_on", str(in_days(20)))
-    holder.click(".formbar .btn--p")
+    follow(holder, ".formbar .btn--p")
     holder.wait_for_selector("#toasts >> text=The extension is asked for.")
     assert "the clock stands still" in holder.inner_text(".why")
     check(holder, "extension-held-phone")
 
     inspector = opened(browser_page, scene.inspector, "/desk/")
-    inspector.click("text=1 request for an extension to decide")
+    follow(inspector, "text=1 request for an extension to decide")
     check(inspector, "extension-list-phone")
-    inspector.click(".await__act .btn")
+    follow(inspector, ".await__act .btn")
     assert inspector.input_value("#id_due_on") == str(in_days(20))
     check(inspector, "extension-decide-phone")
     inspector.fill("#id_due_on", str(in_days(10)))
     inspector.fill("#id_answer", "Ten days must do.")
-    inspector.click("button[value=grant]")
+    follow(inspector, "button[value=grant]")
     inspector.wait_for_selector("#toasts >> text=Granted until")
     assert "Nothing to decide" in inspector.inner_text("main")
 
@@ -93,9 +93,7 @@ def test_a_double_tap_asks_once(browser_page, scene):
     page = opened(browser_page, scene.holder, reverse("extension-ask", args=["task", task.pk]))
     page.fill("#id_wanted_on", str(in_days(20)))
     page.fill("#id_reason", REASON)
-    page.evaluate(
-        "() => { const b = document.querySelector('.formbar .btn--p'); b.click(); b.click(); }"
-    )
+    follow_twice(page, ".formbar .btn--p")
     page.wait_for_selector("#toasts >> text=The extension is asked for.")
     assert Extension.objects.count() == 1
 
@@ -106,12 +104,12 @@ def test_a_refusal_at_the_desk_asks_for_its_reason(browser_page, scene):
     ask_on(holder, in_days(20))
     holder.wait_for_selector("#toasts >> text=The extension is asked for.")
     office = opened(browser_page, scene.office, task.get_absolute_url(), DESKTOP)
-    office.click("text=Decide on the extension")
-    office.click("button[value=refuse]")
+    follow(office, "text=Decide on the extension")
+    follow(office, "button[value=refuse]")
     office.wait_for_selector("#id_answer_error")
     check(office, "extension-refuse-desktop")
     office.fill("#id_answer", "It was known in July.")
-    office.click("button[value=refuse]")
+    follow(office, "button[value=refuse]")
     office.wait_for_selector("#toasts >> text=Refused.")
     assert Extension.objects.get().granted is False
 
@@ -127,7 +125,7 @@ def test_the_day_chosen_shows_what_closing_would_do(browser_page, scene):
     page.fill("#id_last_on", str(in_days(-1)))
     page.dispatch_event("#id_last_on", "change")
     page.wait_for_selector("#left-open >> text=at once")
-    page.click(".formbar .btn--p")
+    follow(page, ".formbar .btn--p")
     page.wait_for_selector("#toasts >> text=1 task is exempt.")
     assert Task.objects.get().lamp == "exempt"
 

@@ -1,10 +1,11 @@
 """The frame, the parts and the scripts in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from config import navigation
-from responsibility.organisation.posts.models import RoleKind
-from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, sign_in
+from demonstration.roles import Role
+from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, follow_twice, sign_in
 from tests.make import appoint, make_county, make_post, make_unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.frame.pages")]
@@ -23,8 +24,8 @@ def addresses_anew():
 def official(live_server):
     county = make_county()
     office = make_unit(county, "Party Conduct Supervision Office", kind="office")
-    user = appoint(make_post(office, RoleKind.PRINCIPAL_OFFICER, "Director"))
-    appoint(make_post(office, RoleKind.COMMISSION_OFFICE, "Clerk of the office"), user)
+    user = appoint(make_post(office, Role.PRINCIPAL_OFFICER, "Director"))
+    appoint(make_post(office, Role.COMMISSION_OFFICE, "Clerk of the office"), user)
     return user
 
 
@@ -66,7 +67,7 @@ def test_a_small_dialog_takes_the_focus_and_gives_it_back(browser_page, official
     page.wait_for_selector("#inner")
     page.wait_for_function("document.activeElement.id === 'inner'")
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.id") == "open"
+    expect(page.locator("#open")).to_be_focused()
     assert page.inner_html("#pop") == ""
 
 
@@ -90,7 +91,7 @@ def test_a_failure_is_said_and_stays(browser_page, official):
 
 def test_a_form_is_sent_once_however_often_one_taps(browser_page, official):
     page = kit(browser_page, official)
-    page.evaluate("() => { const b = document.getElementById('twice'); b.click(); b.click(); }")
+    follow_twice(page, "#twice")
     page.wait_for_selector("#n")
     page.reload()
     assert page.inner_text("#n") == "2"  # once by two taps, once by the reload

@@ -36,8 +36,8 @@ def test_an_error_and_a_word_on_the_console_are_seen(browser_page):
     page = browser_page()
     page.goto(page.base + "/bad/good/")
     page.evaluate("console.log('left over')")
-    page.evaluate("setTimeout(() => { throw new Error('broken') })")
-    page.wait_for_timeout(100)
+    with page.expect_event("pageerror"):
+        page.evaluate("setTimeout(() => { throw new Error('broken') })")
     with pytest.raises(AssertionError, match="console log: left over(.|\n)*error: broken"):
         check(page)
 

@@ -5,9 +5,10 @@ from datetime import datetime, time, timedelta
 import pytest
 from django.conf import settings
 from django.utils import timezone
+from playwright.sync_api import expect
 
 from alerts.audit.actor import Actor
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.records.form.draft import draft_of
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
@@ -17,6 +18,8 @@ from tests.browser.harness import (
     ENGLISH,
     PHONE,
     check,
+    follow,
+    follow_twice,
     forget_taps,
     sign_in,
     taps,
@@ -73,7 +76,7 @@ class Scene:
                          count_basis="per_team_member")  # fmt: skip
         task = self.task(5, item=item, required=people)
         for number in range(people):
-            post = make_post(self.unit, RoleKind.TEAM_MEMBER, f"Deputy {number}")
+            post = make_post(self.unit, Role.TEAM_MEMBER, f"Deputy {number}")
             appoint(post)
             TaskCounterpart.objects.create(task=task, post=post)
         return task
@@ -100,7 +103,8 @@ def test_a_usual_record_takes_at_most_six_taps_on_a_phone(browser_page, scene):
     page = opened(browser_page, scene)
     check(page, "desk-phone")
     forget_taps(page)
-    page.tap(".task .btn")
+    with page.expect_navigation():
+        page.tap(".task .btn")
     page.wait_for_url("**/log/?task=*")
     check(page, "log-phone")
     page.tap("#id_text")
@@ -118,7 +122,8 @@ def test_a_talk_with_two_people_takes_no_more(browser_page, scene):
     task = scene.team_task(3)
     page = opened(browser_page, scene)
     forget_taps(page)
-    page.tap(".task .btn")
+    with page.expect_navigation():
+        page.tap(".task .btn")
     page.tap("#f-whom .pick >> nth=0")
     page.wait_for_selector("#lit >> text=0/3, then 1/3")
     page.tap("#f-whom .pick >> nth=1")
@@ -137,7 +142,8 @@ def test_nothing_of_the_kind_takes_two_taps(browser_page, scene):
     scene.task(4, item=make_item(scene.county, zero_report=True))
     page = opened(browser_page, scene)
     forget_taps(page)
-    page.tap(".task .btn")
+    with page.expect_navigation():
+        page.tap(".task .btn")
     page.tap("#f-zero button")
     page.wait_for_url("**/desk/")
     assert taps(page) == 2 and DutyRecord.objects.get().kind == "zero_report"
@@ -178,7 +184,7 @@ def test_mistakes_are_said_at_their_fields_and_nothing_is_lost(browser_page, sce
     page.wait_for_selector("#f-tasks .f__e")
     assert "Write what was done." in page.inner_text("#log")
     assert page.input_value("#id_place") == "Room 503"
-    assert page.evaluate("document.activeElement.name") == "tasks"
+    page.wait_for_function("document.activeElement.name === 'tasks'")
     check(page, f"log-{size}-mistakes")
     page.check("#f-tasks input >> nth=0")
     page.fill("#id_text", TEXT)
@@ -228,9 +234,7 @@ def test_a_double_tap_makes_one_record(browser_page, scene):
     task = scene.task(4)
     page = opened(browser_page, scene, f"/log/?task={task.pk}")
     page.fill("#id_text", TEXT)
-    page.evaluate(
-        "() => { const b = document.querySelector('.formbar .btn--p'); b.click(); b.click(); }"
-    )
+    follow_twice(page, ".formbar .btn--p")
     page.wait_for_url("**/desk/")
     assert DutyRecord.objects.count() == 1
 
@@ -247,7 +251,7 @@ def test_the_draft_is_saved_by_the_button_and_comes_back(browser_page, scene, si
     page.goto(page.base + "/log/")
     assert page.input_value("#id_text") == TEXT and page.is_checked(f"#task-{task.pk}")
     check(page, f"log-{size}-draft")
-    page.click("text=Discard it")
+    follow(page, "text=Discard it")
     page.wait_for_selector("text=Discard it", state="detached")
     assert page.input_value("#id_text") == "" and draft_of(scene.holder) is None
 
@@ -279,7 +283,7 @@ def test_the_session_ends_while_typing_and_no_word_is_lost(browser_page, scene, 
     page.wait_for_url("**/sign-in/?next=/log/")
     page.fill("#id_account", scene.holder.staff_number)
     page.fill("#id_password", "long enough to be one")
-    page.click(".login__box button.btn--p")
+    follow(page, ".login__box button.btn--p")
     page.wait_for_url("**/log/")
     assert page.input_value("#id_text") == TEXT and page.is_checked(f"#task-{task.pk}")
     check(page, f"log-{size}-back")
@@ -291,18 +295,18 @@ def test_the_session_ends_while_typing_and_no_word_is_lost(browser_page, scene, 
 def test_everything_works_without_javascript(browser_page, scene):
     task = scene.team_task(2)
     page = opened(browser_page, scene, size=DESKTOP | {"java_script_enabled": False})
-    page.click(".task .btn")
+    follow(page, ".task .btn")
     page.fill("#id_text", TEXT)
-    page.click("text=Save the draft")
+    follow(page, "text=Save the draft")
     assert "The draft is saved." in page.inner_text("#toasts")
     page.set_input_files(
         "#upload", [{"name": "minutes.pdf", "mimeType": "", "buffer": b"%PDF-1.4\n%%EOF\n"}]
     )
-    page.click(".formbar .btn--p")
+    follow(page, ".formbar .btn--p")
     assert "Say with whom" in page.inner_text("#f-whom")
     assert "minutes.pdf" in page.inner_text("#files") and page.input_value("#id_text") == TEXT
     page.check("#f-whom input >> nth=0")
-    page.click(".formbar .btn--p")
+    follow(page, ".formbar .btn--p")
     assert page.url.endswith("/desk/")
     record = DutyRecord.objects.get()
     assert (record.evidence.count(), record.credits.get().task) == (1, task)
@@ -315,7 +319,7 @@ def test_the_clerk_lodges_and_the_holder_confirms_with_one_tap(browser_page, sce
     page = opened(browser_page, scene, size=SIZES[size])
     check(page, f"desk-{size}-await")
     forget_taps(page)
-    page.click(".await__act .btn--soft")
+    follow(page, ".await__act .btn--soft")
     page.wait_for_selector("#toasts >> text=Confirmed.")
     assert taps(page) == 1
     assert Credit.objects.get().confirmed_by == scene.holder
@@ -368,5 +372,5 @@ def test_the_month_is_switched_in_place(browser_page, scene):
     page.focus("#month-after")
     page.keyboard.press("Enter")
     page.wait_for_function("name => document.getElementById('h-cal').innerText !== name", arg=name)
-    assert page.evaluate("document.activeElement.id") == "month-after"
+    expect(page.locator("#month-after")).to_be_focused()
     check(page)

@@ -9,10 +9,10 @@ from alerts.contacts.flag import flag_number
 from alerts.outbox.models import Message
 from alerts.outbox.pause import pause_channel
 from alerts.outbox.states import State
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder
-from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
+from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, follow, sign_in
 
 pytestmark = pytest.mark.browser
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
@@ -34,7 +34,7 @@ def clock():
 def office(live_server):
     """A county with a message of every kind of trouble; the person of its office."""
     county = make.make_county()
-    office = make.make_holder(make.make_unit(county), RoleKind.COMMISSION_OFFICE)[1]
+    office = make.make_holder(make.make_unit(county), Role.COMMISSION_OFFICE)[1]
     post, holder = make.make_holder(make.make_unit(county, LONG[:80]))
     holder.phone, holder.county = "+8613800002046", county
     holder.save()
@@ -79,7 +79,7 @@ def test_pages_stand(browser_page, office, size, language):
 def test_the_bell_leads_to_the_inbox_and_is_quiet_after_reading(browser_page, office):
     page = opened(browser_page, office, "outbox/", locale=ENGLISH)
     expect(page.locator(".bell .dotn")).to_have_text("unread: 1")
-    page.click(".bell")
+    follow(page, ".bell")
     page.wait_for_url("**/inbox/")
     page.reload()
     expect(page.locator(".bell .dotn")).to_have_count(0)
@@ -88,12 +88,12 @@ def test_the_bell_leads_to_the_inbox_and_is_quiet_after_reading(browser_page, of
 def test_somebody_is_called_from_the_phone(browser_page, office):
     page = opened(browser_page, office, "outbox/calls/", PHONE)
     expect(page.get_by_text(office.holder.phone)).to_have_count(0)
-    page.click("form[action$='/calls/numbers/'] button")
+    follow(page, "form[action$='/calls/numbers/'] button")
     call = page.locator(f"a[href='tel:{office.holder.phone}']")
     assert call.bounding_box()["height"] >= 40
     check(page)
     page.fill("input[name=note]", "On leave.")
-    page.click("form[action*='/outbox/calls/'] button")
+    follow(page, "form[action*='/outbox/calls/'] button")
     expect(page.get_by_text(office.holder.name).locator("visible=true")).to_have_count(1)  # a toast
     check(page)
 

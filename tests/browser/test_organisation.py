@@ -4,10 +4,10 @@ import pytest
 from django.urls import reverse
 
 from alerts.audit.record import record_audit
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
 from tests import make
-from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, sign_in
+from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, follow, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SIZES = {"desktop": DESKTOP, "phone": PHONE}
@@ -22,7 +22,7 @@ def county():
         "\u5e02\u7eaa\u59d4\u76d1\u59d4\u515a\u98ce\u653f\u98ce\u76d1\u7763\u5ba4",
         Unit.Kind.OFFICE,
     )
-    _, county.keeper = make.make_holder(office, RoleKind.COMMISSION_OFFICE)
+    _, county.keeper = make.make_holder(office, Role.COMMISSION_OFFICE)
     branch = make.make_unit(county, "\u5e02\u7ea7\u90e8\u95e8", Unit.Kind.BRANCH)
     county.bureau = make.make_unit(branch, "\u5e02\u4f4f\u623f\u548c\u57ce\u4e61\u5efa\u8bbe\u5c40")
     make.make_unit(county.bureau, "\u5efa\u7b51\u4e1a\u79d1", Unit.Kind.SECTION)
@@ -30,17 +30,17 @@ def county():
     county.group = make.make_unit(
         county, "\u9a7b\u5e02\u4f4f\u5efa\u5c40\u7eaa\u68c0\u76d1\u5bdf\u7ec4", Unit.Kind.DISCIPLINE
     )
-    county.head = make.make_post(county.bureau, RoleKind.PRINCIPAL_OFFICER, HEAD)
+    county.head = make.make_post(county.bureau, Role.PRINCIPAL_OFFICER, HEAD)
     county.zhou = make.make_person(
         "\u5468\u660e\u8fdc", county=county, phone="+8613800002046", pinyin="zhou ming yuan",
         staff_number="LC0007",
     )  # fmt: skip
     make.appoint(county.head, county.zhou)
     make.join(county.head, make.make_person("\u5b59\u6587"), role="clerk")
-    committee = make.make_post(county.bureau, RoleKind.PARTY_COMMITTEE, "\u5c40\u515a\u7ec4")
+    committee = make.make_post(county.bureau, Role.PARTY_COMMITTEE, "\u5c40\u515a\u7ec4")
     make.join(committee, county.zhou, role="head", grants=["log", "view", "approve"])
-    make.make_post(county.bureau, RoleKind.TEAM_MEMBER, "\u526f\u5c40\u957f")
-    county.leader, _ = make.make_holder(county, RoleKind.COUNTY_LEADER)
+    make.make_post(county.bureau, Role.TEAM_MEMBER, "\u526f\u5c40\u957f")
+    county.leader, _ = make.make_holder(county, Role.COUNTY_LEADER)
     make.put_in_charge(county.leader, county.bureau)
     make.supervise(county.group, county.bureau)
     return county
@@ -91,7 +91,7 @@ def test_an_appointment_is_made_from_a_suggestion(browser_page, county):
     assert option.get_attribute("value") == "\u5468\u660e\u8fdc LC0007"
     page.fill("#id_user", "zmy")
     page.fill("#id_first_on", "2020-01-01")
-    page.click("button.btn--p")
+    follow(page, "button.btn--p")
     check(page, "org-appoint-refused-phone")
     assert page.locator("#id_first_on_error").is_visible()
     assert page.input_value("#id_user") == "zmy"
@@ -104,7 +104,7 @@ def test_a_password_is_shown_once(browser_page, county):
     page.fill("#id_name", "\u66fe\u82e5\u8c37")
     page.fill("#id_staff_number", "LC0100")
     page.fill("#id_phone", "13900007715")
-    page.click("button.btn--p")
+    follow(page, "button.btn--p")
     assert page.locator(".once").is_visible()
     check(page, "org-password-phone")
 

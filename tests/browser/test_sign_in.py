@@ -1,6 +1,7 @@
 """The door, on a desk and on a phone, in both languages."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.harness import (
     CHINESE,
@@ -8,6 +9,7 @@ from tests.browser.harness import (
     ENGLISH,
     PHONE,
     check,
+    follow,
     forget_taps,
     sign_in,
     sign_in_by_form,
@@ -50,7 +52,7 @@ def test_a_wrong_password_is_said_at_the_field(browser_page, person, size):
     assert page.input_value("#id_password") == ""
     described_by = page.get_attribute("#id_password", "aria-describedby")
     assert "not right" in page.inner_text(f"#{described_by}")
-    assert page.evaluate("document.activeElement.id") == "id_password"
+    expect(page.locator("#id_password")).to_be_focused()
 
 
 def test_after_five_guesses_one_has_to_wait(browser_page, person):
@@ -67,7 +69,7 @@ def test_a_form_that_has_expired(browser_page, person):
     page.context.clear_cookies(name="csrftoken")
     page.fill("#id_account", "10086")
     page.fill("#id_password", "long enough to be one")
-    page.click(".login__box button.btn--p")
+    follow(page, ".login__box button.btn--p")
     check(page, "expired")
     assert page.inner_text("h1") == "The form has expired"
 
@@ -75,7 +77,7 @@ def test_a_form_that_has_expired(browser_page, person):
 def test_the_language_is_switched_on_the_spot(browser_page, person):
     page = browser_page()
     page.goto(page.base + "/sign-in/?next=/password/")
-    page.click("button[lang=en]")
+    follow(page, "button[lang=en]")
     assert page.get_attribute("html", "lang") == "en"
     assert page.url.endswith("/sign-in/?next=/password/")
     check(page)
@@ -86,7 +88,7 @@ def test_through_the_door_to_the_wanted_page(browser_page, person):
     page.goto(page.base + "/password/")
     page.fill("#id_account", "10086")
     page.fill("#id_password", "long enough to be one")
-    page.click(".login__box button.btn--p")
+    follow(page, ".login__box button.btn--p")
     assert page.inner_text("h1") == "Change the password"
     check(page, "password-desktop")
 
@@ -103,7 +105,7 @@ def test_the_account_menu(browser_page, person, size):
     page.keyboard.press("Escape")
     assert not page.is_visible(".menu")
     page.click("summary.who")
-    page.click(".menu form[action='/sign-out/'] button")
+    follow(page, ".menu form[action='/sign-out/'] button")
     assert page.url == page.base + "/sign-in/"
     assert taps(page) == 3
 
@@ -115,7 +117,7 @@ def test_the_wrong_old_password(browser_page, person):
     page.fill("#id_old_password", "wrong")
     page.fill("#id_new_password1", "1234")
     page.fill("#id_new_password2", "1234")
-    page.click("button.btn--p")
+    follow(page, "button.btn--p")
     check(page, "password-phone-wrong")
 
 
@@ -124,8 +126,8 @@ def test_the_door_opens_without_javascript(browser_page, person):
     page.goto(page.base + "/password/")
     page.fill("#id_account", "10086")
     page.fill("#id_password", "long enough to be one")
-    page.click(".login__box button.btn--p")
+    follow(page, ".login__box button.btn--p")
     assert page.inner_text("h1") == "Change the password"
     page.click("summary.who")
-    page.click(".menu button[lang=zh-hans]")
+    follow(page, ".menu button[lang=zh-hans]")
     assert page.get_attribute("html", "lang") == "zh-CN"

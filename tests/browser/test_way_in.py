@@ -6,9 +6,9 @@ import time_machine
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import raise_alarm
 from alerts.clock import database_now
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests.alerts.outbox.make import make_message, make_owner, make_reminder, make_tasks
-from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
+from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, follow, sign_in
 from tests.make import NOW, make_county, make_holder, make_unit
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ def come_in(page, person, path: str, *, trusted: bool) -> None:
     page.fill("#id_password", PASSWORD)
     if trusted:
         page.check("#id_trusted")
-    page.click(".login__box button.btn--p")
+    follow(page, ".login__box button.btn--p")
 
 
 @each_size
@@ -67,7 +67,7 @@ def test_one_sees_where_one_is_signed_in_and_ends_it(browser_page, told, size, l
     come_in(page, told, "/devices/", trusted=True)
     check(page, f"devices-{size}-{language}")
     assert page.locator("main li").count() == 2
-    page.click("main li form button")
+    follow(page, "main li form button")
     check(page)
     assert page.locator("main li").count() == 1
     other.reload()
@@ -80,12 +80,14 @@ def test_a_reference_is_typed(browser_page, told, size):
     sign_in(page, told)
     page.goto(page.base + "/inbox/")
     page.fill("input[name=reference]", "nothing")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.wait_for_selector(".toasts p, .toasts .toast")
     assert "None of your messages has this reference" in page.inner_text(".toasts")
     check(page)
     page.fill("input[name=reference]", "k7q2 mxbd")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.wait_for_url("**/t/K7Q2MXBD")
     check(page)
 
@@ -93,7 +95,7 @@ def test_a_reference_is_typed(browser_page, told, size):
 @each_size
 @each_language
 def test_what_stands_still_is_said_on_every_page(browser_page, live_server, size, language):
-    office = make_holder(make_unit(make_county()), RoleKind.COMMISSION_OFFICE)[1]
+    office = make_holder(make_unit(make_county()), Role.COMMISSION_OFFICE)[1]
     for kind in (Alarm.Kind.RESTORED, Alarm.Kind.CLOCK_JUMPED):
         raise_alarm(kind=kind, now=database_now())
     page = browser_page(SIZES[size], locale=LANGUAGES[language])

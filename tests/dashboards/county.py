@@ -3,14 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from demonstration.roles import Role
 from responsibility.organisation.people.models import User
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 from tests import make
 from tests.make import at
 
-BEARERS = [RoleKind.PARTY_COMMITTEE, RoleKind.PRINCIPAL_OFFICER, RoleKind.TEAM_MEMBER]
+BEARERS = [Role.PARTY_COMMITTEE, Role.PRINCIPAL_OFFICER, Role.TEAM_MEMBER]
 LATE = {
     "due_on": date(2026, 7, 31),
     "warns_at": at("2026-07-24 00:00"),
@@ -85,13 +85,13 @@ def build(bodies: int = 3) -> Shire:
     _discipline(shire, discipline)
     office = make.make_unit(shire.county, "Office", Unit.Kind.OFFICE)
     seat = make.make_unit(shire.county, "Seat", Unit.Kind.OFFICE)
-    _, shire.people["office"] = make.make_holder(office, RoleKind.COMMISSION_OFFICE)
-    _, shire.people["party leader"] = make.make_holder(seat, RoleKind.PARTY_LEADER)
-    leader, shire.people["leader in charge"] = make.make_holder(seat, RoleKind.COUNTY_LEADER)
+    _, shire.people["office"] = make.make_holder(office, Role.COMMISSION_OFFICE)
+    _, shire.people["party leader"] = make.make_holder(seat, Role.PARTY_LEADER)
+    leader, shire.people["leader in charge"] = make.make_holder(seat, Role.COUNTY_LEADER)
     make.put_in_charge(leader, shire.bodies[1])
     shire.people["officer"] = shire.people["principal_officer of Body 1"]
     shire.people["member"] = shire.people["team_member of Body 1"]
-    principal = shire.posts["Body 1", RoleKind.PRINCIPAL_OFFICER]
+    principal = shire.posts["Body 1", Role.PRINCIPAL_OFFICER]
     shire.people["clerk"] = make.join(principal, role="clerk")
     shire.people["without appointment"] = make.make_person()
     shire.people["system administrator"] = make.make_person(is_system_administrator=True)
@@ -101,16 +101,16 @@ def build(bodies: int = 3) -> Shire:
 
 def _discipline(shire: Shire, branch: Unit) -> None:
     group = make.make_unit(branch, "Group", Unit.Kind.DISCIPLINE)
-    post = make.make_post(group, RoleKind.STATIONED_GROUP)
-    shire.posts["Group", RoleKind.STATIONED_GROUP] = post
+    post = make.make_post(group, Role.STATIONED_GROUP)
+    shire.posts["Group", Role.STATIONED_GROUP] = post
     grants = ["log", "view", "urge", "spot_check"]
     shire.people["group"] = make.join(post, role="head", grants=grants)
     shire.people["group without urging"] = make.join(post, grants=["log", "view"])
     for body in [shire.bodies[0], *shire.bodies[2:]]:
         make.supervise(group, body)
     commission = make.make_unit(branch, "Commission", Unit.Kind.DISCIPLINE)
-    post = make.make_post(commission, RoleKind.TOWNSHIP_COMMISSION)
-    shire.posts["Commission", RoleKind.TOWNSHIP_COMMISSION] = post
+    post = make.make_post(commission, Role.TOWNSHIP_COMMISSION)
+    shire.posts["Commission", Role.TOWNSHIP_COMMISSION] = post
     shire.people["commission that supervises nothing"] = make.join(post, role="head", grants=grants)
 
 

@@ -12,8 +12,9 @@ from dashboards.matrix.board import Board
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
+from demonstration.roles import Role
 from pages.quarter import Quarter
-from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.posts.models import Post
 from responsibility.records.models import Credit, DutyRecord
 from supervision.urging.remind import remind
 from tests import make
@@ -56,7 +57,7 @@ def test_overdue_comes_first_then_what_has_few_days_left(shire):
 
 
 def test_earlier_quarters_leave_what_is_overdue_and_open(shire):
-    office, post = shire.people["office"], shire.posts["Body 1", RoleKind.PRINCIPAL_OFFICER]
+    office, post = shire.people["office"], shire.posts["Body 1", Role.PRINCIPAL_OFFICER]
     open_still = owe(post, "red", **LEFT_OVER)
     closed = owe(post, "red", **LEFT_OVER, closes_at=at("2026-09-01 00:00"))
     done_late = owe(
@@ -71,7 +72,7 @@ def test_earlier_quarters_leave_what_is_overdue_and_open(shire):
 
 def test_a_day_moved_past_its_quarter_counts_once(shire):
     """Due on 8 October because of the holiday, it stays a task of the third quarter."""
-    office, post = shire.people["office"], shire.posts["Body 1", RoleKind.PRINCIPAL_OFFICER]
+    office, post = shire.people["office"], shire.posts["Body 1", Role.PRINCIPAL_OFFICER]
     moved = owe(
         post, "yellow", due_on=date(2026, 10, 8), late_at=at("2026-10-09 00:00"),
         lamp_since=at("2026-09-24 00:00"), warns_at=at("2026-09-24 00:00"),
@@ -83,7 +84,7 @@ def test_a_day_moved_past_its_quarter_counts_once(shire):
 def test_the_board_shows_the_first_few_and_counts_all(shire):
     board = Board.of(Scope.of(shire.people["office"], at=NOW), Selection(THIS))
     every = waiting(shire.people["office"])
-    every = [task for task in every if task.role_kind.code == RoleKind.PARTY_COMMITTEE]
+    every = [task for task in every if task.role_kind.code == Role.PARTY_COMMITTEE]
     assert board.attention.rows == every[:8]
     assert board.attention.total == len(every)
 
@@ -108,7 +109,7 @@ def test_nobody_is_offered_to_remind_of_their_own(shire):
 
 
 def test_a_row_names_the_holder_the_last_record_and_the_reminders(shire):
-    office, post = shire.people["office"], shire.posts["Body 1", RoleKind.PRINCIPAL_OFFICER]
+    office, post = shire.people["office"], shire.posts["Body 1", Role.PRINCIPAL_OFFICER]
     task = owe(post, "yellow", required=3, done=1, fulfilled_at=None)
     lodge(task, date(2026, 9, 2))
     lodge(task, date(2026, 9, 4), ended_at=NOW, ended_as="declined")
@@ -122,7 +123,7 @@ def test_a_row_names_the_holder_the_last_record_and_the_reminders(shire):
 
 
 def test_a_red_lamp_that_nobody_was_warned_of_is_marked(client, shire):
-    office, post = shire.people["office"], shire.posts["Body 1", RoleKind.PARTY_COMMITTEE]
+    office, post = shire.people["office"], shire.posts["Body 1", Role.PARTY_COMMITTEE]
     holder = shire.people["party_committee of Body 1"]
     warned, unwarned = owe(post, "red"), owe(post, "red")
     # Read the day before it turned red, and the day after.
@@ -137,14 +138,14 @@ def test_a_red_lamp_that_nobody_was_warned_of_is_marked(client, shire):
 
 
 def test_a_collective_post_is_answered_for_by_its_head(shire):
-    task = owe(shire.posts["Body 1", RoleKind.PARTY_COMMITTEE])
+    task = owe(shire.posts["Body 1", Role.PARTY_COMMITTEE])
     make.join(task.post)
     (row,) = with_facts([task], user=shire.people["office"], at=NOW)
     assert row.people == [shire.people["party_committee of Body 1"].name]
 
 
 def test_a_vacant_post_says_so(client, shire):
-    vacant = make.make_post(shire.bodies[0], RoleKind.PRINCIPAL_OFFICER)
+    vacant = make.make_post(shire.bodies[0], Role.PRINCIPAL_OFFICER)
     task = owe(vacant, category="C13")
     assert Post.objects.get(pk=vacant.pk).appointments.count() == 0
     client.force_login(shire.people["office"])
@@ -153,7 +154,7 @@ def test_a_vacant_post_says_so(client, shire):
 
 
 def test_rows_come_page_by_page(client, shire):
-    post = shire.posts["Body 1", RoleKind.PRINCIPAL_OFFICER]
+    post = shire.posts["Body 1", Role.PRINCIPAL_OFFICER]
     for _ in range(51):
         owe(post, "yellow", "C13")
     client.force_login(shire.people["office"])

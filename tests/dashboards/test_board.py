@@ -11,8 +11,8 @@ from dashboards.matrix.board import Board
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL, SEGMENTS
 from dashboards.matrix.selection import Selection
+from demonstration.roles import Role
 from pages.quarter import Quarter
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
 from tests import make
 from tests.dashboards.county import BOARDS, NO_BOARD, owe
@@ -138,7 +138,7 @@ def test_a_cell_outside_the_scope_is_absent(client, shire):
 
 
 def test_what_is_not_open_yet_is_nobodys_business(shire):
-    post = shire.posts["Body 1", RoleKind.PARTY_COMMITTEE]
+    post = shire.posts["Body 1", Role.PARTY_COMMITTEE]
     tomorrow = owe(
         post, "unlit", "C13", opens_at=make.at("2026-09-25 00:00"),
         lamp_since=make.at("2026-09-20 00:00"),
@@ -148,7 +148,7 @@ def test_what_is_not_open_yet_is_nobodys_business(shire):
 
 
 def test_an_exempt_task_is_in_no_denominator(shire):
-    post = shire.posts["Body 1", RoleKind.PARTY_COMMITTEE]
+    post = shire.posts["Body 1", Role.PARTY_COMMITTEE]
     before = board_of(shire.people["office"]).whole
     owe(post, "exempt", "C13")
     board = board_of(shire.people["office"])
@@ -158,7 +158,7 @@ def test_an_exempt_task_is_in_no_denominator(shire):
 
 
 def test_a_unit_is_all_green_only_if_everything_was_in_time(shire):
-    post = make.make_holder(make.make_unit(shire.county, "New"), RoleKind.PARTY_COMMITTEE)[0]
+    post = make.make_holder(make.make_unit(shire.county, "New"), Role.PARTY_COMMITTEE)[0]
     owe(post, "green")
     assert board_of(shire.people["office"]).groups[-1].rows[-1].whole.lamp == "green"
     owe(post, "orange")
@@ -180,7 +180,7 @@ def test_filters(shire):
 
 def test_only_with_warnings_folds_rows_and_no_sums(shire):
     office = shire.people["office"]
-    calm = make.make_holder(make.make_unit(shire.county, "Calm"), RoleKind.PARTY_COMMITTEE)[0]
+    calm = make.make_holder(make.make_unit(shire.county, "Calm"), Role.PARTY_COMMITTEE)[0]
     owe(calm, "green")
     whole, folded = board_of(office), board_of(office, warned=True)
     warned = [
@@ -197,14 +197,14 @@ def test_only_with_warnings_folds_rows_and_no_sums(shire):
 
 def test_a_drill_down_opens_the_segment_that_has_the_unit(client, shire):
     client.force_login(shire.people["office"])
-    group = shire.posts["Group", RoleKind.STATIONED_GROUP].unit
+    group = shire.posts["Group", Role.STATIONED_GROUP].unit
     board = client.get(f"/board/?unit={group.pk}").context["board"]
     assert board.selection.segment.code == "discipline"
     assert names(board) == ["Group"]
 
 
 def test_what_no_segment_holds_stands_under_others(shire):
-    seat = make.make_post(make.make_unit(shire.county, "Section"), RoleKind.SECTION_HEAD)
+    seat = make.make_post(make.make_unit(shire.county, "Section"), Role.SECTION_HEAD)
     assert "others" not in [tab.segment.code for tab in board_of(shire.people["office"]).tabs]
     owe(seat, "red", "C13")
     tabs = board_of(shire.people["office"]).tabs
@@ -228,7 +228,7 @@ def test_what_an_address_says_wrongly_is_passed_over(client, shire, query):
 def test_an_empty_county_says_so(client, db):
     county = make.make_county()
     office = make.make_unit(county, "Office", "office")
-    client.force_login(make.make_holder(office, RoleKind.COMMISSION_OFFICE)[1])
+    client.force_login(make.make_holder(office, Role.COMMISSION_OFFICE)[1])
     page = client.get("/board/")
     assert page.status_code == 200 and 'class="empty"' in page.text
     assert client.get("/board/rows/").status_code == 200

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests import make
 from tests.dashboards import county
 
@@ -34,10 +34,10 @@ def shire_of(bodies) -> county.Shire:
 def test_two_units_cost_as_much_as_twenty(client, kind, addresses):
     few, many = shire_of(2), shire_of(20)
     for body in (few.bodies[0], many.bodies[0]):
-        principal = body.posts.get(role_kind__code=RoleKind.PRINCIPAL_OFFICER)
+        principal = body.posts.get(role_kind__code=Role.PRINCIPAL_OFFICER)
         county.owe(principal, "yellow")
     for _ in range(10):
-        county.owe(many.posts["Body 1", RoleKind.TEAM_MEMBER], "yellow", "C08")
+        county.owe(many.posts["Body 1", Role.TEAM_MEMBER], "yellow", "C08")
     for address in addresses:
         client.force_login(few.people[kind])
         cheap = queries(client, address)
@@ -48,7 +48,7 @@ def test_two_units_cost_as_much_as_twenty(client, kind, addresses):
 
 def test_a_cell_costs_the_same_for_one_row_as_for_ten(client):
     shire = shire_of(2)
-    post = shire.posts["Body 1", RoleKind.TEAM_MEMBER]
+    post = shire.posts["Body 1", Role.TEAM_MEMBER]
     one = county.owe(post, "yellow", "C12")
     client.force_login(shire.people["office"])
     address = f"/board/{post.unit_id}/{one.category_id}/?segment=team"

@@ -14,9 +14,9 @@ from dashboards.matrix.selection import Selection
 from dashboards.overview.concern import Concern
 from dashboards.overview.figures import charts_of
 from dashboards.overview.numbers import Numbers
+from demonstration.roles import Role
 from pages.lamp import Lamp
 from pages.quarter import Quarter
-from responsibility.organisation.posts.models import RoleKind
 from tests import make
 from tests.dashboards.county import LEFT_OVER, owe
 
@@ -79,7 +79,7 @@ def test_the_trend_has_each_quarter_as_its_rows_have_it(shire, kind, chain):
 
 def test_the_trend_leaves_a_moved_day_in_its_quarter(shire):
     """Due on 8 October because of the holiday, it stays a task of the third quarter."""
-    user, post = shire.people["office"], shire.posts["Body 1", RoleKind.PRINCIPAL_OFFICER]
+    user, post = shire.people["office"], shire.posts["Body 1", Role.PRINCIPAL_OFFICER]
     before = dict(numbers_of(user, Quarter(2026, 4)).trend)
     owe(
         post, "yellow", due_on=date(2026, 10, 8), late_at=make.at("2026-10-09 00:00"),
@@ -173,7 +173,7 @@ def test_concern_stands_in_the_order_of_the_organisation_with_its_reasons(shire)
 
 def test_an_overdue_unit_without_tasks_this_quarter_is_named_too(shire):
     """What an earlier quarter left is overdue now, whatever this quarter asks."""
-    post = make.make_holder(make.make_unit(shire.county, "Old"), RoleKind.PARTY_COMMITTEE)[0]
+    post = make.make_holder(make.make_unit(shire.county, "Old"), Role.PARTY_COMMITTEE)[0]
     owe(post, "red", **LEFT_OVER)
     concern = Concern.of(numbers_of(shire.people["office"]))
     assert ("Old", 1, 0) in [(unit.name, red, yellow) for unit, red, yellow in concern.reasons]

@@ -3,7 +3,7 @@
 import pytest
 
 from dashboards.search.find import MOST, find
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests import make
 
 NOW = make.NOW
@@ -21,10 +21,10 @@ def found(user, typed):
 
 def test_each_finds_what_is_theirs(county):
     dam, mill = (make.make_unit(county, name=name) for name in ("Dam bureau", "Mill bureau"))
-    head, chief = make.make_holder(dam, RoleKind.PRINCIPAL_OFFICER)
-    miller, _ = make.make_holder(mill, RoleKind.PRINCIPAL_OFFICER)
+    head, chief = make.make_holder(dam, Role.PRINCIPAL_OFFICER)
+    miller, _ = make.make_holder(mill, Role.PRINCIPAL_OFFICER)
     ours, theirs = (make.make_task(post) for post in (head, miller))
-    _desk, clerk_of_county = make.make_holder(county, RoleKind.COMMISSION_OFFICE)
+    _desk, clerk_of_county = make.make_holder(county, Role.COMMISSION_OFFICE)
     title = ours.title[:6]
     assert found(chief, title).owed == [ours]
     assert {task.pk for task in found(clerk_of_county, title).owed} >= {ours.pk}
@@ -37,12 +37,12 @@ def test_each_finds_what_is_theirs(county):
 
 @pytest.mark.parametrize("typed", ["", "  ", "\0", "%", "_", "no such thing", "x" * 5000, "'; --"])
 def test_odd_words_find_nothing(county, typed):
-    _post, chief = make.make_holder(make.make_unit(county), RoleKind.PRINCIPAL_OFFICER)
+    _post, chief = make.make_holder(make.make_unit(county), Role.PRINCIPAL_OFFICER)
     assert found(chief, typed).nothing
 
 
 def test_what_is_owed_comes_first_and_more_is_said(county):
-    head, chief = make.make_holder(make.make_unit(county), RoleKind.PRINCIPAL_OFFICER)
+    head, chief = make.make_holder(make.make_unit(county), Role.PRINCIPAL_OFFICER)
     item = make.make_item(county)
     tasks = [
         make.make_task(head, item, item_code=f"{item.code}-{number}") for number in range(MOST + 1)
@@ -53,7 +53,7 @@ def test_what_is_owed_comes_first_and_more_is_said(county):
 
 
 def test_the_page_and_its_part(client, county):
-    head, chief = make.make_holder(make.make_unit(county), RoleKind.PRINCIPAL_OFFICER)
+    head, chief = make.make_holder(make.make_unit(county), Role.PRINCIPAL_OFFICER)
     task = make.make_task(head)
     client.force_login(chief)
     whole = client.get("/search/", {"q": task.title})

@@ -11,8 +11,8 @@ from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
 from dashboards.team.summary import UnitSummary
 from dashboards.team.team import Team
+from demonstration.roles import Role
 from pages.quarter import Quarter
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
 from tests import make
 from tests.dashboards.county import owe
@@ -67,8 +67,8 @@ def test_the_pages_say_the_same(client, shire):
 
 def test_the_officer_reminds_the_others_and_not_himself(client, shire):
     officer = shire.people["officer"]
-    own = owe(shire.posts["Body 1", RoleKind.PRINCIPAL_OFFICER])
-    others = owe(shire.posts["Body 1", RoleKind.TEAM_MEMBER])
+    own = owe(shire.posts["Body 1", Role.PRINCIPAL_OFFICER])
+    others = owe(shire.posts["Body 1", Role.TEAM_MEMBER])
     client.force_login(officer)
     page = client.get("/team/rows/?segment=all&attention=1").text
     assert f'value="{others.pk}"' in page
@@ -77,7 +77,7 @@ def test_the_officer_reminds_the_others_and_not_himself(client, shire):
 
 def test_heads_of_sections_stand_there_once_something_is_owed(shire):
     section = make.make_unit(shire.bodies[0], "Section", "section")
-    head = make.make_holder(section, RoleKind.SECTION_HEAD)[0]
+    head = make.make_holder(section, Role.SECTION_HEAD)[0]
     officer = shire.people["officer"]
     officer.__dict__.pop("_standing", None)
     assert [unit.name for unit, _members in team_of(officer).units] == ["Body 1"]
@@ -96,7 +96,7 @@ def test_a_member_sees_the_sum_of_the_unit_and_no_rows(client, shire):
     assert "/board/" not in page.text and "/tasks/" not in page.text
     titles = [task.title for task in whole.select_related("item", "dispatch")]
     assert not [title for title in titles if title in page.text]
-    post = shire.posts["Body 1", RoleKind.PRINCIPAL_OFFICER]
+    post = shire.posts["Body 1", Role.PRINCIPAL_OFFICER]
     for address in ("/team/rows/", f"/team/{post.pk}/"):
         assert client.get(address).status_code == 404
 
@@ -104,14 +104,14 @@ def test_a_member_sees_the_sum_of_the_unit_and_no_rows(client, shire):
 @pytest.mark.parametrize("kind", NEITHER)
 def test_the_team_is_nobody_elses(client, shire, kind):
     client.force_login(shire.people[kind])
-    post = shire.posts["Body 1", RoleKind.TEAM_MEMBER]
+    post = shire.posts["Body 1", Role.TEAM_MEMBER]
     for address in ("/team/", "/team/rows/", f"/team/{post.pk}/"):
         assert client.get(address).status_code == 404
 
 
 def test_an_officer_opens_no_other_team(client, shire):
     client.force_login(shire.people["officer"])
-    post = shire.posts["Body 2", RoleKind.TEAM_MEMBER]
+    post = shire.posts["Body 2", Role.TEAM_MEMBER]
     assert client.get(f"/team/{post.pk}/").status_code == 404
 
 

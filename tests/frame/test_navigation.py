@@ -5,13 +5,15 @@ from types import MappingProxyType
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import translation
 from django.views.defaults import permission_denied, server_error
 
+from alerts.kinds.collected import collected
 from config import menu, navigation
+from demonstration.roles import Role
+from pages.frame.menu import tabbar
 from responsibility.organisation.acting import KEPT_AS
-from responsibility.organisation.posts.models import RoleKind
-from tests.frame.pages import MENU_NAMES
 from tests.make import (
     NOW,
     appoint,
@@ -30,6 +32,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "inbox"}
 OFFICE = {
     "extension-list", "dispatch-new", "list-index", "card-index", "units", "people", "lamp-rules",
+    "body-grants",
     "inbox", "outbox", "outbox-exceptions", "outbox-health",
 }  # fmt: skip
 
@@ -63,19 +66,19 @@ def someone(kind, county):
         case "principal officer":
             return make_holder(unit)[1]
         case "team member":
-            return make_holder(unit, RoleKind.TEAM_MEMBER)[1]
+            return make_holder(unit, Role.TEAM_MEMBER)[1]
         case "clerk who may only look":
             return join(make_post(unit), role="clerk", grants=["view"])
         case "stationed group":
             body = make_unit(county, kind="discipline")
             supervise(body, unit)
-            return make_holder(body, RoleKind.STATIONED_GROUP)[1]
+            return make_holder(body, Role.STATIONED_GROUP)[1]
         case "commission office":
-            return make_holder(make_unit(county, kind="office"), RoleKind.COMMISSION_OFFICE)[1]
+            return make_holder(make_unit(county, kind="office"), Role.COMMISSION_OFFICE)[1]
         case "party leader":
-            return make_holder(county, RoleKind.PARTY_LEADER)[1]
+            return make_holder(county, Role.PARTY_LEADER)[1]
         case "leader in charge":
-            post, user = make_holder(county, RoleKind.COUNTY_LEADER)
+            post, user = make_holder(county, Role.COUNTY_LEADER)
             put_in_charge(post, unit)
             return user
         case "system administrator":
@@ -104,9 +107,16 @@ def test_the_menu_of_each_kind(county, kind, wanted):
     assert names(seen_by(someone(kind, county))) == wanted
 
 
-def test_a_page_that_is_not_there_is_not_in_the_menu(county, settings):
+@pytest.mark.parametrize("entry", collected().menu, ids=lambda entry: entry.name)
+def test_every_entry_leads_to_a_page_of_the_project(entry):
+    assert resolve(reverse(entry.name, urlconf="config.urls"), urlconf="config.urls").func
+    assert entry.group in menu.GROUPS
+
+
+def test_a_page_that_is_not_there_is_an_error(county, settings):
     settings.ROOT_URLCONF = "responsibility.organisation.sign_in.urls"
-    assert names(seen_by(someone("principal officer", county))) == set()
+    with pytest.raises(NoReverseMatch):
+        names(seen_by(someone("principal officer", county)))
 
 
 @pytest.mark.parametrize(
@@ -126,7 +136,7 @@ def test_the_menu_says_where_one_is(county, path, name, current):
 
 
 def test_who_got_a_task_finds_the_desk_whatever_the_post(county):
-    post, leader = make_holder(county, RoleKind.PARTY_LEADER)
+    post, leader = make_holder(county, Role.PARTY_LEADER)
     make_task(post, opens_at=NOW, warns_at=NOW, lamp="yellow")
     assert names(seen_by(leader)) == HOLDER | {"board", "overview"}
 
@@ -167,15 +177,17 @@ def test_what_has_no_tab_stands_under_more(county, kind):
 
 def test_the_last_tab_says_where_one_is(county):
     user = someone("principal officer", county)
-    assert seen_by(user, "/cards/mine/").more_is_current
-    assert not seen_by(user, "/desk/").more_is_current
+    for path, marked in (("/cards/mine/", True), ("/desk/", False)):
+        shown = seen_by(user, path)
+        bar = tabbar(shown.tabs, shown.more)
+        assert ('<summary class="on">' in bar) == marked and 'aria-current="page"' in bar
 
 
 def test_who_acts_is_shown_under_the_personal_post(county):
     unit = make_unit(county, "Housing Bureau")
     user = make_person("Zhou Mingyuan")
-    join(make_post(unit, RoleKind.PARTY_COMMITTEE, "Party group"), user)
-    appoint(make_post(unit, RoleKind.PRINCIPAL_OFFICER, "Director"), user)
+    join(make_post(unit, Role.PARTY_COMMITTEE, "Party group"), user)
+    appoint(make_post(unit, Role.PRINCIPAL_OFFICER, "Director"), user)
     with translation.override("en"):
         shown = seen_by(user)
         assert shown.identity == "Housing Bureau · Director (of 2 posts)"
@@ -214,23 +226,19 @@ def test_a_fragment_pays_nothing(county, django_assert_num_queries):
         seen_by(user)
 
 
-def test_the_whole_frame_takes_two_queries_and_as_many_to_count_what_waits(
-    county, django_assert_num_queries
+@pytest.mark.parametrize("kind", [*KINDS, "auditor", "without appointment"])
+def test_the_menu_with_its_numbers_takes_one_query_beside_the_standing(
+    county, kind, django_assert_num_queries
 ):
-    """The messages of all, and the extensions of who decides on them."""
-    for kind, queries in (("principal officer", 3), ("commission office", 4)):
-        user = someone(kind, county)
-        with django_assert_num_queries(queries):
-            names(seen_by(user))
+    user = someone(kind, county)
+    with django_assert_num_queries(2):
+        names(seen_by(user))
 
 
-@pytest.mark.parametrize("name", [None, *MENU_NAMES])
-def test_menu_words_are_short_in_chinese(name):
+@pytest.mark.parametrize("entry", collected().menu, ids=lambda entry: entry.name)
+def test_menu_words_are_short_in_chinese(entry):
     with translation.override("zh-hans"):
-        for _label, entries in menu.MENU:
-            for entry in entries:
-                if entry.name == name:
-                    assert len(str(entry.label)) <= 8 and len(str(entry.short)) <= 4
+        assert len(str(entry.label)) <= 8 and len(str(entry.short)) <= 4
 
 
 @pytest.mark.parametrize("path, status", [("/nowhere/", 404)])

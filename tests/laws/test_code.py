@@ -14,7 +14,7 @@ LONG_FUNCTIONS: set[str] = set()  # "file: function"
 EMPTY_NAMES = {"utils", "helpers", "services", "common", "misc", "tools", "selectors"}
 
 # What says whose rows are read: every other queryset method comes after one of these.
-RIGHTS = {"visible_to", "managed_by", "body_visible_to", "on_desk_of", "loggable_by"}
+RIGHTS = {"visible_to", "managed_by", "on_desk_of", "loggable_by"}
 # The same for everybody: kinds and words, no facts of anybody.
 REFERENCE = {"Category", "RoleKind", "EvidenceKind"}
 WRITES = {"save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
@@ -60,13 +60,24 @@ def length(function: ast.FunctionDef) -> int:
 
 
 def views() -> list[str]:
-    """Files with a function that takes a request."""
+    """Files with a function that takes a request, or with a list page (pages/listing)."""
     return [
         file
         for file in files()
         if not file.startswith("config/")
-        and any(f.args.args and f.args.args[0].arg == "request" for f in functions(file))
+        and (
+            any(f.args.args and f.args.args[0].arg == "request" for f in functions(file))
+            or any(bases(node) & {"Listing", "ListFilter"} for node in classes(file))
+        )
     ]
+
+
+def classes(file: str) -> Iterator[ast.ClassDef]:
+    return (node for node in ast.walk(tree(file)) if isinstance(node, ast.ClassDef))
+
+
+def bases(node: ast.ClassDef) -> set[str]:
+    return {ast.unparse(base) for base in node.bases}
 
 
 def test_one_file_one_idea():
@@ -165,3 +176,9 @@ def test_a_rule_says_no_in_one_way():
         and node.name not in NO_REFUSALS
     ]
     assert others == ["pages/refused.py: Refused"]
+
+
+def test_a_day_is_asked_for_within_bounds():
+    """The year 9999 or 1 is no day of this platform: pages.fields.DayField says so."""
+    plain = [file for file in files() if "forms.DateField(" in text(file)]
+    assert plain == []

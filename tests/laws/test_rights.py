@@ -7,7 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from responsibility.organisation.posts.models import Post, RoleKind
+from demonstration.roles import Role
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.organisation.units.models import Unit
 from tests.make import (
@@ -55,12 +56,13 @@ def test_a_closed_account_stands_for_nothing(county):
 
 
 def test_a_holder_has_the_post_may_log_and_confirm(county):
-    post, holder = make_holder(county.bureau, RoleKind.TEAM_MEMBER)
+    post, holder = make_holder(county.bureau, Role.TEAM_MEMBER)
     standing = standing_of(holder, at=NOW)
     assert standing.own_posts == standing.log_posts == standing.confirm_posts == {post.pk}
     assert standing.own_units == {county.bureau.pk}
     assert standing.face_units == standing.face_counties == set()
-    assert standing.roles == {"team_member": {post.pk}}
+    assert standing.team_posts == {post.pk}
+    assert standing.office_posts == standing.leading_posts == standing.supervising_posts == set()
 
 
 def test_a_principal_officer_leads_the_unit_and_what_is_beneath(county):
@@ -69,7 +71,7 @@ def test_a_principal_officer_leads_the_unit_and_what_is_beneath(county):
 
 
 def test_a_leader_in_charge_sees_the_units_of_the_charge(county):
-    post, leader = make_holder(county, RoleKind.COUNTY_LEADER)
+    post, leader = make_holder(county, Role.COUNTY_LEADER)
     put_in_charge(post, county.bureau)
     standing = standing_of(leader, at=NOW)
     assert standing.charged_units == below(county.bureau, county.section)
@@ -77,12 +79,12 @@ def test_a_leader_in_charge_sees_the_units_of_the_charge(county):
 
 
 def test_a_charge_opens_no_view_to_other_roles(county):
-    post, member = make_holder(county.bureau, RoleKind.TEAM_MEMBER)
+    post, member = make_holder(county.bureau, Role.TEAM_MEMBER)
     put_in_charge(post, county.section)
     assert standing_of(member, at=NOW).charged_units == set()
 
 
-@pytest.mark.parametrize("role", [RoleKind.STATIONED_GROUP, RoleKind.TOWNSHIP_COMMISSION])
+@pytest.mark.parametrize("role", [Role.STATIONED_GROUP, Role.TOWNSHIP_COMMISSION])
 def test_a_discipline_body_sees_what_it_supervises(county, role):
     _, head = make_holder(county.group, role)
     supervise(county.group, county.bureau)
@@ -90,21 +92,21 @@ def test_a_discipline_body_sees_what_it_supervises(county, role):
 
 
 def test_only_posts_of_discipline_supervise(county):
-    _, head = make_holder(county.group, RoleKind.PARTY_COMMITTEE)
+    _, head = make_holder(county.group, Role.PARTY_COMMITTEE)
     supervise(county.group, county.bureau)
     assert standing_of(head, at=NOW).supervised_units == set()
 
 
 def test_the_office_keeps_its_county_and_the_party_leader_sees_it(county):
-    _, keeper = make_holder(make_unit(county, kind=Unit.Kind.OFFICE), RoleKind.COMMISSION_OFFICE)
-    _, leader = make_holder(county, RoleKind.PARTY_LEADER)
+    _, keeper = make_holder(make_unit(county, kind=Unit.Kind.OFFICE), Role.COMMISSION_OFFICE)
+    _, leader = make_holder(county, Role.PARTY_LEADER)
     assert standing_of(keeper, at=NOW).office_counties == {county.pk}
     assert standing_of(leader, at=NOW).leader_counties == {county.pk}
     assert standing_of(leader, at=NOW).office_counties == set()
 
 
 def test_a_member_has_what_was_granted(county):
-    post = make_post(county.bureau, RoleKind.PARTY_COMMITTEE)
+    post = make_post(county.bureau, Role.PARTY_COMMITTEE)
     member = join(post, grants=["view", "urge"])
     standing = standing_of(member, at=NOW)
     assert standing.own_posts == {post.pk}
@@ -120,7 +122,7 @@ def test_a_clerk_has_the_grants_and_not_the_office(county):
     assert standing.clerk_posts == standing.log_posts == standing.desk_posts == {post.pk}
     assert standing.own_posts == standing.confirm_posts == set()
     assert standing.led_units == set()
-    assert standing.roles == {}
+    assert standing.leading_posts == set()
 
 
 def test_a_clerk_confirms_nothing_even_where_it_was_granted(county):
@@ -137,7 +139,7 @@ def test_a_clerk_without_a_view_logs_and_sees_nothing(county):
 
 
 def test_a_clerk_of_the_office_keeps_nothing(county):
-    post, _ = make_holder(county, RoleKind.COMMISSION_OFFICE)
+    post, _ = make_holder(county, Role.COMMISSION_OFFICE)
     assert standing_of(join(post, role="clerk"), at=NOW).office_counties == set()
 
 
@@ -158,12 +160,12 @@ def test_two_posts_stand_side_by_side(county):
 
 def test_two_counties_stand_side_by_side_and_do_not_mix(county):
     second = make_county("Qingshan")
-    _, keeper = make_holder(county, RoleKind.COMMISSION_OFFICE)
+    _, keeper = make_holder(county, Role.COMMISSION_OFFICE)
     assert standing_of(keeper, at=NOW).office_counties == {county.pk}
-    join(make_post(second, RoleKind.PARTY_COMMITTEE), keeper)
+    join(make_post(second, Role.PARTY_COMMITTEE), keeper)
     del keeper._standing
     assert standing_of(keeper, at=NOW).office_counties == {county.pk}
-    join(make_post(second, RoleKind.COMMISSION_OFFICE), keeper)
+    join(make_post(second, Role.COMMISSION_OFFICE), keeper)
     del keeper._standing
     assert standing_of(keeper, at=NOW).office_counties == {county.pk, second.pk}
 
@@ -176,7 +178,7 @@ def appointment(county, days):
 
 
 def membership(county, days):
-    return join(make_post(county, RoleKind.COMMISSION_OFFICE), **days)
+    return join(make_post(county, Role.COMMISSION_OFFICE), **days)
 
 
 def clerkship(county, days):
@@ -184,13 +186,13 @@ def clerkship(county, days):
 
 
 def charge(county, days):
-    post, leader = make_holder(county, RoleKind.COUNTY_LEADER)
+    post, leader = make_holder(county, Role.COUNTY_LEADER)
     put_in_charge(post, county.bureau, **days)
     return leader
 
 
 def link(county, days):
-    _, head = make_holder(county.group, RoleKind.STATIONED_GROUP)
+    _, head = make_holder(county.group, Role.STATIONED_GROUP)
     supervise(county.group, county.bureau, **days)
     return head
 

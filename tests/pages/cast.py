@@ -22,7 +22,9 @@ from alerts.outbox.wording import shipped_words
 from alerts.wording.models import Wording
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import WorkDay
+from demonstration.roles import Role
 from pages.quarter import Quarter
+from pages.rows_in.uploads import import_upload, keep_upload
 from responsibility.cards.approve import approve_cards
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.issue import issue_cards
@@ -33,12 +35,13 @@ from responsibility.lists.models import LampScheme
 from responsibility.lists.starter_data import load_kinds
 from responsibility.organisation.devices.note import note_device
 from responsibility.organisation.periods import from_day
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 from responsibility.organisation.units.reorganise import reorganise
+from responsibility.records.bodies.give import give_grant
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
+from responsibility.tasks.people_in.sheet import PeopleSheet
 from responsibility.tasks.publishing.publish import publish
 from supervision.demands.demand import demand
 from supervision.demands.reply import reply
@@ -80,6 +83,7 @@ def build() -> SimpleNamespace:
     _records(cast)
     _cards(cast)
     _texts(cast)
+    _files(cast)
     session = SessionStore()
     session.create()
     cast.device = note_device(
@@ -104,15 +108,15 @@ def _people_of_the_first_county(cast) -> None:
     office = make.make_unit(county, "Commission office", Unit.Kind.OFFICE)
     cast.head, people["officer"] = make.make_holder(cast.bureau)
     people["clerk"] = make.join(cast.head, role="clerk")
-    cast.seat, people["member"] = make.make_holder(cast.bureau, RoleKind.TEAM_MEMBER)
+    cast.seat, people["member"] = make.make_holder(cast.bureau, Role.TEAM_MEMBER)
     for kind, unit in (("inside", cast.bureau), ("outside", cast.elsewhere)):
-        people[f"group_{kind}"] = _supervisor(county, RoleKind.STATIONED_GROUP, unit)
-        people[f"township_{kind}"] = _supervisor(county, RoleKind.TOWNSHIP_COMMISSION, unit)
-    cast.desk = make.make_post(office, RoleKind.COMMISSION_OFFICE)
+        people[f"group_{kind}"] = _supervisor(county, Role.STATIONED_GROUP, unit)
+        people[f"township_{kind}"] = _supervisor(county, Role.TOWNSHIP_COMMISSION, unit)
+    cast.desk = make.make_post(office, Role.COMMISSION_OFFICE)
     people["office"] = make.join(cast.desk, role="head", grants=GRANTS)
     cast.colleague = make.join(cast.desk, grants=GRANTS)
-    _, people["party_leader"] = make.make_holder(county, RoleKind.PARTY_LEADER)
-    cast.leader, people["leader_in_charge"] = make.make_holder(county, RoleKind.COUNTY_LEADER)
+    _, people["party_leader"] = make.make_holder(county, Role.PARTY_LEADER)
+    cast.leader, people["leader_in_charge"] = make.make_holder(county, Role.COUNTY_LEADER)
     cast.charge = make.put_in_charge(cast.leader, cast.bureau)
     people["nobody"] = make.make_person("Nobody", county=county)
     people["system_administrator"] = make.make_person("Admin", is_system_administrator=True)
@@ -131,10 +135,26 @@ def _people_of_the_second_county(cast) -> None:
     cast.scheme_ahead = LampScheme.objects.create(
         county_id=county.pk, name="Ahead", period=from_day(NOW.date() + make.days(9))
     )
-    post = make.make_post(office, RoleKind.COMMISSION_OFFICE)
+    post = make.make_post(office, Role.COMMISSION_OFFICE)
     cast.people["other_office"] = make.join(post, role="head", grants=GRANTS)
     _, cast.people["other_officer"] = make.make_holder(make.make_unit(county))
-    _, cast.people["other_leader"] = make.make_holder(county, RoleKind.PARTY_LEADER)
+    _, cast.people["other_leader"] = make.make_holder(county, Role.PARTY_LEADER)
+
+
+def people_file(number: str) -> bytes:
+    """A file of people that can be imported: one new person."""
+    return f"Staff number,Name\n{number},Wu\n".encode()
+
+
+def _files(cast) -> None:
+    """Files of the office: one that was tried out, one that is imported."""
+    sheet = PeopleSheet(by=make.actor(cast.people["office"]), now=NOW)
+    kept = [
+        keep_upload(sheet=sheet, name=f"{number}.csv", content=people_file(number))
+        for number in ("F1", "F2")
+    ]
+    cast.people_file = kept[0]
+    cast.people_imported = import_upload(sheet=sheet, upload_id=kept[1].pk)
 
 
 def _organisation(cast) -> None:
@@ -144,8 +164,8 @@ def _organisation(cast) -> None:
     cast.link = cast.body.supervises.get()
     cast.appointment = cast.people["officer"].appointments.get()
     cast.membership = cast.people["clerk"].memberships.get()
-    cast.committee = make.make_post(cast.bureau, RoleKind.PARTY_COMMITTEE)
-    cast.vacancy = make.make_post(cast.section, RoleKind.SECTION_HEAD)
+    cast.committee = make.make_post(cast.bureau, Role.PARTY_COMMITTEE)
+    cast.vacancy = make.make_post(cast.section, Role.SECTION_HEAD)
     cast.person = make.make_person("Zhou", county=cast.county, phone="+8613800002046")
     cast.gone = make.make_person("Gone", county=cast.county, is_active=False)
     cast.planned = reorganise(
@@ -178,7 +198,7 @@ def _tasks(cast) -> None:
         duty_list_id=cast.duty_list.pk, year=2026, codes=[cast.item.code], by=cast.by, now=NOW
     )
     cast.publication = published
-    cast.draft_list = make.make_item(cast.county, RoleKind.TEAM_MEMBER).duty_list
+    cast.draft_list = make.make_item(cast.county, Role.TEAM_MEMBER).duty_list
     cast.dispatch = dispatch(
         by=cast.by,
         now=NOW,
@@ -223,6 +243,17 @@ def _records(cast) -> None:
     cast.record = _lodge(cast, "officer", cast.own_task, file_ids=[cast.evidence.pk])
     cast.clerks_record = _lodge(cast, "clerk", cast.clerks_task)
     cast.credit = Credit.objects.get(record=cast.clerks_record)
+    sealed = make.make_item(cast.county, sensitivity="restricted")
+    cast.sealed_record = _lodge(cast, "officer", make.make_task(cast.head, sealed))
+    cast.grant = give_grant(
+        user_id=cast.people["group_inside"].pk,
+        record_id=cast.sealed_record.pk,
+        first_on=NOW.date(),
+        last_on=NOW.date() + make.days(10),
+        basis="No. 40",
+        by=cast.by,
+        now=NOW,
+    )
 
 
 def _store(cast, kind: str):
@@ -243,9 +274,9 @@ def _lodge(cast, kind: str, task, **over):
 
 def _cards(cast) -> None:
     """A card in each state: drafted by a colleague, approved, issued."""
-    cast.card_draft = _draft(cast, RoleKind.TEAM_MEMBER)
-    cast.card_approved = _approve(cast, _draft(cast, RoleKind.COUNTY_LEADER))
-    issued = _approve(cast, _draft(cast, RoleKind.PRINCIPAL_OFFICER))
+    cast.card_draft = _draft(cast, Role.TEAM_MEMBER)
+    cast.card_approved = _approve(cast, _draft(cast, Role.COUNTY_LEADER))
+    issued = _approve(cast, _draft(cast, Role.PRINCIPAL_OFFICER))
     cast.card_issue = issue_cards(issue_id=issued.pk, by=cast.by, now=NOW)
     cast.card = cast.card_issue.cards.get(post=cast.head)
 

@@ -7,8 +7,10 @@
                                        ...  the other county's office, officer, party leader
 """
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from tests import make
-from tests.pages.cast import PASSWORD, picture
+from tests.pages.cast import PASSWORD, people_file, picture
 from tests.pages.table import act, form, show
 from tests.responsibility.wording.typed import typed_words
 
@@ -119,6 +121,12 @@ ORGANISATION = [
     *form("person-password", KEEPERS, lambda c: [c.person.pk], sent=KEEPERS, data=lambda c: {}),
     *form("person-close", KEEPERS, lambda c: [c.person.pk], data=lambda c: TODAY),
     *act("person-sign-out", "> . ... .. .. 3 .. 3. ...", lambda c: [c.person.pk]),
+    *form("people-import", OFFICES,
+          data=lambda c: {"file": SimpleUploadedFile("people.csv", people_file("F3"))}),
+    *show("people-import-template", OFFICES),
+    *form("people-import-check", OFFICE, lambda c: [c.people_file.pk], data=lambda c: {}),
+    *show("people-import-marked", OFFICE, lambda c: [c.people_file.pk]),
+    *act("people-import-passwords", OFFICE, lambda c: [c.people_imported.pk]),
     *act("person-reopen", "> . ... .. .. 3 .. 3. ...", lambda c: [c.gone.pk]),
     *show("audit", "> . ... .. .. . .. .2 ..."),
 ]
@@ -182,6 +190,15 @@ RECORDS = [
     *act("record-draft", "> 3 333 33 33 3 33 33 333", data=lodged),
     *show("record-list", "> 2 222 22 22 2 22 22 222"),
     *show("record", FACE, lambda c: [c.record.pk]),
+    *show("record", FACE, lambda c: [c.sealed_record.pk]),
+    *act("record-read", "> . .xx 3. x. x xx .. ...", lambda c: [c.sealed_record.pk],
+         data=lambda c: {"purpose": "To check the talk."}),
+    *show("body-grants", OFFICES),
+    *form("body-grant-new", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
+          data=lambda c: {"user": c.people["leader_in_charge"].staff_number, "post": c.head.pk,
+                          "first_on": day(0), "last_on": day(9), "basis": "No. 41"}),
+    *show("body-grant-new", OFFICE, query=lambda c: f"?record={c.sealed_record.pk}"),
+    *act("body-grant-end", DOES, lambda c: [c.grant.pk]),
     *form("record-correct", "> . .22 x. x. . .. .. ...", lambda c: [c.record.pk], data=lodged),
     *form("record-withdraw", "> . .2x x. x. x xx .. ...", lambda c: [c.record.pk],
           data=lambda c: {"reason": "Entered twice."}),

@@ -14,8 +14,9 @@ from django.urls import reverse
 
 from alerts.audit.record import record_audit
 from alerts.outbox.states import State
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
+from responsibility.records.bodies.give import give_grant
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_reminder
 from tests.make import NOW
@@ -31,14 +32,9 @@ class Budget(NamedTuple):
     query: str = ""
 
 
-def units_with_posts(cast, count):
-    for _ in range(count):
-        make.make_holder(make.make_unit(cast.bureau.parent))
-
-
 def posts_with_people(cast, count):
     for _ in range(count):
-        post, _holder = make.make_holder(cast.bureau, RoleKind.TEAM_MEMBER)
+        post, _holder = make.make_holder(cast.bureau, Role.TEAM_MEMBER)
         make.join(post, role="clerk")
 
 
@@ -49,7 +45,7 @@ def clerks(cast, count):
 
 def charges(cast, count):
     for _ in range(count):
-        post, _holder = make.make_holder(cast.county, RoleKind.COUNTY_LEADER)
+        post, _holder = make.make_holder(cast.county, Role.COUNTY_LEADER)
         make.put_in_charge(post, cast.bureau)
 
 
@@ -67,7 +63,7 @@ def people(cast, count):
 def posts_of_one(cast, count):
     for _ in range(count):
         make.appoint(make.make_post(cast.bureau), cast.person)
-        make.join(make.make_post(cast.bureau, RoleKind.PARTY_COMMITTEE), cast.person)
+        make.join(make.make_post(cast.bureau, Role.PARTY_COMMITTEE), cast.person)
 
 
 def texts(cast, count):
@@ -78,22 +74,38 @@ def texts(cast, count):
         make_reminder(make.make_task(post), person, text=make_ended(State.FAILED, **to))
 
 
+def body_grants(cast, count):
+    for _ in range(count):
+        give_grant(
+            user_id=make.make_holder(cast.bureau)[1].pk,
+            post_id=cast.head.pk,
+            first_on=NOW.date(),
+            last_on=NOW.date(),
+            basis="No. 1",
+            by=cast.by,
+            now=NOW,
+        )
+
+
 def acts(cast, count):
     for _ in range(count):
         record_audit(by=make.actor(make.make_person()), now=NOW, action="x.y", about=cast.county)
 
 
 BUDGETS = [
-    Budget("units", "office", units_with_posts, 8),
     Budget("unit", "office", posts_with_people, 16, lambda c: [c.bureau.pk]),
     Budget("post", "office", clerks, 12, lambda c: [c.head.pk]),
-    Budget("charges", "office", charges, 13),
-    Budget("supervision", "office", links, 10),
-    Budget("people", "office", people, 12),
+    Budget("charges", "office", charges, 12),
+    Budget("supervision", "office", links, 9),
     Budget("people-suggest", "office", people, 7, query="?user=Person"),
+    Budget("people-import", "office", people, 7),
+    Budget("people-import-template", "office", people, 5),
+    Budget("people-import-check", "office", people, 8, lambda c: [c.people_file.pk]),
     Budget("person", "office", posts_of_one, 12, lambda c: [c.person.pk]),
-    Budget("charge-put", "office", posts_with_people, 12),
-    Budget("audit", "auditor", acts, 7),
+    Budget("charge-put", "office", posts_with_people, 11),
+    Budget("body-grants", "office", body_grants, 9),
+    Budget("body-grant-new", "office", posts_with_people, 10),
+    Budget("audit", "auditor", acts, 21),
     Budget("outbox", "office", texts, 13),
     Budget("outbox-exceptions", "office", texts, 16),
     Budget("outbox-calls", "office", texts, 12),

@@ -12,6 +12,7 @@ import psycopg2
 import pytest
 from django.db import connection as of_the_tests
 
+from responsibility.lists.starter_data import rows_of
 from tests.upgrade.catalogue import catalogue, difference
 from tests.upgrade.dump import DUMPS
 from tests.upgrade.restore import manage, missing, new_database, restore, tables_of
@@ -102,6 +103,24 @@ def test_what_people_did_can_be_read(cursor):
     )
     said = "Talked with one of the team, at length."
     assert cursor.fetchall() == [("Person 1", "principal_officer", said, "green")]
+
+
+def test_the_starter_roles_have_the_properties_of_the_starter_file(cursor):
+    """What the code asked of them by their codes before."""
+    names = sorted({name for row in rows_of("role_kinds") for name in properties_of(row)})
+    assert len(names) == 8
+    cursor.execute(f"SELECT code, segment, {', '.join(names)} FROM responsibility_rolekind")
+    starter = {row["code"]: row for row in rows_of("role_kinds")}
+    found = cursor.fetchall()
+    assert {code for code, *_rest in found} <= starter.keys()
+    for code, segment, *has in found:
+        row = starter[code]
+        assert segment == row["segment"]
+        assert {name for name, yes in zip(names, has, strict=True) if yes} == properties_of(row)
+
+
+def properties_of(row) -> set[str]:
+    return set(filter(None, row["properties"].split("|")))
 
 
 def test_it_is_the_database_that_a_new_county_gets(cursor, db):

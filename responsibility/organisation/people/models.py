@@ -10,6 +10,7 @@ from django.db.models import Q
 from pages.masked import masked
 from responsibility.organisation.people.phone import phone_number
 from responsibility.organisation.people.pinyin import initials_pattern
+from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.standing import standing_of
 
 
@@ -70,9 +71,7 @@ def _post_in(counties) -> Q:
 
 
 def _rows() -> list[Any]:
-    """Appointments and memberships: their models stand above this one."""
-    relations: list[Any] = [User.appointments, User.memberships]
-    return [relation.rel.related_model.objects.all() for relation in relations]
+    return [Appointment.objects.all(), Membership.objects.all()]
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):

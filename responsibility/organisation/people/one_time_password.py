@@ -18,10 +18,10 @@ def new_password() -> str:
 def hashed(password: str) -> str:
     """`password` as the account keeps it.
 
-    A password made here cannot be guessed from a list, so a hundredth of the usual rounds will do:
+    A password made here cannot be guessed from a list, so a thousandth of the usual rounds will do:
     hundreds are made at once. Signing in with it hashes it anew with all rounds (Django).
     """
     hasher = get_hasher()
     if not isinstance(hasher, PBKDF2PasswordHasher):
         return make_password(password)
-    return hasher.encode(password, hasher.salt(), iterations=hasher.iterations // 100)
+    return hasher.encode(password, hasher.salt(), iterations=hasher.iterations // 1000)

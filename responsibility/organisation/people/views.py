@@ -2,8 +2,6 @@
 system administrator, who keeps the accounts."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.db.models import Prefetch
 from django.shortcuts import get_list_or_404, get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,9 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
 from pages.forms import RuleForm
+from pages.listing.views import list_page
 from responsibility.organisation.devices.end import sign_out_person
 from responsibility.organisation.people.close_account import close_account, reopen_account
 from responsibility.organisation.people.forms import CloseAccountForm, PersonForm
+from responsibility.organisation.people.listing import PeopleListing, people_with_posts
 from responsibility.organisation.people.models import User
 from responsibility.organisation.people.register import (
     change_person,
@@ -28,29 +28,16 @@ from responsibility.organisation.standing import standing_of
 
 PAGES = "responsibility/organisation"
 
-A_PAGE = 50
 SUGGESTED = 12
 
 
 @require_safe
 @login_required
 def people(request):
-    """Everybody of the county by name, with their posts; `q` finds, `show` chooses."""
+    """Everybody of the county by name, with their posts."""
     _keepers_only(request)
-    shown = _people_with_posts(request)
-    typed, show = request.GET.get("q", "").strip(), request.GET.get("show", "")
-    if typed:
-        shown = shown.matching(typed)
-    if show == "closed":
-        shown = shown.filter(is_active=False)
-    elif show == "without":
-        shown = shown.filter(is_active=True).without_post(at=request.now)
-    else:
-        shown = shown.filter(is_active=True)
-    page = Paginator(shown, A_PAGE).get_page(request.GET.get("page"))
     keeps_units = bool(standing_of(request.user, at=request.now).office_counties)
-    context = {"page": page, "typed": typed, "show": show, "keeps_units": keeps_units}
-    return render(request, f"{PAGES}/people.html", context)
+    return list_page(request, PeopleListing, keeps_units=keeps_units)
 
 
 @require_safe
@@ -59,7 +46,7 @@ def people_suggest(request):
     """Options for a field that asks for a person."""
     _keepers_only(request)
     typed = request.GET.get("user", "").strip()
-    found = _people_with_posts(request).filter(is_active=True)
+    found = people_with_posts(request.user, at=request.now).filter(is_active=True)
     found = found.matching(typed)[:SUGGESTED] if typed else found.none()
     return render(request, f"{PAGES}/_people_found.html", {"found": found})
 
@@ -178,17 +165,6 @@ def person_sign_out(request, pk):
 def _keepers_only(request) -> None:
     """404 for who keeps no accounts."""
     get_list_or_404(counties_kept(request.actor, now=request.now))
-
-
-def _people_with_posts(request):
-    """The people one may look up, with `held` and `joined`: their posts in force, as lists."""
-    user, now = request.user, request.now
-    held = Appointment.objects.visible_to(user, at=now).in_force(at=now)
-    joined = Membership.objects.visible_to(user, at=now).in_force(at=now)
-    return User.objects.visible_to(user, at=now).prefetch_related(
-        Prefetch("appointments", held.select_related("post__unit"), to_attr="held"),
-        Prefetch("memberships", joined.select_related("post__unit"), to_attr="joined"),
-    )
 
 
 def _person(request, pk) -> User:

@@ -15,7 +15,7 @@ from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import days_through
 from responsibility.organisation.posts.appoint import post_to_fill
 from responsibility.organisation.posts.last_day import period_asked, refuse_outside, write_last_day
-from responsibility.organisation.posts.models import Grant, Membership, Post, RoleKind
+from responsibility.organisation.posts.models import Grant, Membership, Post
 from responsibility.organisation.span import span
 
 
@@ -71,7 +71,7 @@ def leave(*, membership_id: int, last_on: date | None, by: Actor, now: datetime)
     kept = Membership.objects.managed_by(by.user, at=now).kept()
     post = post_to_fill(kept.get(pk=membership_id).post_id, by=by, now=now)
     membership = kept.select_related("user").get(pk=membership_id)
-    if membership.user == by.user and post.role_kind.code == RoleKind.COMMISSION_OFFICE:
+    if membership.user == by.user and post.role_kind.keeps_office:
         raise Refused(_("Nobody changes their own place here. Ask a colleague to do it."))
     period = days_through(membership.period.lower, last_on)
     refuse_outside(post, period)

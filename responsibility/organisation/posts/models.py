@@ -3,46 +3,80 @@
 from datetime import date, datetime
 from typing import Self
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
 from django.db.models import Case, Prefetch, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from responsibility.organisation.bilingual import in_language
-from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import DatedQuerySet, never_two_at_once
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 
+PERSON = settings.AUTH_USER_MODEL
+
+
+class RoleKindQuerySet(models.QuerySet):
+    def bearing_duties(self) -> Self:
+        """The kinds whose posts bear a list."""
+        return self.exclude(chain=RoleKind.Chain.NONE)
+
+
+def _property() -> models.BooleanField:
+    return models.BooleanField(default=False, db_default=False)
+
 
 class RoleKind(models.Model):
-    """A kind of duty subject or office (M000-06). Data, not code; these codes have rights.
+    """A kind of duty subject or office (M000-06): data. What it may do are its properties.
 
-    `collective` posts belong to members, personal ones to one holder. `chain` says which of the
-    two responsibilities the kind bears.
+    No rule asks for a code: a county may have other roles. `collective` posts belong to members,
+    personal ones to one holder. `chain` says which of the two responsibilities the kind bears;
+    with none it bears no list. The properties give rights to who holds or belongs to such a post:
+
+    leads_unit      answers for the unit: its principal officer
+    on_team         sits on the unit's leading team
+    heads_section   heads a section of a body
+    supervises      acts for the body that supervises other units
+    keeps_office    works in the commission office of the county
+    leads_county    sees the whole county
+    leads_charges   sees the units it is in charge of or linked with
+    gets_cards      is sent the quarterly reminder card as a group
     """
-
-    PARTY_COMMITTEE = "party_committee"
-    PRINCIPAL_OFFICER = "principal_officer"
-    TEAM_MEMBER = "team_member"
-    STATIONED_GROUP = "stationed_group"
-    TOWNSHIP_COMMISSION = "township_commission"
-    COMMISSION_OFFICE = "commission_office"
-    PARTY_LEADER = "party_leader"
-    COUNTY_LEADER = "county_leader"
-    SECTION_HEAD = "section_head"
 
     class Chain(models.TextChoices):
         PRINCIPAL = "principal", _("principal responsibility")
         SUPERVISION = "supervision", _("supervision responsibility")
         NONE = "none", _("none")
 
+    class Segment(models.TextChoices):
+        """Among whom the board counts what posts of the kind owe."""
+
+        COMMITTEE = "committee", _("Party committees")
+        PRINCIPAL = "principal", _("Principal officers")
+        TEAM = "team", _("Team members")
+        DISCIPLINE = "discipline", _("Discipline bodies")
+        OTHERS = "others", _("Others")
+
     code = models.CharField(max_length=24, unique=True)
     name = models.CharField(max_length=40)
     name_en = models.CharField(max_length=60)
     collective = models.BooleanField()
     chain = models.CharField(max_length=12, choices=Chain)
+    segment = models.CharField(
+        max_length=12, choices=Segment, default=Segment.OTHERS, db_default=Segment.OTHERS
+    )
+    leads_unit = _property()
+    on_team = _property()
+    heads_section = _property()
+    supervises = _property()
+    keeps_office = _property()
+    leads_county = _property()
+    leads_charges = _property()
+    gets_cards = _property()
     position = models.PositiveSmallIntegerField()
+
+    objects = RoleKindQuerySet.as_manager()
 
     class Meta:
         ordering = ["position"]
@@ -65,6 +99,10 @@ class PostQuerySet(models.QuerySet):
     def managed_by(self, user, *, at: datetime) -> Self:
         """The posts of the counties whose commission office `user` works in."""
         return self.filter(unit__in=Unit.objects.managed_by(user, at=at))
+
+    def bearing_duties(self) -> Self:
+        """The posts that bear a list by their kind."""
+        return self.exclude(role_kind__chain=RoleKind.Chain.NONE)
 
     def with_people(self, *, at: datetime) -> Self:
         """Posts with `holders` (appointments) and `people` (memberships) in force, as lists."""
@@ -130,7 +168,7 @@ class Appointment(models.Model):
     """任职: who holds, or acts in, a personal post. Never two at once."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="appointments")
+    user = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="appointments")
     acting = models.BooleanField(default=False)
     period = DateRangeField()
     basis = models.CharField(max_length=120, blank=True, default="")
@@ -173,7 +211,7 @@ class Membership(models.Model):
         CLERK = "clerk", _("clerk")
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="memberships")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    user = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=8, choices=Role)
     grants = ArrayField(models.CharField(max_length=10, choices=Grant), default=list, blank=True)
     period = DateRangeField()

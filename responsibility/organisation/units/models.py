@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from pages.days import day_of
 from responsibility.organisation.periods import DatedQuerySet, never_two_at_once
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.told import ToldUnit
 
 
 class UnitQuerySet(models.QuerySet):
@@ -58,7 +57,7 @@ class UnitQuerySet(models.QuerySet):
         return self.order_by("order_key", "pk")
 
 
-class Unit(ToldUnit):
+class Unit(models.Model):
     """One body. Identity, kind and county stay; name, parent and position are dated.
 
     The current ones are cached here, written by `reorganise` alone. `path` lists the ids from the

@@ -70,8 +70,7 @@ def lift_owed(request: HttpRequest, model: type[OwedByPost], pk: int) -> HttpRes
 
 def _owed(request: HttpRequest, model: type[OwedByPost], pk: int) -> OwedByPost:
     owed = owed_or_404(request, model, pk)
-    visible = type(owed).objects.visible_to(request.user, at=request.now)
-    if not visible.exemptable_by(request.user, at=request.now).filter(pk=pk).exists():
+    if not owed.is_exempted_by(request.user, at=request.now):
         raise PermissionDenied
     return owed
 

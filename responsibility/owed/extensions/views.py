@@ -16,8 +16,8 @@ from alerts.deadlines.discovery import deadline_model
 from alerts.deadlines.extend import ask_extension, decide, why_not_ask
 from pages.answer import ASK, done, form_page
 from pages.templatetags.look import day, day_week
+from responsibility.organisation.relations.decides import decides_extensions
 from responsibility.organisation.standing import standing_of
-from responsibility.owed.deciders import decides_extensions
 from responsibility.owed.extensions.forms import AskForm, DecideForm
 from responsibility.owed.models import OwedByPost
 from responsibility.owed.named import owed_of, owed_or_404

@@ -1,13 +1,13 @@
-"""Which stored files a person may open, and who has read what (architecture 7)."""
+"""Which stored files a person may open (architecture 7)."""
 
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
 from alerts.audit.actor import Actor
-from alerts.audit.record import record_audit
 from responsibility.files.models import StoredFile
-from responsibility.organisation.standing import standing_of
+from responsibility.records.bodies.read import note_reading
+from responsibility.records.bodies.readers import readable
 from responsibility.records.models import DutyRecord, Evidence
 
 
@@ -19,17 +19,8 @@ def readable_files(user, *, at: datetime) -> QuerySet[StoredFile]:
     )
 
 
-def note_reading(*, by: Actor, now: datetime, record: DutyRecord) -> None:
-    """Log that a restricted body was read by someone other than its author or holder."""
-    holders = standing_of(by.user, at=now).own_posts
-    if record.restricted and record.lodged_by_id != by.user.pk and record.post_id not in holders:
-        record_audit(
-            by=by, now=now, action="record.read_body", about=record, post_id=record.post_id
-        )
-
-
 def note_opening(*, by: Actor, now: datetime, stored_file: StoredFile) -> None:
-    """Log the opening of a file of a restricted body, as `note_reading`.
+    """Log the opening of a file of a body, as `note_reading`.
 
     A file of several records (a correction names it again) is read as that of the newest one
     that is open to the person.
@@ -40,4 +31,4 @@ def note_opening(*, by: Actor, now: datetime, stored_file: StoredFile) -> None:
 
 
 def _bodies(user, at: datetime) -> QuerySet[DutyRecord]:
-    return DutyRecord.objects.visible_to(user, at=at).body_visible_to(user, at=at)
+    return readable(DutyRecord.objects.visible_to(user, at=at), user=user, at=at)

@@ -13,6 +13,7 @@ from pages.refused import Refused
 from responsibility.files.store import store_uploads
 from responsibility.organisation.acting import narrowed_to
 from responsibility.organisation.standing import standing_of
+from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.lit import JUST_LIT, lit_since, sentence_of, tasks_of
 from responsibility.records.form.draft import draft_of, drop_draft, keep_draft
 from responsibility.records.form.forms import RecordForm
@@ -133,7 +134,7 @@ def to_the_door(request: HttpRequest) -> HttpResponse:
 def open_bodies(request: HttpRequest):
     """The records whose text and files the person may read."""
     records = DutyRecord.objects.visible_to(request.user, at=request.now)
-    return records.body_visible_to(request.user, at=request.now)
+    return readable(records, user=request.user, at=request.now)
 
 
 @require_safe

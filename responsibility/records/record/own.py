@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from responsibility.organisation.standing import standing_of
+from responsibility.records.bodies.readers import reads_unnoted
 from responsibility.records.models import Credit, DutyRecord, DutyRecordQuerySet, Evidence
 
 
@@ -28,11 +29,11 @@ def own_records(user, *, at: datetime) -> DutyRecordQuerySet:
 
 
 def rows_of(records: QuerySet[DutyRecord], *, user, at: datetime) -> list[DutyRecord]:
-    """`records` (a page of them) with all that a row shows, in three queries.
+    """`records` (a page of them) with all that a row shows, in two queries.
 
-    Each has its credits, the number of its `files`, and whether the person may read the body
-    (`body_open`), the holder has still to answer (`unanswered`), and it came after late entry
-    had closed (`after_closing`).
+    Each has its credits, the number of its `files`, and whether the row shows how its text begins
+    (`body_open`: to whom reading it leaves no trace), the holder has still to answer
+    (`unanswered`), and it came after late entry had closed (`after_closing`).
     """
     credits = Credit.objects.select_related("task__item", "task__dispatch", "post").order_by("pk")
     files = Evidence.objects.filter(record=OuterRef("pk")).values("record")
@@ -41,10 +42,8 @@ def rows_of(records: QuerySet[DutyRecord], *, user, at: datetime) -> list[DutyRe
         .annotate(files=Coalesce(Subquery(files.annotate(n=Count("pk")).values("n")), 0))
         .prefetch_related(Prefetch("credits", queryset=credits))
     )
-    bodies = DutyRecord.objects.body_visible_to(user, at=at).filter(pk__in=[row.pk for row in rows])
-    readable = set(bodies.values_list("pk", flat=True))
     for row in rows:
-        row.body_open = row.pk in readable
+        row.body_open = reads_unnoted(row, user=user, at=at)
         row.unanswered = any(map(awaits_answer, row.credits.all()))
         row.after_closing = any(map(came_after_closing, row.credits.all()))
     return rows

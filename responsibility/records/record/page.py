@@ -1,5 +1,6 @@
 """All that the page of one record shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from responsibility.files.models import StoredFile
 from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import Standing, standing_of
+from responsibility.records.bodies.models import BodyReading
+from responsibility.records.bodies.readers import readers_in_words
 from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
 from responsibility.records.record.chain import chain_of, newest
 from responsibility.records.record.own import awaits_answer, came_after_closing
@@ -38,7 +41,8 @@ class Event:
 @dataclass
 class RecordPage:
     """`own` says that the person or a post on the desk has to do with it; `whom` are the
-    counterparts by name; `awaiting` the credits this person may answer."""
+    counterparts by name; `awaiting` the credits this person may answer; `readers` says who may
+    read text and files, `may_grant` whether this person may name another."""
 
     record: DutyRecord
     own: bool
@@ -49,6 +53,7 @@ class RecordPage:
     awaiting: list[Credit]
     may_correct: bool
     may_withdraw: bool
+    may_grant: bool
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -72,9 +77,12 @@ class RecordPage:
         standing = standing_of(user, at=now)
         in_force = record.ended_at is None
         credits = list(record.credits.all())
+        own = record.lodged_by_id == user.pk or record.post_id in standing.desk_posts
+        # Who read it by a grant, and why, is told to those it belongs to.
+        readings = record.readings.select_related("read_by") if own else []
         return cls(
             record=record,
-            own=record.lodged_by_id == user.pk or record.post_id in standing.desk_posts,
+            own=own,
             body_open=body_open,
             whom=[name_of(row) for row in record.counterparts.all()],
             credits=credits,
@@ -82,8 +90,13 @@ class RecordPage:
             awaiting=[credit for credit in credits if _waits_for(credit, standing)],
             may_correct=in_force and body_open and record.post_id in standing.log_posts,
             may_withdraw=in_force and may_withdraw(user=user, record=record, at=now),
-            events=sorted(_events(record, credits), key=lambda event: event.at, reverse=True),
+            may_grant=record.county_id in standing.office_counties,
+            events=_events(record, credits, readings),
         )
+
+    @property
+    def readers(self) -> str:
+        return readers_in_words(self.record)
 
     @property
     def newest_address(self) -> str:
@@ -99,7 +112,10 @@ def _waits_for(credit: Credit, standing: Standing) -> bool:
     return awaits_answer(credit) and credit.post_id in standing.confirm_posts
 
 
-def _events(record: DutyRecord, credits: list[Credit]) -> list[Event]:
+def _events(
+    record: DutyRecord, credits: list[Credit], readings: Iterable[BodyReading]
+) -> list[Event]:
+    """What happened to it, the newest first."""
     events = []
     for version in chain_of(record):
         what = _("corrected it") if version.supersedes_id else _("lodged it")
@@ -115,6 +131,10 @@ def _events(record: DutyRecord, credits: list[Credit]) -> list[Event]:
         if credit.ended_as in ANSWERS:
             what = ANSWERS[credit.ended_as]
             events.append(Event(credit.ended_at, credit.ended_by, what, credit.task.title))
+    events += [
+        Event(reading.read_at, reading.read_by, _("read text and files"), reading.purpose)
+        for reading in readings
+    ]
     if taken_back := getattr(record, "withdrawal", None):
         events.append(
             Event(
@@ -124,7 +144,7 @@ def _events(record: DutyRecord, credits: list[Credit]) -> list[Event]:
                 taken_back.reason,
             )
         )
-    return events
+    return sorted(events, key=lambda event: event.at, reverse=True)
 
 
 def fields_of(record: DutyRecord) -> dict[str, list[str]]:

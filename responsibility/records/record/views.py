@@ -4,16 +4,19 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pages.answer import done, status_of
 from pages.days import day_of
 from pages.quarter import Quarter
 from responsibility.organisation.standing import standing_of
+from responsibility.records.bodies.forms import PurposeForm
+from responsibility.records.bodies.read import note_reading, read_body
+from responsibility.records.bodies.readers import grant_to_read
 from responsibility.records.counting.end import AlreadyEnded
-from responsibility.records.files.evidence import note_reading
 from responsibility.records.form.forms import WithdrawForm
 from responsibility.records.form.typed import take_typed
 from responsibility.records.form.views import (
@@ -58,13 +61,33 @@ def record_list(request):
 @login_required
 def record(request, pk: int):
     """The face for who may see it; text and files for who may read them."""
+    return _page(request, pk, PurposeForm())
+
+
+@require_POST
+@login_required
+def record_read(request, pk: int):
+    """Open text and files by a grant, for the purpose stated."""
+    form = PurposeForm(request.POST)
+    try:
+        if form.carry_out(read_body, by=request.actor, now=request.now, record_id=pk):
+            return redirect("record", pk)
+    except DutyRecord.DoesNotExist as absent:
+        raise Http404 from absent
+    return _page(request, pk, form)
+
+
+def _page(request, pk: int, form: PurposeForm):
     visible = DutyRecord.objects.visible_to(request.user, at=request.now)
     one = get_object_or_404(RecordPage.rows(visible, now=request.now), pk=pk)
-    body_open = open_bodies(request).filter(pk=pk).exists()
+    body_open, grant = open_bodies(request).filter(pk=pk).exists(), None
     if body_open:
         note_reading(by=request.actor, now=request.now, record=one)
+    else:
+        grant = grant_to_read(one, user=request.user, at=request.now)
     page = RecordPage.of(one, user=request.user, now=request.now, body_open=body_open)
-    return render(request, f"{PAGES}/record.html", {"page": page, "record": one})
+    context = {"page": page, "record": one, "grant": grant, "form": form}
+    return render(request, f"{PAGES}/record.html", context, status=status_of(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,12 +124,14 @@ def _opened(request, old: DutyRecord):
         return redirect(old)
     if typed := take_typed(request.session, page=request.path, user=request.user):
         return show_form(request, filled_form(request, typed), record=old, note="typed")
+    note_reading(by=request.actor, now=request.now, record=old)
     return show_form(request, filled_form(request, fields_of(old)), record=old)
 
 
 def _overtaken(request, form, latest: DutyRecord):
     """Somebody was first. Both texts are shown; who comes second decides and sends it again."""
     latest = get_object_or_404(open_bodies(request), pk=latest.pk)
+    note_reading(by=request.actor, now=request.now, record=latest)
     if latest.ended_at:  # withdrawn: what was typed can only become a record of its own
         return show_form(request, form, status=422, note="withdrawn", latest=latest)
     return show_form(request, form, status=422, note="overtaken", latest=latest, record=latest)

@@ -27,6 +27,8 @@ def give_on_appointment(*, appointment: Appointment, now: datetime) -> int:
     items = published_one_off_items(
         county_id=county_id, role_kind_id=post.role_kind_id, year=appointment.period.lower.year
     )
+    if not items:
+        return 0
     timetable = timetable_of(county_id, now=now)
     entries = [entry for item in items for entry in timetable.one_off(item, [appointment])]
     return make_tasks(entries=entries, role_kind_id=post.role_kind_id, county_id=county_id, now=now)

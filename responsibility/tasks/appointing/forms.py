@@ -21,7 +21,7 @@ class AppointForm(RuleForm):
     acting = forms.BooleanField(label=gettext_lazy("Acting"), required=False)
     ends_running = forms.BooleanField(required=False)
     basis = forms.CharField(label=gettext_lazy("Document number"), max_length=120, required=False)
-    seen = forms.DateField(required=False, widget=forms.HiddenInput)
+    seen = DayField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, holder, people, today, **kwargs):
         super().__init__(*args, initial={"first_on": today, "ends_running": True}, **kwargs)

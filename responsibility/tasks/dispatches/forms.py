@@ -49,7 +49,7 @@ class DispatchForm(RuleForm):
     def __init__(self, *args, branches, posts, standing, now, **kwargs):
         super().__init__(*args, **kwargs)
         self.branches = branches
-        roles = RoleKind.objects.exclude(chain=RoleKind.Chain.NONE)
+        roles = RoleKind.objects.bearing_duties()
         self.roles_with_counts = [
             (role.code, in_language(role.name, role.name_en), standing.get(role.code, 0))
             for role in roles

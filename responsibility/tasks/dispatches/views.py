@@ -64,7 +64,8 @@ def dispatch_check(request: HttpRequest) -> HttpResponse:
 @login_required
 def dispatch_do(request: HttpRequest) -> HttpResponse:
     form = _form(request, request.POST)
-    if "back" not in request.POST and (act := _dispatch(request, form)):
+    goes_on = form.is_valid() and "back" not in request.POST
+    if goes_on and (act := _dispatch(request, form)):
         return done(request, _("Dispatched: %(title)s") % {"title": act.title}, "dispatch", act.pk)
     context = {"form": form, "reach": _reach(request, form)}
     return render(request, f"{PAGES}/new.html", context, status=200 if form.is_valid() else 422)
@@ -127,8 +128,6 @@ def _reach(request: HttpRequest, form: DispatchForm):
 
 
 def _dispatch(request: HttpRequest, form: DispatchForm) -> Dispatch | None:
-    if not form.is_valid():
-        return None
     return form.carry_out(
         dispatch,
         county_id=office_of(request),

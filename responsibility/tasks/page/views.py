@@ -1,11 +1,11 @@
 """The page of one task."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from alerts.kinds.collected import collected
 from pages.line import lines_of
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.page import decisions_open_to
@@ -28,7 +28,9 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "may_log": one.post_id in standing.log_posts,
         "on_desk": one.post_id in standing.desk_posts,
-        "lines": lines_of(settings.TASK_LINES, task=one, user=request.user, now=request.now),
+        "lines": lines_of(
+            collected().paths("task_lines"), task=one, user=request.user, now=request.now
+        ),
         **decisions_open_to(request.user, page=page, now=request.now),
     }
     return render(request, f"{PAGES}/task.html", context)

@@ -1,5 +1,6 @@
 """Appointing who stands in a row to the post that stands there."""
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -8,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from pages.days import day_of
-from pages.rows_in.sheet import Row, WrongCell
+from pages.refused import Refused
+from pages.rows_in.sheet import Row
 from pages.templatetags.look import day
 from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import last_day
@@ -36,23 +38,31 @@ class Appointing:
 
     def __init__(self, *, by: Actor, now: datetime):
         self.by, self.now = by, now
+        self.posts: dict[int, list[Post]] = defaultdict(list)  # by unit
+        posts = Post.objects.managed_by(by.user, at=now).standing_on(day_of(now))
+        holding = Prefetch("appointments", _kept(), to_attr="holding")
+        posts = posts.select_related("unit", "role_kind")
+        for post in posts.prefetch_related(holding):  # type: ignore[no-redef]
+            self.posts[post.unit_id].append(post)
+        self.touched: set[int] = set()  # posts whose holders have to be read anew
 
     def appoint(self, person: User, unit: Unit, row: Row) -> Given:
         """Appoint from the row's first day, or find that it was done.
 
-        Raises WrongCell: no such post, held from another day, or no telling which post is meant;
+        Raises Refused: no such post, held from another day, or no telling which post is meant;
         and what responsibility.tasks.appointing.appoint raises.
         """
-        posts = posts_named(unit, self._posts(unit), row.post)
+        posts = posts_named(unit, self.posts[unit.pk], row.post)
+        self._read_anew(posts)
         for post in posts:
             if given := self._already(post, person, row):
                 return given
         vacant = [post for post in posts if not _holders(post, row.first_on)]
         if not vacant and len(posts) > 1:
-            raise WrongCell(
-                "post",
+            raise Refused(
                 _("The unit has %(count)d posts of this title, all of them held. Appoint by hand.")
                 % {"count": len(posts)},
+                field="post",
             )
         post = (vacant or posts)[0]
         ending = [
@@ -60,17 +70,18 @@ class Appointing:
             for held in _holders(post, row.first_on)
             if held.period.lower < row.first_on
         ]
+        self.touched.add(post.pk)
         _appointment, tasks = appoint(
             post_id=post.pk, user_id=person.pk, first_on=row.first_on, ends_running=True,
             basis=row.basis or "", by=self.by, now=self.now,
         )  # fmt: skip
         return Given(True, post, tasks, ending)
 
-    def _posts(self, unit: Unit) -> list[Post]:
-        rows = Appointment.objects.kept().select_related("user").order_by("period")
-        posts = Post.objects.managed_by(self.by.user, at=self.now).filter(unit=unit)
-        posts = posts.standing_on(day_of(self.now)).select_related("unit", "role_kind")
-        return list(posts.prefetch_related(Prefetch("appointments", rows, to_attr="holding")))
+    def _read_anew(self, posts: list[Post]) -> None:
+        """The holders of those posts that a row before this one has filled, or tried to."""
+        for post in posts:
+            if post.pk in self.touched:
+                post.holding = list(_kept().filter(post=post))
 
     def _already(self, post: Post, person: User, row: Row) -> Given | None:
         for held in post.holding:
@@ -79,12 +90,16 @@ class Appointing:
             if held.period.lower == row.first_on:
                 return Given(False, post, other_basis=bool(row.basis) and row.basis != held.basis)
             if _lasts_to(held, row.first_on):
-                raise WrongCell(
-                    "first_on",
+                raise Refused(
                     _("%(person)s has this post from %(day)s on. Write that day.")
                     % {"person": person, "day": day(held.period.lower)},
+                    field="first_on",
                 )
         return None
+
+
+def _kept():
+    return Appointment.objects.kept().select_related("user").order_by("period")
 
 
 def _lasts_to(held: Appointment, on: date) -> bool:

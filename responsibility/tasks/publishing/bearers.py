@@ -21,19 +21,19 @@ entry AS MATERIALIZED (
         lamp text)
 ), bearer AS MATERIALIZED (
     SELECT p.id, p.unit_id, p.opened_on, p.closed_on, u.path,
-           r.code IN ('stationed_group', 'township_commission') AS supervises
+           r.supervises
     FROM responsibility_post p
     JOIN responsibility_unit u ON u.id = p.unit_id
     JOIN responsibility_rolekind r ON r.id = p.role_kind_id
     WHERE p.role_kind_id = %(role)s AND %(county)s IN (u.id, u.county_id)
       AND (p.closed_on IS NULL OR p.closed_on > %(today)s)
 ), held AS MATERIALIZED (
-    SELECT p.id, p.unit_id, r.code, u.path
+    SELECT p.id, p.unit_id, u.path, r.leads_unit, r.on_team, r.heads_section
     FROM responsibility_post p
     JOIN responsibility_rolekind r ON r.id = p.role_kind_id
     JOIN responsibility_unit u ON u.id = p.unit_id
     WHERE %(county)s IN (u.id, u.county_id)
-      AND r.code IN ('team_member', 'section_head', 'principal_officer')
+      AND (r.leads_unit OR r.on_team OR r.heads_section)
       AND EXISTS (SELECT FROM responsibility_appointment a
                   WHERE a.post_id = p.id AND a.period @> %(today)s::date)
 ), field AS MATERIALIZED (  -- the units a bearer answers for: its own, or those it supervises
@@ -49,18 +49,18 @@ entry AS MATERIALIZED (
 ), reached (basis, bearer_id, post_id, unit_id) AS MATERIALIZED (
     SELECT 'per_team_member', f.bearer_id, h.id, NULL::bigint
     FROM field f JOIN held h ON h.unit_id = f.unit_id
-    WHERE h.code = 'team_member' AND h.id <> f.bearer_id
+    WHERE h.on_team AND h.id <> f.bearer_id
     UNION
     SELECT 'per_section_head', b.id, h.id, NULL
     FROM bearer b
     JOIN responsibility_charge c
       ON c.post_id = b.id AND c.kind = 'in_charge' AND c.period @> %(today)s::date
     JOIN held h ON h.unit_id = c.unit_id
-    WHERE h.code IN ('section_head', 'principal_officer')
+    WHERE h.heads_section OR h.leads_unit
     UNION
     SELECT 'per_subordinate_head', f.bearer_id, h.id, NULL
     FROM field f JOIN held h ON h.path LIKE f.path || '_%%'
-    WHERE h.code = 'principal_officer' OR (f.supervised AND h.code = 'section_head')
+    WHERE h.leads_unit OR (f.supervised AND h.heads_section)
     UNION
     SELECT 'per_supervised_unit', f.bearer_id, NULL, f.unit_id FROM field f WHERE f.supervised
 ), counted AS (

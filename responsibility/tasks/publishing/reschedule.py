@@ -6,9 +6,9 @@ from django.db import transaction
 
 from alerts.audit.record import record_audit
 from alerts.deadlines.turn import turn_lamp
-from alerts.lamps.rule import Cause
 from responsibility.lists.models import DutyItem
 from responsibility.tasks.models import Task, TaskQuerySet
+from responsibility.tasks.publishing.kind import CALENDAR
 from responsibility.tasks.publishing.plan import Entry, Timetable, timetable_of
 
 
@@ -61,7 +61,7 @@ def _settle(tasks: TaskQuerySet, entry: Entry, due_on: date, now: datetime) -> i
         turn_lamp(
             deadline=task,
             now=now,
-            cause=Cause.CALENDAR,
+            cause=CALENDAR,
             due_on=entry.period.due_on,
             warns_at=instants.warns_at,
             late_at=instants.late_at,

@@ -8,8 +8,8 @@ import pytest
 from django.db import connection, transaction
 
 from alerts.lamps.sweep import sweep
+from demonstration.roles import Role
 from pages.quarter import Quarter
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
 from tests.alerts.lamps.crowd import fill
 from tests.make import at, make_county, make_holder, make_unit, supervise
@@ -75,7 +75,7 @@ def test_lamps_are_counted_from_the_index_alone(county):
 def test_what_a_discipline_body_sees_is_counted_from_the_index_too(county):
     """It has tasks of its own beside the units it supervises."""
     body = make_unit(county)
-    post, inspector = make_holder(body, RoleKind.STATIONED_GROUP)
+    post, inspector = make_holder(body, Role.STATIONED_GROUP)
     supervise(body, county.children.first())
     seen_by = Task.objects.visible_to(inspector, at=NOW).filter(county_id=county.pk)
     period = seen_by.filter(QUARTER.tasks)

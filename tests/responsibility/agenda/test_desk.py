@@ -8,10 +8,10 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from demonstration.roles import Role
 from pages.quarter import Quarter
 from responsibility.agenda.desk import Desk, awaiting, days_to_end
 from responsibility.organisation.people.models import User
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task
 from tests.make import (
@@ -120,7 +120,7 @@ def test_a_held_task_is_not_urged(client, cast, clock):
 
 
 def test_several_posts_are_one_list_with_the_post_named(client, cast):
-    committee = make_post(cast.unit, RoleKind.PARTY_COMMITTEE, "Party committee")
+    committee = make_post(cast.unit, Role.PARTY_COMMITTEE, "Party committee")
     join(committee, cast.holder, role="head", grants=["log", "view", "approve"])
     due(cast.post, "09-28"), due(committee, "09-29")
     assert len(desk_of(cast.holder).next) == 2

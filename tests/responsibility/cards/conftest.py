@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from demonstration.roles import Role
 from pages.quarter import Quarter
 from responsibility.cards.approve import approve_cards
 from responsibility.cards.draft import draft_cards
@@ -33,7 +34,7 @@ class Stage:
 
     @property
     def role(self) -> RoleKind:
-        return make.make_role(RoleKind.PRINCIPAL_OFFICER)
+        return make.make_role(Role.PRINCIPAL_OFFICER)
 
     def draft(self, **over) -> CardIssue:
         values = {"county_id": self.county.pk, "quarter": QUARTER, "audience": self.role}
@@ -60,10 +61,10 @@ class Stage:
 
 def build_stage() -> Stage:
     county = make.make_county()
-    make.make_role(RoleKind.PRINCIPAL_OFFICER)
+    make.make_role(Role.PRINCIPAL_OFFICER)
     load_card_templates()
     office = make.make_unit(county, "Office", kind="office")
-    post = make.make_post(office, RoleKind.COMMISSION_OFFICE)
+    post = make.make_post(office, Role.COMMISSION_OFFICE)
     grants = ["view", "draft", "approve"]
     drafter = make.join(post, role="head", grants=grants)
     stage = Stage(county, drafter, make.join(post, grants=grants), post)

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from alerts.audit.models import AuditEntry
+from demonstration.roles import Role
 from pages.quarter import Quarter
 from pages.refused import Refused
 from responsibility.cards.change import Wording, add_personal_line, change_draft
@@ -14,7 +15,6 @@ from responsibility.cards.draft import discard_draft
 from responsibility.cards.models import CardIssue, CardLine
 from responsibility.cards.starter import load_card_templates
 from responsibility.cards.texts import MOST_LINES, CardTemplate, CardTemplateLine
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 from tests import make
 from tests.responsibility.cards.conftest import NOW, QUARTER
@@ -92,7 +92,7 @@ def test_only_the_countys_office_drafts(stage, who):
     user = stage.holders[0]
     if who == "elsewhere":
         office = make.make_unit(make.make_county("Elsewhere"), kind="office")
-        user = make.make_holder(office, RoleKind.COMMISSION_OFFICE)[1]
+        user = make.make_holder(office, Role.COMMISSION_OFFICE)[1]
     with pytest.raises(Unit.DoesNotExist):
         stage.draft(by=make.actor(user))
     issue = stage.draft()
@@ -168,7 +168,7 @@ def test_a_personal_line_stays_in_the_county(stage):
 
 def test_named_posts_are_an_audience_of_their_own(stage):
     issue = stage.draft(audience=None)
-    deputy, _user = make.make_holder(stage.bodies[0], RoleKind.TEAM_MEMBER)
+    deputy, _user = make.make_holder(stage.bodies[0], Role.TEAM_MEMBER)
     change(stage, issue, post_ids=[deputy.pk, stage.posts[2].pk])
     assert set(issue.named.all()) == {deputy, stage.posts[2]}
     stage.issue(stage.approve(issue))

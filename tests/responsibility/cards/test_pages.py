@@ -5,11 +5,11 @@ import re
 import pytest
 from django.urls import reverse
 
+from demonstration.roles import Role
 from pages.quarter import Quarter
 from responsibility.cards import qr
 from responsibility.cards.face import CardFace
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard
-from responsibility.organisation.posts.models import RoleKind
 from tests import make
 from tests.responsibility.cards.conftest import NOW
 
@@ -61,7 +61,7 @@ OFFICE_POSTS = ["card-reopen", "card-preview", "card-personal", "card-discard"]
 
 def test_only_the_office_opens_the_offices_pages(stage, sign_in):
     issue = stage.draft()
-    leader = make.appoint(make.make_post(stage.bodies[0], RoleKind.PARTY_LEADER))
+    leader = make.appoint(make.make_post(stage.bodies[0], Role.PARTY_LEADER))
     for user in (stage.holders[0], leader, make.make_person()):
         client = sign_in(user)
         for name in OFFICE[1:]:
@@ -75,7 +75,7 @@ def test_only_the_office_opens_the_offices_pages(stage, sign_in):
 def test_a_party_leader_sees_counts_of_what_is_issued_and_no_names(stage, sign_in):
     stage.issued()
     stage.draft()
-    leader = make.appoint(make.make_post(stage.bodies[0], RoleKind.PARTY_LEADER))
+    leader = make.appoint(make.make_post(stage.bodies[0], Role.PARTY_LEADER))
     client = sign_in(leader)
     page = client.get(reverse("card-index"))
     assert len(page.context["page"].object_list) == 1
@@ -86,7 +86,7 @@ def test_a_party_leader_sees_counts_of_what_is_issued_and_no_names(stage, sign_i
 
 def test_from_the_new_card_to_the_issue(stage, sign_in):
     client = sign_in(stage.drafter)
-    asked = {"quarter": "2026-3", "audience": RoleKind.PRINCIPAL_OFFICER}
+    asked = {"quarter": "2026-3", "audience": Role.PRINCIPAL_OFFICER}
     answer = client.post(reverse("card-new"), asked)
     issue = CardIssue.objects.get()
     assert answer.url == reverse("card-draft", args=[issue.pk])
@@ -174,8 +174,8 @@ def test_a_personal_line_from_its_form(stage, sign_in):
 def test_who_sees_a_card(stage, sign_in):
     card = stage.issued().cards.in_order().first()
     clerk = make.join(stage.posts[0], role="clerk")
-    member = make.make_holder(stage.bodies[0], RoleKind.TEAM_MEMBER)[1]
-    leader = make.appoint(make.make_post(stage.bodies[0], RoleKind.PARTY_LEADER))
+    member = make.make_holder(stage.bodies[0], Role.TEAM_MEMBER)[1]
+    leader = make.appoint(make.make_post(stage.bodies[0], Role.PARTY_LEADER))
     pages = [card.get_absolute_url(), reverse("card-qr", args=[card.uuid])]
     for user in (stage.holders[0], clerk, stage.drafter):
         assert [sign_in(user).get(page).status_code for page in pages] == [200, 200]

@@ -10,10 +10,10 @@ from alerts.workdays.announce import days_of_year
 from alerts.workdays.calendar import Calendar
 from pages.days import midnight
 from responsibility.lists.due import UnknownRule, instants_of, period_after_appointment, periods_of
-from responsibility.lists.starter_data import LISTS, rows_of
+from responsibility.lists.starter_data import STARTER, rows_of
 from tests.make import at
 
-ITEMS = {row["code"]: row for role in LISTS for row in rows_of(f"list_{role}")}
+ITEMS = {row["code"]: row for file in STARTER.glob("list_*.csv") for row in rows_of(file.stem)}
 
 
 def calendar_for(*years):

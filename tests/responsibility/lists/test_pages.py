@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests.make import make_county, make_holder, make_person, make_unit
 from tests.responsibility.tasks.published import Ground
 
@@ -49,7 +49,7 @@ def test_published_lists_say_for_which_years(client, ground):
 
 def test_an_office_without_lists_is_told_so(client):
     office = make_unit(make_county(), kind="office")
-    _, officer = make_holder(office, RoleKind.COMMISSION_OFFICE)
+    _, officer = make_holder(office, Role.COMMISSION_OFFICE)
     assert "No list yet" in opened(client, officer, "list-index").content.decode()
 
 
@@ -57,11 +57,11 @@ def test_every_post_reads_the_published_lists(client, ground):
     ground.publish("PO-C01-03")
     readers = [
         ground.head_user,
-        make_holder(ground.unit, RoleKind.TEAM_MEMBER)[1],
-        make_holder(ground.county, RoleKind.COUNTY_LEADER)[1],
-        make_holder(ground.county, RoleKind.PARTY_LEADER)[1],
+        make_holder(ground.unit, Role.TEAM_MEMBER)[1],
+        make_holder(ground.county, Role.COUNTY_LEADER)[1],
+        make_holder(ground.county, Role.PARTY_LEADER)[1],
     ]
-    draft = ground.list_of(RoleKind.TEAM_MEMBER)
+    draft = ground.list_of(Role.TEAM_MEMBER)
     for reader in readers:
         index = opened(client, reader, "list-index")
         assert [row[0] for row in index.context["rows"]] == [ground.list_of()]

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
 from tests.make import actor, make_county, make_holder, make_post, make_unit
 
@@ -13,7 +13,7 @@ from tests.make import actor, make_county, make_holder, make_post, make_unit
 def build_county(name: str) -> SimpleNamespace:
     county = make_county(name)
     office_unit = make_unit(county, f"{name} office", Unit.Kind.OFFICE)
-    _, clerk = make_holder(office_unit, RoleKind.COMMISSION_OFFICE)
+    _, clerk = make_holder(office_unit, Role.COMMISSION_OFFICE)
     branch = make_unit(county, f"{name} branch", Unit.Kind.BRANCH)
     bureau = make_unit(branch, f"{name} bureau")
     return SimpleNamespace(
@@ -23,8 +23,8 @@ def build_county(name: str) -> SimpleNamespace:
         bureau=bureau,
         section=make_unit(bureau, f"{name} section", Unit.Kind.SECTION),
         discipline=make_unit(county, f"{name} group", Unit.Kind.DISCIPLINE),
-        head=make_post(bureau, RoleKind.PRINCIPAL_OFFICER, "Head"),
-        committee=make_post(bureau, RoleKind.PARTY_COMMITTEE, "Committee"),
+        head=make_post(bureau, Role.PRINCIPAL_OFFICER, "Head"),
+        committee=make_post(bureau, Role.PARTY_COMMITTEE, "Committee"),
         by=actor(clerk),
     )
 

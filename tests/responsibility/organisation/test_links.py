@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
+from demonstration.roles import Role
 from pages.refused import Refused
 from responsibility.organisation.links.charge import end_charge, put_in_charge
 from responsibility.organisation.links.link_supervision import end_link, link_supervision
 from responsibility.organisation.links.models import Charge, SupervisionLink
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from tests.make import NOW, at, make_holder
@@ -32,14 +32,14 @@ def link(county, body, unit, **over):
 
 
 def test_a_leader_in_charge_sees_the_unit_and_what_is_beneath(county):
-    post, leader = make_holder(county.unit, RoleKind.COUNTY_LEADER)
+    post, leader = make_holder(county.unit, Role.COUNTY_LEADER)
     row = charge(county, post, county.bureau, basis="No. 3")
     assert standing_of(leader, at=NOW).charged_units == {county.bureau.pk, county.section.pk}
     assert AuditEntry.objects.get(action="charge.begin").object_id == str(row.pk)
 
 
 def test_a_charge_ends(county):
-    post, leader = make_holder(county.unit, RoleKind.COUNTY_LEADER)
+    post, leader = make_holder(county.unit, Role.COUNTY_LEADER)
     row = charge(county, post, county.bureau)
     end_charge(charge_id=row.pk, last_on=TODAY, by=county.by, now=NOW)
     assert standing_of(leader, at=at("2026-09-25 00:00")).charged_units == set()
@@ -62,7 +62,7 @@ def test_charges_without_sense_are_refused(county):
 
 
 def test_a_body_supervises_from_the_day_on_and_no_longer_than_told(county):
-    _, head = make_holder(county.discipline, RoleKind.STATIONED_GROUP)
+    _, head = make_holder(county.discipline, Role.STATIONED_GROUP)
     row = link(county, county.discipline, county.bureau)
     assert standing_of(head, at=NOW).supervised_units == {county.bureau.pk, county.section.pk}
     end_link(link_id=row.pk, last_on=TODAY, by=county.by, now=NOW)

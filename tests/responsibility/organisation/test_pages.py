@@ -6,8 +6,9 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from demonstration.roles import Role
 from responsibility.organisation.people.models import User
-from responsibility.organisation.posts.models import Appointment, Membership, RoleKind
+from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.units.models import Unit
 from tests.make import NOW, appoint, days, join, make_item, make_person, make_post, make_task
 
@@ -36,7 +37,7 @@ def text(response) -> str:
 
 def test_the_tree_counts_posts_and_vacancies(office, county):
     appoint(county.head)
-    make_post(county.bureau, RoleKind.TEAM_MEMBER)
+    make_post(county.bureau, Role.TEAM_MEMBER)
     page = office.get(reverse("units"))
     bureau = next(unit for unit in page.context["units"] if unit == county.bureau)
     assert (bureau.depth, bureau.posts_now, bureau.vacant_now) == (2, 3, 1)
@@ -176,7 +177,7 @@ def test_people_are_found_and_chosen(office, county, zhou):
         "?show=closed": ["Gone"],
         "?show=without": [],
     }.items():
-        page = office.get(reverse("people") + query).context["page"]
+        page = office.get(reverse("people") + query).context["listing"].page
         assert {person.name for person in page} == set(names), query
 
 
@@ -225,7 +226,7 @@ def test_who_holds_what_elsewhere_is_not_told(office, county, other, zhou):
 def test_bodies_nobody_is_in_charge_of_are_named(office, county):
     assert county.bureau in office.get(reverse("charges")).context["nobodys"]
     fields = {"kind": "in_charge", "unit": county.bureau.pk, "first_on": TODAY}
-    leader = make_post(county.unit, RoleKind.COUNTY_LEADER)
+    leader = make_post(county.unit, Role.COUNTY_LEADER)
     office.post(reverse("charge-put"), fields | {"post": leader.pk})
     assert county.bureau not in office.get(reverse("charges")).context["nobodys"]
 

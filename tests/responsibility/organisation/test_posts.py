@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
+from demonstration.roles import Role
 from pages.refused import Refused
 from responsibility.organisation.posts.close import close_post, close_unit
-from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.posts.open import open_post, rename_post
 from responsibility.organisation.standing import standing_of
 from tests.make import NOW, appoint, at, join, make_role, put_in_charge
@@ -18,7 +19,7 @@ TODAY = date(2026, 9, 24)
 def test_a_post_is_opened_last_in_its_unit(county):
     post = open_post(
         unit_id=county.bureau.pk,
-        role_kind_id=make_role(RoleKind.TEAM_MEMBER).pk,
+        role_kind_id=make_role(Role.TEAM_MEMBER).pk,
         title="Deputy head",
         first_on=TODAY,
         by=county.by,
@@ -34,7 +35,7 @@ def test_a_closed_unit_gets_no_post(county):
     with pytest.raises(Refused, match="Lan section is closed by then"):
         open_post(
             unit_id=county.section.pk,
-            role_kind_id=make_role(RoleKind.SECTION_HEAD).pk,
+            role_kind_id=make_role(Role.SECTION_HEAD).pk,
             title="Head",
             first_on=date(2026, 9, 25),
             by=county.by,

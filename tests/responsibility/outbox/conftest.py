@@ -3,7 +3,7 @@
 import pytest
 import time_machine
 
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests.make import NOW, make_county, make_holder, make_unit
 
 
@@ -16,7 +16,7 @@ def now():
 @pytest.fixture
 def county():
     county = make_county()
-    county.office = make_holder(make_unit(county), RoleKind.COMMISSION_OFFICE)[1]
+    county.office = make_holder(make_unit(county), Role.COMMISSION_OFFICE)[1]
     return county
 
 

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from demonstration.roles import Role
 from responsibility.files.models import StoredFile
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.records.form.draft import draft_of, keep_draft
 from responsibility.records.models import Credit, DutyRecord
 from tests.make import (
@@ -121,10 +121,10 @@ def test_people_are_named_and_those_reached_stand_apart(client, cast):
 def test_the_same_event_is_offered_for_other_posts_and_own_ones(client, cast):
     meeting = {"event_key": "theory_group"}
     mine = make_task(cast.post, make_item(cast.county, **meeting))
-    deputy = make_post(cast.unit, RoleKind.TEAM_MEMBER, "Deputy")
+    deputy = make_post(cast.unit, Role.TEAM_MEMBER, "Deputy")
     appoint(deputy)
-    theirs = make_task(deputy, make_item(cast.county, RoleKind.TEAM_MEMBER, **meeting))
-    committee = make_post(cast.unit, RoleKind.PARTY_COMMITTEE)
+    theirs = make_task(deputy, make_item(cast.county, Role.TEAM_MEMBER, **meeting))
+    committee = make_post(cast.unit, Role.PARTY_COMMITTEE)
     join(committee, cast.holder, role="head", grants=["log", "view", "approve"])
     own = make_task(committee, make_item(cast.county, **meeting), warns_at=at("2026-09-30 00:00"))
     for _ in range(4):
@@ -495,8 +495,8 @@ def test_correcting_starts_from_what_the_record_says(client, cast):
 def test_what_others_confirmed_stays_ticked_in_a_correction(client, cast):
     meeting = {"event_key": "theory_group"}
     mine = make_task(cast.post, make_item(cast.county, **meeting))
-    deputy, person = make_holder(cast.unit, RoleKind.TEAM_MEMBER)
-    theirs = make_task(deputy, make_item(cast.county, RoleKind.TEAM_MEMBER, **meeting))
+    deputy, person = make_holder(cast.unit, Role.TEAM_MEMBER)
+    theirs = make_task(deputy, make_item(cast.county, Role.TEAM_MEMBER, **meeting))
     record = lodge_as(cast.holder, mine, theirs)
     confirm_as(person, Credit.objects.get(task=theirs))
     text = text_of(client.get(f"/records/{record.pk}/correct/"))
@@ -566,7 +566,7 @@ def test_the_number_of_queries_does_not_grow(client, cast):
         for _ in range(number):
             make_task(cast.post), make_task(cast.post, warns_at=at("2026-09-28 00:00"))
             lodge_as(cast.holder, make_task(cast.post))
-            appoint(make_post(cast.unit, RoleKind.TEAM_MEMBER))
+            appoint(make_post(cast.unit, Role.TEAM_MEMBER))
 
     task, _posts = people_task(cast, required=2, asked=2)
     fill(2)

@@ -4,9 +4,9 @@ from datetime import date
 
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import WorkDay
+from demonstration.roles import Role
 from responsibility.lists.models import DutyList
 from responsibility.lists.starter_data import load_county_lists, load_kinds
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.publish import publish
@@ -25,17 +25,17 @@ class Ground:
         self.county = make_county()
         load_county_lists(county=self.county, now=now)
         office = make_unit(self.county, kind=Unit.Kind.OFFICE)
-        _, self.officer = make_holder(office, RoleKind.COMMISSION_OFFICE)
+        _, self.officer = make_holder(office, Role.COMMISSION_OFFICE)
         self.unit = make_unit(self.county)
-        self.head, self.head_user = make_holder(self.unit, RoleKind.PRINCIPAL_OFFICER)
+        self.head, self.head_user = make_holder(self.unit, Role.PRINCIPAL_OFFICER)
 
-    def list_of(self, role=RoleKind.PRINCIPAL_OFFICER, version=1) -> DutyList:
+    def list_of(self, role=Role.PRINCIPAL_OFFICER, version=1) -> DutyList:
         return DutyList.objects.get(county=self.county, role_kind__code=role, version=version)
 
     def publish(
         self,
         *codes,
-        role=RoleKind.PRINCIPAL_OFFICER,
+        role=Role.PRINCIPAL_OFFICER,
         version=1,
         year=2026,
         now=NEW_YEAR,

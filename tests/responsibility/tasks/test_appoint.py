@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from demonstration.roles import Role
 from pages.refused import Refused
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.appointing.appoint import appoint
 from responsibility.tasks.models import Task
 from tests.make import actor, at, make_person, make_post
@@ -23,7 +23,7 @@ def ground():
 
 @pytest.fixture
 def seat(ground):
-    return make_post(ground.unit, RoleKind.TEAM_MEMBER)
+    return make_post(ground.unit, Role.TEAM_MEMBER)
 
 
 def put(ground, seat, first_on=date(2026, 3, 2)):
@@ -37,7 +37,7 @@ def put(ground, seat, first_on=date(2026, 3, 2)):
 
 
 def test_one_off_tasks_come_with_the_appointment(ground, seat):
-    ground.publish(ONE_OFF, role=RoleKind.TEAM_MEMBER)
+    ground.publish(ONE_OFF, role=Role.TEAM_MEMBER)
     appointment, count = put(ground, seat)
     (task,) = Task.objects.filter(post=seat)
     assert count == 1
@@ -51,7 +51,7 @@ def test_nothing_published_gives_nothing(ground, seat):
 
 def test_a_refused_appointment_gives_no_task(ground, seat):
     put(ground, seat)
-    ground.publish(ONE_OFF, role=RoleKind.TEAM_MEMBER, now=NOW)
+    ground.publish(ONE_OFF, role=Role.TEAM_MEMBER, now=NOW)
     tasks = Task.objects.count()
     with pytest.raises(Refused, match="请先为其设定截止日，或勾选由新任职接替"):
         put(ground, seat)

@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 
-from alerts.reminders.models import Reminder, Stage
+from alerts.deadlines.kind import DUE_SOON
+from alerts.reminders.models import Reminder
+from demonstration.roles import Role
 from pages.lamp import Lamp
 from responsibility.lists.models import DutyItem, DutyList
-from responsibility.organisation.posts.models import Appointment, RoleKind
+from responsibility.organisation.posts.models import Appointment
 from responsibility.tasks.appointing.appointed import give_on_appointment
 from responsibility.tasks.models import Task
 from tests.make import appoint, at, make_holder, make_post, make_unit
@@ -35,7 +37,7 @@ def appointed(post, start, now, user=None, **over):
 
 @pytest.fixture
 def post(ground):
-    return make_post(make_unit(ground.county), RoleKind.PRINCIPAL_OFFICER)
+    return make_post(make_unit(ground.county), Role.PRINCIPAL_OFFICER)
 
 
 def test_a_new_holder_gets_the_published_items(ground, post):
@@ -62,7 +64,7 @@ def test_what_is_not_published_is_not_given(ground, post):
 
 def test_another_role_gets_nothing_of_it(ground):
     ground.publish(BRIEFINGS)
-    member = make_post(ground.unit, RoleKind.TEAM_MEMBER)
+    member = make_post(ground.unit, Role.TEAM_MEMBER)
     assert appointed(member, "2026-09-01", "2026-09-02 09:00")[1] == 0
 
 
@@ -96,7 +98,7 @@ def test_an_appointment_entered_within_the_warning_window_owes_its_reminder(grou
     task = Task.objects.get(item_code=BRIEFINGS)
     assert (task.due_on, task.lamp) == (date(2026, 9, 3), Lamp.YELLOW)
     reminder = Reminder.objects.get(deadline_id=task.pk)
-    assert (reminder.stage, reminder.recipient) == (Stage.DUE_SOON, appointment.user)
+    assert (reminder.stage, reminder.recipient) == (DUE_SOON, appointment.user)
 
 
 def test_an_appointment_entered_too_late_makes_no_red_task(ground, post):
@@ -132,7 +134,7 @@ def test_an_appointment_taken_back_gives_nothing(ground, post):
 
 
 def test_the_publication_gives_it_to_who_was_appointed_just_before(ground, post):
-    late, _ = make_holder(make_unit(ground.county), RoleKind.PRINCIPAL_OFFICER)
+    late, _ = make_holder(make_unit(ground.county), Role.PRINCIPAL_OFFICER)
     late.appointments.update(period=("2026-07-01", None))
     appoint(post, start=date(2026, 8, 20))
     now = at("2026-09-01 09:00")
@@ -156,7 +158,7 @@ def test_working_days_after_appointment(ground, post):
 
 
 def test_a_member_of_the_team_has_an_item_of_its_own(ground):
-    ground.publish("TM-C05-02", role=RoleKind.TEAM_MEMBER)
-    member = make_post(ground.unit, RoleKind.TEAM_MEMBER)
+    ground.publish("TM-C05-02", role=Role.TEAM_MEMBER)
+    member = make_post(ground.unit, Role.TEAM_MEMBER)
     appointed(member, "2026-03-10", "2026-03-10 09:00")
     assert ground.dues("TM-C05-02", member) == [date(2026, 4, 10)]

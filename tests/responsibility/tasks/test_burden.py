@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.burden import burden_of
 from tests.make import at, make_holder, make_post, make_unit
@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
 def ground():
     """Two heads, the first with two members in the team."""
     ground = Ground()
-    make_holder(ground.unit, RoleKind.TEAM_MEMBER)
-    make_holder(ground.unit, RoleKind.TEAM_MEMBER)
-    make_holder(make_unit(ground.county), RoleKind.PRINCIPAL_OFFICER)
+    make_holder(ground.unit, Role.TEAM_MEMBER)
+    make_holder(ground.unit, Role.TEAM_MEMBER)
+    make_holder(make_unit(ground.county), Role.PRINCIPAL_OFFICER)
     return ground
 
 
@@ -90,7 +90,7 @@ def test_a_post_asked_for_nothing_is_the_least(ground):
 
 
 def test_a_closed_post_is_no_post(ground):
-    closed = make_post(ground.unit, RoleKind.PRINCIPAL_OFFICER)
+    closed = make_post(ground.unit, Role.PRINCIPAL_OFFICER)
     closed.closed_on = date(2026, 2, 1)
     closed.save()
     assert burden(ground, "PO-C01-03").posts == 3

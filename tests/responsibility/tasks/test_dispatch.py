@@ -4,13 +4,16 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
+from demonstration.roles import Role
 from pages.refused import Refused
-from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.posts.models import Post
 from responsibility.tasks.dispatches.dispatch import dispatch
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.dispatches.reach import posts_for, reach_of
 from responsibility.tasks.models import Dispatch, Task
 from tests import make
@@ -29,7 +32,7 @@ def county():
 @pytest.fixture
 def office(county):
     unit = make.make_unit(county, kind="office")
-    return make.make_holder(unit, RoleKind.COMMISSION_OFFICE)[1]
+    return make.make_holder(unit, Role.COMMISSION_OFFICE)[1]
 
 
 @pytest.fixture
@@ -38,7 +41,7 @@ def bodies(county):
     units = [make.make_unit(branch) for _ in range(3)]
     for unit in units:
         make.make_holder(unit)
-        make.make_holder(unit, RoleKind.TEAM_MEMBER)
+        make.make_holder(unit, Role.TEAM_MEMBER)
     return units
 
 
@@ -59,10 +62,29 @@ def give(office, county, posts, **over):
     return dispatch(**values | over)
 
 
+def test_only_the_office_of_the_county_dispatches(county, office, bodies):
+    posts = principals(county)
+    elsewhere = make.make_unit(make.make_county("Qingshan"), kind="office")
+    for stranger in (
+        make.make_person(),
+        posts[0].appointments.get().user,
+        make.make_holder(elsewhere, Role.COMMISSION_OFFICE)[1],
+    ):
+        with pytest.raises(PermissionDenied, match="由纪委监委机关派发"):
+            give(stranger, county, posts)
+    assert not Dispatch.objects.exists()
+
+
+def test_the_office_dispatches_to_its_own_county_alone(county, office, bodies):
+    other, _holder = make.make_holder(make.make_county("Qingshan"))
+    with pytest.raises(PermissionDenied, match="不属于本县"):
+        give(office, county, [*principals(county), other])
+
+
 def principals(county, units=None, **over):
     return posts_for(
         county_id=county.pk,
-        role_codes=[RoleKind.PRINCIPAL_OFFICER],
+        role_codes=[Role.PRINCIPAL_OFFICER],
         unit_ids=units,
         now=NOW,
         **over,
@@ -81,7 +103,7 @@ def test_each_post_gets_one_task_with_its_instants(county, office, bodies):
 
 def test_each_person_is_owed_one_dispatch_reminder_and_the_act_is_audited(county, office, bodies):
     act = give(office, county, principals(county))
-    assert set(Reminder.objects.values_list("stage", flat=True)) == {Stage.DISPATCHED}
+    assert set(Reminder.objects.values_list("stage", flat=True)) == {DISPATCHED}
     assert Reminder.objects.count() == 3
     entry = AuditEntry.objects.get(action="task.dispatch")
     assert entry.object_id == str(act.pk)
@@ -104,7 +126,7 @@ def test_the_same_nonce_dispatches_once(county, office, bodies):
 
 
 @pytest.mark.parametrize(
-    "reached, due_on, field", [(False, DUE, None), (True, date(2026, 9, 23), "due_on")]
+    "reached, due_on, field", [(False, DUE, ""), (True, date(2026, 9, 23), "due_on")]
 )
 def test_what_cannot_be_dispatched_is_refused_and_nothing_written(
     county, office, bodies, reached, due_on, field
@@ -121,7 +143,7 @@ def test_units_roles_and_named_posts_narrow_the_reach(county, office, bodies):
     assert left_out not in principals(county, without=[left_out.pk])
     both = posts_for(
         county_id=county.pk,
-        role_codes=[RoleKind.PRINCIPAL_OFFICER, RoleKind.TEAM_MEMBER],
+        role_codes=[Role.PRINCIPAL_OFFICER, Role.TEAM_MEMBER],
         unit_ids=None,
         now=NOW,
     )

@@ -8,7 +8,8 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from responsibility.organisation.posts.models import Post, RoleKind
+from demonstration.roles import Role
+from responsibility.organisation.posts.models import Post
 from responsibility.tasks.models import Dispatch, Task
 from tests import make
 
@@ -33,7 +34,7 @@ def county():
 @pytest.fixture
 def office(client, county):
     unit = make.make_unit(county, kind="office")
-    user = make.make_holder(unit, RoleKind.COMMISSION_OFFICE)[1]
+    user = make.make_holder(unit, Role.COMMISSION_OFFICE)[1]
     client.force_login(user)
     return user
 
@@ -47,7 +48,7 @@ def filled(county, **over):
         "due_on": (make.NOW + timedelta(days=20)).date().isoformat(),
         "required": 1,
         "basis": "",
-        "roles": [RoleKind.PRINCIPAL_OFFICER],
+        "roles": [Role.PRINCIPAL_OFFICER],
         "units": units,
         "nonce": str(uuid4()),
     } | over
@@ -66,7 +67,7 @@ def test_from_the_form_through_the_check_to_the_progress(client, county, office)
 
 
 def test_a_post_taken_out_at_the_check_gets_no_task(client, county, office):
-    out = Post.objects.filter(role_kind__code=RoleKind.PRINCIPAL_OFFICER).first()
+    out = Post.objects.filter(role_kind__code=Role.PRINCIPAL_OFFICER).first()
     client.post("/dispatch/do/", filled(county, without=[out.pk]))
     assert out.pk not in Task.objects.values_list("post", flat=True)
     assert Task.objects.count() == 2
@@ -109,7 +110,7 @@ def test_back_from_the_check_keeps_everything_and_does_nothing(client, county, o
 
 
 def test_the_running_totals_answer_to_half_a_form(client, county, office):
-    answer = client.post("/dispatch/reach/", {"roles": [RoleKind.PRINCIPAL_OFFICER]})
+    answer = client.post("/dispatch/reach/", {"roles": [Role.PRINCIPAL_OFFICER]})
     assert answer.status_code == 200
     full = client.post("/dispatch/reach/", filled(county, title=""))
     assert len(full.context["reach"].posts) == 3
@@ -119,9 +120,7 @@ def test_another_countys_office_sees_nothing_of_it(client, county, office):
     client.post("/dispatch/do/", filled(county))
     act = Dispatch.objects.get()
     elsewhere = make.make_county("Elsewhere")
-    stranger = make.make_holder(
-        make.make_unit(elsewhere, kind="office"), RoleKind.COMMISSION_OFFICE
-    )[1]
+    stranger = make.make_holder(make.make_unit(elsewhere, kind="office"), Role.COMMISSION_OFFICE)[1]
     client.force_login(stranger)
     assert client.get(f"/dispatch/{act.pk}/").status_code == 404
     refused = client.post("/dispatch/do/", filled(county))

@@ -6,9 +6,11 @@ import pytest
 
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.workdays.announce import announce_year
 from responsibility.organisation.units.models import Unit
+from responsibility.tasks.kind import MONTHLY
+from responsibility.tasks.month import UnitMonth
 from responsibility.tasks.monthly import owe_monthly
 from tests.make import (
     appoint,
@@ -66,7 +68,7 @@ def bodies(county):
 def test_principals_and_heads_are_told_the_figures_of_what_they_answer_for(bodies):
     unit, group, principal, head = bodies
     assert owe_monthly(now=FIRST) == 2
-    told = Reminder.objects.filter(stage=Stage.MONTHLY)
+    told = Reminder.objects.filter(stage=MONTHLY)
     assert set(told.values_list("deadline_id", "recipient", "slot")) == {
         (unit.pk, principal.pk, "2026-11"),
         (group.pk, head.pk, "2026-11"),
@@ -101,5 +103,5 @@ def test_a_principal_of_two_units_is_told_of_both_together(bodies, county):
 
 def test_its_pages_are_those_of_who_is_told(bodies):
     unit, group, *_ = bodies
-    assert Unit.pages_of([unit.pk, group.pk]) == {unit.pk: "/team/", group.pk: "/board/"}
-    assert Unit.titles_of([unit.pk]) == {unit.pk: unit.name}
+    assert UnitMonth.pages_of([unit.pk, group.pk]) == {unit.pk: "/team/", group.pk: "/board/"}
+    assert UnitMonth.titles_of([unit.pk]) == {unit.pk: unit.name}

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
+from demonstration.roles import Role
 from responsibility.lists.models import DutyItem
-from responsibility.organisation.posts.models import RoleKind
+from responsibility.tasks.kind import PERIOD_OPENED
 from responsibility.tasks.models import Dispatch, Task
 from responsibility.tasks.publishing.open_periods import owe_period_notices
 from tests.make import (
@@ -36,7 +37,7 @@ def ground():
 
 
 def notices():
-    rows = Reminder.objects.filter(stage=Stage.PERIOD_OPENED).order_by("recipient", "slot")
+    rows = Reminder.objects.filter(stage=PERIOD_OPENED).order_by("recipient", "slot")
     return [(reminder.recipient, reminder.slot) for reminder in rows]
 
 
@@ -97,7 +98,7 @@ def test_a_dispatched_task_is_no_period(ground):
         dispatched_by=ground.officer,
         dispatched_at=NEW_YEAR,
     )
-    member, _ = make_holder(ground.unit, RoleKind.TEAM_MEMBER)
+    member, _ = make_holder(ground.unit, Role.TEAM_MEMBER)
     task = make_task(member, item)
     Task.objects.filter(pk=task.pk).update(item=None, dispatch=dispatch, item_code="T-1")
     owe_period_notices(now=at("2026-07-02 08:00"))
@@ -123,7 +124,7 @@ def test_who_takes_up_the_post_hears_of_its_open_periods(ground):
 
 
 def test_one_person_with_two_posts_hears_once(ground):
-    other = make_post(make_unit(ground.county), RoleKind.PRINCIPAL_OFFICER)
+    other = make_post(make_unit(ground.county), Role.PRINCIPAL_OFFICER)
     appoint(other, ground.head_user)
     ground.publish("PO-C01-03")
     assert owe_period_notices(now=MORNING) == 1
@@ -139,7 +140,7 @@ def test_a_clerk_who_logs_hears_too_and_a_closed_account_does_not(ground):
 
 def test_it_costs_the_same_for_one_person_and_for_many(ground, django_assert_num_queries):
     for _ in range(10):
-        make_holder(make_unit(ground.county), RoleKind.PRINCIPAL_OFFICER)
+        make_holder(make_unit(ground.county), Role.PRINCIPAL_OFFICER)
     codes = DutyItem.objects.filter(duty_list=ground.list_of()).values_list("code", flat=True)
     ground.publish(*codes)
     with django_assert_num_queries(4):  # with the savepoint

@@ -13,12 +13,13 @@ from django.utils import translation
 from openpyxl import load_workbook
 
 from alerts.audit.models import AuditEntry
+from demonstration.roles import Role
 from pages.rows_in.models import Upload
 from pages.rows_in.run import carry_out, try_out
 from pages.rows_in.uploads import forget_old_uploads
 from responsibility.organisation.people.models import User
 from responsibility.organisation.people.reset_password import reset_password
-from responsibility.organisation.posts.models import Appointment, RoleKind
+from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.people_in.sheet import PeopleSheet
 from tests.make import NOW, appoint, days, make_person, make_post, make_unit
@@ -88,7 +89,7 @@ def test_a_row_registers_and_appoints_as_by_hand(county):
 
 def test_the_same_file_again_changes_nothing(county):
     rows = [holding(), row("LC2", "Wu Wei", ""), holding("LC3", "Li Na", post="Deputy")]
-    make_post(county.bureau, RoleKind.TEAM_MEMBER, "Deputy")
+    make_post(county.bureau, Role.TEAM_MEMBER, "Deputy")
     imported(county, *rows)
     entries = AuditEntry.objects.count()
     assert counts(imported(county, *rows)) == (0, 0, 3)
@@ -134,14 +135,14 @@ def test_who_held_the_post_ends_the_day_before_and_is_named(county):
 
 
 def test_one_person_may_have_two_posts(county):
-    make_post(county.bureau, RoleKind.TEAM_MEMBER, "Deputy")
+    make_post(county.bureau, Role.TEAM_MEMBER, "Deputy")
     outcome = imported(county, holding(), holding(post="Deputy"))
     assert counts(outcome) == (1, 1, 0)
     assert Appointment.objects.filter(user__staff_number="LC1").count() == 2
 
 
 def test_of_posts_with_one_title_a_vacant_one_is_taken_and_kept(county):
-    posts = [make_post(county.bureau, RoleKind.TEAM_MEMBER, "Deputy") for _ in range(3)]
+    posts = [make_post(county.bureau, Role.TEAM_MEMBER, "Deputy") for _ in range(3)]
     appoint(posts[0])
     rows = [holding("LC1", post="Deputy"), holding("LC2", "Wu Wei", post="Deputy")]
     imported(county, *rows)
@@ -167,7 +168,7 @@ def test_a_first_password_made_here_signs_in_and_is_hashed_anew(county, settings
     password = reset_password(user_id=person.pk, by=county.by, now=NOW)
     assert authenticate(username="LC1", password=password) == person
     person.refresh_from_db()
-    assert int(person.password.split("$")[1]) == rounds * 100
+    assert int(person.password.split("$")[1]) == rounds * 1000
 
 
 # What is said
@@ -206,7 +207,7 @@ def test_an_unknown_post_names_those_there_are(county):
 
 def test_units_of_one_name_are_told_apart_by_the_one_above(county):
     twin = make_unit(make_unit(county.branch, "Water"), "Lan section", Unit.Kind.SECTION)
-    post = make_post(twin, RoleKind.SECTION_HEAD, "Head")
+    post = make_post(twin, Role.SECTION_HEAD, "Head")
     text = said(county, "LC1", "Zhou", "", "Lan section", "Head", DAY)["D2"]
     assert (
         text == "Several units have this name. Write Lan bureau/Lan section or Water/Lan section."
@@ -369,7 +370,7 @@ def test_the_template_is_read_again(office, county):
 
 def test_another_of_the_office_does_not_see_the_file(office, client, county):
     checked = send(office, workbook(HEAD, holding()))
-    colleague = appoint(make_post(county.office, RoleKind.COMMISSION_OFFICE))
+    colleague = appoint(make_post(county.office, Role.COMMISSION_OFFICE))
     client.force_login(colleague)
     assert client.get(checked.url).status_code == 404
     assert client.post(checked.url).status_code == 404

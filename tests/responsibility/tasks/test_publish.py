@@ -6,11 +6,12 @@ import pytest
 from django.utils import translation
 
 from alerts.audit.models import AuditEntry
+from alerts.deadlines.kind import CREATED, DUE_SOON
 from alerts.lamps.models import LampTurn
-from alerts.lamps.rule import Cause
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import LocalClosure, WorkDay
+from demonstration.roles import Role
 from pages.lamp import Lamp
 from pages.refused import Refused
 from responsibility.lists.models import DutyItem, DutyList, LampScheme, Publication
@@ -18,7 +19,16 @@ from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.publish import publish
-from tests.make import actor, at, days, make_county, make_holder, make_post, make_unit
+from tests.make import (
+    actor,
+    at,
+    days,
+    make_county,
+    make_holder,
+    make_person,
+    make_post,
+    make_unit,
+)
 from tests.responsibility.tasks.published import NEW_YEAR, Ground
 
 pytestmark = pytest.mark.django_db
@@ -54,11 +64,11 @@ def test_a_task_carries_what_it_needs(ground):
     assert first.closes_at is None
     assert (first.lamp, first.lamp_cause, first.lamp_since) == (
         Lamp.UNLIT,
-        Cause.CREATED,
+        CREATED,
         NEW_YEAR,
     )
     assert second.period_start == date(2026, 7, 1)
-    assert LampTurn.objects.filter(kind="task", cause=Cause.CREATED).count() == 2
+    assert LampTurn.objects.filter(kind="task", cause=CREATED).count() == 2
 
 
 def test_the_core_items_are_published_unless_others_are_chosen(ground):
@@ -143,14 +153,14 @@ def test_a_task_born_in_its_warning_window_is_yellow_and_owes_one_reminder(groun
     ground.publish("PO-C01-03", now=now)
 
     yellow, *others = Task.objects.order_by("due_on")
-    assert (yellow.lamp, yellow.lamp_since, yellow.lamp_cause) == (Lamp.YELLOW, now, Cause.CREATED)
+    assert (yellow.lamp, yellow.lamp_since, yellow.lamp_cause) == (Lamp.YELLOW, now, CREATED)
     assert {task.lamp for task in others} == {Lamp.UNLIT}
     turn = LampTurn.objects.get(deadline_id=yellow.pk)
     assert (turn.from_lamp, turn.to_lamp, turn.took_effect_at) == (None, Lamp.YELLOW, now)
     reminder = Reminder.objects.get()
     assert (reminder.deadline_id, reminder.stage, reminder.recipient) == (
         yellow.pk,
-        Stage.DUE_SOON,
+        DUE_SOON,
         ground.head_user,
     )
 
@@ -196,18 +206,18 @@ class TestPosts:
     """For which posts a task is made."""
 
     def test_only_posts_of_the_role_in_the_county(self, ground):
-        make_holder(ground.unit, RoleKind.TEAM_MEMBER)
-        make_holder(make_unit(make_county("Elsewhere")), RoleKind.PRINCIPAL_OFFICER)
+        make_holder(ground.unit, Role.TEAM_MEMBER)
+        make_holder(make_unit(make_county("Elsewhere")), Role.PRINCIPAL_OFFICER)
         ground.publish("PO-C02-02")
         assert list(Task.objects.values_list("post", flat=True)) == [ground.head.pk]
 
     def test_a_post_of_the_county_itself(self, ground):
-        post = make_post(ground.county, RoleKind.PRINCIPAL_OFFICER)
+        post = make_post(ground.county, Role.PRINCIPAL_OFFICER)
         ground.publish("PO-C02-02")
         assert Task.objects.filter(post=post).count() == 1
 
     def test_a_vacant_post_owes_too(self, ground):
-        vacant = make_post(ground.unit, RoleKind.PRINCIPAL_OFFICER)
+        vacant = make_post(ground.unit, Role.PRINCIPAL_OFFICER)
         ground.publish("PO-C02-02", now=at("2026-12-28 09:00"))
         assert Task.objects.filter(post=vacant).count() == 1
         assert Reminder.objects.count() == 1
@@ -240,7 +250,7 @@ class TestPosts:
         assert not Task.objects.exists()
 
     def test_an_item_for_some_units_only(self, ground):
-        other, _ = make_holder(make_unit(ground.county), RoleKind.PRINCIPAL_OFFICER)
+        other, _ = make_holder(make_unit(ground.county), Role.PRINCIPAL_OFFICER)
         DutyItem.objects.filter(code="PO-C02-02").update(applies_to=[other.unit_id])
         ground.publish("PO-C02-02", "PO-C01-05")
         assert Task.objects.get(item_code="PO-C02-02").post == other
@@ -317,6 +327,14 @@ class TestPublication:
         )
         assert entry.after["codes"] == ["PO-C01-03", "PO-C01-05"]
 
+    def test_only_the_office_of_the_county_publishes(self, ground):
+        elsewhere = make_unit(make_county("Qingshan"), kind="office")
+        _, other_office = make_holder(elsewhere, Role.COMMISSION_OFFICE)
+        for stranger in (make_person(), ground.head_user, other_office):
+            with pytest.raises(DutyList.DoesNotExist):
+                ground.publish("PO-C01-05", by=actor(stranger))
+        assert not Task.objects.exists() and not AuditEntry.objects.exists()
+
     def test_the_first_publication_dates_the_list(self, ground):
         ground.publish("PO-C01-05")
         ground.publish("PO-C01-03", now=NEW_YEAR + days(3))
@@ -346,7 +364,7 @@ class TestPublication:
 
     def test_the_number_of_queries_is_that_of_the_runs(self, ground, django_assert_max_num_queries):
         for _ in range(5):
-            make_holder(make_unit(ground.county), RoleKind.PRINCIPAL_OFFICER)
+            make_holder(make_unit(ground.county), Role.PRINCIPAL_OFFICER)
         codes = ground.list_of().items.values_list("code", flat=True)
         with django_assert_max_num_queries(60):
             publication = ground.publish(*codes)

@@ -7,8 +7,8 @@ from django.db import DatabaseError, OperationalError, connection, connections, 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from demonstration.roles import Role
 from responsibility.lists.models import DutyItem, DutyList, Publication
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task, TaskCounterpart
 from tests.make import days, make_holder, make_unit
 from tests.responsibility.tasks.published import NEW_YEAR, Ground
@@ -47,9 +47,9 @@ def rows():
 def make_ground():
     """A head with two members in the team and a unit below."""
     ground = Ground()
-    make_holder(ground.unit, RoleKind.TEAM_MEMBER)
-    make_holder(ground.unit, RoleKind.TEAM_MEMBER)
-    make_holder(make_unit(ground.unit), RoleKind.PRINCIPAL_OFFICER)
+    make_holder(ground.unit, Role.TEAM_MEMBER)
+    make_holder(ground.unit, Role.TEAM_MEMBER)
+    make_holder(make_unit(ground.unit), Role.PRINCIPAL_OFFICER)
     return ground
 
 

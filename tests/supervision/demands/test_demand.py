@@ -9,10 +9,12 @@ from django.core.exceptions import PermissionDenied
 from alerts.audit.models import AuditEntry
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
+from alerts.outbox.stands import why_no_longer
 from alerts.reminders.models import Reminder
 from dashboards.matrix.attention import mark_urging
+from demonstration.roles import Role
 from pages.refused import Refused
-from responsibility.organisation.posts.models import Appointment, RoleKind
+from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 from supervision.demands.decide import accept
@@ -25,7 +27,7 @@ from tests.dashboards.county import build, owe
 from tests.make import NOW, at
 
 pytestmark = pytest.mark.django_db
-PRINCIPAL, MEMBER = RoleKind.PRINCIPAL_OFFICER, RoleKind.TEAM_MEMBER
+PRINCIPAL, MEMBER = Role.PRINCIPAL_OFFICER, Role.TEAM_MEMBER
 BY = date(2026, 9, 28)
 AFTER = at("2026-09-29 00:00")
 
@@ -82,7 +84,7 @@ def test_who_answers_and_the_units_officer_are_told(shire):
     task = owe(shire.posts["Body 1", MEMBER], "red")
     (made,) = ask(shire, "group", task)
     assert (made.post, made.unit, made.text) == (task.post, task.unit, "Say what keeps you.")
-    assert made.made_in == shire.posts["Group", RoleKind.STATIONED_GROUP]
+    assert made.made_in == shire.posts["Group", Role.STATIONED_GROUP]
     assert list(made.tasks.all()) == [task]
     assert told("demanded") == {shire.people["member"].pk, shire.people["officer"].pk}
     entry = AuditEntry.objects.get(action="demand.make")
@@ -257,6 +259,26 @@ def test_who_demanded_is_told_of_each_answer(shire):
         assert rows.count() == number
     assert told("answered") == {shire.people["group"].pk}
     assert AuditEntry.objects.filter(action="demand.reply", post_id=made.post_id).count() == 2
+
+
+def test_of_what_is_answered_before_the_message_goes_out_nobody_is_told(shire):
+    (made,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
+    answer(shire.people["member"], made)
+    gather(now=NOW)
+    assert {(one.stage, one.suppressed) for one in Reminder.objects.all()} == {
+        ("demanded", "closed_before_send"),
+        ("answered", ""),
+    }
+    assert set(Message.objects.values_list("recipient", flat=True)) == {shire.people["group"].pk}
+
+
+def test_a_text_of_what_is_answered_meanwhile_is_not_sent(shire):
+    (made,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
+    gather(now=NOW)
+    text = Message.objects.texts().filter(recipient=shire.people["member"]).get()
+    assert why_no_longer(text, now=NOW) == ""
+    answer(shire.people["member"], made)
+    assert why_no_longer(text, now=NOW) == "closed_before_send"
 
 
 def test_a_double_tap_answers_once(shire):

@@ -6,8 +6,8 @@ from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from alerts.reminders.models import Reminder
+from demonstration.roles import Role
 from pages.refused import Refused
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
 from supervision.urging.remind import MOST_AT_ONCE, Reminded, remind
 from tests import make
@@ -15,7 +15,7 @@ from tests.dashboards.county import build, owe
 from tests.make import NOW, at
 
 pytestmark = pytest.mark.django_db
-PRINCIPAL, MEMBER = RoleKind.PRINCIPAL_OFFICER, RoleKind.TEAM_MEMBER
+PRINCIPAL, MEMBER = Role.PRINCIPAL_OFFICER, Role.TEAM_MEMBER
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ def test_everyone_concerned_is_told_once_a_day(shire):
 def test_it_says_who_asked_when_and_in_which_post(shire):
     task = owe(shire.posts["Body 1", PRINCIPAL])
     ask(shire, "group", task)
-    group = shire.posts["Group", RoleKind.STATIONED_GROUP]
+    group = shire.posts["Group", Role.STATIONED_GROUP]
     reminder = Reminder.objects.first()
     assert (reminder.asked_by, reminder.owed_at) == (shire.people["group"], NOW)
     assert (reminder.slot, reminder.county_id) == ("2026-09-24", shire.county.pk)
@@ -117,7 +117,7 @@ def test_what_one_does_not_see_is_absent(shire, kind, body, role):
     ("member", "Body 1", MEMBER),
     ("clerk", "Body 1", PRINCIPAL),
     ("officer", "Body 1", PRINCIPAL),
-    ("group", "Group", RoleKind.STATIONED_GROUP),
+    ("group", "Group", Role.STATIONED_GROUP),
 ])  # fmt: skip
 def test_who_may_not_is_refused_and_nobody_of_their_own(shire, kind, body, role):
     task = owe(shire.posts[body, role])
@@ -128,8 +128,8 @@ def test_who_may_not_is_refused_and_nobody_of_their_own(shire, kind, body, role)
 
 @pytest.mark.parametrize("kind, body, role", [
     ("office", "Body 2", PRINCIPAL),
-    ("office", "Group", RoleKind.STATIONED_GROUP),
-    ("group", "Body 3", RoleKind.PARTY_COMMITTEE),
+    ("office", "Group", Role.STATIONED_GROUP),
+    ("group", "Body 3", Role.PARTY_COMMITTEE),
     ("officer", "Body 1", MEMBER),
 ])  # fmt: skip
 def test_who_may_does(shire, kind, body, role):

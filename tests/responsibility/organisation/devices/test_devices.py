@@ -10,10 +10,10 @@ from django.test import Client
 from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
+from demonstration.roles import Role
 from responsibility.organisation.devices.browser import browser_of
 from responsibility.organisation.devices.end import forget_ended_sessions
 from responsibility.organisation.devices.models import Device
-from responsibility.organisation.posts.models import RoleKind
 from tests.make import NOW, days, make_county, make_holder, make_person, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -59,7 +59,7 @@ def is_in(client: Client) -> bool:
 
 
 def keeper_of(county) -> Client:
-    office = make_holder(make_unit(county, kind="office"), RoleKind.COMMISSION_OFFICE)[1]
+    office = make_holder(make_unit(county, kind="office"), Role.COMMISSION_OFFICE)[1]
     client = Client()
     client.force_login(office)
     return client

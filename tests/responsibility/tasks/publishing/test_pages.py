@@ -7,8 +7,8 @@ import time_machine
 from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
+from demonstration.roles import Role
 from responsibility.lists.models import Publication
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
 from tests.make import make_county, make_holder, make_person, make_unit
 from tests.responsibility.tasks.published import Ground
@@ -178,9 +178,9 @@ def everybody(ground):
     elsewhere = make_unit(make_county("Elsewhere"), kind="office")
     return {
         "a head": ground.head_user,
-        "a member of the team": make_holder(ground.unit, RoleKind.TEAM_MEMBER)[1],
-        "a party leader": make_holder(ground.county, RoleKind.PARTY_LEADER)[1],
-        "the office of another county": make_holder(elsewhere, RoleKind.COMMISSION_OFFICE)[1],
+        "a member of the team": make_holder(ground.unit, Role.TEAM_MEMBER)[1],
+        "a party leader": make_holder(ground.county, Role.PARTY_LEADER)[1],
+        "the office of another county": make_holder(elsewhere, Role.COMMISSION_OFFICE)[1],
         "a person without a post": make_person(),
         "the system administrator": make_person(is_system_administrator=True),
     }

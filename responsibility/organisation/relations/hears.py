@@ -1,0 +1,127 @@
+"""Who hears of what concerns a post or a unit: pairs (row, person), closed accounts left out.
+
+The rows are of any model that points at a post or a unit: `post` and `unit` are the lookups to
+them, "" where the rows are the units themselves.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.db.models import F, Q, QuerySet
+
+from alerts.kinds.declared import Audience
+from alerts.reminders.matter import Pairs
+from responsibility.organisation.links.models import Charge
+from responsibility.organisation.periods import in_force
+from responsibility.organisation.posts.models import Grant, Membership
+from responsibility.organisation.units.models import Unit
+
+# "Not a clerk" would leave out all of a post with one.
+OWN_ROLES = [role for role in Membership.Role if role != Membership.Role.CLERK]
+# A section, its body, the branch, the county; what stands under a section is one deeper.
+UNITS = ["__".join(["unit", *["parent"] * above]) for above in range(5)]
+NOBODY = Q(pk__in=[])
+
+
+def of_post(rows: QuerySet, *, at: datetime, post: str = "post", clerks: bool = True) -> Pairs:
+    """Who holds the post; of a collective one its head and who may log; clerks who may log."""
+    member = f"{post}__memberships__"
+    logs = Q(**{f"{member}grants__contains": [Grant.LOG]})
+    return _answering(rows, post, at, Q(), logs if clerks else logs & _own(member))
+
+
+def heads_of(rows: QuerySet, *, at: datetime, post: str = "post") -> Pairs:
+    """Who holds the post; of a collective one its head."""
+    return _answering(rows, post, at, Q())
+
+
+def principals(
+    rows: QuerySet,
+    *,
+    at: datetime,
+    unit: str = "unit",
+    but_post: str = "",
+    but_person: str = "",
+) -> Pairs:
+    """Who holds or heads a post that leads the unit; not the post, or the person, that the row
+    names in `but_post`, `but_person`."""
+    post = _under(unit, "posts")
+    leads = Q(**{f"{post}__role_kind__leads_unit": True})
+    if but_post:
+        leads &= ~Q(**{but_post: F(post)})
+    pairs = _answering(rows, post, at, leads)
+    if but_person:
+        pairs = [some.exclude(**{but_person: F("person")}) for some in pairs]
+    return pairs
+
+
+def leaders_in_charge(rows: QuerySet, *, at: datetime, unit: str = "unit") -> Pairs:
+    """The leader in charge of the unit (分管), not one who is only linked with it."""
+    charge = _under(unit, "charges")
+    runs = in_force(at, f"{charge}__") & Q(**{f"{charge}__kind": Charge.Kind.IN_CHARGE})
+    return [_people(rows, f"{charge}__post__appointments", at, runs)]
+
+
+def supervisors(rows: QuerySet, *, at: datetime, unit: str = "unit") -> Pairs:
+    """In the body that supervises the unit its head, and who may remind; no clerks."""
+    link = _under(unit, "supervised_by")
+    post = f"{link}__body__posts"
+    member = f"{post}__memberships__"
+    supervises = in_force(at, f"{link}__") & Q(**{f"{post}__role_kind__supervises": True})
+    urges = Q(**{f"{member}grants__contains": [Grant.URGE]}) & _own(member)
+    return _answering(rows, post, at, supervises, urges)
+
+
+def heads_of_supervision(rows: QuerySet, *, at: datetime, unit: str = "unit") -> Pairs:
+    """Who holds or heads the post by which the unit itself supervises others."""
+    post = _under(unit, "posts")
+    return _answering(rows, post, at, Q(**{f"{post}__role_kind__supervises": True}))
+
+
+def _answering(rows: QuerySet, post: str, at: datetime, which: Q, members: Q = NOBODY) -> Pairs:
+    """Who holds the posts at the end of the lookup, of a collective one its head, and `members`."""
+    head = Q(**{f"{post}__memberships__role": Membership.Role.HEAD})
+    return [
+        _people(rows, f"{post}__appointments", at, which),
+        _people(rows, f"{post}__memberships", at, which & (head | members)),
+    ]
+
+
+def _people(rows: QuerySet, place: str, at: datetime, which: Q) -> QuerySet:
+    """Who has the `place` (appointments or memberships) at `at`."""
+    person = f"{place}__user"
+    there = in_force(at, f"{place}__") & Q(**{f"{person}__is_active": True})
+    found = rows.filter(there & which).annotate(person=F(person))
+    return found.values_list("pk", "person")
+
+
+def _own(member: str) -> Q:
+    return Q(**{f"{member}role__in": OWN_ROLES})
+
+
+def _under(lookup: str, name: str) -> str:
+    return f"{lookup}__{name}" if lookup else name
+
+
+def _principals(owed: QuerySet, at: datetime) -> Pairs:
+    of_sections = owed.filter(unit__kind=Unit.Kind.SECTION)
+    return [
+        *principals(owed, at=at, but_post="post"),
+        *principals(of_sections, at=at, unit="unit__parent", but_post="post"),
+    ]
+
+
+def _from_above(ask: Callable[..., Pairs]) -> Callable[[QuerySet, datetime], Pairs]:
+    """`ask` about the unit and about every unit above it."""
+    return lambda owed, at: [pairs for unit in UNITS for pairs in ask(owed, at=at, unit=unit)]
+
+
+# Of rows with a `post` and a `unit`. The principal officer of a section's row is the body's as
+# well; who is in charge of a unit, or supervises it, is so for all beneath it.
+AUDIENCES: dict[Audience, Callable[[QuerySet, datetime], Pairs]] = {
+    Audience.HOLDER: lambda owed, at: of_post(owed, at=at),
+    Audience.SELF: lambda owed, at: of_post(owed, at=at, clerks=False),
+    Audience.PRINCIPAL: _principals,
+    Audience.IN_CHARGE: _from_above(leaders_in_charge),
+    Audience.SUPERVISOR: _from_above(supervisors),
+}
