@@ -25,6 +25,7 @@ Words = Mapping  # in the shape of wording.toml's [notice.1], with the `parts` o
 class Part:
     """`n` matters of one stage; `by` is the earliest date among them.
 
+    `key` are the words it is said in: the stage's, or those of the stage for one kind of matter.
     `lacking` is how many are still missing where it is one matter that asks for several;
     `counts` what a unit's month counts.
     """
@@ -34,6 +35,7 @@ class Part:
     by: date | None = None
     lacking: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
+    key: str = ""
 
 
 @cache
@@ -59,15 +61,21 @@ def notice_params(
 ) -> dict:
     """What the notice to `name` says, ready to be stored and rendered."""
     order = list(words["parts"])
-    said = sorted(parts, key=lambda part: order.index(part.stage))
+    said = sorted(parts, key=lambda part: order.index(part.key or part.stage))
     return {
         "signature": settings.SMS_SIGNATURE or words["signature"],
         "name": name,
         "what": words["between"].join(_said(words, part, today) for part in said),
         "reference": reference,
         "link": _link(words, reference) if with_link else "",
-        "stages": " ".join(part.stage for part in said),
+        "stages": " ".join(dict.fromkeys(part.stage for part in said)),
     }
+
+
+def key_of(words: Words, *, stage: str, kind: str) -> str:
+    """The words of `stage` for matters of `kind`: the stage's own where there are no others."""
+    own = f"{stage}_{kind}"
+    return own if own in words["parts"] else str(stage)
 
 
 def render(words: Words, params: Mapping[str, str]) -> str:
@@ -82,7 +90,9 @@ def segments(text: str) -> int:
 
 def _said(words: Words, part: Part, today: date) -> str:
     counts = {"red": 0, "orange": 0, "yellow": 0} | dict(part.counts)
-    said = words["parts"][part.stage].format(n=part.n, by=_day(words, part.by, today), **counts)
+    said = words["parts"][part.key or part.stage].format(
+        n=part.n, by=_day(words, part.by, today), **counts
+    )
     if part.n == 1 and part.lacking and rule_of(part.stage).lacking:
         said += words["lacking"].format(lacking=part.lacking)
     return said

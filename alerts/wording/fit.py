@@ -57,8 +57,8 @@ def faults(words: Words) -> list[Fault]:
         for key, allowed in ALLOWED.items()
         for fault in _of(key, words[key], allowed, NEEDED.get(key, []))
     ]
-    for stage in stages():
-        found += _of(f"parts.{stage.code}", words["parts"][stage.code], IN_PARTS, [])
+    for key in {stage.code: "" for stage in stages()} | dict(words["parts"]):
+        found += _of(f"parts.{key}", words["parts"][key], IN_PARTS, [])
     return found or _too_long(words)
 
 

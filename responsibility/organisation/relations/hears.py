@@ -30,6 +30,11 @@ def of_post(rows: QuerySet, *, at: datetime, post: str = "post", clerks: bool = 
     return _answering(rows, post, at, Q(), logs if clerks else logs & _own(member))
 
 
+def heads_of(rows: QuerySet, *, at: datetime, post: str = "post") -> Pairs:
+    """Who holds the post; of a collective one its head."""
+    return _answering(rows, post, at, Q())
+
+
 def principals(
     rows: QuerySet,
     *,
