@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from alerts.deadlines.proof import Notice, Proof
+from alerts.proof.notice import Notice, Proof
 from pages.days import day_of
 from pages.documents.official import OfficialDocument
 from pages.templatetags.look import day_week, instant, word

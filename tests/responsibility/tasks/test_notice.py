@@ -10,11 +10,11 @@ from django.urls import reverse
 from docx import Document
 
 from alerts.audit.models import AuditEntry
-from alerts.contacts.call import call_by_hand
-from alerts.deadlines.proof import Proof
-from alerts.deadlines.untold import untold
+from alerts.outbox.call import call_by_hand
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
+from alerts.proof.notice import Proof
+from alerts.proof.untold import untold
 from responsibility.organisation.posts.models import RoleKind
 from tests.alerts.outbox.make import make_ended, make_message, make_owner, make_reminder, make_tasks
 from tests.make import NOW, actor, at, days, join, make_county, make_holder, make_unit
