@@ -13,6 +13,7 @@ from demonstration.cards import issue_some
 from demonstration.county import FOUNDED, County, build_county
 from demonstration.decide import decide_some, dispatch_some
 from demonstration.demands import demand_some
+from demonstration.grants import grant_some
 from demonstration.messages import end_the_past, some_in_trouble
 from demonstration.play import play
 from demonstration.script import SHANGHAI, write_script
@@ -61,6 +62,7 @@ def seed(*, until: datetime, say) -> dict[str, int]:
     demand_some(county=county, group=accounts["group"], until=until)
     sweep(now=until)
     decide_some(county=county, office=accounts["office"], until=until)
+    grant_some(accounts=accounts, until=until)
     some_in_trouble(office=accounts["office"], until=until)
     return {"tasks": len(tasks), "records": records}
 

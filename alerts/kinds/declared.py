@@ -110,8 +110,8 @@ class Entry:
 
     It stands in `group` (config/menu.py) at the place `order`, and in the phone's tab bar at the
     place `tab` if there is room; `raised`: the one tab that stands out, in its middle. `open_to`
-    is a pure function of the reader (config/reader.py); `count` names what waits for the person
-    (a pages.waiting.Waiting), to be counted.
+    is a pure function of the reader (config/reader.py); `waiting` names what there waits for the
+    person, to be counted (pages/waiting.py).
     """
 
     name: str
@@ -123,7 +123,7 @@ class Entry:
     open_to: Callable[[Any], bool]
     tab: int = 0
     raised: bool = False
-    count: str = ""
+    waiting: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ KIND = Kind(
             group="supervision",
             order=30,
             open_to=lambda reader: decides_extensions(reader.standing),
-            count="responsibility.owed.extensions.waiting.REQUESTS",
+            waiting="responsibility.owed.extensions.waiting.REQUESTS",
         )
     ],
 )

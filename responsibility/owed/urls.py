@@ -12,6 +12,7 @@ register_converter(KindInAddress, "owed")
 ONE = "owed/<owed:model>/<int:pk>"
 urlpatterns = [
     path(f"{ONE}/notice/", notice.notice, name="notice"),
+    path(f"{ONE}/notice/docx/", notice.notice_docx, name="notice-docx"),
     path(f"{ONE}/exempt/", exemptions.exempt_owed, name="exempt"),
     path(f"{ONE}/exempt/lift/", exemptions.lift_owed, name="exempt-lift"),
     path(f"{ONE}/extension/", extensions.extension_ask, name="extension-ask"),

@@ -24,6 +24,7 @@ from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
 from responsibility.outbox.calls.callees import to_be_called
+from responsibility.records.bodies.models import BodyGrant
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.models import Task, TaskCounterpart
 from supervision.demands.models import Demand, State
@@ -104,6 +105,12 @@ def test_there_is_a_demand_in_every_state(demo):
     demands = Demand.objects.with_lamp(now=UNTIL).with_state()
     assert {one.state for one in demands} == set(State) - {State.NOT_OWED}
     assert {one.lamp_now for one in demands} == set(Lamp)
+
+
+def test_one_grant_to_read_is_in_use_and_one_was_ended(demo):
+    ended, used = BodyGrant.objects.with_readings().order_by("-pk")
+    assert (used.readings_made, used.ended_at) == (1, None)
+    assert (ended.readings_made, ended.ended_at is None) == (0, False)
 
 
 def test_no_number_reaches_anyone_and_every_account_opens(demo):

@@ -291,6 +291,7 @@ MESSAGES = [
          data=lambda c: {"reason": "The account is checked."}),
     *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: ["twilio"]),
     *show("notice", FACE, lambda c: ["task", c.task.pk]),
+    *show("notice-docx", FACE, lambda c: ["task", c.task.pk]),
 ]
 # fmt: on
 

@@ -170,7 +170,7 @@ def test_many_notices_cost_no_more_queries(client, county):
 def document_of(client, user, task):
     client.force_login(user)
     client.cookies["django_language"] = "en"
-    response = client.get(reverse("task-notice-docx", args=[task.pk]))
+    response = client.get(reverse("notice-docx", args=["task", task.pk]))
     return Document(BytesIO(b"".join(response.streaming_content)))
 
 
@@ -193,6 +193,6 @@ def test_taking_the_document_out_is_noted(client, county):
     task = red(county)
     document_of(client, county.office, task)
     entry = AuditEntry.objects.get(action="list.export")
-    assert (entry.user, entry.object_id) == (county.office, "task-notice")
+    assert (entry.user, entry.object_id) == (county.office, "notice")
     assert entry.after["format"] == "docx"
     assert str(task.pk) in entry.after["filter"]
