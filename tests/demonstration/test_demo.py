@@ -101,16 +101,16 @@ def test_every_lamp_and_every_state_is_there(demo):
     }
 
 
-def test_one_grant_to_read_is_in_use_and_one_was_ended(demo):
-    ended, used = BodyGrant.objects.with_readings().order_by("-pk")
-    assert (used.readings_made, used.ended_at) == (1, None)
-    assert (ended.readings_made, ended.ended_at is None) == (0, False)
-
-
 def test_there_is_a_demand_in_every_state(demo):
     demands = Demand.objects.with_lamp(now=UNTIL).with_state()
     assert {one.state for one in demands} == set(State) - {State.NOT_OWED}
     assert {one.lamp_now for one in demands} == set(Lamp)
+
+
+def test_one_grant_to_read_is_in_use_and_one_was_ended(demo):
+    ended, used = BodyGrant.objects.with_readings().order_by("-pk")
+    assert (used.readings_made, used.ended_at) == (1, None)
+    assert (ended.readings_made, ended.ended_at is None) == (0, False)
 
 
 def test_no_number_reaches_anyone_and_every_account_opens(demo):

@@ -21,8 +21,8 @@ from responsibility.owed.notice.document import proof_document
 @login_required
 def notice(request: HttpRequest, model: type[OwedByPost], pk: int) -> HttpResponse:
     """Who was told what of it, when and how; for whoever may see its ledger."""
-    owed = owed_or_404(request, model, pk, opened=True)
-    context = {"owed": owed, "proof": Proof.of(owed, now=request.now)}
+    proof = _proof(request, model, pk)
+    context = {"owed": proof.deadline, "proof": proof}
     return render(request, "responsibility/owed/notice/proof.html", context)
 
 
@@ -30,8 +30,7 @@ def notice(request: HttpRequest, model: type[OwedByPost], pk: int) -> HttpRespon
 @login_required
 def notice_docx(request: HttpRequest, model: type[OwedByPost], pk: int) -> FileResponse:
     """The same as a document; taking it out is noted."""
-    owed = owed_or_404(request, model, pk, opened=True)
-    proof, title = Proof.of(owed, now=request.now), _("Proof of notice")
+    proof, title = _proof(request, model, pk), _("Proof of notice")
     content = proof_document(proof, by=request.user.name, now=request.now)
     with transaction.atomic():
         record_export(
@@ -39,8 +38,12 @@ def notice_docx(request: HttpRequest, model: type[OwedByPost], pk: int) -> FileR
             listing="notice",
             title=title,
             form="docx",
-            filters=f"{owed.title} ({pk})",
+            filters=f"{proof.deadline.title} ({pk})",
             rows=len(proof.notices),
         )
     name = f"{title}-{pk}.docx"
     return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=DOCX)
+
+
+def _proof(request: HttpRequest, model: type[OwedByPost], pk: int) -> Proof:
+    return Proof.of(owed_or_404(request, model, pk, opened=True), now=request.now)

@@ -15,7 +15,7 @@ from alerts.outbox.models import Message
 from alerts.outbox.states import State
 from alerts.proof.notice import Proof
 from alerts.proof.untold import untold
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests.alerts.outbox.make import make_ended, make_message, make_owner, make_reminder, make_tasks
 from tests.make import NOW, actor, at, days, join, make_county, make_holder, make_unit
 
@@ -33,7 +33,7 @@ def now():
 @pytest.fixture
 def county():
     county = make_county()
-    county.office = make_holder(make_unit(county), RoleKind.COMMISSION_OFFICE)[1]
+    county.office = make_holder(make_unit(county), Role.COMMISSION_OFFICE)[1]
     return county
 
 

@@ -12,7 +12,7 @@ from alerts.decisions.exempt import exempt
 from alerts.decisions.extend import ask_extension
 from alerts.proof.ledger import turns_of
 from alerts.workdays.announce import announce_year
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task
 from tests.make import (
@@ -69,7 +69,7 @@ def test_the_holder_sees_lamp_reason_and_action(client, cast):
 def test_a_supervisor_sees_it_too_and_has_no_action(client, cast):
     body = make_unit(cast.county, kind="discipline")
     supervise(body, cast.unit)
-    _post, inspector = make_holder(body, RoleKind.STATIONED_GROUP)
+    _post, inspector = make_holder(body, Role.STATIONED_GROUP)
     task = make_task(cast.post)
     assert "/log/?task" not in page(client, inspector, task)
 
@@ -126,11 +126,7 @@ def test_what_the_clock_owes_the_ledger(cast, moment, owed):
 def test_a_held_task_owes_no_red(cast):
     task = make_task(cast.post)
     ask_extension(
-        by=actor(cast.holder),
-        now=NOW,
-        deadline=task,
-        wanted_on=date(2026, 10, 20),
-        reason="Ill.",
+        by=actor(cast.holder), now=NOW, deadline=task, wanted_on=date(2026, 10, 20), reason="Ill."
     )
     task.refresh_from_db()
     assert "red" not in [turn.to_lamp for turn in turns_of(task, now=LATE)]
@@ -139,11 +135,7 @@ def test_a_held_task_owes_no_red(cast):
 def test_an_extension_asked_for(client, cast, clock):
     task = make_task(cast.post)
     ask_extension(
-        by=actor(cast.holder),
-        now=NOW,
-        deadline=task,
-        wanted_on=date(2026, 10, 20),
-        reason="Ill.",
+        by=actor(cast.holder), now=NOW, deadline=task, wanted_on=date(2026, 10, 20), reason="Ill."
     )
     clock.move_to(LATE)
     text = page(client, cast.holder, task)
@@ -154,14 +146,8 @@ def test_an_extension_asked_for(client, cast, clock):
 def test_an_exempt_task_gives_the_reason_and_asks_nothing(client, cast):
     task = make_task(cast.post)
     office = make_unit(cast.county, kind="office")
-    _post, clerk = make_holder(office, RoleKind.COMMISSION_OFFICE)
-    exempt(
-        by=actor(clerk),
-        now=NOW,
-        deadline=task,
-        reason="Vacant.",
-        document="No. 3",
-    )
+    _post, clerk = make_holder(office, Role.COMMISSION_OFFICE)
+    exempt(by=actor(clerk), now=NOW, deadline=task, reason="Vacant.", document="No. 3")
     text = page(client, cast.holder, task)
     assert "exempted on 24 Sep because of “Vacant.”" in text
     assert "/log/?task" not in text

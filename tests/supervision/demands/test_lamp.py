@@ -15,8 +15,8 @@ from alerts.lamps.models import LampTurn
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.reminders.models import Reminder
+from demonstration.roles import Role
 from pages.refused import Refused
-from responsibility.organisation.posts.models import RoleKind
 from supervision.demands.decide import accept, send_back, withdraw
 from supervision.demands.demand import demand
 from supervision.demands.models import Demand, State
@@ -27,7 +27,7 @@ from tests.dashboards.county import build, owe
 from tests.make import NOW, at
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
-MEMBER = RoleKind.TEAM_MEMBER
+MEMBER = Role.TEAM_MEMBER
 # Made on Thursday 24 September 2026 at 10:20, to be answered by Monday the 28th: late at the end of
 # that day, yellow for the last third of the time.
 WARNS, LATE = at("2026-09-27 11:26:40"), at("2026-09-29 00:00")
