@@ -12,6 +12,7 @@ from demonstration.accounts import open_accounts
 from demonstration.cards import issue_some
 from demonstration.county import FOUNDED, County, build_county
 from demonstration.decide import decide_some, dispatch_some
+from demonstration.grants import grant_some
 from demonstration.messages import end_the_past, some_in_trouble
 from demonstration.play import play
 from demonstration.script import SHANGHAI, write_script
@@ -59,6 +60,7 @@ def seed(*, until: datetime, say) -> dict[str, int]:
     dispatch_some(county=county, office=accounts["office"], until=until)
     sweep(now=until)
     decide_some(county=county, office=accounts["office"], until=until)
+    grant_some(accounts=accounts, until=until)
     some_in_trouble(office=accounts["office"], until=until)
     return {"tasks": len(tasks), "records": records}
 

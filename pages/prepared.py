@@ -73,7 +73,7 @@ class Prepared:
     def _compile(self) -> _Compiled:
         named = {name: Parameter(name, kind) for name, kind in self._kinds.items()}
         queryset = self._build(**named)
-        if queryset._prefetch_related_lookups:
+        if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise TypeError("A prepared query has no prefetches.")
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         sql, params = compiler.as_sql()

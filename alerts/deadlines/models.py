@@ -8,7 +8,10 @@ from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Greatest
 
-from alerts.lamps.rule import Cause, Hold, LampFacts, lamp_expression
+from alerts.deadlines.kind import CREATED
+from alerts.kinds.codes import CodeField
+from alerts.kinds.collected import cause_choices
+from alerts.lamps.rule import Hold, LampFacts, lamp_expression
 from alerts.reminders.matter import Matter, Subject
 from pages.lamp import Lamp
 
@@ -118,7 +121,7 @@ class Deadline(Matter):
     revision = models.PositiveIntegerField(default=0)
     lamp = models.CharField(max_length=8, choices=Lamp, default=Lamp.UNLIT)
     lamp_since = models.DateTimeField()
-    lamp_cause = models.CharField(max_length=20, choices=Cause, default=Cause.CREATED)
+    lamp_cause = CodeField(max_length=20, choices=cause_choices, default=CREATED)
     turns_at = models.GeneratedField(
         expression=_turns_at(), output_field=models.DateTimeField(null=True), db_persist=True
     )

@@ -14,10 +14,10 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models.functions import Now
 
 from alerts.deadlines.discovery import deadline_models
+from alerts.deadlines.kind import DUE_SOON, OVERDUE
 from alerts.deadlines.models import Deadline
 from alerts.lamps.models import SweepRun
 from alerts.lamps.stuck import left_alone, set_aside, turns_again
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.lamp import Lamp
 
@@ -43,7 +43,7 @@ UPDATE {{table}} t SET
 FROM due WHERE t.ctid = due.tid
 RETURNING t.id, t.lamp
 """
-STAGES: dict[str, Stage] = {Lamp.YELLOW: Stage.DUE_SOON, Lamp.RED: Stage.OVERDUE}
+STAGES: dict[str, str] = {Lamp.YELLOW: DUE_SOON, Lamp.RED: OVERDUE}
 
 
 def sweep(

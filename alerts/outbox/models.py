@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from alerts.outbox.states import State
-from alerts.reminders.models import Stage
+from alerts.reminders.stages import rule_of
 
 INBOX = "inbox"  # the channel of what is delivered on the platform itself
 NEVER_SENT = ["no_phone", "flagged"]  # why a text is cancelled that was needed all the same
@@ -151,8 +151,7 @@ class Message(models.Model):
     @property
     def stages(self) -> list[str]:
         """What it is about, in words ("due soon"), never what matter."""
-        known = dict(Stage.choices)
-        return [str(known[stage]) for stage in self.params.get("stages", "").split()]
+        return [str(rule_of(stage).label) for stage in self.params.get("stages", "").split()]
 
     @property
     def signature(self) -> str:

@@ -89,7 +89,7 @@ def _people(windows: Windows) -> dict[int, int]:
 def _open(reminders: QuerySet, windows: Windows) -> QuerySet:
     """Those for which a window is open that their recipient has no text in; `rings` are those
     that go in the urgent window."""
-    urgent = Q(stage__in=stages_where("urgent")) & ~_used(windows.urgent)
+    urgent = Q(stage__in=[stage.code for stage in stages_where("urgent")]) & ~_used(windows.urgent)
     rings = reminders.annotate(rings=ExpressionWrapper(urgent, output_field=BooleanField()))
     if windows.off.everywhere:
         return rings.filter(rings=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from alerts.kinds.collected import collected
 from alerts.reminders.stages import rule_of
 
 NOTICE, SHIPPED = "notice", 1  # the one template, and the version in wording.toml
@@ -17,7 +18,7 @@ NOTICE, SHIPPED = "notice", 1  # the one template, and the version in wording.to
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 ONE_SEGMENT, EACH_OF_MORE = 70, 67  # characters of Chinese text
 
-Words = Mapping  # in the shape of wording.toml's [notice.1]
+Words = Mapping  # in the shape of wording.toml's [notice.1], with the `parts` of the stages
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,9 @@ class Part:
 
 @cache
 def shipped_words() -> Words:
-    """The words of version `SHIPPED`."""
+    """The words of version `SHIPPED`, with the part of each stage in the order they are said."""
     words = tomllib.loads(Path(__file__).with_name("wording.toml").read_text(encoding="utf-8"))
-    return words[NOTICE][str(SHIPPED)]
+    return words[NOTICE][str(SHIPPED)] | {"parts": collected().words}
 
 
 def make_reference() -> str:

@@ -12,10 +12,16 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from alerts.deadlines.discovery import deadline_models
+from alerts.deadlines.kind import (
+    DUE_IN_TWO_DAYS,
+    OVERDUE_AGAIN,
+    OVERDUE_PRINCIPAL,
+    OVERDUE_SUPERVISOR,
+)
 from alerts.deadlines.models import Deadline
-from alerts.reminders.models import Stage
+from alerts.kinds.declared import Stage
 from alerts.reminders.owe import owe_reminders
-from alerts.reminders.stages import RULES, Rule
+from alerts.reminders.stages import rule_of
 from alerts.workdays.calendar import DAY, Calendar, calendar_of
 from pages.days import midnight
 from pages.lamp import Lamp
@@ -50,18 +56,18 @@ def _counties(model: type[Deadline], now: datetime) -> Iterable[int]:
     return waiting.distinct()
 
 
-def _due(calendars: dict[int, Calendar], now: datetime) -> Iterable[tuple[Stage, str, Q]]:
+def _due(calendars: dict[int, Calendar], now: datetime) -> Iterable[tuple[str, str, Q]]:
     """Each stage and slot with the rows it is for."""
     today = timezone.localtime(now).date()
-    yield Stage.DUE_IN_TWO_DAYS, "", _of_each(calendars, lambda one: _near(one, today, now))
-    again = RULES[Stage.OVERDUE_AGAIN]
+    yield DUE_IN_TWO_DAYS, "", _of_each(calendars, lambda one: _near(one, today, now))
+    again = rule_of(OVERDUE_AGAIN)
     for number in range(1, again.most + 1):
         since = now - timedelta(days=again.days + (number - 1) * again.every)
         red = Q(lamp=Lamp.RED, lamp_since__lte=since)
         red &= Q(lamp_since__gt=since - timedelta(days=again.every))
-        yield Stage.OVERDUE_AGAIN, f"#{number}", red
-    for stage in (Stage.OVERDUE_PRINCIPAL, Stage.OVERDUE_SUPERVISOR):
-        rule = RULES[stage]
+        yield OVERDUE_AGAIN, f"#{number}", red
+    for stage in (OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR):
+        rule = rule_of(stage)
         yield stage, "", _of_each(calendars, lambda one, rule=rule: _red_for(one, rule, today))
 
 
@@ -80,12 +86,12 @@ def _near(calendar: Calendar, today: date, now: datetime) -> Q:
     late, texts rest on days off.
     """
     until = calendar.after_working_days(today, 1) - DAY  # the last day that today stands for
-    last_due = until - timedelta(days=RULES[Stage.DUE_IN_TWO_DAYS].days)
+    last_due = until - timedelta(days=rule_of(DUE_IN_TWO_DAYS).days)
     soon = Q(late_at__gt=now, late_at__lte=midnight(last_due + DAY))
     return soon & Q(lamp=Lamp.YELLOW, warns_at__lt=midnight(today))
 
 
-def _red_for(calendar: Calendar, rule: Rule, today: date) -> Q:
+def _red_for(calendar: Calendar, rule: Stage, today: date) -> Q:
     """Red for as many whole working days as `rule` says."""
     day, left = today, rule.days
     while left:

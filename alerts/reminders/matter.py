@@ -1,11 +1,18 @@
 """What a reminder can be about: the ground floor's whole knowledge of it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import ClassVar
 
 from django.apps import apps
 from django.db import models
+
+from alerts.kinds.declared import Audience
+from alerts.reminders.stages import rule_of
+
+# Pairs (matter, person) of an audience, in as many querysets as it takes.
+Pairs = list[models.QuerySet]
 
 
 @dataclass(frozen=True)
@@ -13,7 +20,7 @@ class Subject:
     """A matter as it is now, as far as a message speaks of it.
 
     A deadline has a lamp, a day and a revision, and `lacking`: how many are still missing of
-    several. `settled` says that nothing is left to do about it, so that nobody is told any more.
+    several. `over` are the stages that are no longer true of it, so that nobody is told of them.
     `counts` are the figures of a unit's month, by lamp.
     """
 
@@ -21,7 +28,7 @@ class Subject:
     due_on: date | None = None
     revision: int = 0
     lacking: int = 0
-    settled: bool = False
+    over: frozenset[str] = frozenset()
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -30,21 +37,27 @@ class Matter(models.Model):
 
     A concrete model has a `county_id`, names its `matter_kind` (a fixed short code, at most 12
     letters), has a manager with `visible_to(user, *, at)` and answers the questions below, each
-    in a fixed number of queries for many.
+    in a fixed number of queries for many. `audiences` says who the audiences of its stages are,
+    each by a function of a queryset of matters and an instant.
     """
 
     matter_kind: str
+    audiences: ClassVar[Mapping[Audience, Callable[[models.QuerySet, datetime], Pairs]]] = {}
 
     class Meta:
         abstract = True
 
     @classmethod
     def recipients_of(cls, ids: Iterable[int], *, stage: str, at: datetime) -> models.QuerySet:
-        """Whom a reminder of `stage` about the matters `ids` goes to at `at`.
+        """Whom a reminder of `stage` about the matters `ids` goes to at `at`, by its audiences.
 
-        Returns a queryset of pairs (`deadline_id`, `recipient_id`) without duplicates.
+        Returns a queryset of pairs (`deadline_id`, `recipient_id`) without duplicates. Not for a
+        stage whose audience the act names.
         """
-        raise NotImplementedError
+        matters = cls.objects.filter(pk__in=ids)
+        to = sorted(rule_of(stage).to)
+        first, *others = [pairs for who in to for pairs in cls.audiences[who](matters, at)]
+        return first.union(*others) if others else first.distinct()
 
     @classmethod
     def titles_of(cls, ids: Iterable[int]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from typing import Self
 
 from django.db.models import Case, Count, Q, Value, When, Window
 
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.selection import Selection
 from pages.days import day_of
@@ -16,6 +16,7 @@ from responsibility.organisation.relations.acts import may_urge
 from responsibility.tasks.models import Task, TaskQuerySet
 from responsibility.tasks.notice.untold import untold
 from supervision.demands.models import Demand
+from supervision.urging.kind import URGED
 
 SHOWN = 8
 WORST_FIRST = Case(When(lamp_now=Lamp.RED, then=Value(0)), default=Value(1))
@@ -81,7 +82,7 @@ def mark_urging(tasks: list[Task], *, user, at: datetime) -> None:
     told = Reminder.objects.filter(
         kind=Task.matter_kind,
         deadline_id__in=[task.pk for task in tasks],
-        stage=Stage.URGED,
+        stage=URGED,
         slot=day_of(at).isoformat(),
     )
     told_today = set(told.values_list("deadline_id", flat=True))

@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import Max
 
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
+from alerts.reminders.stages import rule_of
 from dashboards.matrix.attention import mark_urging, needing_attention
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
@@ -88,5 +89,5 @@ def _told(ids: list[int]) -> dict[int, list[tuple[str, date]]]:
     ).order_by("-owed_at", "-pk")
     told = defaultdict(dict)
     for task_id, stage, owed_at in rows.values_list("deadline_id", "stage", "owed_at"):
-        told[task_id][str(Stage(stage).label), day_of(owed_at)] = None
+        told[task_id][str(rule_of(stage).label), day_of(owed_at)] = None
     return defaultdict(list, {task_id: list(those) for task_id, those in told.items()})

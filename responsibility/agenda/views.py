@@ -1,12 +1,12 @@
 """The first page, the desk, the calendar, the switch between posts."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from alerts.kinds.collected import collected
 from pages.days import day_of
 from pages.line import lines_of
 from pages.quarter import Quarter
@@ -49,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     records, records_in_all = recent_records(request.user, now=request.now, post=post)
     context = calendar | {
         "desk": Desk.of(request.user, quarter=quarter, now=request.now, post=post),
-        "lines": lines_of(settings.DESK_LINES, user=request.user, now=request.now),
+        "lines": lines_of(collected().paths("desk_lines"), user=request.user, now=request.now),
         "quarters": [quarter.shifted(by) for by in (-1, 0, 1)],
         "days_to_end": days_to_end(quarter, now=request.now),
         "name_posts": _naming(posts),

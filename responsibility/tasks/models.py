@@ -12,7 +12,7 @@ from alerts.deadlines.models import Deadline, DeadlineQuerySet
 from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.posts.models import Post, RoleKind
-from responsibility.organisation.relations.hears import hearers
+from responsibility.organisation.relations.hears import AUDIENCES
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 
@@ -100,6 +100,7 @@ class Task(Deadline):
     """
 
     matter_kind = "task"
+    audiences = AUDIENCES
 
     # Without an index each: every turn of a lamp would pay for it, and those below lead with them.
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tasks", db_index=False)
@@ -186,11 +187,6 @@ class Task(Deadline):
 
     def get_absolute_url(self) -> str:
         return reverse("task", args=[self.pk])
-
-    @classmethod
-    def recipients_of(cls, ids, *, stage: str, at: datetime):
-        """By the audiences of `stage`: organisation.relations.hears."""
-        return hearers(cls.objects.filter(pk__in=ids), stage=stage, at=at)
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from alerts.lamps.relight import relight
-from alerts.lamps.rule import Cause
 from alerts.lamps.sweep import STAGES
 from alerts.reminders.owe import owe_reminders
+from responsibility.tasks.extensions.kind import EXTENSION_ASKED
 from responsibility.tasks.models import Task
 
 # Who asks for more time needs no reminder of the yellow lamp that this brings.
-UNTOLD = {Cause.EXTENSION_ASKED}
+UNTOLD = {EXTENSION_ASKED}
 
 
 def turn_lamp(*, task: Task, now: datetime, cause: str, **facts) -> bool:

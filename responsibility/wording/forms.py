@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.outbox.channel_names import channel_name
 from alerts.outbox.wording import Words
-from alerts.reminders.models import Stage
+from alerts.reminders.stages import rule_of
 from pages.forms import RuleForm
 
 WHOLE = {
@@ -34,7 +34,7 @@ class WordingForm(RuleForm):
             self._add(key, label, words[key], strip=key not in SPACES)
         self.fields["text"].widget = forms.Textarea(attrs={"rows": 3})
         for stage in words["parts"]:
-            self._add(f"parts.{stage}", Stage(stage).label, words["parts"][stage])
+            self._add(f"parts.{stage}", rule_of(stage).label, words["parts"][stage])
 
     def _add(self, key: str, label, initial: str, *, strip: bool = True) -> None:
         self.fields[key] = forms.CharField(

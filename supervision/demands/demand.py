@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.lamp import Lamp
@@ -22,6 +21,7 @@ from responsibility.organisation.relations.answers import answerers, principal_p
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
+from supervision.demands.kind import DEMANDED
 from supervision.demands.models import Demand, DemandTask
 
 MOST_AT_ONCE = 200
@@ -151,7 +151,7 @@ def _written(by: Actor, now: datetime, demands: list[Demand]) -> list[Demand]:
     if unanswerable := set(ids) - {pk for pk, _person in answering}:
         posts = ", ".join(one.post.title for one in demands if one.pk in unanswerable)
         raise Refused(_("Nobody could answer: %(posts)s (vacant).") % {"posts": posts})
-    owe_reminders(model=Demand, ids=ids, stage=Stage.DEMANDED, now=now, asked_by_id=by.user.pk)
+    owe_reminders(model=Demand, ids=ids, stage=DEMANDED, now=now, asked_by_id=by.user.pk)
     for one in demands:
         after = {"post": one.post_id, "reply_by": one.reply_by, "tasks": len(one.asked)}
         record_audit(

@@ -1,5 +1,6 @@
 """What demands have to say on the desk and on a task's page."""
 
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db.models import Count, Window
@@ -90,6 +91,11 @@ def demands_of_task(*, task: Task, user, now: datetime) -> list[Line]:
         text = _("Demand an answer about this task")
         lines.append(Line(icon="gavel", text=text, address=address))
     return lines
+
+
+def unanswered(ids: Collection[int], *, at: datetime) -> Iterable[int]:
+    """Which of the demands `ids` wait for their answer."""
+    return Demand.objects.filter(pk__in=ids).unanswered().values_list("pk", flat=True)
 
 
 def state_of(demand: Demand, now: datetime) -> str:

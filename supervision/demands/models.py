@@ -1,19 +1,18 @@
 """Demands (督办): that somebody answers by a day for what is open. Written once, never changed."""
 
 from datetime import date, datetime
-from typing import Self
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 
-from alerts.reminders.matter import Matter, Subject
-from alerts.reminders.models import Stage
+from alerts.kinds.declared import Audience
+from alerts.reminders.matter import Matter, Pairs, Subject
 from pages.days import day_of
 from responsibility.organisation.posts.models import Post
-from responsibility.organisation.relations.answers import answerers
-from responsibility.organisation.relations.hears import principals
+from responsibility.organisation.relations.hears import of_post, principals
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
@@ -54,6 +53,10 @@ class DemandQuerySet(models.QuerySet):
         return self.unanswered().filter(reply_by__lt=day_of(at))
 
 
+def _principals(demands: models.QuerySet, at: datetime) -> Pairs:
+    return principals(demands, at=at, but_person="made_by")
+
+
 class Demand(Matter):
     """督办: a post is to answer by the end of `reply_by` for the tasks named (M000-05).
 
@@ -62,6 +65,10 @@ class Demand(Matter):
     """
 
     matter_kind = "demand"
+    audiences: ClassVar = {
+        Audience.HOLDER: lambda demands, at: of_post(demands, at=at),
+        Audience.PRINCIPAL: _principals,
+    }
 
     county_id = models.BigIntegerField()
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="demands")
@@ -94,19 +101,6 @@ class Demand(Matter):
     def is_overdue(self, today: date) -> bool:
         """Whether its day is over without an answer; of a row read `with_state`."""
         return not self.answered and self.reply_by < today
-
-    @classmethod
-    def recipients_of(cls, ids, *, stage: str, at: datetime):
-        """Of an answer who demanded it; of a demand who answers, and the unit's principal officer.
-
-        Who answers is the holder of a personal post; of a collective one the head and who may
-        log; a clerk who logs for the post. Closed accounts hear nothing.
-        """
-        demands = cls.objects.filter(pk__in=ids)
-        if stage == Stage.ANSWERED:
-            return demands.filter(made_by__is_active=True).values_list("pk", "made_by")
-        officers = principals(demands, at=at, but_person="made_by")
-        return answerers(demands, at=at).union(*officers)
 
     @classmethod
     def subjects_of(cls, ids, *, at: datetime) -> dict[int, Subject]:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
 from supervision.demands.demand import may_answer
+from supervision.demands.kind import ANSWERED
 from supervision.demands.models import Demand, DemandReply
 
 
@@ -38,7 +38,12 @@ def reply(*, by: Actor, now: datetime, nonce: UUID, demand_id: int, text: str) -
     )
     if is_new:
         owe_reminders(
-            model=Demand, ids=[demand.pk], stage=Stage.ANSWERED, now=now, slot=str(answer.pk)
+            model=Demand,
+            ids=[demand.pk],
+            stage=ANSWERED,
+            now=now,
+            slot=str(answer.pk),
+            to=[demand.made_by_id],
         )
         after = {"reply": answer.pk}
         record_audit(

@@ -21,6 +21,7 @@ from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
 from responsibility.outbox.calls.callees import to_be_called
+from responsibility.records.bodies.models import BodyGrant
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.decisions import Exemption, Extension
 from responsibility.tasks.models import Task, TaskCounterpart
@@ -96,6 +97,12 @@ def test_every_lamp_and_every_state_is_there(demo):
         "individual",
         "temporary",
     }
+
+
+def test_one_grant_to_read_is_in_use_and_one_was_ended(demo):
+    ended, used = BodyGrant.objects.with_readings().order_by("-pk")
+    assert (used.readings_made, used.ended_at) == (1, None)
+    assert (ended.readings_made, ended.ended_at is None) == (0, False)
 
 
 def test_no_number_reaches_anyone_and_every_account_opens(demo):

@@ -287,6 +287,7 @@ MESSAGES = [
          data=lambda c: {"reason": "The account is checked."}),
     *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: ["twilio"]),
     *show("task-notice", FACE, lambda c: [c.task.pk]),
+    *show("task-notice-docx", FACE, lambda c: [c.task.pk]),
 ]
 # fmt: on
 

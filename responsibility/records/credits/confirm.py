@@ -7,14 +7,13 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.lamps.rule import Cause
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.counting.recount import recount
 from responsibility.records.counting.window import counting_instant
+from responsibility.records.kind import CONFIRMED, DECLINED, RECORD_RETURNED
 from responsibility.records.models import Credit
 from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task
@@ -37,7 +36,7 @@ def confirm(*, by: Actor, now: datetime, credit_id: int) -> Credit:
     if credit.counts_at is None:
         credit.counts_at = counting_instant(task=task, now=now)
     credit.save(update_fields=["confirmed_at", "confirmed_by", "counts_at"])
-    recount(task=task, now=now, cause=Cause.CONFIRMED)
+    recount(task=task, now=now, cause=CONFIRMED)
     _note("credit.confirm", credit, by, now)
     return credit
 
@@ -54,12 +53,12 @@ def decline(*, by: Actor, now: datetime, credit_id: int) -> Credit:
     credit.ended_at, credit.ended_as = now, Credit.Ending.DECLINED
     credit.ended_by = by.user
     credit.save(update_fields=["ended_at", "ended_as", "ended_by"])
-    recount(task=task, now=now, cause=Cause.DECLINED)
+    recount(task=task, now=now, cause=DECLINED)
     lodged_by = credit.record.lodged_by_id
     owe_reminders(
         model=Task,
         ids=[task.pk],
-        stage=Stage.RECORD_RETURNED,
+        stage=RECORD_RETURNED,
         now=now,
         slot=f"record-{credit.record_id}",
         asked_by_id=by.user.pk,

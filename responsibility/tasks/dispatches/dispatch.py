@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.lamps.rule import lamp_for
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of, midnight
 from pages.refused import Refused
@@ -21,6 +20,7 @@ from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Dispatch, Task
 from responsibility.tasks.publishing.plan import timetable_of
 
@@ -70,7 +70,7 @@ def dispatch(
         return act
     tasks = Task.objects.bulk_create(_tasks(act, posts, now))
     ids = [task.pk for task in tasks]
-    owe_reminders(model=Task, ids=ids, stage=Stage.DISPATCHED, now=now)
+    owe_reminders(model=Task, ids=ids, stage=DISPATCHED, now=now)
     after = {"due_on": due_on, "tasks": ids}
     record_audit(by=by, now=now, action="task.dispatch", about=act, after=after)
     return act

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.lamps.rule import Cause
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.organisation.relations.decides import may_exempt
 from responsibility.tasks.decisions import Exemption
+from responsibility.tasks.exemptions.kind import EXEMPTED, EXEMPTION_LIFTED
 from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task
 from responsibility.tasks.turn import turn_lamp
@@ -40,7 +40,7 @@ def exempt(*, by: Actor, now: datetime, task_id: int, reason: str, document: str
         document=_fitting("document", document),
     )
     exemption.save()
-    turn_lamp(task=task, now=now, cause=Cause.EXEMPTED, exempt=True)
+    turn_lamp(task=task, now=now, cause=EXEMPTED, exempt=True)
     _note("task.exempt", task, by, now)
     return exemption
 
@@ -65,7 +65,7 @@ def lift_exemption(*, by: Actor, now: datetime, task_id: int) -> Exemption:
     turn_lamp(
         task=task,
         now=now,
-        cause=Cause.EXEMPTION_LIFTED,
+        cause=EXEMPTION_LIFTED,
         exempt=False,
         revision=task.revision + 1,
     )

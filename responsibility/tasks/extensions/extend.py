@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.lamps.rule import Cause, Hold
-from alerts.reminders.models import Stage
+from alerts.lamps.rule import Hold
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.refused import Refused
@@ -18,6 +17,12 @@ from responsibility.lists.due import instants_of
 from responsibility.organisation.relations.decides import may_extend
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.decisions import Extension
+from responsibility.tasks.extensions.kind import (
+    EXTENDED,
+    EXTENSION_ASKED,
+    EXTENSION_DECIDED,
+    REFUSED,
+)
 from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.plan import timetable_of
@@ -57,7 +62,7 @@ def ask_extension(
     turn_lamp(
         task=task,
         now=now,
-        cause=Cause.EXTENSION_ASKED,
+        cause=EXTENSION_ASKED,
         hold=Hold.EXTENSION_ASKED,
         held_since=now,
         held_until=None,
@@ -103,7 +108,7 @@ def grant_extension(
     extension.was_due_on, extension.due_on = task.due_on, new["due_on"]
     _decide(extension, by, now, granted=True, answer=answer)
     held = UNHELD if task.hold == Hold.EXTENSION_ASKED else {}
-    turn_lamp(task=task, now=now, cause=Cause.EXTENDED, revision=task.revision + 1, **new, **held)
+    turn_lamp(task=task, now=now, cause=EXTENDED, revision=task.revision + 1, **new, **held)
     _tell(extension, task, now)
     _note("task.grant_extension", task, by, now, before=before, after={"due_on": task.due_on})
     return extension
@@ -118,7 +123,7 @@ def refuse_extension(*, by: Actor, now: datetime, extension_id: int, answer: str
     extension, task = _undecided(by, now, extension_id)
     _decide(extension, by, now, granted=False, answer=_check_words(answer, "answer"))
     if task.hold == Hold.EXTENSION_ASKED:
-        turn_lamp(task=task, now=now, cause=Cause.REFUSED, **UNHELD)
+        turn_lamp(task=task, now=now, cause=REFUSED, **UNHELD)
     _tell(extension, task, now)
     _note("task.refuse_extension", task, by, now, after={"wanted_on": extension.wanted_on})
     return extension
@@ -197,7 +202,7 @@ def _new_day(task: Task, due_on: date, now: datetime) -> dict:
 
 def _tell(extension: Extension, task: Task, now: datetime) -> None:
     owe_reminders(
-        model=Task, ids=[task.pk], stage=Stage.EXTENSION, now=now, slot=f"ext-{extension.pk}"
+        model=Task, ids=[task.pk], stage=EXTENSION_DECIDED, now=now, slot=f"ext-{extension.pk}"
     )
 
 

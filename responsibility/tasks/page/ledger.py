@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
+from alerts.deadlines.kind import CLOCK
+from alerts.kinds.collected import collected
 from alerts.lamps.models import LampTurn
-from alerts.lamps.rule import Cause, clock_instant
+from alerts.lamps.rule import clock_instant
 from pages.lamp import Lamp
 from responsibility.tasks.models import Task
 
@@ -49,7 +51,7 @@ def _owed(task: Task, now: datetime) -> Iterator[Turn]:
     for step in (Lamp.YELLOW, Lamp.RED):
         at = clock_instant(task.facts, step)
         if at is not None and at <= now and _follows(lamp, step):
-            yield Turn(lamp, step, Cause.CLOCK.label, at, owed=True)
+            yield Turn(lamp, step, collected().causes[CLOCK], at, owed=True)
             lamp = step
 
 

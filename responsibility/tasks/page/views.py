@@ -1,11 +1,11 @@
 """The page of one task."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from alerts.kinds.collected import collected
 from pages.line import lines_of
 from responsibility.organisation.relations.decides import may_exempt
 from responsibility.organisation.standing import standing_of
@@ -36,7 +36,9 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
         and not why_not_ask(task=one, extensions=page.extensions, now=request.now),
         "to_decide": _to_decide(request, page.open_extension),
         "may_exempt": may_exempt(user=request.user, owed=one, at=request.now),
-        "lines": lines_of(settings.TASK_LINES, task=one, user=request.user, now=request.now),
+        "lines": lines_of(
+            collected().paths("task_lines"), task=one, user=request.user, now=request.now
+        ),
         "may_lift": not why_not_lift(task=one, now=request.now),
     }
     return render(request, f"{PAGES}/task.html", context)

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alerts.audit.record import record_audit
-from alerts.lamps.rule import Cause
 from responsibility.lists.models import DutyItem
 from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task, TaskQuerySet
+from responsibility.tasks.publishing.kind import CALENDAR
 from responsibility.tasks.publishing.plan import Entry, Timetable, timetable_of
 from responsibility.tasks.turn import turn_lamp
 
@@ -62,7 +62,7 @@ def _settle(tasks: TaskQuerySet, entry: Entry, due_on: date, now: datetime) -> i
         turn_lamp(
             task=task,
             now=now,
-            cause=Cause.CALENDAR,
+            cause=CALENDAR,
             due_on=entry.period.due_on,
             warns_at=instants.warns_at,
             late_at=instants.late_at,

@@ -6,7 +6,7 @@ from datetime import date
 from alerts.audit.actor import Actor
 from alerts.lamps.models import LampTurn
 from alerts.lamps.relight import relight
-from alerts.lamps.rule import Cause, Hold
+from alerts.lamps.rule import Hold
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
@@ -91,7 +91,7 @@ def find_insufficient(credit: Credit, *, now, until) -> None:
     facts = facts_of_count(task, count(counted(task).values(), required=task.required))
     if facts["fulfilled_at"] is None:
         facts |= {"hold": Hold.IN_CORRECTION, "held_since": now, "held_until": until}
-    relight(deadline=task, now=now, cause=Cause.VERDICT, **facts)
+    relight(deadline=task, now=now, cause="verdict", **facts)
 
 
 def credit_of(record: DutyRecord, task: Task) -> Credit:

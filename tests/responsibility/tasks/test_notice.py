@@ -1,11 +1,15 @@
 """Proof of notice, and the mark beside a red lamp that nobody was warned of."""
 
+from io import BytesIO
+
 import pytest
 import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from docx import Document
 
+from alerts.audit.models import AuditEntry
 from alerts.contacts.call import call_by_hand
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
@@ -158,3 +162,37 @@ def test_many_notices_cost_no_more_queries(client, county):
         text = make_ended(State.FAILED, window=f"x{number}", **(task.to | {"recipient": person}))
         make_reminder(task, person, text=text)
     assert queries() == few <= 18
+
+
+# The document
+
+
+def document_of(client, user, task):
+    client.force_login(user)
+    client.cookies["django_language"] = "en"
+    response = client.get(reverse("task-notice-docx", args=[task.pk]))
+    return Document(BytesIO(b"".join(response.streaming_content)))
+
+
+def test_the_document_says_what_the_page_says(client, county):
+    task = red(county)
+    notified(task, State.DELIVERED, owed_at=task.warns_at)
+    document = document_of(client, county.office, task)
+    facts, notices, turns = (
+        [[cell.text for cell in row.cells] for row in table.rows] for table in document.tables
+    )
+    assert facts[0] == ["Task", task.title]
+    assert ["Lamp", "Overdue"] in facts
+    assert notices[0] == ["Owed since", "Kind", "Person", "Inbox", "By text", "By telephone"]
+    assert notices[1][2] == task.holder.name
+    assert "138****2046" in notices[1][4] and NUMBER not in str(notices)
+    assert turns[1][1] == "Overdue"
+
+
+def test_taking_the_document_out_is_noted(client, county):
+    task = red(county)
+    document_of(client, county.office, task)
+    entry = AuditEntry.objects.get(action="list.export")
+    assert (entry.user, entry.object_id) == (county.office, "task-notice")
+    assert entry.after["format"] == "docx"
+    assert str(task.pk) in entry.after["filter"]

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from alerts.audit.models import AuditEntry
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
+from alerts.outbox.stands import why_no_longer
 from alerts.reminders.models import Reminder
 from dashboards.matrix.attention import mark_urging
 from demonstration.roles import Role
@@ -257,6 +258,26 @@ def test_who_demanded_is_told_of_each_answer(shire):
         assert rows.count() == number
     assert told("answered") == {shire.people["group"].pk}
     assert AuditEntry.objects.filter(action="demand.reply", post_id=made.post_id).count() == 2
+
+
+def test_of_what_is_answered_before_the_message_goes_out_nobody_is_told(shire):
+    (made,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
+    answer(shire.people["member"], made)
+    gather(now=NOW)
+    assert {(one.stage, one.suppressed) for one in Reminder.objects.all()} == {
+        ("demanded", "closed_before_send"),
+        ("answered", ""),
+    }
+    assert set(Message.objects.values_list("recipient", flat=True)) == {shire.people["group"].pk}
+
+
+def test_a_text_of_what_is_answered_meanwhile_is_not_sent(shire):
+    (made,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
+    gather(now=NOW)
+    text = Message.objects.texts().filter(recipient=shire.people["member"]).get()
+    assert why_no_longer(text, now=NOW) == ""
+    answer(shire.people["member"], made)
+    assert why_no_longer(text, now=NOW) == "closed_before_send"
 
 
 def test_a_double_tap_answers_once(shire):
