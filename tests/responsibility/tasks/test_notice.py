@@ -186,7 +186,7 @@ def test_the_document_says_what_the_page_says(client, county):
     assert notices[0] == ["Owed since", "Kind", "Person", "Inbox", "By text", "By telephone"]
     assert notices[1][2] == task.holder.name
     assert "138****2046" in notices[1][4] and NUMBER not in str(notices)
-    assert turns[1][1] == "Overdue"
+    assert turns[1][:2] == ["1 Jul 2026 00:00", "Overdue"], "local time"
 
 
 def test_taking_the_document_out_is_noted(client, county):
