@@ -3,13 +3,15 @@
 import math
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from alerts.kinds.declared import Entry
-from config.menu import MOST_TABS, menu_of, waiting
+from config.menu import MOST_TABS, menu, waiting
 from config.reader import Reader, county_names
 from pages.frame.frame import Frame
 from pages.frame.menu import Item
@@ -96,24 +98,46 @@ def _county(reader: Reader, chosen: Post | None) -> str:
 
 
 def _groups(reader: Reader, path: str) -> list[tuple[str, list[Item]]]:
-    menu = menu_of(reader)
-    here = _longest(path, [address_of(entry.name) for _label, group in menu for entry in group])
+    shown = [
+        (label, [words for words in group if words.entry.open_to(reader)])
+        for label, group in _menu(get_language())
+    ]
+    addresses = [address_of(words.entry.name) for _label, group in shown for words in group]
+    here = _longest(path, addresses)
     return [
-        (str(label), [_item(entry, reader, here, path) for entry in group]) for label, group in menu
+        (label, [_item(words, reader, here, path) for words in group])
+        for label, group in shown
+        if group
     ]
 
 
-def _item(entry: Entry, reader: Reader, here: str, path: str) -> Item:
+class _Words(NamedTuple):
+    entry: Entry
+    label: str
+    short: str
+
+
+@cache
+def _menu(_language: str) -> list[tuple[str, list[_Words]]]:
+    """The whole menu in the language of the page."""
+    return [
+        (str(label), [_Words(entry, str(entry.label), str(entry.short)) for entry in group])
+        for label, group in menu()
+    ]
+
+
+def _item(words: _Words, reader: Reader, here: str, path: str) -> Item:
+    entry, label, short = words
     return Item(
         name=entry.name,
-        label=str(entry.label),
-        short=str(entry.short),
+        label=label,
+        short=short,
         icon=entry.icon,
         address=address_of(entry.name),
         current=_current(entry, here, path),
         count=reader.waiting.get(entry.name, 0),
-        tab=entry.tab,
         raised=entry.raised,
+        tab=entry.tab,
     )
 
 

@@ -25,6 +25,7 @@ class Audience(StrEnum):
     PRINCIPAL = "principal"  # the principal officer of the unit
     IN_CHARGE = "in_charge"  # the leader in charge of the unit, by Charge
     SUPERVISOR = "supervisor"  # in the supervising body, by SupervisionLink: head, grant to remind
+    ASKER = "asker"  # who asked for it: demanded an answer
     NAMED = "named"  # whom the act names
 
 
@@ -109,8 +110,8 @@ class Entry:
 
     It stands in `group` (config/menu.py) at the place `order`, and in the phone's tab bar at the
     place `tab` if there is room; `raised`: the one tab that stands out, in its middle. `open_to`
-    is a pure function of the reader (config/reader.py); `count` names what waits for the person
-    (a pages.waiting.Waiting), to be counted.
+    is a pure function of the reader (config/reader.py); `waiting` names what there waits for the
+    person, to be counted (pages/waiting.py).
     """
 
     name: str
@@ -122,7 +123,7 @@ class Entry:
     open_to: Callable[[Any], bool]
     tab: int = 0
     raised: bool = False
-    count: str = ""
+    waiting: str = ""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ KIND = Kind(
             group="messages",
             order=10,
             open_to=lambda reader: bool(reader.posts),
-            count="responsibility.outbox.waiting.UNREAD",
+            waiting="responsibility.outbox.waiting.UNREAD",
         ),
         Entry(
             "outbox",
@@ -40,7 +40,7 @@ KIND = Kind(
             group="messages",
             order=30,
             open_to=lambda reader: reader.is_office,
-            count="responsibility.outbox.waiting.EXCEPTIONS",
+            waiting="responsibility.outbox.waiting.EXCEPTIONS",
         ),
         Entry(
             "outbox-health",

@@ -110,7 +110,7 @@ BUDGETS = [
     Budget("outbox-exceptions", "office", texts, 16),
     Budget("outbox-calls", "office", texts, 12),
     Budget("outbox-health", "office", texts, 16),
-    Budget("task-notice", "office", texts, 13, lambda c: [c.task.pk]),
+    Budget("notice", "office", texts, 13, lambda c: ["task", c.task.pk]),
     Budget("inbox", "officer", texts, 13),
 ]
 

@@ -54,7 +54,7 @@ def test_a_stage_declared_twice_has_its_place_twice():
         Kind("errand", desk_lines=["alerts.jobs.nothing"]),
         Kind("errand", task_lines=["nowhere.nothing"]),
         Kind("errand", demonstration="nowhere.nothing"),
-        Kind("errand", menu=[entry(count="alerts.jobs.nothing")]),
+        Kind("errand", menu=[entry(waiting="alerts.jobs.nothing")]),
         Kind("errand", stages=[Stage(**{**vars(STAGE), "still_true": "alerts.jobs.nothing"})]),
         Kind("errand", fields={"lamp": Field(_("lamp"), codes="pages.lamp.Nothing")}),
     ],

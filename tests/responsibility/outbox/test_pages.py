@@ -6,7 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from alerts.outbox.drain import drain
+from alerts.engine.drain import drain
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
 from alerts.reminders.owe import owe_reminders
