@@ -10,7 +10,7 @@ test: python ## style, order of the floors, types, every test; ARGS goes to pyte
 	@$(PYTHON) -m config.stack test $(ARGS)
 
 test-faults: python ## the long storms and every fault of docs/reliability.md; prints its table
-	@$(PYTHON) -m config.stack test tests/faults -m "" $(ARGS)
+	@$(PYTHON) -m config.stack test tests/faults -m "" -n 0 $(ARGS)
 
 lint: python ## style, order and types alone
 	@$(PYTHON) -m config.stack lint

@@ -2,17 +2,18 @@
 
 from datetime import date, datetime, time, timedelta
 
-from django.db import connection
 from django.db.models import Q
 
 from alerts.audit.actor import Actor
-from alerts.lamps.sweep import sweep
+from alerts.engine.sweep import sweep
 from alerts.workdays.announce import announce_year
 from alerts.workdays.calendar import calendar_of
 from demonstration.accounts import open_accounts
 from demonstration.cards import issue_some
 from demonstration.county import FOUNDED, County, build_county
 from demonstration.decide import decide_some, dispatch_some
+from demonstration.demands import demand_some
+from demonstration.grants import grant_some
 from demonstration.messages import end_the_past, some_in_trouble
 from demonstration.play import play
 from demonstration.script import SHANGHAI, write_script
@@ -46,7 +47,6 @@ def seed(*, until: datetime, say) -> dict[str, int]:
     say("The lists, published")
     load_county_lists(county=county.unit, now=opened_at)
     _publish(county, Actor(user=accounts["office"]), opened_at, until)
-    _know_the_sizes()
     say("The story, day by day")
     tasks = list(Task.objects.select_related("item", "unit", "post", "role_kind").order_by("pk"))
     lodgings = write_script(
@@ -59,16 +59,12 @@ def seed(*, until: datetime, say) -> dict[str, int]:
     end_the_past()
     issue_some(county=county, office=accounts["office"], start=start, until=until)
     dispatch_some(county=county, office=accounts["office"], until=until)
+    demand_some(county=county, group=accounts["group"], until=until)
     sweep(now=until)
     decide_some(county=county, office=accounts["office"], until=until)
+    grant_some(accounts=accounts, until=until)
     some_in_trouble(office=accounts["office"], until=until)
     return {"tasks": len(tasks), "records": records}
-
-
-def _know_the_sizes() -> None:
-    """Nothing is committed yet, so the server has not looked by itself how much there is."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
 
 
 def first_day(today: date) -> date:

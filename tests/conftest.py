@@ -1,5 +1,6 @@
 """What holds for every test: plain static files, cheap passwords, and the browser's rule."""
 
+import gc
 import os
 
 import pytest
@@ -16,6 +17,13 @@ def pytest_configure():
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+def pytest_collection_finish():
+    # What was imported stays to the end: looking through it again and again for garbage costs a
+    # fifth of the tests' time.
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 def pytest_runtest_setup(item):

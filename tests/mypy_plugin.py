@@ -26,10 +26,11 @@ FORM = "django.forms.forms.BaseForm"
 ACTOR = "alerts.audit.actor.Actor"
 # What queries annotate and pages note on a row, and what an abstract model has once it is concrete.
 OF_ROWS = {
-    "alerts.reminders.matter.Matter": "objects",
+    "alerts.deadlines.matter.Matter": "objects",
     "alerts.outbox.models.Message": "first_tried last_tried",
     "alerts.reminders.models.Reminder": "rings",
     "responsibility.organisation.told.ToldUnit": "supervises tasks",
+    "responsibility.organisation.people.models.User": "held joined",
     "responsibility.organisation.units.models.Unit": "posts_now vacant_now",
     "responsibility.organisation.posts.models.Post": "owes has_card people holders holding",
     "responsibility.tasks.models.Task": (

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from alerts.audit.actor import Actor
+from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
 from alerts.contacts.models import NumberFlag
 
@@ -32,7 +33,12 @@ def last_lifted(number: str) -> datetime | None:
 
 @transaction.atomic
 def lift_flag(*, flag: NumberFlag, by: Actor, now: datetime) -> bool:
-    """Let texts go to the number again; False where the flag was lifted before."""
+    """Let texts go to the number again; False where the flag was lifted before.
+
+    Raises:
+        PermissionDenied: `by` keeps the messages of no county.
+    """
+    require_keeper(by=by, now=now)
     in_force = NumberFlag.objects.filter(pk=flag.pk, lifted_at=None)
     if not in_force.update(lifted_at=now, lifted_by=by.user):
         return False

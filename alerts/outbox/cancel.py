@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
 from alerts.outbox.models import Message
 from alerts.outbox.states import FINAL, STEPS, State
@@ -19,9 +20,11 @@ def cancel_message(*, message: Message, by: Actor, now: datetime) -> None:
     """Let `message` never be sent (reliability study 2.3, step 3, decided by a person).
 
     Raises:
+        PermissionDenied: `by` does not keep the messages of that county.
         Refused: it was handed to the provider, or is at its end.
     """
     message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    require_keeper(by=by, now=now, county_id=message.county_id)
     if refusal := why_not_cancelled(message):
         raise Refused(refusal)
     before = {"state": message.state}

@@ -10,8 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from alerts.kinds.stages import rule_of
 from alerts.outbox.states import State
-from alerts.reminders.models import Stage
+from alerts.wording.words import LONGEST
 
 INBOX = "inbox"  # the channel of what is delivered on the platform itself
 NEVER_SENT = ["no_phone", "flagged"]  # why a text is cancelled that was needed all the same
@@ -21,7 +22,11 @@ IN_VIEW = ["held", "unknown", "resend_ok", "failed", "rejected", "unconfirmed", 
 class MessageQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """The messages `user` received."""
-        return self.filter(recipient=user.pk)
+        return self.received_by(user.pk)
+
+    def received_by(self, user_id: int) -> Self:
+        """The messages of the person with this id."""
+        return self.filter(recipient=user_id)
 
     def of_counties(self, counties: Collection[int]) -> Self:
         """The messages of `counties`, for whoever may see those (upper floors know who)."""
@@ -64,7 +69,7 @@ class Message(models.Model):
     template = models.CharField(max_length=24)
     template_version = models.PositiveSmallIntegerField()
     params = models.JSONField()
-    text = models.CharField(max_length=500)
+    text = models.CharField(max_length=LONGEST)
     segments = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -147,8 +152,7 @@ class Message(models.Model):
     @property
     def stages(self) -> list[str]:
         """What it is about, in words ("due soon"), never what matter."""
-        known = dict(Stage.choices)
-        return [str(known[stage]) for stage in self.params.get("stages", "").split()]
+        return [str(rule_of(stage).label) for stage in self.params.get("stages", "").split()]
 
     @property
     def signature(self) -> str:

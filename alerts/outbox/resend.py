@@ -11,11 +11,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
 from alerts.outbox.models import Message
-from alerts.outbox.ring import ring
 from alerts.outbox.states import State
 from alerts.outbox.windows import next_ring
+from alerts.ring import ring
 from pages.refused import Refused
 
 VALID_FOR = timedelta(hours=24)
@@ -33,9 +34,12 @@ def decide_resend(*, message: Message, by: Actor | None, now: datetime) -> Messa
     where the provider does not have it, else a new one that supersedes it.
 
     Raises:
+        PermissionDenied: `by` does not keep the messages of that county.
         Refused: it is under way, arrived, still to be looked up, or was sent again already.
     """
     message = Message.objects.select_for_update(of=("self",)).get(pk=message.pk)
+    if by:
+        require_keeper(by=by, now=now, county_id=message.county_id)
     if refusal := why_not_again(message):
         raise Refused(refusal)
     again = _release(message, now) if message.state == State.RESEND_OK else supersede(message, now)

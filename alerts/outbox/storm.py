@@ -18,12 +18,13 @@ from django.utils import timezone
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import close_alarm, raise_alarm
 from alerts.audit.actor import Actor
+from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
 from alerts.outbox.address import STORM
 from alerts.outbox.models import Message
-from alerts.outbox.ring import ring
 from alerts.outbox.states import State
 from alerts.outbox.windows import may_ring
+from alerts.ring import ring
 
 DAYS, TIMES = 30, 5  # unusual: so many times the usual day of so many days
 BY_ITSELF = timedelta(minutes=30)
@@ -91,7 +92,11 @@ def release_held(*, county_id: int, by: Actor, now: datetime) -> int:
     """Let all held texts of a county go at once, on somebody's word; return how many.
 
     Phones still ring in waking hours only. Nothing held: nothing happens.
+
+    Raises:
+        PermissionDenied: `by` does not keep the messages of that county.
     """
+    require_keeper(by=by, now=now, county_id=county_id)
     held = Message.objects.filter(county_id=county_id, state=State.HELD, reason=STORM)
     messages = list(held.order_by("pk").select_for_update(no_key=True, of=("self",)))
     if not messages:

@@ -10,24 +10,27 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
 from alerts.channels.known import channel_in_use
-from alerts.outbox.wording import NOTICE, SHIPPED, Words
 from alerts.wording.fit import by_key, faults
 from alerts.wording.in_use import words_in_use
 from alerts.wording.models import ProviderTemplate, Wording
+from alerts.wording.words import NOTICE, SHIPPED, Words
 from pages.refused import Refused
 
 
 @transaction.atomic
 def write_wording(*, words: Words, note: str, by: Actor, now: datetime) -> Wording:
-    """Keep `words` (in the shape of alerts/outbox/wording.toml) as the next version.
+    """Keep `words` (in the shape of alerts/wording/wording.toml) as the next version.
 
     It is used only once another person puts it to use. The words in use again make no version.
 
     Raises:
+        PermissionDenied: `by` keeps the messages of no county.
         Refused: placeholders are unknown or missing, it is too long, or nothing changes.
     """
+    require_keeper(by=by, now=now)
     if found := faults(words):
         raise Refused.because(by_key(found))
     _one_at_a_time()
@@ -52,10 +55,12 @@ def activate_wording(*, version: int, by: Actor, now: datetime) -> Wording:
     """Write messages in the words of `version` from now on. What is written stays as it is.
 
     Raises:
+        PermissionDenied: `by` keeps the messages of no county.
         Wording.DoesNotExist: there is none.
         Refused: `by` wrote it, it is or was in use, a newer one is, or the provider of the
             channel in use has not approved it.
     """
+    require_keeper(by=by, now=now)
     _one_at_a_time()
     wording = Wording.objects.get(template=NOTICE, version=version)
     if refusal := why_not_activated(wording, user=by.user):
@@ -115,9 +120,11 @@ def enter_template(
     `params` name, for each parameter of the provider's, ours ("name", "what", "reference").
 
     Raises:
+        PermissionDenied: `by` keeps the messages of no county.
         Wording.DoesNotExist: there is no such version.
         Refused: the channel sends any text, or the template is entered already.
     """
+    require_keeper(by=by, now=now)
     _one_at_a_time()
     if version != SHIPPED:
         Wording.objects.get(template=NOTICE, version=version)

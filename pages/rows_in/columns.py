@@ -1,13 +1,14 @@
 """What stands in a column, and how a cell of it is read."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import from_excel
 
+from pages.clean import identifier
+from pages.fields import EARLIEST, LATEST
 from pages.refused import Refused
 from pages.rows_in.grid import Cell, clean
 
@@ -17,8 +18,7 @@ FORMULA_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NU
 MOST_DIGITS, MANY_ZEROS = 15, 1_000_000
 DAY = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?(\s*[T ]?0?0:00(:00(\.0+)?)?)?")
 DAY_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
-SERIALS = range(36526, 73416)  # those days as a spreadsheet counts them
+SERIALS = range(36526, 73051)  # the days of `EARLIEST` to `LATEST` as a spreadsheet counts them
 
 
 class Column:
@@ -86,7 +86,7 @@ class Code(Column):
             raise Refused(_("A spreadsheet made this a date. Format the column as text."))
         if isinstance(cell.value, (int, float)):
             return self._digits_of(cell.value, cell.format)
-        text = clean(unicodedata.normalize("NFKC", cell.shown))
+        text = identifier(cell.shown)
         if SHORTENED.fullmatch(text) and "+" in text:
             self._refuse_shortened()
         return text
@@ -130,9 +130,9 @@ class Day(Column):
         day = _day_of(cell)
         if day is None:
             raise Refused(_("This is no day. Write it as 2026-09-30."))
-        if not FIRST_DAY <= day <= LAST_DAY:
+        if not EARLIEST <= day < LATEST:
             raise Refused(
-                _("%(day)s cannot be right. Write a day from 2000 to 2100.") % {"day": day}
+                _("%(day)s cannot be right. Write a day from 2000 to 2099.") % {"day": day}
             )
         return day
 
@@ -142,7 +142,7 @@ def _day_of(cell: Cell) -> date | None:
         return cell.value.date()
     if isinstance(cell.value, date):
         return cell.value
-    text = clean(unicodedata.normalize("NFKC", cell.shown)).removesuffix(".0")
+    text = identifier(cell.shown).removesuffix(".0")
     if text.isdecimal() and int(text) in SERIALS:
         return (from_excel(int(text)) + timedelta()).date()
     match = DAY.fullmatch(text) or DAY_DIGITS.fullmatch(text)

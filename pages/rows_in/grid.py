@@ -1,22 +1,16 @@
 """What a file holds, whatever its form: lines of cells."""
 
-import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from openpyxl.utils import get_column_letter
 
+from pages.clean import BLANKS, without_unseen
 from pages.refused import Refused
-
-# Control characters, marks of width zero and of direction, and the byte order mark.
-INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
-A_BLANK = re.compile(r"\s+")
 
 
 class Unreadable(Refused):
     """The file as a whole cannot be read as a table; the text says what to do."""
-
-    field = "file"
 
 
 class Cell(NamedTuple):
@@ -62,7 +56,7 @@ class Grid:
 
 def clean(text: str) -> str:
     """`text` without invisible characters; blanks of any width become one, none at the ends."""
-    return A_BLANK.sub(" ", INVISIBLE.sub("", text)).strip()
+    return BLANKS.sub(" ", without_unseen(text)).strip()
 
 
 def address(column: int, number: int) -> str:

@@ -1,15 +1,15 @@
 """Finding the header of a table, and which column is which, by name."""
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from pages.clean import identifier
 from pages.rows_in.columns import Column
-from pages.rows_in.grid import Grid, Line, Unreadable, address, clean
+from pages.rows_in.grid import Grid, Line, Unreadable, address
 from pages.rows_in.read import ABOVE_ROWS
 
 ASIDE = re.compile(r"\([^)]*\)|[\s*:_\-./]")
@@ -96,4 +96,4 @@ def _names(columns: list[Column]) -> dict[str, str]:
 
 def _plain(heading: str) -> str:
     """A heading without blanks, marks, case, width and what stands in brackets."""
-    return ASIDE.sub("", unicodedata.normalize("NFKC", clean(heading)).lower())
+    return ASIDE.sub("", identifier(heading).lower())

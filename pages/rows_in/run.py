@@ -88,7 +88,7 @@ def _carry_out(sheet: Sheet, header: Header) -> Outcome:
                 sheet.check(row)
                 done = sheet.carry_out(row)
         except Refused as refusal:
-            outcome.wrong.append(_wrong(sheet, header, row, refusal))
+            outcome.wrong += _wrong(sheet, header, row, refusal)
         else:
             outcome.counts[done] += 1
     outcome.wrong.sort(key=lambda wrong: coordinate_to_tuple(wrong.cell))
@@ -140,12 +140,14 @@ def _refuse_lost_zeros(value: str, codes: set[str]) -> None:
         )
 
 
-def _wrong(sheet: Sheet, header: Header, row: Row, refusal: Refused) -> Wrong:
-    """A refusal at its column, or at the first one of the file where it names none."""
-    named = sheet.fields.get(refusal.field, refusal.field)
-    place = header.places.get(named, min(header.places.values()))
+def _wrong(sheet: Sheet, header: Header, row: Row, refusal: Refused) -> Iterator[Wrong]:
+    """The sentences of a refusal at their columns; where one names none, at the file's first."""
     line = next(line for line in header.grid.lines if line.number == row.number)
-    return Wrong(address(place, row.number), line.at(place).shown, str(refusal))
+    for field_name, texts in refusal.errors.items():
+        named = sheet.fields.get(field_name, field_name)
+        place = header.places.get(named, min(header.places.values()))
+        for text in texts:
+            yield Wrong(address(place, row.number), line.at(place).shown, text)
 
 
 def _remarks(header: Header) -> list[str]:

@@ -7,7 +7,6 @@ from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import TextChoices
 
-from pages.refused import Refused
 from pages.rows_in.columns import Column
 
 
@@ -27,14 +26,6 @@ class Consequence(NamedTuple):
     meaning: str
 
 
-class WrongCell(Refused):
-    """What is wrong with one cell of a row; `field` is the attribute of its column."""
-
-    def __init__(self, field: str, text: str):
-        super().__init__(text)
-        self.field = field
-
-
 class Row(SimpleNamespace):
     """The values of one row by the attributes of its columns, and its `number` in the file."""
 
@@ -45,8 +36,8 @@ class Sheet:
     """One kind of rows from outside. Columns are attributes, in the order of the template.
 
     One object serves one run and may collect in it what it tells afterwards. `by` and `now` are
-    handed to the verbs as they are by hand. Where a verb refuses, its sentence stands at the column
-    its field is called after, or which `fields` names for it.
+    handed to the verbs as they are by hand. A refusal stands at the column its field is called
+    after, or which `fields` names for it.
     """
 
     code: ClassVar[str]  # of the audit and of what is kept between the steps
@@ -97,7 +88,7 @@ class Sheet:
         """Look at all rows before the first is carried out: for what is read at once."""
 
     def check(self, row: Row) -> None:
-        """Raise WrongCell where the row contradicts another one or itself."""
+        """Raise Refused where the row contradicts another one or itself."""
 
     def carry_out(self, row: Row) -> Done:
         """Do what the row says by the verbs that do it by hand. May raise Refused."""

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from pages.answer import ASK
 from pages.refused import Refused
 from pages.rows_in.marked import marked_copy
 from pages.rows_in.models import Upload
@@ -17,7 +18,6 @@ from pages.rows_in.sheet import Sheet
 from pages.rows_in.template import template_of
 from pages.rows_in.uploads import import_upload, keep_upload
 
-ASK = ["GET", "HEAD", "POST"]
 SHOWN = 50  # wrong cells listed on the page; the marked copy has them all
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

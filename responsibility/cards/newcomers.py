@@ -9,7 +9,6 @@ from pages.quarter import Quarter
 from responsibility.cards.issue import make_cards
 from responsibility.cards.models import CardIssue, ReminderCard
 from responsibility.cards.recipients import recipients_of
-from responsibility.organisation.posts.models import Appointment
 
 
 def issue_to_newcomers(*, now: datetime) -> int:
@@ -19,15 +18,6 @@ def issue_to_newcomers(*, now: datetime) -> int:
     cards were given.
     """
     return sum(len(_issue_missing(issue.pk, now=now)) for issue in _running(now))
-
-
-def issue_to_newcomer(*, appointment: Appointment, now: datetime) -> list[ReminderCard]:
-    """The same for one appointment, once it is in force; a second call gives nothing."""
-    return [
-        card
-        for issue in _running(now)
-        for card in _issue_missing(issue.pk, now=now, only=appointment)
-    ]
 
 
 def _running(now: datetime) -> list[CardIssue]:
@@ -42,16 +32,10 @@ def _running(now: datetime) -> list[CardIssue]:
 
 
 @transaction.atomic
-def _issue_missing(
-    issue_id: int, *, now: datetime, only: Appointment | None = None
-) -> list[ReminderCard]:
+def _issue_missing(issue_id: int, *, now: datetime) -> list[ReminderCard]:
     issue = CardIssue.objects.select_for_update(no_key=True).get(pk=issue_id)
     have = set(issue.cards.values_list("post", "holder"))
     recipients = recipients_of(issue, at=now)
-    if only:
-        recipients = [
-            r for r in recipients if (r.post.pk, r.holder.pk) == (only.post_id, only.user_id)
-        ]
     missing = [one for one in recipients if (one.post.pk, one.holder.pk) not in have]
     cards = make_cards(issue, missing, now=now) if missing else []
     for card in cards:

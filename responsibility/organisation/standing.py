@@ -5,9 +5,9 @@ Rights follow from the appointments, memberships, charges and supervision links 
 It reads by SQL rather than through the models, because their querysets ask it in turn.
 """
 
-from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import connection
 
@@ -61,6 +61,12 @@ UNION SELECT 'leader_counties', county FROM serving WHERE leads_county
 UNION SELECT what, below.id FROM reach
 JOIN responsibility_unit root ON root.id = reach.root
 JOIN responsibility_unit below ON below.path LIKE root.path || '%%'
+"""
+
+IN_ONE_VALUE = f"""
+SELECT coalesce(json_object_agg(what, ids), '{{}}') FROM (
+    SELECT what, array_agg(id) AS ids FROM ({QUERY}) found (what, id) GROUP BY what
+) sets
 """
 
 
@@ -121,18 +127,40 @@ def standing_of(user, *, at: datetime) -> Standing:
     if not user.is_authenticated or not user.is_active:
         return Standing()
     day = day_of(at)
-    kept = user.__dict__.setdefault("_standing", {})
+    kept = getattr(user, "_standing", None)
+    if kept is None:  # on the person itself, also where `user` is a request's lazy stand-in
+        kept = user._standing = {}
     if day not in kept:
         kept[day] = _read(user, day)
     return kept[day]
 
 
-def _read(user, day) -> Standing:
-    found = defaultdict(set)
+def person_with_standing(model, pk: int, *, day: date):
+    """The person `pk` of the user model `model` with what they stand for on `day`, in one query;
+    None where there is no such account."""
+    fields = model._meta.concrete_fields
+    columns = ", ".join(f'person."{each.column}"' for each in fields)
+    table = model._meta.db_table
     with connection.cursor() as cursor:
-        cursor.execute(QUERY, {"user": user.pk, "day": day})
-        for what, row_id in cursor.fetchall():
-            found[what].add(row_id)
+        cursor.execute(
+            f"SELECT ({IN_ONE_VALUE}), {columns} FROM {table} person WHERE person.id = %(user)s",
+            {"user": pk, "day": day},
+        )
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    person = model.from_db(connection.alias, [each.attname for each in fields], row[1:])
+    person._standing = {day: _standing(person, row[0])}
+    return person
+
+
+def _read(user, day: date) -> Standing:
+    with connection.cursor() as cursor:
+        cursor.execute(IN_ONE_VALUE, {"user": user.pk, "day": day})
+        return _standing(user, cursor.fetchone()[0])
+
+
+def _standing(user, found: Mapping[str, Collection[int]]) -> Standing:
     sets = {what: frozenset(ids) for what, ids in found.items()}
     return Standing(
         **{what: ids for what, ids in sets.items() if ":" not in what},

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.collected import stage_choices
 from alerts.outbox.channel_names import TEXT_CHANNELS
 from alerts.outbox.models import MessageQuerySet
-from alerts.reminders.models import Stage
 from pages.listing.act import Act
 from pages.listing.column import Column
 from pages.listing.empty import Empty
@@ -59,7 +59,7 @@ IN_FILES = [
 class TextFilter(ListFilter):
     who = Search(method="of", hint=_("Person or unit"))
     stage = Choice(
-        label=_("Kind"), choices=Stage.choices, empty_label=_("All kinds"), method="about"
+        label=_("Kind"), choices=stage_choices, empty_label=_("All kinds"), method="about"
     )
     channel = Choice(
         label=_("Channel"), choices=list(TEXT_CHANNELS.items()), empty_label=_("All channels")

@@ -20,9 +20,21 @@ def extends(user, *, at: datetime) -> Q:
     """About which rows `user` decides when an extension is asked for: the commission office, and
     who may urge in the body that supervises the unit. A condition on what posts owe.
     """
-    standing = standing_of(user, at=at)
-    within = Q(county_id__in=standing.office_counties) | Q(unit__in=urged_units(standing))
-    return within & ~Q(post__in=_own_posts(standing))
+    return extended_within(**extending(standing_of(user, at=at)))
+
+
+def extending(standing: Standing) -> dict[str, frozenset[int]]:
+    """Where the person decides on extensions: what `extended_within` takes."""
+    return {
+        "counties": standing.office_counties,
+        "units": urged_units(standing),
+        "own": _own_posts(standing),
+    }
+
+
+def extended_within(*, counties, units, own) -> Q:
+    """What is owed in `counties` and `units`, but not by the `own` posts."""
+    return (Q(county_id__in=counties) | Q(unit__in=units)) & ~Q(post__in=own)
 
 
 def may_extend(*, user, owed: Owed, at: datetime) -> bool:

@@ -10,8 +10,8 @@ from django.db.models import Q
 from alerts.alarms.models import Alarm
 from alerts.contacts.models import NumberFlag
 from alerts.outbox.reasons import Reason, reason_of
+from pages.masked import masked
 from responsibility.organisation.people.models import User
-from responsibility.organisation.people.phone import masked
 
 
 class Flagged(NamedTuple):

@@ -11,11 +11,6 @@ from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task, TaskQuerySet
 
 
-def event_tasks(*, user, tasks: Sequence[Task], at: datetime) -> TaskQuerySet:
-    """Unfulfilled tasks of other posts to offer beside the person's ticked `tasks`."""
-    return same_event(user=user, tasks=tasks, at=at).filter(fulfilled_at=None)
-
-
 def same_event(*, user, tasks: Sequence[Task], at: datetime) -> TaskQuerySet:
     """Opened tasks of other posts that share an `event_key` with one of the ticked `tasks`.
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from pages.days import day_of
-from pages.rows_in.sheet import Row, WrongCell
+from pages.refused import Refused
+from pages.rows_in.sheet import Row
 from pages.templatetags.look import day
 from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import last_day
@@ -40,14 +41,15 @@ class Appointing:
         self.posts: dict[int, list[Post]] = defaultdict(list)  # by unit
         posts = Post.objects.managed_by(by.user, at=now).standing_on(day_of(now))
         holding = Prefetch("appointments", _kept(), to_attr="holding")
-        for post in posts.select_related("unit", "role_kind").prefetch_related(holding):
+        posts = posts.select_related("unit", "role_kind")
+        for post in posts.prefetch_related(holding):  # type: ignore[no-redef]
             self.posts[post.unit_id].append(post)
         self.touched: set[int] = set()  # posts whose holders have to be read anew
 
     def appoint(self, person: User, unit: Unit, row: Row) -> Given:
         """Appoint from the row's first day, or find that it was done.
 
-        Raises WrongCell: no such post, held from another day, or no telling which post is meant;
+        Raises Refused: no such post, held from another day, or no telling which post is meant;
         and what responsibility.tasks.appointing.appoint raises.
         """
         posts = posts_named(unit, self.posts[unit.pk], row.post)
@@ -57,10 +59,10 @@ class Appointing:
                 return given
         vacant = [post for post in posts if not _holders(post, row.first_on)]
         if not vacant and len(posts) > 1:
-            raise WrongCell(
-                "post",
+            raise Refused(
                 _("The unit has %(count)d posts of this title, all of them held. Appoint by hand.")
                 % {"count": len(posts)},
+                field="post",
             )
         post = (vacant or posts)[0]
         ending = [
@@ -88,10 +90,10 @@ class Appointing:
             if held.period.lower == row.first_on:
                 return Given(False, post, other_basis=bool(row.basis) and row.basis != held.basis)
             if _lasts_to(held, row.first_on):
-                raise WrongCell(
-                    "first_on",
+                raise Refused(
                     _("%(person)s has this post from %(day)s on. Write that day.")
                     % {"person": person, "day": day(held.period.lower)},
+                    field="first_on",
                 )
         return None
 

@@ -1,14 +1,13 @@
 """Finding a unit and a post by the words of a file; who finds none says what comes nearest."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
 
-from pages.rows_in.grid import clean
-from pages.rows_in.sheet import WrongCell
+from pages.clean import identifier
+from pages.refused import Refused
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
 
@@ -18,7 +17,7 @@ MOST_NAMED = 8
 
 def plain(text: str) -> str:
     """A name as it is compared: of one width, without blanks."""
-    return clean(unicodedata.normalize("NFKC", text)).replace(" ", "")
+    return identifier(text).replace(" ", "")
 
 
 class UnitNames:
@@ -31,16 +30,16 @@ class UnitNames:
             self.named[plain(unit.name)].append(unit)
 
     def find(self, typed: str) -> Unit:
-        """The unit that is meant. Raises WrongCell: none, or several."""
-        *above, name = [plain(part) for part in unicodedata.normalize("NFKC", typed).split("/")]
+        """The unit that is meant. Raises Refused: none, or several."""
+        *above, name = [plain(part) for part in identifier(typed).split("/")]
         units = [unit for unit in self.named.get(name, []) if self._stands_under(unit, above)]
         if not units:
-            raise WrongCell("unit", self._none(name))
+            raise Refused(self._none(name), field="unit")
         if len(units) > 1:
-            raise WrongCell(
-                "unit",
+            raise Refused(
                 _("Several units have this name. Write %(first)s or %(second)s.")
                 % {"first": self.full_name(units[0]), "second": self.full_name(units[1])},
+                field="unit",
             )
         return units[0]
 
@@ -72,7 +71,7 @@ class UnitNames:
 
 
 def posts_named(unit: Unit, posts: Iterable[Post], title: str) -> list[Post]:
-    """Those of the unit's `posts` with that title, in order. Raises WrongCell: there is none."""
+    """Those of the unit's `posts` with that title, in order. Raises Refused: there is none."""
     posts = list(posts)
     named = [post for post in posts if plain(post.title) == plain(title)]
     if named:
@@ -82,4 +81,4 @@ def posts_named(unit: Unit, posts: Iterable[Post], title: str) -> list[Post]:
         sentence = _("%(unit)s has no post of this title. It has: %(titles)s.")
     else:
         sentence = _("%(unit)s has no posts yet. Open the post first.")
-    raise WrongCell("post", sentence % {"unit": unit, "titles": ", ".join(titles)})
+    raise Refused(sentence % {"unit": unit, "titles": ", ".join(titles)}, field="post")

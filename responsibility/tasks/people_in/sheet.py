@@ -6,9 +6,11 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pages.clean import identifier
 from pages.days import day_of
+from pages.refused import Refused
 from pages.rows_in.columns import Code, Column, Day
-from pages.rows_in.sheet import Consequence, Done, Row, Sheet, WrongCell
+from pages.rows_in.sheet import Consequence, Done, Row, Sheet
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.people.models import User
 from responsibility.organisation.people.phone import normal_phone
@@ -28,7 +30,7 @@ class PersonName(Column):
     """A name; blanks that only align short Chinese names are no part of it."""
 
     def value_of(self, cell) -> str:
-        return BLANK_IN_NAME.sub("", cell.shown)
+        return BLANK_IN_NAME.sub("", identifier(cell.shown))
 
 
 def unit_choices(*, by, now) -> list[str]:
@@ -144,17 +146,19 @@ class PeopleSheet(Sheet):
         """Rows of one staff number are about one person; unit, post and day come together."""
         first = self.first_rows.setdefault(row.staff_number, row)
         if first.name != row.name:
-            raise WrongCell(
-                "staff_number",
-                _("Row %(row)d gives this number to %(name)s. Of one person write the name alike; "
-                  "give another person another number.")
+            raise Refused(
+                _(
+                    "Row %(row)d gives this number to %(name)s. Of one person write the name "
+                    "alike; give another person another number."
+                )
                 % {"row": first.number, "name": first.name},
-            )  # fmt: skip
+                field="staff_number",
+            )
         parts = {"unit": row.unit, "post": row.post, "first_on": row.first_on}
         missing = [name for name, value in parts.items() if value is None]
         if missing and len(missing) < len(parts):
-            raise WrongCell(
-                missing[0], _("Unit, post and first day belong together. Write this too.")
+            raise Refused(
+                _("Unit, post and first day belong together. Write this too."), field=missing[0]
             )
 
     def carry_out(self, row: Row) -> Done:
@@ -177,8 +181,9 @@ class PeopleSheet(Sheet):
             account, _password = register_person(county_id=county, phone=row.phone or "", **acts)
             return account, Done.MADE
         if not account.is_active:
-            raise WrongCell(
-                "staff_number", _("This account is closed. Open it again first, or leave the row.")
+            raise Refused(
+                _("This account is closed. Open it again first, or leave the row."),
+                field="staff_number",
             )
         phone = normal_phone(row.phone) if row.phone else account.phone
         if (account.name, account.phone) == (row.name, phone):
@@ -187,9 +192,9 @@ class PeopleSheet(Sheet):
             pinyin = account.pinyin if account.name == row.name else ""
             changed = change_person(user_id=account.pk, phone=phone, pinyin=pinyin, **acts)
         except User.DoesNotExist:
-            raise WrongCell(
-                "staff_number",
+            raise Refused(
                 _("Another office keeps this account. Leave its name and number as they are."),
+                field="staff_number",
             ) from None
         self.effects.changing(account)
         return changed, Done.CHANGED
@@ -198,7 +203,7 @@ class PeopleSheet(Sheet):
         if unit:
             return unit.the_county_id
         if len(self._counties) > 1:
-            raise WrongCell("unit", _("You keep several counties. Write the unit."))
+            raise Refused(_("You keep several counties. Write the unit."), field="unit")
         return min(self._counties)
 
     @property

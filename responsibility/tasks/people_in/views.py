@@ -1,7 +1,5 @@
 """Handing out the first passwords of an import. The other pages are those of every import."""
 
-from io import BytesIO
-
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -25,6 +23,6 @@ def passwords(request: HttpRequest, pk) -> HttpResponse:
     handed_out = hand_out_passwords(upload=upload, by=request.actor, now=request.now)
     if not handed_out:
         raise Http404
-    content = list_of_passwords(handed_out, now=request.now)
+    file = list_of_passwords(handed_out, now=request.now)
     name = _("First passwords") + ".xlsx"
-    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=XLSX)
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)

@@ -36,10 +36,14 @@ def publish(
     the work. What exists already, from this version or another, is never doubled; publishing
     again later adds what has become possible since (a holiday announced, a new post).
 
+    `by` None is the platform itself.
+
     Raises:
+        DutyList.DoesNotExist: there is none, or `by` does not work in its county's office.
         Refused: no items, unknown items, or a year that is over.
     """
-    duty_list = DutyList.objects.select_related("role_kind").get(pk=duty_list_id)
+    lists = DutyList.objects.managed_by(by.user, at=now) if by else DutyList.objects.all()
+    duty_list = lists.select_related("role_kind").get(pk=duty_list_id)
     items = _chosen(duty_list, codes)
     if year < day_of(now).year:
         raise Refused(_("%(year)d is over. Choose this year or a later one.") % {"year": year})

@@ -8,14 +8,15 @@ from django.db import DatabaseError, connection, transaction
 
 from alerts.audit.models import AuditEntry
 from alerts.outbox.gather import gather
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from pages.quarter import Quarter
 from pages.refused import Refused
 from responsibility.cards.approve import reopen_draft
 from responsibility.cards.change import Wording, add_personal_line
 from responsibility.cards.draft import draft_cards
+from responsibility.cards.kind import CARD_ISSUED
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
-from responsibility.cards.newcomers import issue_to_newcomer, issue_to_newcomers
+from responsibility.cards.newcomers import issue_to_newcomers
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.document_numbers import DocumentCounter, take_numbers
 from responsibility.organisation.posts.models import Appointment, Membership
@@ -132,12 +133,11 @@ def test_the_counts_equal_the_rows(stage):
 def test_who_gets_a_card_is_told_of_it_once(stage):
     stage.issue(stage.approve(stage.draft()))
     card = ReminderCard.objects.first()
-    told = Reminder.objects.filter(kind="card", stage=Stage.CARD_ISSUED)
+    told = Reminder.objects.filter(kind="card", stage=CARD_ISSUED)
     cards = ReminderCard.objects.values_list("pk", "holder")
     assert set(told.values_list("deadline_id", "recipient")) == set(cards)
     assert ReminderCard.titles_of([card.pk])[card.pk].endswith(card.number)
     assert ReminderCard.pages_of([card.pk]) == {card.pk: card.get_absolute_url()}
-    assert not ReminderCard.subjects_of([card.pk], at=NOW)[card.pk].settled
 
 
 def test_who_has_received_a_card_is_told_no_more_of_it(stage):
@@ -156,9 +156,9 @@ def test_a_newcomer_gets_the_running_card_once(stage):
     day = date(2026, 9, 28)
     Appointment.objects.filter(post=stage.posts[1]).update(period=make.from_day(make.START, day))
     user = make.appoint(stage.posts[1], start=day)
-    appointment = Appointment.objects.get(user=user)
-    assert issue_to_newcomer(appointment=appointment, now=NOW) == []  # not in office yet
-    [card] = issue_to_newcomer(appointment=appointment, now=later)
+    assert issue_to_newcomers(now=NOW) == 0  # not in office yet
+    assert issue_to_newcomers(now=later) == 1
+    card = ReminderCard.objects.get(holder=user)
     assert (card.number, card.holder, card.issue) == ("2026-3-004", user, issue)
     assert card.lines.count() == 7
     assert issue_to_newcomers(now=later) == 0

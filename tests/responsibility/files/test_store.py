@@ -4,10 +4,11 @@ from hashlib import sha256
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.core.management import call_command
 from django.db import DatabaseError
 
 from alerts.audit.models import AuditEntry
+from alerts.engine.daily import run_daily
+from alerts.kinds.collected import collected
 from pages.refused import Refused
 from responsibility.files import store
 from responsibility.files.models import StoredFile
@@ -145,8 +146,8 @@ def test_uploads_never_bound_go_after_a_week(by, folder):
     assert [path.name for path in files_in(folder)] == [young.pk.hex]
 
 
-def test_the_command_removes_them_and_may_be_repeated(by, capsys):
-    kept(by, now=NOW - days(800))
-    call_command("remove_unbound_files")
-    call_command("remove_unbound_files")
-    assert capsys.readouterr().out.split("\n")[0].startswith("Removed 1")
+def test_it_is_done_once_a_day(by):
+    kept(by, now=NOW - days(8))
+    assert "responsibility.files.remove.remove_unbound" in collected().paths("daily")
+    assert run_daily(now=NOW, duties=["responsibility.files.remove.remove_unbound"]) == []
+    assert not StoredFile.objects.exists()

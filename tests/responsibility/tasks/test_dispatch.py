@@ -4,14 +4,16 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from demonstration.roles import Role
 from pages.refused import Refused
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.dispatches.dispatch import dispatch
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.dispatches.reach import posts_for, reach_of
 from responsibility.tasks.models import Dispatch, Task
 from tests import make
@@ -60,6 +62,25 @@ def give(office, county, posts, **over):
     return dispatch(**values | over)
 
 
+def test_only_the_office_of_the_county_dispatches(county, office, bodies):
+    posts = principals(county)
+    elsewhere = make.make_unit(make.make_county("Qingshan"), kind="office")
+    for stranger in (
+        make.make_person(),
+        posts[0].appointments.get().user,
+        make.make_holder(elsewhere, Role.COMMISSION_OFFICE)[1],
+    ):
+        with pytest.raises(PermissionDenied, match="由纪委监委机关派发"):
+            give(stranger, county, posts)
+    assert not Dispatch.objects.exists()
+
+
+def test_the_office_dispatches_to_its_own_county_alone(county, office, bodies):
+    other, _holder = make.make_holder(make.make_county("Qingshan"))
+    with pytest.raises(PermissionDenied, match="不属于本县"):
+        give(office, county, [*principals(county), other])
+
+
 def principals(county, units=None, **over):
     return posts_for(
         county_id=county.pk,
@@ -82,7 +103,7 @@ def test_each_post_gets_one_task_with_its_instants(county, office, bodies):
 
 def test_each_person_is_owed_one_dispatch_reminder_and_the_act_is_audited(county, office, bodies):
     act = give(office, county, principals(county))
-    assert set(Reminder.objects.values_list("stage", flat=True)) == {Stage.DISPATCHED}
+    assert set(Reminder.objects.values_list("stage", flat=True)) == {DISPATCHED}
     assert Reminder.objects.count() == 3
     entry = AuditEntry.objects.get(action="task.dispatch")
     assert entry.object_id == str(act.pk)

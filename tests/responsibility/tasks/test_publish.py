@@ -6,9 +6,9 @@ import pytest
 from django.utils import translation
 
 from alerts.audit.models import AuditEntry
+from alerts.deadlines.kind import CREATED, DUE_SOON
 from alerts.lamps.models import LampTurn
-from alerts.lamps.rule import Cause
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import LocalClosure, WorkDay
 from demonstration.roles import Role
@@ -19,7 +19,16 @@ from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.publish import publish
-from tests.make import actor, at, days, make_county, make_holder, make_post, make_unit
+from tests.make import (
+    actor,
+    at,
+    days,
+    make_county,
+    make_holder,
+    make_person,
+    make_post,
+    make_unit,
+)
 from tests.responsibility.tasks.published import NEW_YEAR, Ground
 
 pytestmark = pytest.mark.django_db
@@ -55,11 +64,11 @@ def test_a_task_carries_what_it_needs(ground):
     assert first.closes_at is None
     assert (first.lamp, first.lamp_cause, first.lamp_since) == (
         Lamp.UNLIT,
-        Cause.CREATED,
+        CREATED,
         NEW_YEAR,
     )
     assert second.period_start == date(2026, 7, 1)
-    assert LampTurn.objects.filter(kind="task", cause=Cause.CREATED).count() == 2
+    assert LampTurn.objects.filter(kind="task", cause=CREATED).count() == 2
 
 
 def test_the_core_items_are_published_unless_others_are_chosen(ground):
@@ -144,14 +153,14 @@ def test_a_task_born_in_its_warning_window_is_yellow_and_owes_one_reminder(groun
     ground.publish("PO-C01-03", now=now)
 
     yellow, *others = Task.objects.order_by("due_on")
-    assert (yellow.lamp, yellow.lamp_since, yellow.lamp_cause) == (Lamp.YELLOW, now, Cause.CREATED)
+    assert (yellow.lamp, yellow.lamp_since, yellow.lamp_cause) == (Lamp.YELLOW, now, CREATED)
     assert {task.lamp for task in others} == {Lamp.UNLIT}
     turn = LampTurn.objects.get(deadline_id=yellow.pk)
     assert (turn.from_lamp, turn.to_lamp, turn.took_effect_at) == (None, Lamp.YELLOW, now)
     reminder = Reminder.objects.get()
     assert (reminder.deadline_id, reminder.stage, reminder.recipient) == (
         yellow.pk,
-        Stage.DUE_SOON,
+        DUE_SOON,
         ground.head_user,
     )
 
@@ -317,6 +326,14 @@ class TestPublication:
             str(publication.pk),
         )
         assert entry.after["codes"] == ["PO-C01-03", "PO-C01-05"]
+
+    def test_only_the_office_of_the_county_publishes(self, ground):
+        elsewhere = make_unit(make_county("Qingshan"), kind="office")
+        _, other_office = make_holder(elsewhere, Role.COMMISSION_OFFICE)
+        for stranger in (make_person(), ground.head_user, other_office):
+            with pytest.raises(DutyList.DoesNotExist):
+                ground.publish("PO-C01-05", by=actor(stranger))
+        assert not Task.objects.exists() and not AuditEntry.objects.exists()
 
     def test_the_first_publication_dates_the_list(self, ground):
         ground.publish("PO-C01-05")

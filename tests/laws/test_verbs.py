@@ -1,0 +1,102 @@
+"""Laws about verbs: functions that write on behalf of somebody (`by`).
+
+A view's check is for the page only. So every page that does something is sent here by one who
+may, while the verb is told that a stranger acts: it has to refuse by itself.
+"""
+
+import ast
+
+import pytest
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+
+from alerts.audit.models import AuditEntry
+from tests.laws.test_audit import SENT
+from tests.laws.test_code import files, tree, views
+from tests.pages.conftest import ask, cast  # noqa: F401 - fixtures
+
+# What anybody who has signed in does to what is their own: there is no other's to be refused.
+ONES_OWN = {
+    "password-change": "the own password, and the old one is asked",
+    "device-end-others": "the own other devices",
+    "preferences": "how one wishes to be told",
+    "file-add": "an upload that nobody else sees before it is bound to a record",
+}
+# Functions with `by` that no page calls, and why nobody has to be refused there.
+STEP = "a step of verbs that have asked"
+ASKS = "asks for the right itself and hands out what it is about: the first step of verbs"
+CONSOLE = "who gets at the server may do all; a command asks who answers for it"
+NOT_OF_A_PAGE = {
+    "alerts.audit.keeper.require_keeper": ASKS,
+    "alerts.audit.record.record_audit": STEP,
+    "alerts.installation.adopt.adopt_database": CONSOLE,
+    "alerts.lamps.clock_guard.confirm_clock": CONSOLE,
+    "responsibility.cards.in_hand.draft_in_hand": ASKS,
+    "responsibility.cards.in_hand.locked_issue": ASKS,
+    "responsibility.files.store.store_upload": "keeps one's own upload: file-add, one by one",
+    "responsibility.organisation.office.audit_office": STEP,
+    "responsibility.organisation.people.register.account_kept": ASKS,
+    "responsibility.organisation.posts.appoint.appoint": "within tasks.appointing.appoint",
+    "responsibility.organisation.posts.appoint.post_to_fill": ASKS,
+    "responsibility.organisation.posts.close.close_post": "within tasks.closing.close",
+    "responsibility.organisation.posts.close.close_unit": "within tasks.closing.close",
+    "responsibility.organisation.posts.last_day.write_last_day": STEP,
+    "responsibility.records.counting.end.end_record": STEP,
+    "responsibility.records.lodging.enter.write_credits": STEP,
+    "responsibility.records.lodging.enter.write_record": STEP,
+    "responsibility.tasks.closing.end.exempt_tasks_of_closed_posts": STEP,
+    "alerts.decisions.extend.grant_extension": "within decide",
+    "alerts.decisions.extend.refuse_extension": "within decide",
+    "responsibility.tasks.people_in.passwords.waiting_accounts": ASKS,
+    "responsibility.tasks.people_in.sheet.title_choices": ASKS,
+    "responsibility.tasks.people_in.sheet.unit_choices": ASKS,
+}
+STRANGERS = ["nobody", "other_officer"]
+
+
+@pytest.fixture
+def acted_by_a_stranger(settings):
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "tests.laws.stranger.acts"]
+
+
+@pytest.mark.usefixtures("acted_by_a_stranger")
+@pytest.mark.parametrize("stranger", STRANGERS)
+@pytest.mark.parametrize("name", [name for name in SENT if name not in ONES_OWN])
+def test_a_verb_refuses_a_stranger_though_the_page_did_not(ask, cast, name, stranger):  # noqa: F811
+    row, person = SENT[name], cast.people[stranger]
+    kind = row.kind_that("3", "2")
+    before = AuditEntry.objects.filter(user=person).count()
+    try:
+        answer = ask(
+            kind, "post", row.path(cast), row.data(cast), HTTP_X_ACTS=str(person.pk),
+            look=lambda: AuditEntry.objects.filter(user=person).count(),
+        )  # fmt: skip
+    except (ObjectDoesNotExist, PermissionDenied):
+        return
+    assert answer.looked == before, "it was done"
+
+
+def verbs() -> set[str]:
+    """Public functions that take `by`, by their full names."""
+    return {
+        f"{file.removesuffix('.py').replace('/', '.')}.{node.name}"
+        for file in files()
+        for node in tree(file).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+        if "by" in {argument.arg for argument in node.args.kwonlyargs}
+    }
+
+
+def named_in_views() -> set[str]:
+    """What the views import, by its full name."""
+    return {
+        f"{node.module}.{alias.name}"
+        for file in views()
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+
+
+def test_every_verb_is_one_of_a_page_or_named_with_its_reason():
+    """Every page that does something is in SENT, and so is refused above."""
+    assert verbs() - named_in_views() == set(NOT_OF_A_PAGE)
