@@ -1,40 +1,23 @@
-"""What stands round every page: who acts, as what, in which county, and what may be opened.
+"""What stands round every page: who acts, as what, in which county, and what may be opened."""
 
-An entry of the menu is shown to whom its rule lets in, and only once its page exists: a name
-that does not resolve is left out, so entries appear as pages land.
-"""
-
+import math
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
-from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.translation import gettext_lazy as _
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
-from config.menu import MENU, MOST_TABS, RAISED, TABS, WAITING, Entry
-from config.reader import Reader
+from alerts.kinds.declared import Entry
+from config.menu import MOST_TABS, menu, waiting
+from config.reader import Reader, county_names
+from pages.frame.frame import Frame
+from pages.frame.menu import Item
 from responsibility.organisation.acting import chosen_post, posts_to_choose
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import Standing
-from responsibility.organisation.units.models import Unit
-
-
-@dataclass(frozen=True)
-class Item:
-    """A menu entry as one request shows it; `current` is the value of aria-current, or empty;
-    `count` says how much there waits for the person."""
-
-    name: str
-    label: Promise
-    short: Promise
-    icon: str
-    address: str
-    current: str
-    count: int
-
-    @property
-    def raised(self) -> bool:
-        return self.name == RAISED
 
 
 @dataclass(frozen=True)
@@ -51,47 +34,35 @@ class Navigation:
     name: str
     identity: str
     county: str
-    groups: list[tuple[Promise, list[Item]]]
+    groups: list[tuple[str, list[Item]]]
     tabs: list[Item]
-    more: list[tuple[Promise, list[Item]]]
+    more: list[tuple[str, list[Item]]]
     posts: list[Post]
     chosen: Post | None
     unread: int = 0
     keeper: bool = False
 
-    @property
-    def more_is_current(self) -> bool:
-        """Whether the page lies among what the tab bar has no room for."""
-        return any(item.current for _label, items in self.more for item in items)
-
-    @property
-    def more_count(self) -> int:
-        """How much waits among what the tab bar has no room for."""
-        return sum(item.count for _label, items in self.more for item in items)
-
 
 @cache
-def address_of(name: str) -> str | None:
-    """The address of a page by its URL name, or None where there is no such page (yet)."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
+def address_of(name: str) -> str:
+    """The address of a page by its URL name."""
+    return reverse(name)
 
 
 def navigation(request) -> dict:
     """Context processor; costs nothing where a template (a fragment) does not look at it."""
-    return {"navigation": SimpleLazyObject(partial(_navigation, request))}
+    about = SimpleLazyObject(partial(_navigation, request))
+    return {"navigation": about, "frame": Frame(request, about)}
 
 
 def _navigation(request) -> Navigation:
-    home, user = address_of("home") or "/", getattr(request, "user", None)
+    home, user = address_of("home"), getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return Navigation(home, "", "", _only_county(), [], [], [], [], None)
-    reader = Reader.of(user, waiting=WAITING, at=request.now)
+    reader = Reader.of(user, waiting=waiting(), at=request.now)
     posts = posts_to_choose(reader.posts)
     chosen = chosen_post(request.session, posts)
-    groups = _groups(reader, request)
+    groups = _groups(reader, request.path)
     tabs, more = _tabs(groups)
     return Navigation(
         home=home,
@@ -121,31 +92,53 @@ def _identity(reader: Reader, chosen: Post | None) -> str:
 
 def _county(reader: Reader, chosen: Post | None) -> str:
     if not reader.posts:
-        return _only_county()
+        return _only(reader.counties)
     unit = (chosen or reader.posts[0]).unit
     return (unit.county or unit).name
 
 
-def _groups(reader: Reader, request) -> list[tuple[Promise, list[Item]]]:
-    path = request.path
-    entries = [entry for _label, group in MENU for entry in group if entry.open_to(reader)]
-    addresses = {entry.name: address_of(entry.name) for entry in entries}
-    here = _longest(path, [address for address in addresses.values() if address])
-    groups = []
-    for label, group in MENU:
-        items = [
-            Item(
-                *entry[:4],
-                address=addresses[entry.name],
-                current=_current(entry, here, path),
-                count=reader.waiting.get(entry.name, 0),
-            )
-            for entry in group
-            if entry in entries and addresses[entry.name]
-        ]
-        if items:
-            groups.append((label, items))
-    return groups
+def _groups(reader: Reader, path: str) -> list[tuple[str, list[Item]]]:
+    shown = [
+        (label, [words for words in group if words.entry.open_to(reader)])
+        for label, group in _menu(get_language())
+    ]
+    addresses = [address_of(words.entry.name) for _label, group in shown for words in group]
+    here = _longest(path, addresses)
+    return [
+        (label, [_item(words, reader, here, path) for words in group])
+        for label, group in shown
+        if group
+    ]
+
+
+class _Words(NamedTuple):
+    entry: Entry
+    label: str
+    short: str
+
+
+@cache
+def _menu(_language: str) -> list[tuple[str, list[_Words]]]:
+    """The whole menu in the language of the page."""
+    return [
+        (str(label), [_Words(entry, str(entry.label), str(entry.short)) for entry in group])
+        for label, group in menu()
+    ]
+
+
+def _item(words: _Words, reader: Reader, here: str, path: str) -> Item:
+    entry, label, short = words
+    return Item(
+        name=entry.name,
+        label=label,
+        short=short,
+        icon=entry.icon,
+        address=address_of(entry.name),
+        current=_current(entry, here, path),
+        count=reader.waiting.get(entry.name, 0),
+        raised=entry.raised,
+        tab=entry.tab,
+    )
 
 
 def _longest(path: str, addresses: list[str]) -> str:
@@ -160,11 +153,10 @@ def _current(entry: Entry, here: str, path: str) -> str:
     return "page" if here == path else "true"
 
 
-def _tabs(groups: list[tuple[Promise, list[Item]]]):
+def _tabs(groups: list[tuple[str, list[Item]]]):
     """The tabs, and the groups of what has no room among them."""
     items = {item.name: item for _label, group in groups for item in group}
-    wanted = [items[name] for name in TABS if name in items]
-    wanted += [item for item in items.values() if item not in wanted]
+    wanted = sorted(items.values(), key=lambda item: item.tab or math.inf)
     chosen = wanted if len(wanted) <= MOST_TABS else wanted[: MOST_TABS - 1]
     rest = [(label, [item for item in group if item not in chosen]) for label, group in groups]
     plain = [item for item in chosen if not item.raised]
@@ -181,5 +173,8 @@ def _office_without_post(standing: Standing) -> str:
 
 def _only_county() -> str:
     """The county's name where the installation serves one; several have no common name."""
-    names = list(Unit.objects.filter(kind=Unit.Kind.COUNTY).values_list("name", flat=True)[:2])
+    return _only(list(county_names()))
+
+
+def _only(names: list[str]) -> str:
     return names[0] if len(names) == 1 else ""

@@ -1,12 +1,13 @@
 """Whom the menu is for, read in one statement with what waits for the person."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Self
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, QuerySet
 
 from pages.prepared import IDS, Prepared
 from pages.waiting import Asked, Part, Waiting, column, columns, kinds
@@ -14,6 +15,7 @@ from responsibility.cards.models import ReminderCard
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post, PostQuerySet, RoleKind
 from responsibility.organisation.standing import Standing, standing_of
+from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 
 
@@ -21,12 +23,14 @@ from responsibility.tasks.models import Task
 class Reader:
     """What the person stands for, the posts, the foremost first, and how much waits, by entry.
 
-    Each post says whether its bearer `owes` duties and `has_card`, a reminder card.
+    Each post says whether its bearer `owes` duties and `has_card`, a reminder card. For who has no
+    post there are the names of the first two `counties`.
     """
 
     standing: Standing
     posts: list[Post]
     waiting: Mapping[str, int]
+    counties: Sequence[str] = ()
 
     @classmethod
     def of(cls, user, *, waiting: Mapping[str, Waiting], at: datetime) -> Self:
@@ -41,7 +45,7 @@ class Reader:
         numbers = {part.name: getattr(first, column(part.name)) for part in asked.parts}
         # Own posts before those clerked for.
         posts.sort(key=lambda post: post.pk not in standing.own_posts)
-        return cls(standing, posts, numbers)
+        return cls(standing, posts, numbers, getattr(first, "counties", ()))
 
     @property
     def owes(self) -> bool:
@@ -55,6 +59,35 @@ class Reader:
     @property
     def has_cards(self) -> bool:
         return any(post.has_card and post.pk in self.standing.desk_posts for post in self.posts)
+
+    @property
+    def heads(self) -> bool:
+        """Whether the person leads a unit."""
+        return bool(self.standing.led_units)
+
+    @property
+    def sits_on_team(self) -> bool:
+        return bool(self.standing.team_posts)
+
+    @property
+    def watches(self) -> bool:
+        """Whether the person sees units of others by what they do."""
+        standing = self.standing
+        return bool(standing.supervised_units | standing.charged_units | standing.face_counties)
+
+    @property
+    def leads(self) -> bool:
+        """Whether the person sees a county, or the units in one's charge."""
+        return bool(self.standing.charged_units | self.standing.face_counties)
+
+    @property
+    def is_office(self) -> bool:
+        return bool(self.standing.office_counties)
+
+    @property
+    def keeps_accounts(self) -> bool:
+        """Whether the person keeps accounts and channels."""
+        return self.is_office or self.standing.is_system_administrator
 
 
 @cache
@@ -75,9 +108,15 @@ def _person(parts: tuple[Part, ...]) -> Prepared:
 
     def rows(**places):
         people = User.objects.filter(pk=places["user"]).only("pk")
-        return people.annotate(**columns(parts, **places))
+        counties = ArraySubquery(county_names())
+        return people.annotate(counties=counties, **columns(parts, **places))
 
     return Prepared(rows, **kinds(parts))
+
+
+def county_names() -> QuerySet:
+    """The names of the first two counties: whether there is only one."""
+    return Unit.objects.filter(kind=Unit.Kind.COUNTY).values_list("name", flat=True)[:2]
 
 
 def _what_they_owe(posts: PostQuerySet, *, at) -> PostQuerySet:

@@ -22,12 +22,12 @@ Place = Literal["title", "sub", "lamp", "end", "below", "meta", "hidden"]
 class Column:
     """One column.
 
-    `value` is an attribute of the row ("unit.name") or a function of it; without it the attribute
-    `name`. Texts, numbers, days and instants are written as what they are, on the page and in
-    files.
+    `value` is an attribute or a method of the row ("unit.name"), or a function of it; without it
+    the attribute `name`. Texts, numbers, days and instants are written as what they are, on the
+    page and in files.
     `cell(row, now)` writes the cell of the page where that is not enough; what is no safe HTML is
-    escaped. `export(row)` is the value in a file where it is another than `value`; with False the
-    column is in no file.
+    escaped. `export(row)` is the value in a file where it is another than `value`. `only` is "page"
+    or "file" for a column that the other does not have.
     `order` is what `order_by` takes; without it nobody orders by the column.
     `link` leads from the cell: a URL name that takes the row's `pk`, or a function of the row.
     `phone` is the place on a phone: the title, the line below it (`sub`), the lamp at the left, the
@@ -39,7 +39,8 @@ class Column:
     label: str | Promise
     value: str | Callable = ""
     cell: Callable | None = None
-    export: Callable | bool = True
+    export: Callable | None = None
+    only: Literal["", "page", "file"] = ""
     order: tuple[str, ...] = ()
     link: str | Callable = ""
     phone: Place = "meta"
@@ -48,11 +49,14 @@ class Column:
     @cached_property
     def value_of(self) -> Callable:
         """The value of a row."""
-        return self.value if callable(self.value) else attrgetter(self.value or self.name)
+        if callable(self.value):
+            return self.value
+        read = attrgetter(self.value or self.name)
+        return lambda row: value() if callable(value := read(row)) else value
 
     def exported(self, row):
         """The value of a row in a file."""
-        return self.export(row) if callable(self.export) else self.value_of(row)
+        return self.export(row) if self.export else self.value_of(row)
 
     def shown(self, row, now: datetime) -> SafeString:
         """What stands in the cell of a row."""

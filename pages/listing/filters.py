@@ -1,15 +1,16 @@
 """The filter of a list: django-filter's set, which also says in words what it was set to."""
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 import django_filters
 from django import forms
 from django.core.validators import EMPTY_VALUES
-from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 
+from pages.days import midnight
+from pages.fields import DayField
 from pages.templatetags.look import day
 
 
@@ -33,18 +34,15 @@ class Choice(django_filters.ChoiceFilter):
 class Day(django_filters.DateFilter):
     """The local day of an instant."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, widget=forms.DateInput(attrs={"type": "date"}), **kwargs)
-        self.extra["error_messages"] = {
-            "invalid": gettext_lazy("This is no day. Write it as 2026-09-30.")
-        }
+    field_class = DayField
 
     def filter(self, rows, value):
         if value in EMPTY_VALUES:
             return rows
-        start = timezone.make_aware(datetime.combine(value, time.min))
-        end = start + timedelta(days=1)
-        return rows.filter(**{f"{self.field_name}__gte": start, f"{self.field_name}__lt": end})
+        until = midnight(value + timedelta(days=1))
+        return rows.filter(
+            **{f"{self.field_name}__gte": midnight(value), f"{self.field_name}__lt": until}
+        )
 
 
 class ListFilter(django_filters.FilterSet):

@@ -23,13 +23,13 @@ from django.db.models import Count, Q, QuerySet
 from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 
+from pages.clean import cleaned
 from pages.listing.act import Act
 from pages.listing.column import Column
 from pages.listing.empty import Empty
 from pages.listing.filters import ListFilter
 from pages.listing.tab import Tab
 
-SIZES = (25, 50)  # rows a page; the first unless asked otherwise
 CHUNK = 2000  # rows of a file read at a time
 
 
@@ -39,6 +39,8 @@ class Listing:
     `name` is the URL name of its page, and the name of the list in the audit log.
     `order` names the column the rows come ordered by ("-made": downwards), or is what `order_by`
     takes. `tick` names the boxes of the rows in what is sent; without it rows have none.
+    `most`: so many rows at most are counted and paged through, and the tabs have no numbers, where
+    there are too many to count them each time; the filter leads to the rest, a file holds all.
     `refresh`: after how many seconds the rows are asked for anew.
     """
 
@@ -49,10 +51,12 @@ class Listing:
     filters: type[ListFilter] = ListFilter
     tabs: Sequence[Tab] = ()
     order: str | tuple = ()
+    sizes: Sequence[int] = (25, 50)  # rows a page; the first unless asked otherwise
     button: Act | None = None
     row_acts: Sequence[Act] = ()
     bulk: Sequence[Act] = ()
     tick: str = ""
+    most: int | None = None
     refresh: int | None = None
     empty = Empty()
     template: str = "pages/listing.html"
@@ -69,6 +73,10 @@ class Listing:
         """All that the person may see here: begins with `visible_to` or `managed_by`."""
         raise NotImplementedError
 
+    def with_columns(self, rows: QuerySet) -> QuerySet:
+        """`rows` with what columns read and order by; left out where rows are only counted."""
+        return rows
+
     def with_facts(self, rows: list) -> list:
         """The rows of one page with what their cells need beside them: a few queries for all."""
         return rows
@@ -84,6 +92,14 @@ class Listing:
     def may_tick(self, row) -> bool:
         """Whether a row has a box to tick."""
         return True
+
+    @property
+    def page_columns(self) -> list[Column]:
+        return [column for column in self.columns if column.only != "file"]
+
+    @property
+    def file_columns(self) -> list[Column]:
+        return [column for column in self.columns if column.only != "page"]
 
     # What the address asks for
 
@@ -107,7 +123,7 @@ class Listing:
     @cached_property
     def size(self) -> int:
         asked = self.asked.get("size", "")
-        return int(asked) if asked in map(str, SIZES) else SIZES[0]
+        return int(asked) if asked in map(str, self.sizes) else self.sizes[0]
 
     # What it shows
 
@@ -117,7 +133,7 @@ class Listing:
         rows = self.filter.qs
         if self.tab:
             rows = rows.filter(self.tab.condition(self))
-        return rows.order_by(*self._order())
+        return self.with_columns(rows).order_by(*self._order())
 
     def _order(self) -> list:
         """What the rows are ordered by; the key decides between equals."""
@@ -138,10 +154,22 @@ class Listing:
         return {tab.name: found[f"tab_{place}"] for place, tab in enumerate(self.tabs)}
 
     @cached_property
+    def counted(self) -> int:
+        """How many rows the filter and the tab let through; one more than `most` for any more."""
+        return self.found.order_by()[: self.most + 1].count()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more rows than are counted and paged through."""
+        return bool(self.most) and self.counted > self.most
+
+    @cached_property
     def page(self) -> Page:
         """The rows of the page asked for, with their facts; past the end, the last page."""
         pages = Paginator(self.found, self.size)
-        if self.tab:
+        if self.most:
+            pages.count = min(self.most, self.counted)
+        elif self.tab:
             pages.count = self.counts[self.tab.name]
         page = pages.get_page(self.asked.get("page"))
         page.object_list = self.with_facts(list(page.object_list))
@@ -175,7 +203,7 @@ class Listing:
 
         The first tab, the usual order and size and the first page are left unsaid.
         """
-        usual = {"show": self.first_tab(), "order": self.order, "size": SIZES[0], "page": 1}
+        usual = {"show": self.first_tab(), "order": self.order, "size": self.sizes[0], "page": 1}
         shown = {"show": self.tab.name if self.tab else "", "order": self.by, "size": self.size}
         own = {
             name: value
@@ -194,7 +222,8 @@ class Listing:
         """Of what the person may see: the ticked rows, or all that the filter showed (`all`)."""
         if "all" in request.POST:
             asked = parse_qs(request.POST.get("of", ""), keep_blank_values=True)
-            return cls(request, MultiValueDict(asked)).found
+            listing = cls(request, cleaned(MultiValueDict(asked)))
+            return listing.found.none() if listing.filter.sentences() else listing.found
         ticked = [text for text in request.POST.getlist(cls.tick) if text.isdecimal()]
         listing = cls(request, MultiValueDict())
         return listing.rows().filter(pk__in=[int(text) for text in ticked if len(text) < 19])

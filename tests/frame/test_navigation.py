@@ -5,13 +5,15 @@ from types import MappingProxyType
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import translation
 from django.views.defaults import permission_denied, server_error
 
+from alerts.kinds.collected import collected
 from config import menu, navigation
 from demonstration.roles import Role
+from pages.frame.menu import tabbar
 from responsibility.organisation.acting import KEPT_AS
-from tests.frame.pages import MENU_NAMES
 from tests.make import (
     NOW,
     appoint,
@@ -105,9 +107,16 @@ def test_the_menu_of_each_kind(county, kind, wanted):
     assert names(seen_by(someone(kind, county))) == wanted
 
 
-def test_a_page_that_is_not_there_is_not_in_the_menu(county, settings):
+@pytest.mark.parametrize("entry", collected().menu, ids=lambda entry: entry.name)
+def test_every_entry_leads_to_a_page_of_the_project(entry):
+    assert resolve(reverse(entry.name, urlconf="config.urls"), urlconf="config.urls").func
+    assert entry.group in menu.GROUPS
+
+
+def test_a_page_that_is_not_there_is_an_error(county, settings):
     settings.ROOT_URLCONF = "responsibility.organisation.sign_in.urls"
-    assert names(seen_by(someone("principal officer", county))) == set()
+    with pytest.raises(NoReverseMatch):
+        names(seen_by(someone("principal officer", county)))
 
 
 @pytest.mark.parametrize(
@@ -168,8 +177,10 @@ def test_what_has_no_tab_stands_under_more(county, kind):
 
 def test_the_last_tab_says_where_one_is(county):
     user = someone("principal officer", county)
-    assert seen_by(user, "/cards/mine/").more_is_current
-    assert not seen_by(user, "/desk/").more_is_current
+    for path, marked in (("/cards/mine/", True), ("/desk/", False)):
+        shown = seen_by(user, path)
+        bar = tabbar(shown.tabs, shown.more)
+        assert ('<summary class="on">' in bar) == marked and 'aria-current="page"' in bar
 
 
 def test_who_acts_is_shown_under_the_personal_post(county):
@@ -220,17 +231,14 @@ def test_the_menu_with_its_numbers_takes_one_query_beside_the_standing(
     county, kind, django_assert_num_queries
 ):
     user = someone(kind, county)
-    with django_assert_num_queries(2 if kind in KINDS[:3] else 3):  # without a post: which county
+    with django_assert_num_queries(2):
         names(seen_by(user))
 
 
-@pytest.mark.parametrize("name", [None, *MENU_NAMES])
-def test_menu_words_are_short_in_chinese(name):
+@pytest.mark.parametrize("entry", collected().menu, ids=lambda entry: entry.name)
+def test_menu_words_are_short_in_chinese(entry):
     with translation.override("zh-hans"):
-        for _label, entries in menu.MENU:
-            for entry in entries:
-                if entry.name == name:
-                    assert len(str(entry.label)) <= 8 and len(str(entry.short)) <= 4
+        assert len(str(entry.label)) <= 8 and len(str(entry.short)) <= 4
 
 
 @pytest.mark.parametrize("path, status", [("/nowhere/", 404)])

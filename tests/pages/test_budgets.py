@@ -32,11 +32,6 @@ class Budget(NamedTuple):
     query: str = ""
 
 
-def units_with_posts(cast, count):
-    for _ in range(count):
-        make.make_holder(make.make_unit(cast.bureau.parent))
-
-
 def posts_with_people(cast, count):
     for _ in range(count):
         post, _holder = make.make_holder(cast.bureau, Role.TEAM_MEMBER)
@@ -98,12 +93,10 @@ def acts(cast, count):
 
 
 BUDGETS = [
-    Budget("units", "office", units_with_posts, 8),
     Budget("unit", "office", posts_with_people, 16, lambda c: [c.bureau.pk]),
     Budget("post", "office", clerks, 12, lambda c: [c.head.pk]),
     Budget("charges", "office", charges, 12),
     Budget("supervision", "office", links, 9),
-    Budget("people", "office", people, 12),
     Budget("people-suggest", "office", people, 7, query="?user=Person"),
     Budget("people-import", "office", people, 7),
     Budget("people-import-template", "office", people, 5),
@@ -112,12 +105,10 @@ BUDGETS = [
     Budget("charge-put", "office", posts_with_people, 11),
     Budget("body-grants", "office", body_grants, 9),
     Budget("body-grant-new", "office", posts_with_people, 10),
-    Budget("audit", "auditor", acts, 7),
-    Budget("outbox", "office", texts, 13),
-    Budget("outbox-exceptions", "office", texts, 16),
+    Budget("audit", "auditor", acts, 21),
     Budget("outbox-calls", "office", texts, 12),
     Budget("outbox-health", "office", texts, 16),
-    Budget("task-notice", "office", texts, 13, lambda c: [c.task.pk]),
+    Budget("notice", "office", texts, 13, lambda c: ["task", c.task.pk]),
     Budget("inbox", "officer", texts, 13),
 ]
 

@@ -1,18 +1,20 @@
 """Units: the tree, one unit, and what is done to it. Views for the commission office."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_list_or_404, get_object_or_404, render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
-from responsibility.organisation.guard import units_of_office
+from pages.listing.views import list_page
+from responsibility.organisation.guard import offices_of, units_of_office
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.forms import ChangeUnitForm, FoundUnitForm
 from responsibility.organisation.units.found import found_unit
+from responsibility.organisation.units.listing import UnitListing
 from responsibility.organisation.units.models import Unit, UnitVersion
 from responsibility.organisation.units.reorganise import reorganise, take_back_change
 
@@ -23,18 +25,8 @@ PAGES = "responsibility/organisation"
 @login_required
 def units(request):
     """The tree in the organisation's order, with how many posts there are and how many vacant."""
-    rows = Unit.objects.managed_by(request.user, at=request.now)
-    with_closed, today = "closed" in request.GET, day_of(request.now)
-    if not with_closed:
-        rows = rows.standing_on(today)
-    rows = get_list_or_404(rows.with_post_counts(at=request.now).in_order())
-    totals = {
-        "units": len(rows),
-        "posts": sum(unit.posts_now for unit in rows),
-        "vacant": sum(unit.vacant_now for unit in rows),
-    }
-    context = {"units": rows, "totals": totals, "with_closed": with_closed, "today": today}
-    return render(request, f"{PAGES}/units.html", context)
+    offices_of(request)
+    return list_page(request, UnitListing)
 
 
 @require_safe

@@ -27,6 +27,16 @@ class Case:
     def path(self) -> str:
         return reverse(self.listing.name)
 
+    @property
+    def usual(self) -> int:
+        """Rows a page."""
+        return self.listing.sizes[0]
+
+    @property
+    def most(self) -> int:
+        """Rows a page at most."""
+        return self.listing.sizes[-1]
+
 
 def listings() -> Iterator[type[Listing]]:
     """Every list there is."""

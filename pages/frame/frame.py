@@ -1,0 +1,83 @@
+"""What stands round every page, drawn in Python: templates of it cost more than most pages."""
+
+from functools import cached_property
+
+from django.middleware.csrf import get_token
+from django.utils import timezone
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from pages.frame import bar, menu
+from pages.templatetags.look import instant
+
+
+class Frame:
+    """The parts of base.html for one request.
+
+    `navigation` says who acts and what may be opened (config.navigation.Navigation).
+    """
+
+    def __init__(self, request, navigation):
+        self._request = request
+        self._navigation = navigation
+
+    @cached_property
+    def _token(self) -> SafeString:
+        value = get_token(self._request)
+        return format_html('<input type="hidden" name="csrfmiddlewaretoken" value="{}">', value)
+
+    @cached_property
+    def sent_along(self) -> SafeString:
+        """What a form of the frame sends besides: the token, and where to come back to."""
+        here = self._request.get_full_path()
+        return self._token + format_html('<input type="hidden" name="next" value="{}">', here)
+
+    @property
+    def top(self) -> SafeString:
+        """The bar at the top."""
+        about = self._navigation
+        tools = ""
+        if self._is_signed_in:
+            tools = bar.search(get_language()) + bar.bell(about.unread) + self._account
+        brand = bar.brand(about.home, about.county)
+        return mark_safe(
+            f'<header class="top">\n  {brand}\n  <div class="top__tools">{tools}</div>\n</header>'
+        )
+
+    @property
+    def side(self) -> SafeString:
+        """The menu at the side, with the instant the page is of."""
+        now = getattr(self._request, "now", None)
+        now = now and timezone.localtime(now)
+        foot = _("Data as of %(instant)s") % {"instant": instant(now, now)} if now else ""
+        return menu.side(self._navigation.groups, foot)
+
+    @property
+    def tabbar(self) -> SafeString:
+        """The tabs of a phone."""
+        return menu.tabbar(self._navigation.tabs, self._navigation.more)
+
+    @property
+    def languages(self) -> SafeString:
+        """The choice of language for who is not signed in."""
+        return bar.languages("lang", self.sent_along)
+
+    @property
+    def _is_signed_in(self) -> bool:
+        user = getattr(self._request, "user", None)
+        return user is not None and user.is_authenticated
+
+    @property
+    def _account(self) -> str:
+        """Who acts, in whose name; opened, the menu of that person."""
+        about = self._navigation
+        return "".join([
+            '<details class="acct" data-menu>\n', bar.who(about.name, about.identity),
+            '<div class="menu">\n<p class="menu__id"><b>', escape(about.name), "</b><small>",
+            escape(about.identity), "</small></p>\n",
+            bar.posts_to_choose(about.posts, about.chosen, self.sent_along),
+            menu.whole(about.groups), bar.languages("menu__lang", self.sent_along),
+            bar.own_pages(get_language()), bar.sign_out(self._token), "</div></details>",
+        ])  # fmt: skip
