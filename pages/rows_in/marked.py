@@ -1,67 +1,80 @@
-"""A copy of the file in which every wrong cell is tinted and says in a comment what to write."""
+"""A copy of the sheet in which every wrong cell is tinted and says in a comment what to write.
 
-from collections.abc import Iterable
+It is written anew from what was read, cell by cell in its place: a workbook from outside is never
+opened for writing, because what else it holds is made to take up memory without end.
+"""
+
+import re
 from io import BytesIO
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl import Workbook
 from openpyxl.comments import Comment
-from openpyxl.styles import PatternFill
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from pages.rows_in.read import MOST_COLUMNS
-from pages.rows_in.run import Outcome, Wrong
-from pages.rows_in.text_file import read_text_file
+from pages.clean import without_unseen
+from pages.rows_in.grid import Cell
+from pages.rows_in.header import Header, find_header
+from pages.rows_in.read import read_grids
+from pages.rows_in.run import Wrong
+from pages.rows_in.sheet import Sheet
 
 TINT = PatternFill("solid", fgColor="FFF8D7DA")
-AUTHOR = "Liangze"  # by it our marks of an earlier round are known
+AUTHOR = "Liangze"
+WIDE = 18  # characters of a column
 WIDTH, LINE = 320, 24  # pixels of a comment
 
 
-def marked_copy(content: bytes, outcome: Outcome) -> bytes:
-    """The file as .xlsx with its wrong cells marked; marks of an earlier round are gone."""
-    if outcome.worksheet:
-        book = load_workbook(BytesIO(content), keep_links=False)
-        sheet = book[outcome.worksheet]
-    else:
-        book = _book_of_text(content)
-        sheet = book.active
-    _unmark(sheet)
-    for wrong in outcome.wrong:
-        _mark(sheet, wrong)
-    book.active = book.index(sheet)
+def marked_copy(sheet: Sheet, content: bytes, wrong: list[Wrong]) -> bytes:
+    """The rows of the file as .xlsx, where they stood, with the `wrong` cells marked."""
+    header = find_header(read_grids(content, most_rows=sheet.most_rows), sheet.columns)
+    book = Workbook()
+    copy = book.active
+    copy.title = re.sub(r"[\[\]:*?/\\]", " ", header.grid.title)[:31] or str(sheet.title)
+    _write(copy, header)
+    _lay_out(copy, header, sheet)
+    for cell in wrong:
+        _mark(copy, cell)
     written = BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def _book_of_text(content: bytes) -> Workbook:
-    book = Workbook()
-    for line in read_text_file(content, most_columns=MOST_COLUMNS).lines:
+def _write(copy: Worksheet, header: Header) -> None:
+    for line in header.grid.lines:
         for column, cell in enumerate(line.cells, 1):
             if not cell.is_empty:
-                written = book.active.cell(line.number, column, cell.shown)
-                written.data_type, written.number_format = "s", "@"  # nothing becomes a formula
-    return book
+                _put(copy.cell(line.number, column), cell)
 
 
-def _unmark(sheet: Worksheet) -> None:
-    for cell in _cells(sheet):
-        if cell.comment is not None and cell.comment.author == AUTHOR:
-            cell.comment = None
-            cell.fill = PatternFill()
+def _put(written, cell: Cell) -> None:
+    """A value as it was; a text stays text, whatever a spreadsheet would make of it."""
+    if isinstance(cell.value, str):
+        written.value, written.data_type = without_unseen(cell.value), "s"
+    else:
+        written.value = cell.value
+    written.number_format = cell.format or "General"
 
 
-def _cells(sheet: Worksheet) -> Iterable[Cell]:
-    return (cell for row in sheet.iter_rows() for cell in row if not isinstance(cell, MergedCell))
+def _lay_out(copy: Worksheet, header: Header, sheet: Sheet) -> None:
+    """Room for the columns; those of codes are text, so that what is written anew stays whole."""
+    codes = {column.name for column in sheet.columns if column.as_text}
+    for name, place in header.places.items():
+        column = copy.column_dimensions[get_column_letter(place + 1)]
+        column.width = WIDE
+        if name in codes:
+            column.number_format = "@"
+            for line in header.rows:
+                copy.cell(line.number, place + 1).number_format = "@"
+    for cell in copy[header.line.number]:
+        cell.font = Font(bold=True)
+    copy.freeze_panes = f"A{header.line.number + 1}"
 
 
-def _mark(sheet: Worksheet, wrong: Wrong) -> None:
-    """Two things wrong with one cell share a comment; a foreign comment stays before ours."""
-    cell = sheet[wrong.cell]
-    if isinstance(cell, MergedCell):
-        merged = next(area for area in sheet.merged_cells.ranges if wrong.cell in area)
-        cell = sheet.cell(merged.min_row, merged.min_col)
+def _mark(copy: Worksheet, wrong: Wrong) -> None:
+    """Two things wrong with one cell share a comment."""
+    cell = copy[wrong.cell]
     texts = [cell.comment.text] if cell.comment else []
     comment = Comment("\n".join([*texts, wrong.text]), AUTHOR)
     comment.width = WIDTH

@@ -72,11 +72,10 @@ def check(request: HttpRequest, pk, sheet: type[Sheet]) -> HttpResponse:
 @login_required
 def marked(request: HttpRequest, pk, sheet: type[Sheet]) -> HttpResponse:
     """The file with its wrong cells marked; 404 once it is imported."""
-    _sheet(request, sheet)
-    upload = _upload(request, pk, sheet)
+    rows, upload = _sheet(request, sheet), _upload(request, pk, sheet)
     if upload.imported_at:
         raise Http404
-    copy = marked_copy(bytes(upload.content), upload.result)
+    copy = marked_copy(rows, bytes(upload.content), upload.result.wrong)
     return _workbook(copy, _("%(name)s, marked") % {"name": upload.name.rpartition(".")[0]})
 
 

@@ -73,18 +73,25 @@ def _grids(content: bytes, most_columns: int, most_lines: int) -> Iterator[Grid]
 
 
 def _lines(sheet, merged: dict[tuple[int, int], int], most_columns: int) -> Iterator[Line]:
+    """The rows that hold something themselves, not by a cell that reaches down to them."""
     above: dict[int, tuple[int, Cell]] = {}  # column: the last row it holds for, and its value
+    before: tuple = ()
     rows = sheet.iter_rows(max_row=LAST_ROW, max_col=most_columns)
     for number, row in enumerate(rows, 1):
+        # A million rows that are not there are one and the same object.
+        if row is before or all(cell.value is None for cell in row):
+            before = row
+            continue
         cells = [_cell(cell) for cell in row]
+        if all(cell.is_empty for cell in cells):
+            continue
         for column, (last, value) in above.items():
-            if number <= last and cells:
+            if number <= last:
                 cells[column] = value
         for column, cell in enumerate(cells):
             if (number, column) in merged:
                 above[column] = merged[number, column], cell
-        if not all(cell.is_empty for cell in cells):
-            yield Line(number, cells)
+        yield Line(number, cells)
 
 
 def _cell(cell) -> Cell:

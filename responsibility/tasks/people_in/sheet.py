@@ -33,6 +33,13 @@ class PersonName(Column):
         return BLANK_IN_NAME.sub("", identifier(cell.shown))
 
 
+class MobileNumber(Code):
+    """A telephone number, read as the verbs read it."""
+
+    def value_of(self, cell) -> str:
+        return normal_phone(super().value_of(cell))
+
+
 def unit_choices(*, by, now) -> list[str]:
     """The standing units one may write, in the order of the organisation."""
     return UnitNames(_units(by, now)).choices()
@@ -82,7 +89,7 @@ class PeopleSheet(Sheet):
         example=gettext_lazy("Zhou Ming"),
         advice=gettext_lazy("The name as in the personnel file."),
     )
-    phone = Code(
+    phone = MobileNumber(
         gettext_lazy("Mobile number"),
         also=gettext_lazy("phone|mobile|telephone"),
         most=24,
@@ -185,7 +192,7 @@ class PeopleSheet(Sheet):
                 _("This account is closed. Open it again first, or leave the row."),
                 field="staff_number",
             )
-        phone = normal_phone(row.phone) if row.phone else account.phone
+        phone = row.phone or account.phone
         if (account.name, account.phone) == (row.name, phone):
             return account, Done.UNCHANGED
         try:

@@ -70,11 +70,21 @@ def test_cells_merged_downwards_have_one_value_and_a_merged_title_does_no_harm()
     def shape(sheet):
         sheet.merge_cells("A1:C1")
         sheet.merge_cells("A3:A5")
+        sheet.merge_cells("A7:A9")
 
-    rows = [["Roll"], ["Unit", "Name"], ["Bureau", "A"], ["", "B"], ["", "C"], ["", "D"]]
+    rows = [
+        ["Roll"],
+        ["Unit", "Name"],
+        ["Bureau", "A"],
+        ["", "B"],
+        ["", "C"],
+        ["", "D"],
+        ["Office"],
+    ]
     (grid,) = read(workbook(*rows, shape=shape))
     assert values(grid)[2:] == [
         (3, ["Bureau", "A"]), (4, ["Bureau", "B"]), (5, ["Bureau", "C"]), (6, ["D"]),
+        (7, ["Office"]),
     ]  # fmt: skip
 
 

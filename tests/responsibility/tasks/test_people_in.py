@@ -190,9 +190,9 @@ def test_all_that_is_wrong_is_said_at_once(county):
     outcome = tried(
         county, ["", "A", "1", None, None, "soon"], ["LC2", "", None], ["LC3", "C", "138"], row()
     )
-    assert list(wrong(outcome)) == ["A2", "F2", "B3", "C4"]
+    assert list(wrong(outcome)) == ["A2", "C2", "F2", "B3", "C4"]
     assert counts(outcome) == (1, 0, 0)
-    assert outcome.wrong[1].value == "soon"
+    assert outcome.wrong[2].value == "soon"
 
 
 def test_an_unknown_unit_names_the_nearest(county):
