@@ -2,14 +2,11 @@
 
 from django.conf import settings
 from django.core.checks import Error, register
-from django.utils.module_loading import import_string
 from rq.serializers import JSONSerializer, resolve_serializer
 
 from alerts.channels.known import NONE, channel_named
+from alerts.deadlines.matter import Matter, matter_models
 from alerts.outbox.address import MAIL
-from alerts.outbox.wording import shipped_words
-from alerts.reminders.matter import Matter, matter_models
-from alerts.reminders.models import Stage
 
 
 @register("alerts")
@@ -28,17 +25,6 @@ def queue_is_json(**_) -> list[Error]:
 
 
 @register("alerts")
-def daily_duties_exist(**_) -> list[Error]:
-    errors = []
-    for duty in settings.DAILY_DUTIES:
-        try:
-            import_string(duty)
-        except ImportError as reason:
-            errors.append(Error(f"DAILY_DUTIES names {duty}: {reason}", id="alerts.E002"))
-    return errors
-
-
-@register("alerts")
 def channel_is_ready(**_) -> list[Error]:
     known = [NONE, *(key for key in settings.SMS_CHANNELS if key != MAIL)]
     if settings.SMS_CHANNEL not in known:
@@ -53,7 +39,7 @@ def channel_is_ready(**_) -> list[Error]:
 
 @register("alerts")
 def matters_answer(**_) -> list[Error]:
-    """Each kind of matter has a short code of its own and says whom to tell."""
+    """Each kind of matter has a short code of its own, titles and pages."""
     errors, seen = [], set()
     for model in matter_models():
         kind = getattr(model, "matter_kind", "")
@@ -66,15 +52,7 @@ def matters_answer(**_) -> list[Error]:
                 )
             )
         seen.add(kind)
-        for name in ("recipients_of", "titles_of", "pages_of"):
+        for name in ("titles_of", "pages_of"):
             if getattr(model, name).__func__ is getattr(Matter, name).__func__:
                 errors.append(Error(f"{name} is not answered.", obj=model, id="alerts.E005"))
     return errors
-
-
-@register("alerts")
-def every_stage_has_words(**_) -> list[Error]:
-    return [
-        Error(f"alerts/outbox/wording.toml has no words for {stage}.", id="alerts.E006")
-        for stage in sorted(set(Stage.values) - set(shipped_words()["parts"]))
-    ]

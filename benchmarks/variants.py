@@ -4,10 +4,9 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
+from alerts.deadlines.kind import CLOCK, DUE_SOON
+from alerts.engine.sweep import sweep_batch
 from alerts.lamps.relight import take_facts
-from alerts.lamps.rule import Cause
-from alerts.lamps.sweep import sweep_batch
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from responsibility.tasks.models import Task
 
@@ -51,9 +50,9 @@ def orm_loop(now: datetime, few: int) -> None:
         due = Task.objects.filter(turns_at__lte=now).order_by("turns_at")[:few]
         for pk in list(due.values_list("pk", flat=True)):
             task = Task.objects.select_for_update().get(pk=pk)
-            take_facts(deadline=task, now=now, cause=Cause.CLOCK)
+            take_facts(deadline=task, now=now, cause=CLOCK)
             task.save()
-            owe_reminders(model=Task, ids=[pk], stage=Stage.DUE_SOON, now=now)
+            owe_reminders(model=Task, ids=[pk], stage=DUE_SOON, now=now)
         transaction.set_rollback(True)
 
 

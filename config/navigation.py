@@ -1,19 +1,17 @@
-"""What stands round every page: who acts, as what, in which county, and what may be opened.
+"""What stands round every page: who acts, as what, in which county, and what may be opened."""
 
-An entry of the menu is shown to whom its rule lets in, and only once its page exists: a name
-that does not resolve is left out, so entries appear as pages land.
-"""
-
+import math
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from config.menu import MENU, MOST_TABS, RAISED, TABS, WAITING, Entry
+from alerts.kinds.declared import Entry
+from config.menu import MOST_TABS, menu, waiting
 from config.reader import Reader, county_names
 from pages.frame.frame import Frame
 from pages.frame.menu import Item
@@ -46,12 +44,9 @@ class Navigation:
 
 
 @cache
-def address_of(name: str) -> str | None:
-    """The address of a page by its URL name, or None where there is no such page (yet)."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return None
+def address_of(name: str) -> str:
+    """The address of a page by its URL name."""
+    return reverse(name)
 
 
 def navigation(request) -> dict:
@@ -61,10 +56,10 @@ def navigation(request) -> dict:
 
 
 def _navigation(request) -> Navigation:
-    home, user = address_of("home") or "/", getattr(request, "user", None)
+    home, user = address_of("home"), getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return Navigation(home, "", "", _only_county(), [], [], [], [], None)
-    reader = Reader.of(user, waiting=WAITING, at=request.now)
+    reader = Reader.of(user, waiting=waiting(), at=request.now)
     posts = posts_to_choose(reader.posts)
     chosen = chosen_post(request.session, posts)
     groups = _groups(reader, request.path)
@@ -104,7 +99,7 @@ def _county(reader: Reader, chosen: Post | None) -> str:
 
 def _groups(reader: Reader, path: str) -> list[tuple[str, list[Item]]]:
     shown = [
-        (label, [words for words in group if _is_open(words.entry, reader)])
+        (label, [words for words in group if words.entry.open_to(reader)])
         for label, group in _menu(get_language())
     ]
     addresses = [address_of(words.entry.name) for _label, group in shown for words in group]
@@ -127,12 +122,8 @@ def _menu(_language: str) -> list[tuple[str, list[_Words]]]:
     """The whole menu in the language of the page."""
     return [
         (str(label), [_Words(entry, str(entry.label), str(entry.short)) for entry in group])
-        for label, group in MENU
+        for label, group in menu()
     ]
-
-
-def _is_open(entry: Entry, reader: Reader) -> bool:
-    return entry.open_to(reader) and address_of(entry.name) is not None
 
 
 def _item(words: _Words, reader: Reader, here: str, path: str) -> Item:
@@ -145,7 +136,8 @@ def _item(words: _Words, reader: Reader, here: str, path: str) -> Item:
         address=address_of(entry.name),
         current=_current(entry, here, path),
         count=reader.waiting.get(entry.name, 0),
-        raised=entry.name == RAISED,
+        raised=entry.raised,
+        tab=entry.tab,
     )
 
 
@@ -164,8 +156,7 @@ def _current(entry: Entry, here: str, path: str) -> str:
 def _tabs(groups: list[tuple[str, list[Item]]]):
     """The tabs, and the groups of what has no room among them."""
     items = {item.name: item for _label, group in groups for item in group}
-    wanted = [items[name] for name in TABS if name in items]
-    wanted += [item for item in items.values() if item not in wanted]
+    wanted = sorted(items.values(), key=lambda item: item.tab or math.inf)
     chosen = wanted if len(wanted) <= MOST_TABS else wanted[: MOST_TABS - 1]
     rest = [(label, [item for item in group if item not in chosen]) for label, group in groups]
     plain = [item for item in chosen if not item.raised]

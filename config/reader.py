@@ -60,6 +60,35 @@ class Reader:
     def has_cards(self) -> bool:
         return any(post.has_card and post.pk in self.standing.desk_posts for post in self.posts)
 
+    @property
+    def heads(self) -> bool:
+        """Whether the person leads a unit."""
+        return bool(self.standing.led_units)
+
+    @property
+    def sits_on_team(self) -> bool:
+        return bool(self.standing.team_posts)
+
+    @property
+    def watches(self) -> bool:
+        """Whether the person sees units of others by what they do."""
+        standing = self.standing
+        return bool(standing.supervised_units | standing.charged_units | standing.face_counties)
+
+    @property
+    def leads(self) -> bool:
+        """Whether the person sees a county, or the units in one's charge."""
+        return bool(self.standing.charged_units | self.standing.face_counties)
+
+    @property
+    def is_office(self) -> bool:
+        return bool(self.standing.office_counties)
+
+    @property
+    def keeps_accounts(self) -> bool:
+        """Whether the person keeps accounts and channels."""
+        return self.is_office or self.standing.is_system_administrator
+
 
 @cache
 def _posts(parts: tuple[Part, ...]) -> Prepared:

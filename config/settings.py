@@ -220,30 +220,6 @@ EMAIL_FROM = environment.text("EMAIL_FROM", "")
 EMAIL_TIMEOUT = 30  # seconds
 # Whether somebody decides about the messages of a county (alerts.audit.keeper).
 KEEPS_MESSAGES = "responsibility.outbox.keeper.keeps_messages"
-# Done once a day after 00:05 (alerts.daily); each is called with the keyword `now`.
-DAILY_DUTIES = [
-    "responsibility.organisation.units.versions.apply_versions_due",
-    "responsibility.tasks.publishing.reschedule.reschedule",
-    "responsibility.tasks.closing.end.exempt_tasks_of_closed_posts",
-    "responsibility.tasks.publishing.open_periods.owe_period_notices",
-    "responsibility.tasks.monthly.owe_monthly",
-    "responsibility.cards.newcomers.issue_to_newcomers",
-    "alerts.reminders.by_day.owe_by_day",
-    "alerts.lamps.runs.forget_old_runs",
-    "responsibility.organisation.devices.end.forget_ended_sessions",
-    "responsibility.files.remove.remove_unbound",
-    "pages.rows_in.uploads.forget_old_uploads",
-]
-# What else stands on the desk, and on the page of a task, from rooms that these do not know
-# (pages.line).
-DESK_LINES = [
-    "supervision.demands.lines.demands_on_desk",
-    "responsibility.agenda.waiting.cards_to_receive",
-    "responsibility.tasks.extensions.waiting.requests_to_decide",
-    "responsibility.agenda.waiting.extensions_to_decide",
-    "responsibility.agenda.waiting.unread_messages",
-]
-TASK_LINES = ["supervision.demands.lines.demands_of_task"]
 # Commands and pages may pretend another instant only where this is on (demonstration, tests).
 TIME_TRAVEL = environment.flag("LIANGZE_TIME_TRAVEL", default=not PRODUCTION)
 SILENCED_SYSTEM_CHECKS = []

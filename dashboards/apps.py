@@ -6,3 +6,5 @@ from django.apps import AppConfig
 class DashboardsConfig(AppConfig):
     name = "dashboards"
     verbose_name = "Dashboards"
+    # The rooms that declare something (alerts/kinds).
+    kinds = ["dashboards.matrix.kind", "dashboards.overview.kind", "dashboards.team.kind"]

@@ -11,9 +11,10 @@ from itertools import groupby
 from django.db.models import F
 
 from alerts.audit.actor import Actor
-from alerts.contacts.call import call_by_hand
 from alerts.contacts.flag import flag_number
+from alerts.deadlines.kind import OVERDUE
 from alerts.outbox.apart import Apart
+from alerts.outbox.call import call_by_hand
 from alerts.outbox.carried import AS_TEXT, note_carried
 from alerts.outbox.compose import Pen
 from alerts.outbox.gather import fill_inboxes
@@ -21,7 +22,7 @@ from alerts.outbox.models import Attempt, Message
 from alerts.outbox.states import State
 from alerts.outbox.suppress import subjects_of
 from alerts.outbox.texts import NO_CHANNEL
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from demonstration.script import SHANGHAI
 from pages.lamp import Lamp
 from responsibility.organisation.people.models import User
@@ -59,7 +60,7 @@ def end_the_past() -> None:
 def some_in_trouble(*, office: User, until: datetime) -> None:
     """Texts of the day before `until` to people who have read nothing, each with its trouble."""
     made_at = until - timedelta(days=1)
-    unread = Reminder.objects.filter(stage=Stage.OVERDUE, message__read_at=None, suppressed="")
+    unread = Reminder.objects.filter(stage=OVERDUE, message__read_at=None, suppressed="")
     owed = list(unread.select_related("recipient").order_by("recipient", "pk"))
     subjects = subjects_of(owed, now=until)
     red = [one for one in owed if subjects[one.kind, one.deadline_id].lamp == Lamp.RED]

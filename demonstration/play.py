@@ -16,15 +16,15 @@ from django.db import connection, transaction
 from psycopg2.extras import execute_values
 
 from alerts.audit.actor import Actor
+from alerts.engine.sweep import sweep
 from alerts.lamps.relight import take_facts
-from alerts.lamps.rule import Cause
-from alerts.lamps.sweep import sweep
 from demonstration.county import County
 from demonstration.messages import tell_in_inboxes
 from demonstration.names import NAMES
 from demonstration.script import SHANGHAI, Lodging
 from responsibility.records.counting.count import count, facts_of_count
 from responsibility.records.credits.confirm import decline
+from responsibility.records.kind import LODGED
 from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
 from responsibility.records.record.correct import correct
 from responsibility.records.record.withdraw import withdraw
@@ -145,7 +145,7 @@ def _count(stage: Stage, task: Task, lodging: Lodging) -> None:
         for key in some if task.counts_people else [at]:
             since.setdefault(key, at)
     facts = facts_of_count(task, count(since.values(), required=task.required))
-    take_facts(deadline=task, now=lodging.at, cause=Cause.LODGED, **facts)
+    take_facts(deadline=task, now=lodging.at, cause=LODGED, **facts)
 
 
 def _write(tasks) -> None:

@@ -1,7 +1,7 @@
 """Lines: what a room has to say on a page of another, in one sentence that leads to a page.
 
-Which rooms say something on the desk and on a task's page stands in the settings (DESK_LINES,
-TASK_LINES), so that these pages need not know the floors above them.
+Which rooms say something on the desk and on a task's page they declare themselves, by dotted
+path, so that these pages need not know the floors above them.
 """
 
 from collections.abc import Iterable

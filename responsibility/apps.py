@@ -6,3 +6,27 @@ from django.apps import AppConfig
 class ResponsibilityConfig(AppConfig):
     name = "responsibility"
     verbose_name = "Responsibility"
+    # The rooms that declare something, in the order of their lines and daily duties (alerts/kinds).
+    kinds = [
+        "responsibility.organisation.units.kind",
+        "responsibility.organisation.posts.kind",
+        "responsibility.organisation.links.kind",
+        "responsibility.organisation.people.kind",
+        "responsibility.organisation.sign_in.kind",
+        "responsibility.organisation.devices.kind",
+        "responsibility.lists.kind",
+        "responsibility.lists.schemes.kind",
+        # Days first, then what closed posts no longer owe, then the notices of what is left.
+        "responsibility.tasks.publishing.kind",
+        "responsibility.tasks.closing.kind",
+        "responsibility.tasks.kind",
+        "responsibility.tasks.people_in.kind",
+        "responsibility.tasks.dispatches.kind",
+        "responsibility.records.kind",
+        "responsibility.records.bodies.kind",
+        "responsibility.files.kind",
+        "responsibility.cards.kind",
+        "responsibility.owed.kind",
+        "responsibility.outbox.kind",
+        "responsibility.agenda.kind",
+    ]

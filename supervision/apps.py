@@ -6,3 +6,5 @@ from django.apps import AppConfig
 class SupervisionConfig(AppConfig):
     name = "supervision"
     verbose_name = "Supervision"
+    # The rooms that declare something (alerts/kinds).
+    kinds = ["supervision.demands.kind", "supervision.urging.kind"]

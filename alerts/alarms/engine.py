@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alerts.alarms.models import Alarm, Heartbeat
 from alerts.alarms.signs import age_of, is_late
+from pages.prepared import Prepared
 
 # What stops the engine until a person decides.
 GRAVE = [Alarm.Kind.RESTORED, Alarm.Kind.CLOCK_JUMPED]
@@ -23,11 +24,18 @@ class Engine(NamedTuple):
 
 def engine_at(now: datetime) -> Engine:
     """How the engine is at `now`; one query."""
-    grave = Alarm.objects.filter(kind__in=GRAVE, closed_at=None).values("kind")
-    sweeps = Heartbeat.objects.filter(loop="sweep").annotate(grave=ArraySubquery(grave))
-    last, kinds = sweeps.values_list("at", "grave").first() or (None, [])
+    ((last, kinds),) = _LAST_SWEEP() or [(None, [])]
     age = age_of(last, now=now)
     return Engine(_in_words(age), is_late(age), frozenset(kinds))
+
+
+def _last_sweep():
+    grave = Alarm.objects.filter(kind__in=GRAVE, closed_at=None).values("kind")
+    sweeps = Heartbeat.objects.filter(loop="sweep").annotate(grave=ArraySubquery(grave))
+    return sweeps.values_list("at", "grave")[:1]
+
+
+_LAST_SWEEP = Prepared(_last_sweep)
 
 
 def _in_words(age) -> str:

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.codes import CodeField
+
 
 class Alarm(models.Model):
     """Something out of order; raised again while open, it counts up. Closed, it stays.
@@ -26,7 +28,7 @@ class Alarm(models.Model):
         STORM = "storm", _("an unusual number of texts is held")
         RESTORED = "restored", _("the database was restored or copied")
 
-    kind = models.CharField(max_length=16, choices=Kind)
+    kind = CodeField(max_length=16, choices=Kind)
     key = models.CharField(max_length=40, blank=True, default="")
     county_id = models.BigIntegerField(null=True)
     detail = models.CharField(max_length=200, blank=True, default="")

@@ -13,7 +13,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from alerts.audit.words import act_in_words, kind_in_words
+from alerts.audit.words import act_in_words, object_in_words
 
 
 class AuditEntryQuerySet(models.QuerySet):
@@ -92,11 +92,4 @@ class AuditEntry(models.Model):
     @property
     def what(self) -> str:
         """What it was done to, in words."""
-        return kind_in_words(self.kind)
-
-    @property
-    def changes(self) -> list[tuple[str, object, object]]:
-        """Name, value before and value after of everything noted."""
-        before, after = self.before or {}, self.after or {}
-        names = dict.fromkeys([*before, *after])
-        return [(name, before.get(name), after.get(name)) for name in names]
+        return object_in_words(self.kind)

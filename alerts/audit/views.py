@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from alerts.audit.forms import FilterForm
 from alerts.audit.models import AuditEntry
+from alerts.audit.read import sentences_of
 
 A_PAGE = 50
 
@@ -23,7 +24,7 @@ def audit(request):
     found = list(entries.matching(**form.cleaned_data).select_related("user")[: A_PAGE + 1])
     context = {
         "form": form,
-        "entries": found[:A_PAGE],
+        "sentences": sentences_of(found[:A_PAGE], user=request.user, at=request.now),
         "before": found[A_PAGE - 1].pk if len(found) > A_PAGE else None,
     }
     return render(request, "alerts/audit/list.html", context)

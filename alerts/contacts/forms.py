@@ -6,8 +6,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from alerts.channels.known import NONE
-from alerts.reminders.models import Stage
-from alerts.reminders.stages import stages_where
+from alerts.kinds.stages import stages_where
 from pages.forms import RuleForm
 
 
@@ -27,12 +26,12 @@ class PreferenceForm(RuleForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         optional = stages_where("optional")
-        self.fields["texts"].choices = [(stage.value, stage.label) for stage in optional]
+        self.fields["texts"].choices = [(stage.code, stage.label) for stage in optional]
         if settings.MAIL_CHANNEL == NONE:
             del self.fields["mail"], self.fields["email"]
 
     @property
     def arguments(self) -> dict:
         wishes = dict(self.cleaned_data)
-        wanted = {Stage(code) for code in wishes.pop("texts")}
-        return wishes | {"quiet_stages": set(stages_where("optional")) - wanted}
+        optional = {stage.code for stage in stages_where("optional")}
+        return wishes | {"quiet_stages": optional - set(wishes.pop("texts"))}

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.contacts.models import Preference
-from alerts.reminders.stages import stages_where
+from alerts.kinds.stages import stages_where
 from pages.refused import Refused
 
 
@@ -24,7 +24,7 @@ def prefer(
     Raises:
         Refused: a text of one of the stages always comes, or a mail has no address.
     """
-    if not set(quiet_stages) <= set(stages_where("optional")):
+    if not set(quiet_stages) <= {stage.code for stage in stages_where("optional")}:
         raise Refused(_("Texts of this always come."), field="quiet_stages")
     if mail and not email:
         raise Refused(_("Give the address that mails go to."), field="email")

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods
 from alerts.contacts.forms import PreferenceForm
 from alerts.contacts.models import Preference
 from alerts.contacts.prefer import prefer
-from alerts.reminders.stages import RULES, Rule, stages_where
+from alerts.kinds.declared import Stage
+from alerts.kinds.stages import stages, stages_where
 from pages.answer import done, status_of
 
 
@@ -23,25 +24,25 @@ def preferences(request: HttpRequest) -> HttpResponse:
     form = PreferenceForm(request.POST or None, initial=_initial(request.user, wishes))
     if request.method == "POST" and _prefer(request, form, wishes):
         return done(request, _("Saved. It holds from the next text on."), "preferences")
-    always = [(stage.label, why_always(rule)) for stage, rule in RULES.items() if not rule.optional]
+    always = [(stage.label, why_always(stage)) for stage in stages() if not stage.optional]
     context = {"form": form, "always": always, "phone": request.user.masked_phone}
     return render(request, "alerts/contacts/preferences.html", context, status=status_of(form))
 
 
-def why_always(rule: Rule) -> Promise:
+def why_always(stage: Stage) -> Promise:
     """Why nobody does without the text of a stage that is not optional."""
-    if rule.urgent:
+    if stage.urgent:
         return gettext_lazy("somebody waits for your answer")
-    if rule.despite_quota:
+    if stage.despite_quota:
         return gettext_lazy("something is overdue")
-    if rule.news_at:
+    if stage.news_at:
         return gettext_lazy("a deadline runs")
     return gettext_lazy("your receipt is asked for")
 
 
 def _initial(user, wishes: Preference | None) -> dict:
     quiet = wishes.quiet_stages if wishes else []
-    wanted = [stage.value for stage in stages_where("optional") if stage not in quiet]
+    wanted = [stage.code for stage in stages_where("optional") if stage.code not in quiet]
     return {"texts": wanted, "mail": bool(wishes and wishes.mail), "email": user.email}
 
 

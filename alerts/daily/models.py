@@ -5,7 +5,7 @@ from django.db.models.functions import Now
 
 
 class DailyRun(models.Model):
-    """That one duty of the day (settings.DAILY_DUTIES, a dotted path) was done for `day`."""
+    """That one duty of the day (a dotted path; alerts/kinds) was done for `day`."""
 
     day = models.DateField()
     duty = models.CharField(max_length=120)

@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from alerts.lamps.rule import Cause
+from alerts.kinds.codes import CodeField
+from alerts.kinds.collected import cause_choices
 from pages.lamp import Lamp
 
 
@@ -21,7 +22,7 @@ class LampTurn(models.Model):
     county_id = models.BigIntegerField()
     from_lamp = models.CharField(max_length=8, choices=Lamp, null=True)  # noqa: DJ001
     to_lamp = models.CharField(max_length=8, choices=Lamp)
-    cause = models.CharField(max_length=20, choices=Cause)
+    cause = CodeField(max_length=20, choices=cause_choices)
     took_effect_at = models.DateTimeField()
     noticed_at = models.DateTimeField(db_default=Now())
 

@@ -2,8 +2,9 @@
 
 from datetime import datetime, timedelta
 
+from alerts.deadlines.kind import CLOCK
 from alerts.deadlines.models import Deadline
-from alerts.lamps.rule import Cause, clock_instant, lamp_for
+from alerts.lamps.rule import clock_instant, lamp_for
 
 FACT_FIELDS = {
     "due_on", "warns_at", "late_at", "closes_at", "provisional", "required", "done",
@@ -38,7 +39,7 @@ def take_facts(*, deadline: Deadline, now: datetime, cause: str, **facts) -> boo
     by_clock = lamp_for(deadline.facts, now=now)
     if by_clock != deadline.lamp:
         settled_at = clock_instant(deadline.facts, by_clock) or now
-        _turn(deadline, lamp=by_clock, at=settled_at, cause=Cause.CLOCK)
+        _turn(deadline, lamp=by_clock, at=settled_at, cause=CLOCK)
     for name, value in facts.items():
         setattr(deadline, name, value)
     lamp = lamp_for(deadline.facts, now=now)

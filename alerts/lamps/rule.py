@@ -24,26 +24,6 @@ class Hold(TextChoices):
     IN_CORRECTION = "in_correction", _("in correction")
 
 
-class Cause(TextChoices):
-    """What turned a lamp."""
-
-    CREATED = "created", _("task given")
-    CLOCK = "clock", _("deadline passed by the clock")
-    LODGED = "lodged", _("record lodged")
-    CONFIRMED = "confirmed", _("record confirmed by the holder")
-    DECLINED = "declined", _("record declined by the holder")
-    WITHDRAWN = "withdrawn", _("record withdrawn")
-    SUPERSEDED = "superseded", _("record corrected")
-    VERDICT = "verdict", _("spot-check verdict")
-    EXTENSION_ASKED = "extension_asked", _("extension asked for")
-    EXTENDED = "extended", _("extension granted")
-    REFUSED = "refused", _("extension refused")
-    EXEMPTED = "exempted", _("exempted")
-    EXEMPTION_LIFTED = "exemption_lifted", _("exemption lifted")
-    CALENDAR = "calendar", _("days off announced")
-    POST_CLOSED = "post_closed", _("post closed")
-
-
 @dataclass(frozen=True)
 class LampFacts:
     """What the lamp depends on. Instants are aware.

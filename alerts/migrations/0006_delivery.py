@@ -25,204 +25,322 @@ CREATE OR REPLACE TRIGGER wording_never_deleted BEFORE DELETE ON alerts_wording
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('alerts', '0005_engine'),
+        ("alerts", "0005_engine"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Alarm',
+            name="Alarm",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('sweep_late', 'the lamps are not being turned'), ('drain_late', 'the outbox is not being looked into'), ('clock_jumped', 'the clock jumped'), ('channel_paused', 'a channel is paused'), ('sender_stuck', 'a sender stands still'), ('unmapped_code', 'the provider answered with an unknown code'), ('unmatched', 'a receipt for a message that is not ours'), ('forged', 'a receipt that the provider did not sign'), ('quota_near', "the month's texts are nearly used up"), ('quota_spent', "the month's texts are used up"), ('storm', 'an unusual number of texts is held'), ('restored', 'the database was restored or copied')], max_length=16)),
-                ('key', models.CharField(blank=True, default='', max_length=40)),
-                ('county_id', models.BigIntegerField(null=True)),
-                ('detail', models.CharField(blank=True, default='', max_length=200)),
-                ('count', models.PositiveIntegerField(default=1)),
-                ('raised_at', models.DateTimeField()),
-                ('last_at', models.DateTimeField()),
-                ('closed_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sweep_late", "the lamps are not being turned"),
+                            ("drain_late", "the outbox is not being looked into"),
+                            ("clock_jumped", "the clock jumped"),
+                            ("channel_paused", "a channel is paused"),
+                            ("sender_stuck", "a sender stands still"),
+                            ("unmapped_code", "the provider answered with an unknown code"),
+                            ("unmatched", "a receipt for a message that is not ours"),
+                            ("forged", "a receipt that the provider did not sign"),
+                            ("quota_near", "the month's texts are nearly used up"),
+                            ("quota_spent", "the month's texts are used up"),
+                            ("storm", "an unusual number of texts is held"),
+                            ("restored", "the database was restored or copied"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("key", models.CharField(blank=True, default="", max_length=40)),
+                ("county_id", models.BigIntegerField(null=True)),
+                ("detail", models.CharField(blank=True, default="", max_length=200)),
+                ("count", models.PositiveIntegerField(default=1)),
+                ("raised_at", models.DateTimeField()),
+                ("last_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='HandCall',
+            name="HandCall",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('called_at', models.DateTimeField()),
-                ('note', models.CharField(blank=True, default='', max_length=200)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("called_at", models.DateTimeField()),
+                ("note", models.CharField(blank=True, default="", max_length=200)),
             ],
         ),
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('loop', models.CharField(max_length=16, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("loop", models.CharField(max_length=16, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Installation',
+            name="Installation",
             fields=[
-                ('only', models.BooleanField(default=True, primary_key=True, serialize=False)),
-                ('place', models.CharField(max_length=120)),
-                ('since', models.DateTimeField()),
+                ("only", models.BooleanField(default=True, primary_key=True, serialize=False)),
+                ("place", models.CharField(max_length=120)),
+                ("since", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='NumberFlag',
+            name="NumberFlag",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=16)),
-                ('reason', models.CharField(max_length=40)),
-                ('flagged_at', models.DateTimeField()),
-                ('lifted_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=16)),
+                ("reason", models.CharField(max_length=40)),
+                ("flagged_at", models.DateTimeField()),
+                ("lifted_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Preference',
+            name="Preference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('quiet_stages', models.JSONField(default=list)),
-                ('mail', models.BooleanField(default=False)),
-                ('changed_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("quiet_stages", models.JSONField(default=list)),
+                ("mail", models.BooleanField(default=False)),
+                ("changed_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='ProviderTemplate',
+            name="ProviderTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(max_length=12)),
-                ('template', models.CharField(max_length=24)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('code', models.CharField(max_length=40)),
-                ('signature', models.CharField(max_length=40)),
-                ('params', models.JSONField(default=dict)),
-                ('approved_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("channel", models.CharField(max_length=12)),
+                ("template", models.CharField(max_length=24)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("code", models.CharField(max_length=40)),
+                ("signature", models.CharField(max_length=40)),
+                ("params", models.JSONField(default=dict)),
+                ("approved_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Wording',
+            name="Wording",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('template', models.CharField(max_length=24)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('words', models.JSONField()),
-                ('note', models.CharField(blank=True, default='', max_length=200)),
-                ('written_at', models.DateTimeField()),
-                ('activated_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("template", models.CharField(max_length=24)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("words", models.JSONField()),
+                ("note", models.CharField(blank=True, default="", max_length=200)),
+                ("written_at", models.DateTimeField()),
+                ("activated_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.AddField(
-            model_name='channelpause',
-            name='paused_at',
+            model_name="channelpause",
+            name="paused_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='channelpause',
-            name='paused_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="channelpause",
+            name="paused_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='message',
-            name='looked_up_at',
+            model_name="message",
+            name="looked_up_at",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddField(
-            model_name='message',
-            name='lookups',
+            model_name="message",
+            name="lookups",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='message',
-            name='resends',
+            model_name="message",
+            name="resends",
             field=models.PositiveSmallIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='receipt',
-            name='message',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='alerts.message'),
+            model_name="receipt",
+            name="message",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="receipts",
+                to="alerts.message",
+            ),
         ),
         migrations.AddField(
-            model_name='reminder',
-            name='text',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='texted', to='alerts.message'),
+            model_name="reminder",
+            name="text",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="texted",
+                to="alerts.message",
+            ),
         ),
         migrations.AddField(
-            model_name='reminder',
-            name='withheld',
-            field=models.CharField(blank=True, db_default='', default='', max_length=24),
+            model_name="reminder",
+            name="withheld",
+            field=models.CharField(blank=True, db_default="", default="", max_length=24),
         ),
         migrations.AlterField(
-            model_name='channelpause',
-            name='until',
+            model_name="channelpause",
+            name="until",
             field=models.DateTimeField(null=True),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(condition=models.Q(('message__isnull', False), ('text', None), ('withheld', '')), fields=['recipient', 'id'], name='reminder_to_text'),
+            model_name="reminder",
+            index=models.Index(
+                condition=models.Q(("message__isnull", False), ("text", None), ("withheld", "")),
+                fields=["recipient", "id"],
+                name="reminder_to_text",
+            ),
         ),
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['kind', 'deadline_id'], name='reminder_of_matter'),
+            model_name="reminder",
+            index=models.Index(fields=["kind", "deadline_id"], name="reminder_of_matter"),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(('text', None), ('withheld', ''), _connector='OR'), name='reminder_texted_or_withheld'),
+            model_name="reminder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", None), ("withheld", ""), _connector="OR"),
+                name="reminder_texted_or_withheld",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='alarm',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('kind', 'key', 'county_id'), name='alarm_one_open', nulls_distinct=False),
+            model_name="alarm",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("kind", "key", "county_id"),
+                name="alarm_one_open",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddField(
-            model_name='handcall',
-            name='called_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="handcall",
+            name="called_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='handcall',
-            name='message',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='hand_call', to='alerts.message'),
+            model_name="handcall",
+            name="message",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="hand_call",
+                to="alerts.message",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='installation',
-            constraint=models.CheckConstraint(condition=models.Q(('only', True)), name='installation_only_one'),
+            model_name="installation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("only", True)), name="installation_only_one"
+            ),
         ),
         migrations.AddField(
-            model_name='numberflag',
-            name='lifted_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="numberflag",
+            name="lifted_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='preference',
-            name='user',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preference', to=settings.AUTH_USER_MODEL),
+            model_name="preference",
+            name="user",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="preference",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='providertemplate',
-            constraint=models.UniqueConstraint(fields=('channel', 'template', 'version'), name='providertemplate_once'),
+            model_name="providertemplate",
+            constraint=models.UniqueConstraint(
+                fields=("channel", "template", "version"), name="providertemplate_once"
+            ),
         ),
         migrations.AddField(
-            model_name='wording',
-            name='activated_by',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="wording",
+            name="activated_by",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='wording',
-            name='written_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="wording",
+            name="written_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numberflag',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('number',), name='numberflag_one_in_force'),
+            model_name="numberflag",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at", None)),
+                fields=("number",),
+                name="numberflag_one_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='numberflag',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='numberflag_lifted_by_someone'),
+            model_name="numberflag",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifted_at", None), ("lifted_by", None)),
+                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="numberflag_lifted_by_someone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='wording',
-            constraint=models.UniqueConstraint(fields=('template', 'version'), name='wording_version_once'),
+            model_name="wording",
+            constraint=models.UniqueConstraint(
+                fields=("template", "version"), name="wording_version_once"
+            ),
         ),
         migrations.RunSQL(CONTACTS, migrations.RunSQL.noop),
         migrations.RunSQL(WORDING, migrations.RunSQL.noop),

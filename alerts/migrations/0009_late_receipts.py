@@ -61,23 +61,30 @@ CREATE OR REPLACE TRIGGER messageevent_by_trigger_only BEFORE INSERT ON alerts_m
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('alerts', '0008_post_closed'),
+        ("alerts", "0008_post_closed"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='message',
-            name='message_reference',
+            model_name="message",
+            name="message_reference",
         ),
         migrations.AddConstraint(
-            model_name='message',
-            constraint=models.UniqueConstraint(condition=models.Q(('supersedes', None)), fields=('reference', 'channel'), name='message_reference'),
+            model_name="message",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("supersedes", None)),
+                fields=("reference", "channel"),
+                name="message_reference",
+            ),
         ),
         migrations.AddIndex(
-            model_name='message',
-            index=models.Index(condition=models.Q(('state__in', ['accepted', 'sent'])), fields=['made_at'], name='message_awaited'),
+            model_name="message",
+            index=models.Index(
+                condition=models.Q(("state__in", ["accepted", "sent"])),
+                fields=["made_at"],
+                name="message_awaited",
+            ),
         ),
         migrations.RunSQL(STEPS, migrations.RunSQL.noop),
     ]

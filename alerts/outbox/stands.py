@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from alerts.contacts.flag import is_flagged
+from alerts.kinds.declared import RED
+from alerts.kinds.stages import stages
 from alerts.outbox.models import Message
 from alerts.outbox.suppress import ACCOUNT_CLOSED, reasons, subjects_of
 from alerts.reminders.models import Reminder
-from alerts.reminders.stages import RED, RULES
 
 FLAGGED = "flagged"
-OVERDUE = [stage for stage, rule in RULES.items() if rule.news_at == RED]
 
 
 def why_no_longer(message: Message, *, now: datetime) -> str:
@@ -29,7 +29,8 @@ def why_no_longer(message: Message, *, now: datetime) -> str:
 
 def presses(message: Message) -> bool:
     """Whether it tells of something overdue: then it is sent again without asking a person."""
-    return reminders_of(message).filter(stage__in=OVERDUE).exists()
+    overdue = [stage.code for stage in stages() if stage.news_at == RED]
+    return reminders_of(message).filter(stage__in=overdue).exists()
 
 
 def reminders_of(message: Message):

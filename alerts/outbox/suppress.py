@@ -1,12 +1,15 @@
 """Which reminders are not told, and why: their matter has changed since they were owed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from pkgutil import resolve_name
 
-from alerts.reminders.matter import Subject, matter_models
+from alerts.deadlines.matter import Subject, matter_models
+from alerts.kinds.declared import OPEN
+from alerts.kinds.stages import rule_of
 from alerts.reminders.models import Reminder
-from alerts.reminders.stages import OPEN, rule_of
 from pages.lamp import Lamp
 
 CLOSED = "closed_before_send"
@@ -18,17 +21,28 @@ NO_DEADLINE = "no_deadline"  # of a kind that this release does not know
 Subjects = Mapping[tuple[str, int], Subject]
 
 
-def subjects_of(reminders: Iterable[Reminder], *, now: datetime) -> Subjects:
-    """The matters of `reminders` as they are at `now`, a fixed number of queries per kind."""
+def subjects_of(reminders: Collection[Reminder], *, now: datetime) -> Subjects:
+    """The matters of `reminders` as they are at `now`; some queries per kind and stage."""
     ids = defaultdict(set)
     for reminder in reminders:
         ids[reminder.kind].add(reminder.deadline_id)
-    return {
+    found = {
         (model.matter_kind, pk): subject
         for model in matter_models()
         if model.matter_kind in ids
         for pk, subject in model.subjects_of(ids[model.matter_kind], at=now).items()
     }
+    for kind, stage in {(reminder.kind, reminder.stage) for reminder in reminders}:
+        for pk in _no_longer(stage, ids[kind], now):
+            if subject := found.get((kind, pk)):
+                found[kind, pk] = replace(subject, over=subject.over | {stage})
+    return found
+
+
+def _no_longer(stage: str, ids: Collection[int], now: datetime) -> Collection[int]:
+    """Of which of the matters `ids` the stage itself says that it is no longer true."""
+    path = rule_of(stage).still_true
+    return set(ids) - set(resolve_name(path)(ids, at=now)) if path else ()
 
 
 def reasons(reminders: Sequence[Reminder], subjects: Subjects) -> dict[int, str]:
@@ -73,7 +87,7 @@ def why_not(*, stage: str, revision: int, subject: Subject | None) -> str:
     """Why a reminder of `stage`, owed at `revision`, is not told; "" if it is."""
     if subject is None:
         return NO_DEADLINE
-    if subject.settled:
+    if stage in subject.over:
         return CLOSED
     rule = rule_of(stage)
     if rule.news_at is None or subject.lamp is None or subject.lamp in rule.news_at:

@@ -4,31 +4,9 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
-
-class Stage(models.TextChoices):
-    """Why someone must be told, in the field's own words (M000-02, M000-14, M000-15, M000-25).
-
-    Who, when and how is one table: alerts/reminders/stages.py.
-    """
-
-    DISPATCHED = "dispatched", _("task dispatched")
-    PERIOD_OPENED = "period_opened", _("period opened")
-    DUE_SOON = "due_soon", _("due soon")
-    DUE_IN_TWO_DAYS = "due_in_two_days", _("due in two days")
-    OVERDUE = "overdue", _("overdue")
-    OVERDUE_AGAIN = "overdue_again", _("still overdue")
-    OVERDUE_PRINCIPAL = "overdue_principal", _("overdue in the unit")
-    OVERDUE_SUPERVISOR = "overdue_supervisor", _("overdue in a supervised unit")
-    URGED = "urged", _("reminder by hand")
-    DEMANDED = "demanded", _("answer demanded")
-    ANSWERED = "answered", _("demand answered")
-    MONTHLY = "monthly", _("month in figures")
-    CONFIRMATION = "confirmation", _("confirmation awaited")
-    EXTENSION = "extension", _("extension decided")
-    RECORD_RETURNED = "record_returned", _("record returned")
-    CARD_ISSUED = "card_issued", _("reminder card issued")
+from alerts.kinds.codes import CodeField
+from alerts.kinds.collected import stage_choices
 
 
 class ReminderQuerySet(models.QuerySet):
@@ -55,7 +33,7 @@ class Reminder(models.Model):
     kind = models.CharField(max_length=12)
     deadline_id = models.BigIntegerField()
     revision = models.PositiveIntegerField(default=0)
-    stage = models.CharField(max_length=24, choices=Stage)
+    stage = CodeField(max_length=24, choices=stage_choices)
     recipient = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from alerts.outbox.models import Message
-from alerts.outbox.wording import Part, Words, notice_params, render, segments
-from alerts.reminders.models import Stage
-from alerts.reminders.stages import RULES
+from alerts.deadlines.kind import DUE_SOON, OVERDUE
+from alerts.kinds.declared import Stage
+from alerts.kinds.stages import stages
+from alerts.wording.words import LONGEST, Part, Words, notice_params, render, segments
 
 MOST_SEGMENTS = 3
 WORST_PARTS = 3  # stages in one text; hardly anybody is told of more at once
@@ -56,8 +56,8 @@ def faults(words: Words) -> list[Fault]:
         for key, allowed in ALLOWED.items()
         for fault in _of(key, words[key], allowed, NEEDED.get(key, []))
     ]
-    for stage in Stage.values:
-        found += _of(f"parts.{stage}", words["parts"][stage], IN_PARTS, [])
+    for key in {stage.code: "" for stage in stages()} | dict(words["parts"]):
+        found += _of(f"parts.{key}", words["parts"][key], IN_PARTS, [])
     return found or _too_long(words)
 
 
@@ -72,13 +72,13 @@ def by_key(found: Iterable[Fault]) -> dict[str, list[str]]:
 def usual(words: Words) -> Preview:
     """One person, two stages, one of them a task that asks for several."""
     due = date(2026, 9, 30)
-    parts = [Part(Stage.OVERDUE, 1, due, lacking=1), Part(Stage.DUE_SOON, 3, due)]
+    parts = [Part(OVERDUE, 1, due, lacking=1), Part(DUE_SOON, 3, due)]
     return _preview(words, _names()["usual"], parts)
 
 
 def worst(words: Words) -> Preview:
     """The longest name with the longest parts, in figures of two digits and another year."""
-    parts = [_widest(stage) for stage in Stage]
+    parts = [_widest(stage) for stage in stages()]
     alone = sorted(parts, key=lambda part: -_preview(words, "", [part]).length)
     return _preview(words, _names()["longest"], alone[:WORST_PARTS])
 
@@ -111,18 +111,17 @@ def _too_long(words: Words) -> list[Fault]:
     if many > MOST_SEGMENTS:
         said = _("At the worst it makes %(many)d short messages; %(most)d are allowed.")
         return [Fault("", said % {"many": many, "most": MOST_SEGMENTS})]
-    everything = _preview(words, _names()["longest"], [_widest(stage) for stage in Stage])
-    most = Message._meta.get_field("text").max_length
-    if everything.length > most:
+    everything = _preview(words, _names()["longest"], [_widest(stage) for stage in stages()])
+    if everything.length > LONGEST:
         said = _("With every stage at once it is longer than %(most)d characters.")
-        return [Fault("", said % {"most": most})]
+        return [Fault("", said % {"most": LONGEST})]
     return []
 
 
-def _widest(stage: str) -> Part:
-    n, lacking = (1, 99) if RULES[Stage(stage)].lacking else (99, 0)
+def _widest(stage: Stage) -> Part:
+    n, lacking = (1, 99) if stage.lacking else (99, 0)
     counts = {"red": 99, "orange": 99, "yellow": 99}
-    return Part(stage, n, date(2027, 12, 31), lacking, counts)
+    return Part(stage.code, n, date(2027, 12, 31), lacking, counts)
 
 
 def _preview(words: Words, name: str, parts: list[Part]) -> Preview:

@@ -18,7 +18,8 @@ from pages.templatetags.look import icon
 
 class Item(NamedTuple):
     """A menu entry as one request shows it; `current` is the value of aria-current, or empty;
-    `count` says how much there waits for the person; `raised`: the tab that stands out."""
+    `count` says how much there waits for the person; `tab` is its place among the tabs, 0 where
+    it has none; `raised`: the tab that stands out."""
 
     name: str
     label: str
@@ -28,6 +29,7 @@ class Item(NamedTuple):
     current: str
     count: int
     raised: bool = False
+    tab: int = 0
 
 
 Groups = Sequence[tuple[str, Sequence[Item]]]

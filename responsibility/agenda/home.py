@@ -3,23 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
-from responsibility.agenda.desk import tasks_on_desk
 from responsibility.organisation.standing import standing_of
+from responsibility.owed.across import Owed
 
 
 def first_page(user, *, now: datetime) -> str | None:
-    """The address of the first page this person has; pages not there yet are passed over.
-
-    None for who has no appointment and no office.
-    """
-    for name in _pages(user, now):
-        try:
-            return reverse(name)
-        except NoReverseMatch:
-            continue
-    return None
+    """The address of this person's first page; None for who has neither appointment nor office."""
+    name = next(_pages(user, now), None)
+    return reverse(name) if name else None
 
 
 def _pages(user, now: datetime) -> Iterator[str]:
@@ -29,7 +22,7 @@ def _pages(user, now: datetime) -> Iterator[str]:
         yield "overview"
     if standing.supervised_units:
         yield "board"
-    if standing.desk_posts and tasks_on_desk(user, now=now).exists():
+    if standing.desk_posts and Owed.on_desk_of(user, at=now).exist():
         yield "desk"
     if standing.office_counties:
         yield "board"

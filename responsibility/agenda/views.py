@@ -1,12 +1,12 @@
 """The first page, the desk, the calendar, the switch between posts."""
 
-from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from alerts.kinds.collected import collected
 from pages.days import day_of
 from pages.line import lines_of
 from pages.quarter import Quarter
@@ -16,13 +16,13 @@ from responsibility.agenda.desk import (
     days_to_end,
     desk_posts,
     recent_records,
-    tasks_on_desk,
 )
 from responsibility.agenda.home import first_page
 from responsibility.agenda.month import Day, Month, days_with_lamps, week_of
 from responsibility.organisation.acting import choose_post, narrowed_to
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
+from responsibility.owed.across import Owed
 
 PAGES = "responsibility/agenda"
 JUST_LIT = "just_lit"  # ids of the tasks whose lamps the last act lit, in the session
@@ -49,7 +49,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     records, records_in_all = recent_records(request.user, now=request.now, post=post)
     context = calendar | {
         "desk": Desk.of(request.user, quarter=quarter, now=request.now, post=post),
-        "lines": lines_of(settings.DESK_LINES, user=request.user, now=request.now),
+        "lines": lines_of(collected().paths("desk_lines"), user=request.user, now=request.now),
         "quarters": [quarter.shifted(by) for by in (-1, 0, 1)],
         "days_to_end": days_to_end(quarter, now=request.now),
         "name_posts": _naming(posts),
@@ -69,14 +69,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """A month of due days, and what is due on each."""
     posts = _posts(request)
     month = _month(request, Quarter.of(day_of(request.now)))
-    tasks = tasks_on_desk(request.user, now=request.now, post=_narrowed_to(request))
-    tasks = tasks.for_rows(now=request.now)
+    within = {"due_on__gte": month.start, "due_on__lt": month.next.start}
+    owed = _owed(request).of_each(lambda rows: rows.filter(**within))
     context = {
         "month": month,
         "days": _days(request, posts, month),
-        "tasks": tasks.filter(due_on__gte=month.start, due_on__lt=month.next.start).order_by(
-            "due_on", "late_at", "pk"
-        ),
+        "owed": sorted(owed.rows(), key=lambda one: (one.due_on, one.late_at)),
         "name_posts": _naming(posts),
         "log_posts": standing_of(request.user, at=request.now).log_posts,
     }
@@ -121,6 +119,11 @@ def _naming(posts: list[Post]) -> str:
     return "post" if len(posts) > 1 else ""
 
 
+def _owed(request: HttpRequest) -> Owed:
+    """What is on the desk, or on that of the one post it is narrowed to."""
+    return Owed.on_desk_of(request.user, at=request.now, post=_narrowed_to(request))
+
+
 def _month(request: HttpRequest, quarter: Quarter) -> Month:
     """The month asked for, else this one, else the first of the quarter looked at."""
     today = day_of(request.now)
@@ -132,8 +135,7 @@ def _days(request: HttpRequest, posts: list[Post], month: Month, days=None) -> l
     return days_with_lamps(
         days or month.days,
         month=month,
-        tasks=tasks_on_desk(request.user, now=request.now, post=_narrowed_to(request)),
-        now=request.now,
+        owed=_owed(request),
         county_ids={post.unit.the_county_id for post in posts},
     )
 

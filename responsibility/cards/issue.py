@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
 from responsibility.cards.in_hand import locked_issue
+from responsibility.cards.kind import CARD_ISSUED
 from responsibility.cards.models import CardIssue, ReminderCard, ReminderCardLine
 from responsibility.cards.recipients import Recipient, recipients_of
 from responsibility.organisation.document_numbers import take_numbers
@@ -75,7 +75,7 @@ def make_cards(
     )
     _write_lines(issue, cards, recipients)
     ids = [card.pk for card in cards]
-    owe_reminders(model=ReminderCard, ids=ids, stage=Stage.CARD_ISSUED, now=now)
+    owe_reminders(model=ReminderCard, ids=ids, stage=CARD_ISSUED, now=now)
     return cards
 
 

@@ -1,31 +1,28 @@
-"""What people are told of a reminder card (alerts/reminders/matter.py)."""
+"""What people are told of a reminder card (alerts/deadlines/matter.py)."""
 
 from datetime import datetime
+from typing import ClassVar
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
-from alerts.reminders.matter import Matter, Subject
+from alerts.deadlines.matter import Matter, Pairs
+from alerts.kinds.declared import Audience
+
+
+def _holders(cards: QuerySet, at: datetime) -> Pairs:
+    """Who it is made out to; a closed account hears nothing."""
+    return [cards.filter(holder__is_active=True).values_list("pk", "holder")]
 
 
 class ToldCard(Matter):
     """A card with its `number` and its `holder`, who is told of it."""
 
     matter_kind = "card"
+    audiences: ClassVar = {Audience.HOLDER: _holders}
 
     class Meta:
         abstract = True
-
-    @classmethod
-    def recipients_of(cls, ids, *, stage: str, at: datetime):
-        """Who it is made out to; a closed account hears nothing."""
-        cards = cls.objects.filter(pk__in=ids, holder__is_active=True)
-        return cards.values_list("pk", "holder")
-
-    @classmethod
-    def subjects_of(cls, ids, *, at: datetime) -> dict[int, Subject]:
-        """A card is settled once it is received."""
-        cards = cls.objects.filter(pk__in=ids).values_list("pk", "received_at")
-        return {pk: Subject(settled=received_at is not None) for pk, received_at in cards}
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:

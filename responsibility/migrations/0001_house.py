@@ -13,656 +13,1776 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('staff_number', models.CharField(max_length=32, unique=True)),
-                ('name', models.CharField(max_length=60)),
-                ('pinyin', models.CharField(blank=True, default='', max_length=120)),
-                ('phone', models.CharField(blank=True, default='', max_length=16, validators=[django.core.validators.RegexValidator('^\\+[1-9]\\d{6,14}$', 'Write the number with its country code, such as +8613800000000.')])),
-                ('phone_verified_at', models.DateTimeField(blank=True, null=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_system_administrator', models.BooleanField(default=False)),
-                ('is_auditor', models.BooleanField(default=False)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("staff_number", models.CharField(max_length=32, unique=True)),
+                ("name", models.CharField(max_length=60)),
+                ("pinyin", models.CharField(blank=True, default="", max_length=120)),
+                (
+                    "phone",
+                    models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=16,
+                        validators=[
+                            django.core.validators.RegexValidator(
+                                "^\\+[1-9]\\d{6,14}$",
+                                "Write the number with its country code, such as +8613800000000.",
+                            )
+                        ],
+                    ),
+                ),
+                ("phone_verified_at", models.DateTimeField(blank=True, null=True)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_system_administrator", models.BooleanField(default=False)),
+                ("is_auditor", models.BooleanField(default=False)),
             ],
             options={
-                'ordering': ['pinyin', 'pk'],
+                "ordering": ["pinyin", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=8, unique=True)),
-                ('chain', models.CharField(choices=[('principal', 'principal responsibility'), ('supervision', 'supervision responsibility'), ('none', 'none')], max_length=12)),
-                ('name', models.CharField(max_length=40)),
-                ('name_en', models.CharField(max_length=60)),
-                ('position', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=8, unique=True)),
+                (
+                    "chain",
+                    models.CharField(
+                        choices=[
+                            ("principal", "principal responsibility"),
+                            ("supervision", "supervision responsibility"),
+                            ("none", "none"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=40)),
+                ("name_en", models.CharField(max_length=60)),
+                ("position", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='DutyList',
+            name="DutyList",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.PositiveSmallIntegerField()),
-                ('published_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.PositiveSmallIntegerField()),
+                ("published_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ['role_kind__position', '-version'],
+                "ordering": ["role_kind__position", "-version"],
             },
         ),
         migrations.CreateModel(
-            name='EvidenceKind',
+            name="EvidenceKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=24, unique=True)),
-                ('name', models.CharField(max_length=40)),
-                ('name_en', models.CharField(max_length=60)),
-                ('note', models.CharField(blank=True, max_length=160)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=24, unique=True)),
+                ("name", models.CharField(max_length=40)),
+                ("name_en", models.CharField(max_length=60)),
+                ("note", models.CharField(blank=True, max_length=160)),
             ],
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=60)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('opened_on', models.DateField()),
-                ('closed_on', models.DateField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=60)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("opened_on", models.DateField()),
+                ("closed_on", models.DateField(null=True)),
             ],
             options={
-                'ordering': ['unit__order_key', 'position', 'pk'],
+                "ordering": ["unit__order_key", "position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='RoleKind',
+            name="RoleKind",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=24, unique=True)),
-                ('name', models.CharField(max_length=40)),
-                ('name_en', models.CharField(max_length=60)),
-                ('collective', models.BooleanField()),
-                ('chain', models.CharField(choices=[('principal', 'principal responsibility'), ('supervision', 'supervision responsibility'), ('none', 'none')], max_length=12)),
-                ('position', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=24, unique=True)),
+                ("name", models.CharField(max_length=40)),
+                ("name_en", models.CharField(max_length=60)),
+                ("collective", models.BooleanField()),
+                (
+                    "chain",
+                    models.CharField(
+                        choices=[
+                            ("principal", "principal responsibility"),
+                            ("supervision", "supervision responsibility"),
+                            ("none", "none"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Dispatch',
+            name="Dispatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=100)),
-                ('text', models.TextField(blank=True, max_length=2000)),
-                ('due_on', models.DateField()),
-                ('required', models.PositiveSmallIntegerField(default=1)),
-                ('basis', models.CharField(blank=True, max_length=120)),
-                ('nonce', models.UUIDField(unique=True)),
-                ('dispatched_at', models.DateTimeField()),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.category')),
-                ('dispatched_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=100)),
+                ("text", models.TextField(blank=True, max_length=2000)),
+                ("due_on", models.DateField()),
+                ("required", models.PositiveSmallIntegerField(default=1)),
+                ("basis", models.CharField(blank=True, max_length=120)),
+                ("nonce", models.UUIDField(unique=True)),
+                ("dispatched_at", models.DateTimeField()),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.category",
+                    ),
+                ),
+                (
+                    "dispatched_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fields', models.JSONField()),
-                ('saved_at', models.DateTimeField()),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='draft', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fields", models.JSONField()),
+                ("saved_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="draft",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DutyRecord',
+            name="DutyRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county_id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('record', 'record'), ('zero_report', 'nothing of the kind this period')], default='record', max_length=12)),
-                ('happened_on', models.DateField()),
-                ('place', models.CharField(blank=True, default='', max_length=80)),
-                ('participants', models.CharField(blank=True, default='', max_length=300)),
-                ('text', models.TextField(blank=True, default='')),
-                ('restricted', models.BooleanField(default=False)),
-                ('lodged_at', models.DateTimeField()),
-                ('nonce', models.UUIDField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_as', models.CharField(choices=[('withdrawn', 'withdrawn'), ('superseded', 'superseded by a correction')], max_length=12, null=True)),
-                ('lodged_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supersedes', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='superseded_by', to='responsibility.dutyrecord')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='responsibility.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("record", "record"),
+                            ("zero_report", "nothing of the kind this period"),
+                        ],
+                        default="record",
+                        max_length=12,
+                    ),
+                ),
+                ("happened_on", models.DateField()),
+                ("place", models.CharField(blank=True, default="", max_length=80)),
+                ("participants", models.CharField(blank=True, default="", max_length=300)),
+                ("text", models.TextField(blank=True, default="")),
+                ("restricted", models.BooleanField(default=False)),
+                ("lodged_at", models.DateTimeField()),
+                ("nonce", models.UUIDField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ended_as",
+                    models.CharField(
+                        choices=[
+                            ("withdrawn", "withdrawn"),
+                            ("superseded", "superseded by a correction"),
+                        ],
+                        max_length=12,
+                        null=True,
+                    ),
+                ),
+                (
+                    "lodged_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supersedes",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superseded_by",
+                        to="responsibility.dutyrecord",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="responsibility.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DutyItem',
+            name="DutyItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=24)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=200)),
-                ('text_en', models.CharField(blank=True, max_length=300)),
-                ('cadence', models.CharField(choices=[('monthly', 'monthly'), ('quarterly', 'quarterly'), ('half_yearly', 'half-yearly'), ('yearly', 'yearly'), ('one_off', 'one-off')], max_length=12)),
-                ('due_rule', models.CharField(default='period_end', max_length=80)),
-                ('rolls_forward', models.BooleanField(default=True)),
-                ('required', models.PositiveSmallIntegerField(default=1)),
-                ('count_basis', models.CharField(choices=[('record', 'records'), ('per_team_member', 'each team member'), ('per_section_head', 'each section head'), ('per_subordinate_head', 'each head below'), ('per_supervised_unit', 'each supervised unit')], default='record', max_length=24)),
-                ('applies_to', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), blank=True, default=list, size=None)),
-                ('zero_report', models.BooleanField(default=False)),
-                ('core', models.BooleanField(default=False)),
-                ('task_kind', models.CharField(choices=[('common', 'common task'), ('individual', 'individual task'), ('temporary', 'temporary task')], default='common', max_length=12)),
-                ('sensitivity', models.CharField(choices=[('internal', 'internal'), ('restricted', 'restricted')], default='internal', max_length=12)),
-                ('event_key', models.CharField(blank=True, default='', max_length=40)),
-                ('basis', models.CharField(blank=True, max_length=120)),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='responsibility.category')),
-                ('duty_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='responsibility.dutylist')),
-                ('evidence', models.ManyToManyField(blank=True, related_name='+', to='responsibility.evidencekind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=24)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=200)),
+                ("text_en", models.CharField(blank=True, max_length=300)),
+                (
+                    "cadence",
+                    models.CharField(
+                        choices=[
+                            ("monthly", "monthly"),
+                            ("quarterly", "quarterly"),
+                            ("half_yearly", "half-yearly"),
+                            ("yearly", "yearly"),
+                            ("one_off", "one-off"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("due_rule", models.CharField(default="period_end", max_length=80)),
+                ("rolls_forward", models.BooleanField(default=True)),
+                ("required", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "count_basis",
+                    models.CharField(
+                        choices=[
+                            ("record", "records"),
+                            ("per_team_member", "each team member"),
+                            ("per_section_head", "each section head"),
+                            ("per_subordinate_head", "each head below"),
+                            ("per_supervised_unit", "each supervised unit"),
+                        ],
+                        default="record",
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "applies_to",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.BigIntegerField(), blank=True, default=list, size=None
+                    ),
+                ),
+                ("zero_report", models.BooleanField(default=False)),
+                ("core", models.BooleanField(default=False)),
+                (
+                    "task_kind",
+                    models.CharField(
+                        choices=[
+                            ("common", "common task"),
+                            ("individual", "individual task"),
+                            ("temporary", "temporary task"),
+                        ],
+                        default="common",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "sensitivity",
+                    models.CharField(
+                        choices=[("internal", "internal"), ("restricted", "restricted")],
+                        default="internal",
+                        max_length=12,
+                    ),
+                ),
+                ("event_key", models.CharField(blank=True, default="", max_length=40)),
+                ("basis", models.CharField(blank=True, max_length=120)),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="responsibility.category",
+                    ),
+                ),
+                (
+                    "duty_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="responsibility.dutylist",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="responsibility.evidencekind"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='LampScheme',
+            name="LampScheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county_id', models.BigIntegerField()),
-                ('name', models.CharField(max_length=40)),
-                ('colours', models.PositiveSmallIntegerField(default=4)),
-                ('warn_days', models.PositiveSmallIntegerField(default=7)),
-                ('closes_after_days', models.PositiveSmallIntegerField(null=True)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField()),
+                ("name", models.CharField(max_length=40)),
+                ("colours", models.PositiveSmallIntegerField(default=4)),
+                ("warn_days", models.PositiveSmallIntegerField(default=7)),
+                ("closes_after_days", models.PositiveSmallIntegerField(null=True)),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
             ],
             options={
-                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('county_id'), models.F('county_id'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('period', '&&')], name='lampscheme_one_at_a_time')],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            (
+                                models.Func(
+                                    models.F("county_id"),
+                                    models.F("county_id"),
+                                    models.Value("[]"),
+                                    function="int8range",
+                                    output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                                ),
+                                "&&",
+                            ),
+                            ("period", "&&"),
+                        ],
+                        name="lampscheme_one_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('head', 'head'), ('deputy', 'deputy head'), ('member', 'member'), ('clerk', 'clerk')], max_length=8)),
-                ('grants', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('log', 'log duties'), ('view', 'view'), ('urge', 'remind'), ('spot_check', 'spot-check'), ('draft', 'draft'), ('approve', 'approve')], max_length=10), blank=True, default=list, size=None)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('basis', models.CharField(blank=True, default='', max_length=120)),
-                ('entered_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='responsibility.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("head", "head"),
+                            ("deputy", "deputy head"),
+                            ("member", "member"),
+                            ("clerk", "clerk"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "grants",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("log", "log duties"),
+                                ("view", "view"),
+                                ("urge", "remind"),
+                                ("spot_check", "spot-check"),
+                                ("draft", "draft"),
+                                ("approve", "approve"),
+                            ],
+                            max_length=10,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("basis", models.CharField(blank=True, default="", max_length=120)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="responsibility.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Appointment',
+            name="Appointment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('acting', models.BooleanField(default=False)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('basis', models.CharField(blank=True, default='', max_length=120)),
-                ('entered_at', models.DateTimeField()),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appointments', to='responsibility.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("acting", models.BooleanField(default=False)),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("basis", models.CharField(blank=True, default="", max_length=120)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="appointments",
+                        to="responsibility.post",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.PositiveSmallIntegerField()),
-                ('codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), size=None)),
-                ('published_at', models.DateTimeField()),
-                ('planned', models.PositiveIntegerField(default=0)),
-                ('made', models.PositiveIntegerField(default=0)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('duty_list', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='responsibility.dutylist')),
-                ('published_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("year", models.PositiveSmallIntegerField()),
+                (
+                    "codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=24), size=None
+                    ),
+                ),
+                ("published_at", models.DateTimeField()),
+                ("planned", models.PositiveIntegerField(default=0)),
+                ("made", models.PositiveIntegerField(default=0)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "duty_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="responsibility.dutylist",
+                    ),
+                ),
+                (
+                    "published_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='post',
-            name='role_kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='responsibility.rolekind'),
+            model_name="post",
+            name="role_kind",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="posts",
+                to="responsibility.rolekind",
+            ),
         ),
         migrations.AddField(
-            model_name='dutylist',
-            name='role_kind',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_lists', to='responsibility.rolekind'),
+            model_name="dutylist",
+            name="role_kind",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="duty_lists",
+                to="responsibility.rolekind",
+            ),
         ),
         migrations.CreateModel(
-            name='SignInAttempt',
+            name="SignInAttempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('account', models.CharField(max_length=150)),
-                ('address', models.CharField(blank=True, max_length=45)),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("account", models.CharField(max_length=150)),
+                ("address", models.CharField(blank=True, max_length=45)),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['at'], name='sign_in_attempt_at')],
+                "indexes": [models.Index(fields=["at"], name="sign_in_attempt_at")],
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('jpeg', 'photo (JPEG)'), ('png', 'picture (PNG)'), ('pdf', 'PDF'), ('office', 'Office document'), ('old_office', 'Office document (before 2007)')], max_length=12)),
-                ('media_type', models.CharField(max_length=80)),
-                ('content', models.FileField(max_length=80, upload_to='')),
-                ('size', models.PositiveIntegerField()),
-                ('received_sha256', models.CharField(max_length=64)),
-                ('stored_sha256', models.CharField(max_length=64)),
-                ('uploaded_at', models.DateTimeField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("jpeg", "photo (JPEG)"),
+                            ("png", "picture (PNG)"),
+                            ("pdf", "PDF"),
+                            ("office", "Office document"),
+                            ("old_office", "Office document (before 2007)"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("media_type", models.CharField(max_length=80)),
+                ("content", models.FileField(max_length=80, upload_to="")),
+                ("size", models.PositiveIntegerField()),
+                ("received_sha256", models.CharField(max_length=64)),
+                ("stored_sha256", models.CharField(max_length=64)),
+                ("uploaded_at", models.DateTimeField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Evidence',
+            name="Evidence",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='responsibility.dutyrecord')),
-                ('stored_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='responsibility.storedfile')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="responsibility.dutyrecord",
+                    ),
+                ),
+                (
+                    "stored_file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="responsibility.storedfile",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county_id', models.BigIntegerField()),
-                ('due_on', models.DateField()),
-                ('opens_at', models.DateTimeField()),
-                ('warns_at', models.DateTimeField()),
-                ('late_at', models.DateTimeField()),
-                ('closes_at', models.DateTimeField(null=True)),
-                ('provisional', models.BooleanField(default=False)),
-                ('colours', models.PositiveSmallIntegerField(default=4)),
-                ('required', models.PositiveIntegerField(default=1)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('fulfilled_at', models.DateTimeField(null=True)),
-                ('hold', models.CharField(choices=[('extension_asked', 'extension asked for'), ('in_correction', 'in correction')], max_length=16, null=True)),
-                ('held_since', models.DateTimeField(null=True)),
-                ('held_until', models.DateTimeField(null=True)),
-                ('exempt', models.BooleanField(default=False)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('lamp', models.CharField(choices=[('unlit', 'Not yet due'), ('yellow', 'Due soon'), ('green', 'Done'), ('red', 'Overdue'), ('orange', 'Late entry'), ('exempt', 'Exempt')], default='unlit', max_length=8)),
-                ('lamp_since', models.DateTimeField()),
-                ('lamp_cause', models.CharField(choices=[('created', 'task given'), ('clock', 'deadline passed by the clock'), ('lodged', 'record lodged'), ('confirmed', 'record confirmed by the holder'), ('declined', 'record declined by the holder'), ('withdrawn', 'record withdrawn'), ('superseded', 'record corrected'), ('verdict', 'spot-check verdict'), ('extension_asked', 'extension asked for'), ('extended', 'extension granted'), ('refused', 'extension refused'), ('exempted', 'exempted'), ('exemption_lifted', 'exemption lifted'), ('calendar', 'days off announced')], default='created', max_length=20)),
-                ('turns_at', models.GeneratedField(db_persist=True, expression=models.Case(models.When(exempt=True, then=models.Value(None)), models.When(lamp='unlit', then=models.F('warns_at')), models.When(hold__isnull=True, lamp='yellow', then=models.F('late_at')), models.When(held_until__isnull=False, lamp='yellow', then=django.db.models.functions.comparison.Greatest(models.F('late_at'), models.F('held_until'))), default=models.Value(None), output_field=models.DateTimeField()), output_field=models.DateTimeField(null=True))),
-                ('item_code', models.CharField(max_length=24)),
-                ('period_start', models.DateField()),
-                ('period_end', models.DateField()),
-                ('count_basis', models.CharField(choices=[('record', 'records'), ('per_team_member', 'each team member'), ('per_section_head', 'each section head'), ('per_subordinate_head', 'each head below'), ('per_supervised_unit', 'each supervised unit')], default='record', max_length=24)),
-                ('task_kind', models.CharField(choices=[('common', 'common task'), ('individual', 'individual task'), ('temporary', 'temporary task')], max_length=12)),
-                ('made_at', models.DateTimeField()),
-                ('category', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.category')),
-                ('dispatch', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='responsibility.dispatch')),
-                ('item', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='responsibility.dutyitem')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='responsibility.post')),
-                ('role_kind', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.rolekind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField()),
+                ("due_on", models.DateField()),
+                ("opens_at", models.DateTimeField()),
+                ("warns_at", models.DateTimeField()),
+                ("late_at", models.DateTimeField()),
+                ("closes_at", models.DateTimeField(null=True)),
+                ("provisional", models.BooleanField(default=False)),
+                ("colours", models.PositiveSmallIntegerField(default=4)),
+                ("required", models.PositiveIntegerField(default=1)),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("fulfilled_at", models.DateTimeField(null=True)),
+                (
+                    "hold",
+                    models.CharField(
+                        choices=[
+                            ("extension_asked", "extension asked for"),
+                            ("in_correction", "in correction"),
+                        ],
+                        max_length=16,
+                        null=True,
+                    ),
+                ),
+                ("held_since", models.DateTimeField(null=True)),
+                ("held_until", models.DateTimeField(null=True)),
+                ("exempt", models.BooleanField(default=False)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "lamp",
+                    models.CharField(
+                        choices=[
+                            ("unlit", "Not yet due"),
+                            ("yellow", "Due soon"),
+                            ("green", "Done"),
+                            ("red", "Overdue"),
+                            ("orange", "Late entry"),
+                            ("exempt", "Exempt"),
+                        ],
+                        default="unlit",
+                        max_length=8,
+                    ),
+                ),
+                ("lamp_since", models.DateTimeField()),
+                (
+                    "lamp_cause",
+                    models.CharField(
+                        choices=[
+                            ("created", "task given"),
+                            ("clock", "deadline passed by the clock"),
+                            ("lodged", "record lodged"),
+                            ("confirmed", "record confirmed by the holder"),
+                            ("declined", "record declined by the holder"),
+                            ("withdrawn", "record withdrawn"),
+                            ("superseded", "record corrected"),
+                            ("verdict", "spot-check verdict"),
+                            ("extension_asked", "extension asked for"),
+                            ("extended", "extension granted"),
+                            ("refused", "extension refused"),
+                            ("exempted", "exempted"),
+                            ("exemption_lifted", "exemption lifted"),
+                            ("calendar", "days off announced"),
+                        ],
+                        default="created",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "turns_at",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=models.Case(
+                            models.When(exempt=True, then=models.Value(None)),
+                            models.When(lamp="unlit", then=models.F("warns_at")),
+                            models.When(hold__isnull=True, lamp="yellow", then=models.F("late_at")),
+                            models.When(
+                                held_until__isnull=False,
+                                lamp="yellow",
+                                then=django.db.models.functions.comparison.Greatest(
+                                    models.F("late_at"), models.F("held_until")
+                                ),
+                            ),
+                            default=models.Value(None),
+                            output_field=models.DateTimeField(),
+                        ),
+                        output_field=models.DateTimeField(null=True),
+                    ),
+                ),
+                ("item_code", models.CharField(max_length=24)),
+                ("period_start", models.DateField()),
+                ("period_end", models.DateField()),
+                (
+                    "count_basis",
+                    models.CharField(
+                        choices=[
+                            ("record", "records"),
+                            ("per_team_member", "each team member"),
+                            ("per_section_head", "each section head"),
+                            ("per_subordinate_head", "each head below"),
+                            ("per_supervised_unit", "each supervised unit"),
+                        ],
+                        default="record",
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "task_kind",
+                    models.CharField(
+                        choices=[
+                            ("common", "common task"),
+                            ("individual", "individual task"),
+                            ("temporary", "temporary task"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "category",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.category",
+                    ),
+                ),
+                (
+                    "dispatch",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="responsibility.dispatch",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="responsibility.dutyitem",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="tasks",
+                        to="responsibility.post",
+                    ),
+                ),
+                (
+                    "role_kind",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.rolekind",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Extension',
+            name="Extension",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('asked_at', models.DateTimeField()),
-                ('wanted_on', models.DateField()),
-                ('reason', models.CharField(max_length=500)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('granted', models.BooleanField(null=True)),
-                ('answer', models.CharField(blank=True, max_length=500)),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='extensions', to='responsibility.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("asked_at", models.DateTimeField()),
+                ("wanted_on", models.DateField()),
+                ("reason", models.CharField(max_length=500)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("granted", models.BooleanField(null=True)),
+                ("answer", models.CharField(blank=True, max_length=500)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="extensions",
+                        to="responsibility.task",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Exemption',
+            name="Exemption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decided_at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=500)),
-                ('document', models.CharField(blank=True, max_length=120)),
-                ('lifted_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('lifted_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exemptions', to='responsibility.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("decided_at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=500)),
+                ("document", models.CharField(blank=True, max_length=120)),
+                ("lifted_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exemptions",
+                        to="responsibility.task",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Credit',
+            name="Credit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('item_code', models.CharField(max_length=24)),
-                ('offered_at', models.DateTimeField()),
-                ('counts_at', models.DateTimeField(null=True)),
-                ('awaits', models.BooleanField(default=False)),
-                ('confirmed_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_as', models.CharField(choices=[('declined', 'declined by the holder'), ('withdrawn', 'record withdrawn'), ('superseded', 'record corrected'), ('insufficient', 'verdict: insufficient'), ('untrue', 'verdict: not true')], max_length=12, null=True)),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='responsibility.dutyrecord')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.post')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credits', to='responsibility.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("item_code", models.CharField(max_length=24)),
+                ("offered_at", models.DateTimeField()),
+                ("counts_at", models.DateTimeField(null=True)),
+                ("awaits", models.BooleanField(default=False)),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ended_as",
+                    models.CharField(
+                        choices=[
+                            ("declined", "declined by the holder"),
+                            ("withdrawn", "record withdrawn"),
+                            ("superseded", "record corrected"),
+                            ("insufficient", "verdict: insufficient"),
+                            ("untrue", "verdict: not true"),
+                        ],
+                        max_length=12,
+                        null=True,
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credits",
+                        to="responsibility.dutyrecord",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.post",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credits",
+                        to="responsibility.task",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('county', 'county'), ('branch', 'branch'), ('body', 'party committee (group)'), ('discipline', 'discipline body'), ('office', 'commission office'), ('section', 'section')], max_length=12)),
-                ('name', models.CharField(max_length=80)),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('path', models.CharField(blank=True, db_index=True, default='', max_length=120)),
-                ('order_key', models.CharField(blank=True, default='', max_length=80)),
-                ('closed_on', models.DateField(null=True)),
-                ('county', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units_of_county', to='responsibility.unit')),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='responsibility.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("county", "county"),
+                            ("branch", "branch"),
+                            ("body", "party committee (group)"),
+                            ("discipline", "discipline body"),
+                            ("office", "commission office"),
+                            ("section", "section"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("path", models.CharField(blank=True, db_index=True, default="", max_length=120)),
+                ("order_key", models.CharField(blank=True, default="", max_length=80)),
+                ("closed_on", models.DateField(null=True)),
+                (
+                    "county",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units_of_county",
+                        to="responsibility.unit",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="responsibility.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TaskCounterpart',
+            name="TaskCounterpart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.post')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counterparts', to='responsibility.task')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.post",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counterparts",
+                        to="responsibility.task",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='task',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='responsibility.unit'),
+            model_name="task",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="tasks",
+                to="responsibility.unit",
+            ),
         ),
         migrations.CreateModel(
-            name='SupervisionLink',
+            name="SupervisionLink",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('how', models.CharField(choices=[('stationed', 'stationed in'), ('linked', 'linked supervision'), ('township', 'township commission')], max_length=10)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('basis', models.CharField(blank=True, default='', max_length=120)),
-                ('entered_at', models.DateTimeField()),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervises', to='responsibility.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='supervised_by', to='responsibility.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("stationed", "stationed in"),
+                            ("linked", "linked supervision"),
+                            ("township", "township commission"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("basis", models.CharField(blank=True, default="", max_length=120)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervises",
+                        to="responsibility.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="supervised_by",
+                        to="responsibility.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='RecordCounterpart',
+            name="RecordCounterpart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.post')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='counterparts', to='responsibility.dutyrecord')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.post",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counterparts",
+                        to="responsibility.dutyrecord",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.unit",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='post',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='responsibility.unit'),
+            model_name="post",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="posts",
+                to="responsibility.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='dutyrecord',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='responsibility.unit'),
+            model_name="dutyrecord",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="records",
+                to="responsibility.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='dutylist',
-            name='county',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='duty_lists', to='responsibility.unit'),
+            model_name="dutylist",
+            name="county",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="duty_lists",
+                to="responsibility.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='dispatch',
-            name='county',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='dispatches', to='responsibility.unit'),
+            model_name="dispatch",
+            name="county",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="dispatches",
+                to="responsibility.unit",
+            ),
         ),
         migrations.CreateModel(
-            name='Charge',
+            name="Charge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('in_charge', 'in charge of'), ('linked', 'linked with')], max_length=10)),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('basis', models.CharField(blank=True, default='', max_length=120)),
-                ('entered_at', models.DateTimeField()),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='responsibility.post')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='responsibility.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("in_charge", "in charge of"), ("linked", "linked with")],
+                        max_length=10,
+                    ),
+                ),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                ("basis", models.CharField(blank=True, default="", max_length=120)),
+                ("entered_at", models.DateTimeField()),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="responsibility.post",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="responsibility.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitVersion',
+            name="UnitVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('position', models.PositiveIntegerField()),
-                ('period', django.contrib.postgres.fields.ranges.DateRangeField()),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='responsibility.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("position", models.PositiveIntegerField()),
+                ("period", django.contrib.postgres.fields.ranges.DateRangeField()),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.unit",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="versions",
+                        to="responsibility.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Withdrawal',
+            name="Withdrawal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('withdrawn_at', models.DateTimeField()),
-                ('reason', models.CharField(max_length=300)),
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='withdrawal', to='responsibility.dutyrecord')),
-                ('withdrawn_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField()),
+                ("reason", models.CharField(max_length=300)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="withdrawal",
+                        to="responsibility.dutyrecord",
+                    ),
+                ),
+                (
+                    "withdrawn_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='dutyitem',
-            constraint=models.UniqueConstraint(fields=('duty_list', 'code'), name='dutyitem_code_once'),
+            model_name="dutyitem",
+            constraint=models.UniqueConstraint(
+                fields=("duty_list", "code"), name="dutyitem_code_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dutyitem',
-            constraint=models.CheckConstraint(condition=models.Q(('required__gt', 0)), name='dutyitem_asks_for_something'),
+            model_name="dutyitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("required__gt", 0)), name="dutyitem_asks_for_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('post_id'), models.F('post_id'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('user_id'), models.F('user_id'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('period', '&&')], name='membership_once_at_a_time'),
+            model_name="membership",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("post_id"),
+                            models.F("post_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("user_id"),
+                            models.F("user_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("period", "&&"),
+                ],
+                name="membership_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('post_id'), models.F('post_id'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('period', '&&')], name='appointment_one_holder'),
+            model_name="appointment",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("post_id"),
+                            models.F("post_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("period", "&&"),
+                ],
+                name="appointment_one_holder",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('duty_list', 'year', 'codes'), name='publication_once'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("duty_list", "year", "codes"), name="publication_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('record', 'stored_file'), name='evidence_once'),
+            model_name="evidence",
+            constraint=models.UniqueConstraint(
+                fields=("record", "stored_file"), name="evidence_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.UniqueConstraint(condition=models.Q(('decided_at', None)), fields=('task',), name='extension_one_open'),
+            model_name="extension",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("decided_at", None)),
+                fields=("task",),
+                name="extension_one_open",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='extension',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('granted', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), ('granted__isnull', False), models.Q(('decided_by', models.F('asked_by')), _negated=True)), _connector='OR'), name='extension_decided_by_someone_else'),
+            model_name="extension",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decided_at", None), ("decided_by", None), ("granted", None)),
+                    models.Q(
+                        ("decided_at__isnull", False),
+                        ("decided_by__isnull", False),
+                        ("granted__isnull", False),
+                        models.Q(("decided_by", models.F("asked_by")), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="extension_decided_by_someone_else",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.UniqueConstraint(condition=models.Q(('lifted_at', None)), fields=('task',), name='exemption_one_in_force'),
+            model_name="exemption",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("lifted_at", None)),
+                fields=("task",),
+                name="exemption_one_in_force",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lifted_at', None), ('lifted_by', None)), models.Q(('lifted_at__isnull', False), ('lifted_by__isnull', False)), _connector='OR'), name='exemption_lifted_at_iff_by'),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("lifted_at", None), ("lifted_by", None)),
+                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="exemption_lifted_at_iff_by",
+            ),
         ),
         migrations.AddIndex(
-            model_name='credit',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['task', 'counts_at'], name='credit_in_force'),
+            model_name="credit",
+            index=models.Index(
+                condition=models.Q(("ended_at", None)),
+                fields=["task", "counts_at"],
+                name="credit_in_force",
+            ),
         ),
         migrations.AddIndex(
-            model_name='credit',
-            index=models.Index(condition=models.Q(('awaits', True), ('confirmed_at', None), ('ended_at', None)), fields=['post'], name='credit_awaiting'),
+            model_name="credit",
+            index=models.Index(
+                condition=models.Q(("awaits", True), ("confirmed_at", None), ("ended_at", None)),
+                fields=["post"],
+                name="credit_awaiting",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(fields=('record', 'task'), name='credit_once'),
+            model_name="credit",
+            constraint=models.UniqueConstraint(fields=("record", "task"), name="credit_once"),
         ),
         migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.UniqueConstraint(fields=('record', 'post', 'item_code'), name='credit_one_task_of_an_item'),
+            model_name="credit",
+            constraint=models.UniqueConstraint(
+                fields=("record", "post", "item_code"), name="credit_one_task_of_an_item"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='credit_confirmed_at_iff_by'),
+            model_name="credit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="credit_confirmed_at_iff_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='credit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_as', None), ('ended_at', None)), models.Q(('ended_as__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='credit_ended_at_iff_as'),
+            model_name="credit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_as", None), ("ended_at", None)),
+                    models.Q(("ended_as__isnull", False), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="credit_ended_at_iff_as",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('county', None), ('kind', 'county'), ('parent', None)), models.Q(models.Q(('kind', 'county'), _negated=True), ('county__isnull', False), ('parent__isnull', False)), _connector='OR'), name='unit_county_has_none_above'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("county", None), ("kind", "county"), ("parent", None)),
+                    models.Q(
+                        models.Q(("kind", "county"), _negated=True),
+                        ("county__isnull", False),
+                        ("parent__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="unit_county_has_none_above",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parent', models.F('id')), _negated=True), ('parent', None), _connector='OR'), name='unit_not_its_own_parent'),
+            model_name="unit",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("parent", models.F("id")), _negated=True),
+                    ("parent", None),
+                    _connector="OR",
+                ),
+                name="unit_not_its_own_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskcounterpart',
-            constraint=models.UniqueConstraint(fields=('task', 'post'), name='taskcounterpart_post_once'),
+            model_name="taskcounterpart",
+            constraint=models.UniqueConstraint(
+                fields=("task", "post"), name="taskcounterpart_post_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskcounterpart',
-            constraint=models.UniqueConstraint(fields=('task', 'unit'), name='taskcounterpart_unit_once'),
+            model_name="taskcounterpart",
+            constraint=models.UniqueConstraint(
+                fields=("task", "unit"), name="taskcounterpart_unit_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='taskcounterpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('post__isnull', False), ('unit', None)), models.Q(('post', None), ('unit__isnull', False)), _connector='OR'), name='taskcounterpart_post_or_unit'),
+            model_name="taskcounterpart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("post__isnull", False), ("unit", None)),
+                    models.Q(("post", None), ("unit__isnull", False)),
+                    _connector="OR",
+                ),
+                name="taskcounterpart_post_or_unit",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('turns_at__isnull', False)), fields=['turns_at'], name='task_turns'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("turns_at__isnull", False)),
+                fields=["turns_at"],
+                name="task_turns",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['post', 'late_at'], name='task_of_post'),
+            model_name="task",
+            index=models.Index(fields=["post", "late_at"], name="task_of_post"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['county_id', 'period_start', 'unit', 'category'], include=('lamp', 'opens_at', 'due_on', 'role_kind'), name='task_counts'),
+            model_name="task",
+            index=models.Index(
+                fields=["county_id", "period_start", "unit", "category"],
+                include=("lamp", "opens_at", "due_on", "role_kind"),
+                name="task_counts",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['unit', 'late_at'], name='task_of_unit'),
+            model_name="task",
+            index=models.Index(fields=["unit", "late_at"], name="task_of_unit"),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__lte', models.F('warns_at')), ('warns_at__lt', models.F('late_at')), models.Q(('closes_at', None), ('closes_at__gte', models.F('late_at')), _connector='OR')), name='task_instants_in_order'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("opens_at__lte", models.F("warns_at")),
+                    ("warns_at__lt", models.F("late_at")),
+                    models.Q(
+                        ("closes_at", None),
+                        ("closes_at__gte", models.F("late_at")),
+                        _connector="OR",
+                    ),
+                ),
+                name="task_instants_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('colours__in', [3, 4])), name='task_colours_three_or_four'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("colours__in", [3, 4])), name="task_colours_three_or_four"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('required__gt', 0)), name='task_asks_for_something'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("required__gt", 0)), name="task_asks_for_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done__lt', models.F('required')), ('fulfilled_at', None)), models.Q(('done__gte', models.F('required')), ('fulfilled_at__isnull', False)), _connector='OR'), name='task_fulfilled_when_done'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("done__lt", models.F("required")), ("fulfilled_at", None)),
+                    models.Q(("done__gte", models.F("required")), ("fulfilled_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="task_fulfilled_when_done",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('held_since', None), ('held_until', None), ('hold', None)), models.Q(('held_since__isnull', False), ('held_until', None), ('hold', 'extension_asked')), models.Q(('held_since__isnull', False), ('held_until__isnull', False), ('hold', 'in_correction')), _connector='OR'), name='task_hold_says_since_when'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("held_since", None), ("held_until", None), ("hold", None)),
+                    models.Q(
+                        ("held_since__isnull", False),
+                        ("held_until", None),
+                        ("hold", "extension_asked"),
+                    ),
+                    models.Q(
+                        ("held_since__isnull", False),
+                        ("held_until__isnull", False),
+                        ("hold", "in_correction"),
+                    ),
+                    _connector="OR",
+                ),
+                name="task_hold_says_since_when",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('lamp__in', ['unlit', 'yellow', 'green', 'red', 'orange', 'exempt'])), name='task_lamp_known'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lamp__in", ["unlit", "yellow", "green", "red", "orange", "exempt"])
+                ),
+                name="task_lamp_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.UniqueConstraint(fields=('post', 'item_code', 'period_start'), name='task_once_a_period'),
+            model_name="task",
+            constraint=models.UniqueConstraint(
+                fields=("post", "item_code", "period_start"), name="task_once_a_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('dispatch', None), ('item__isnull', False)), models.Q(('dispatch__isnull', False), ('item', None)), _connector='OR'), name='task_of_an_item_or_a_dispatch'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("dispatch", None), ("item__isnull", False)),
+                    models.Q(("dispatch__isnull", False), ("item", None)),
+                    _connector="OR",
+                ),
+                name="task_of_an_item_or_a_dispatch",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('period_end__gt', models.F('period_start'))), name='task_period_in_order'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("period_end__gt", models.F("period_start"))),
+                name="task_period_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisionlink',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('body_id'), models.F('body_id'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('period', '&&')], name='supervisionlink_once_at_a_time'),
+            model_name="supervisionlink",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("body_id"),
+                            models.F("body_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("unit_id"),
+                            models.F("unit_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("period", "&&"),
+                ],
+                name="supervisionlink_once_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supervisionlink',
-            constraint=models.CheckConstraint(condition=models.Q(('body', models.F('unit')), _negated=True), name='supervisionlink_not_oneself'),
+            model_name="supervisionlink",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("body", models.F("unit")), _negated=True),
+                name="supervisionlink_not_oneself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recordcounterpart',
-            constraint=models.UniqueConstraint(fields=('record', 'post'), name='recordcounterpart_post_once'),
+            model_name="recordcounterpart",
+            constraint=models.UniqueConstraint(
+                fields=("record", "post"), name="recordcounterpart_post_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recordcounterpart',
-            constraint=models.UniqueConstraint(fields=('record', 'unit'), name='recordcounterpart_unit_once'),
+            model_name="recordcounterpart",
+            constraint=models.UniqueConstraint(
+                fields=("record", "unit"), name="recordcounterpart_unit_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recordcounterpart',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('post__isnull', False), ('unit', None)), models.Q(('post', None), ('unit__isnull', False)), _connector='OR'), name='recordcounterpart_post_or_unit'),
+            model_name="recordcounterpart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("post__isnull", False), ("unit", None)),
+                    models.Q(("post", None), ("unit__isnull", False)),
+                    _connector="OR",
+                ),
+                name="recordcounterpart_post_or_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('closed_on', None), ('closed_on__gt', models.F('opened_on')), _connector='OR'), name='post_closed_after_opened'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closed_on", None), ("closed_on__gt", models.F("opened_on")), _connector="OR"
+                ),
+                name="post_closed_after_opened",
+            ),
         ),
         migrations.AddIndex(
-            model_name='dutyrecord',
-            index=models.Index(fields=['county_id', 'lodged_at'], name='dutyrecord_of_county'),
+            model_name="dutyrecord",
+            index=models.Index(fields=["county_id", "lodged_at"], name="dutyrecord_of_county"),
         ),
         migrations.AddIndex(
-            model_name='dutyrecord',
-            index=models.Index(fields=['post', '-happened_on', '-id'], name='dutyrecord_of_post'),
+            model_name="dutyrecord",
+            index=models.Index(fields=["post", "-happened_on", "-id"], name="dutyrecord_of_post"),
         ),
         migrations.AddIndex(
-            model_name='dutyrecord',
-            index=models.Index(fields=['unit', '-happened_on'], name='dutyrecord_of_unit'),
+            model_name="dutyrecord",
+            index=models.Index(fields=["unit", "-happened_on"], name="dutyrecord_of_unit"),
         ),
         migrations.AddConstraint(
-            model_name='dutyrecord',
-            constraint=models.UniqueConstraint(fields=('lodged_by', 'nonce'), name='dutyrecord_lodged_once'),
+            model_name="dutyrecord",
+            constraint=models.UniqueConstraint(
+                fields=("lodged_by", "nonce"), name="dutyrecord_lodged_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dutyrecord',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_as', None), ('ended_at', None)), models.Q(('ended_as__isnull', False), ('ended_at__isnull', False)), _connector='OR'), name='dutyrecord_ended_at_iff_as'),
+            model_name="dutyrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_as", None), ("ended_at", None)),
+                    models.Q(("ended_as__isnull", False), ("ended_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="dutyrecord_ended_at_iff_as",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dutyrecord',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'zero_report'), models.Q(('text', ''), _negated=True), _connector='OR'), name='dutyrecord_zero_report_has_no_text_duty'),
+            model_name="dutyrecord",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "zero_report"), models.Q(("text", ""), _negated=True), _connector="OR"
+                ),
+                name="dutyrecord_zero_report_has_no_text_duty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dutylist',
-            constraint=models.UniqueConstraint(fields=('county', 'role_kind', 'version'), name='dutylist_version_once'),
+            model_name="dutylist",
+            constraint=models.UniqueConstraint(
+                fields=("county", "role_kind", "version"), name="dutylist_version_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='charge',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('post_id'), models.F('post_id'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), (models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('period', '&&')], name='charge_once_at_a_time'),
+            model_name="charge",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("post_id"),
+                            models.F("post_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    (
+                        models.Func(
+                            models.F("unit_id"),
+                            models.F("unit_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("period", "&&"),
+                ],
+                name="charge_once_at_a_time",
+            ),
         ),
         migrations.AddIndex(
-            model_name='unitversion',
-            index=django.contrib.postgres.indexes.GistIndex(fields=['period'], name='unitversion_period'),
+            model_name="unitversion",
+            index=django.contrib.postgres.indexes.GistIndex(
+                fields=["period"], name="unitversion_period"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitversion',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[(models.Func(models.F('unit_id'), models.F('unit_id'), models.Value('[]'), function='int8range', output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField()), '&&'), ('period', '&&')], name='unitversion_one_at_a_time'),
+            model_name="unitversion",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    (
+                        models.Func(
+                            models.F("unit_id"),
+                            models.F("unit_id"),
+                            models.Value("[]"),
+                            function="int8range",
+                            output_field=django.contrib.postgres.fields.ranges.BigIntegerRangeField(),
+                        ),
+                        "&&",
+                    ),
+                    ("period", "&&"),
+                ],
+                name="unitversion_one_at_a_time",
+            ),
         ),
     ]

@@ -39,196 +39,458 @@ CREATE OR REPLACE TRIGGER remindercardline_kept
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('responsibility', '0005_counterparts_added_later'),
+        ("responsibility", "0005_counterparts_added_later"),
     ]
 
     operations = [
         migrations.AlterModelOptions(
-            name='dispatch',
-            options={'ordering': ['-dispatched_at']},
+            name="dispatch",
+            options={"ordering": ["-dispatched_at"]},
         ),
         migrations.CreateModel(
-            name='CardIssue',
+            name="CardIssue",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(max_length=60)),
-                ('heading_en', models.CharField(blank=True, default='', max_length=100)),
-                ('title', models.CharField(max_length=40)),
-                ('title_en', models.CharField(blank=True, default='', max_length=80)),
-                ('lead', models.CharField(max_length=160)),
-                ('lead_en', models.CharField(blank=True, default='', max_length=400)),
-                ('issuer', models.CharField(max_length=40)),
-                ('issuer_en', models.CharField(blank=True, default='', max_length=80)),
-                ('year', models.PositiveSmallIntegerField()),
-                ('quarter_number', models.PositiveSmallIntegerField()),
-                ('edition', models.PositiveSmallIntegerField(default=1)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('drafted_at', models.DateTimeField()),
-                ('approver', models.CharField(blank=True, default='', max_length=60)),
-                ('approved_on', models.DateField(null=True)),
-                ('document', models.CharField(blank=True, default='', max_length=120)),
-                ('approved_at', models.DateTimeField(null=True)),
-                ('issued_at', models.DateTimeField(null=True)),
-                ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('audience', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='card_issues', to='responsibility.rolekind')),
-                ('county', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='card_issues', to='responsibility.unit')),
-                ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('issued_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('named', models.ManyToManyField(blank=True, related_name='+', to='responsibility.post')),
-                ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("heading", models.CharField(max_length=60)),
+                ("heading_en", models.CharField(blank=True, default="", max_length=100)),
+                ("title", models.CharField(max_length=40)),
+                ("title_en", models.CharField(blank=True, default="", max_length=80)),
+                ("lead", models.CharField(max_length=160)),
+                ("lead_en", models.CharField(blank=True, default="", max_length=400)),
+                ("issuer", models.CharField(max_length=40)),
+                ("issuer_en", models.CharField(blank=True, default="", max_length=80)),
+                ("year", models.PositiveSmallIntegerField()),
+                ("quarter_number", models.PositiveSmallIntegerField()),
+                ("edition", models.PositiveSmallIntegerField(default=1)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                ("drafted_at", models.DateTimeField()),
+                ("approver", models.CharField(blank=True, default="", max_length=60)),
+                ("approved_on", models.DateField(null=True)),
+                ("document", models.CharField(blank=True, default="", max_length=120)),
+                ("approved_at", models.DateTimeField(null=True)),
+                ("issued_at", models.DateTimeField(null=True)),
+                (
+                    "approved_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="card_issues",
+                        to="responsibility.rolekind",
+                    ),
+                ),
+                (
+                    "county",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="card_issues",
+                        to="responsibility.unit",
+                    ),
+                ),
+                (
+                    "drafted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issued_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "named",
+                    models.ManyToManyField(blank=True, related_name="+", to="responsibility.post"),
+                ),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-year', '-quarter_number', '-pk'],
+                "ordering": ["-year", "-quarter_number", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='CardLine',
+            name="CardLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('prompt', 'work prompt'), ('warning', 'duty warning')], default='prompt', max_length=8)),
-                ('text', models.CharField(max_length=80)),
-                ('text_en', models.CharField(blank=True, default='', max_length=200)),
-                ('until_on', models.DateField(null=True)),
-                ('duty_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), blank=True, default=list, size=None)),
-                ('key', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('for_post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.post')),
-                ('for_unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.unit')),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='responsibility.cardissue')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("prompt", "work prompt"), ("warning", "duty warning")],
+                        default="prompt",
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.CharField(max_length=80)),
+                ("text_en", models.CharField(blank=True, default="", max_length=200)),
+                ("until_on", models.DateField(null=True)),
+                (
+                    "duty_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=24),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("key", models.UUIDField(default=uuid.uuid4, unique=True)),
+                (
+                    "for_post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.post",
+                    ),
+                ),
+                (
+                    "for_unit",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.unit",
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="responsibility.cardissue",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CardTemplate',
+            name="CardTemplate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('heading', models.CharField(max_length=60)),
-                ('heading_en', models.CharField(blank=True, default='', max_length=100)),
-                ('title', models.CharField(max_length=40)),
-                ('title_en', models.CharField(blank=True, default='', max_length=80)),
-                ('lead', models.CharField(max_length=160)),
-                ('lead_en', models.CharField(blank=True, default='', max_length=400)),
-                ('issuer', models.CharField(max_length=40)),
-                ('issuer_en', models.CharField(blank=True, default='', max_length=80)),
-                ('quarter', models.PositiveSmallIntegerField()),
-                ('audience', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.rolekind')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("heading", models.CharField(max_length=60)),
+                ("heading_en", models.CharField(blank=True, default="", max_length=100)),
+                ("title", models.CharField(max_length=40)),
+                ("title_en", models.CharField(blank=True, default="", max_length=80)),
+                ("lead", models.CharField(max_length=160)),
+                ("lead_en", models.CharField(blank=True, default="", max_length=400)),
+                ("issuer", models.CharField(max_length=40)),
+                ("issuer_en", models.CharField(blank=True, default="", max_length=80)),
+                ("quarter", models.PositiveSmallIntegerField()),
+                (
+                    "audience",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.rolekind",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['quarter'],
+                "ordering": ["quarter"],
             },
         ),
         migrations.CreateModel(
-            name='CardTemplateLine',
+            name="CardTemplateLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('prompt', 'work prompt'), ('warning', 'duty warning')], default='prompt', max_length=8)),
-                ('text', models.CharField(max_length=80)),
-                ('text_en', models.CharField(blank=True, default='', max_length=200)),
-                ('until_on', models.DateField(null=True)),
-                ('duty_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), blank=True, default=list, size=None)),
-                ('code', models.CharField(max_length=24, unique=True)),
-                ('template', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='responsibility.cardtemplate')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("prompt", "work prompt"), ("warning", "duty warning")],
+                        default="prompt",
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.CharField(max_length=80)),
+                ("text_en", models.CharField(blank=True, default="", max_length=200)),
+                ("until_on", models.DateField(null=True)),
+                (
+                    "duty_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=24),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("code", models.CharField(max_length=24, unique=True)),
+                (
+                    "template",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="responsibility.cardtemplate",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='DocumentCounter',
+            name="DocumentCounter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county_id', models.BigIntegerField()),
-                ('year', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(max_length=24)),
-                ('last', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField()),
+                ("year", models.PositiveSmallIntegerField()),
+                ("kind", models.CharField(max_length=24)),
+                ("last", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('county_id', 'year', 'kind'), name='documentcounter_one_series'), models.CheckConstraint(condition=models.Q(('last__gte', 0)), name='documentcounter_not_negative')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("county_id", "year", "kind"), name="documentcounter_one_series"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("last__gte", 0)), name="documentcounter_not_negative"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReminderCard',
+            name="ReminderCard",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county_id', models.BigIntegerField()),
-                ('uuid', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('token', models.UUIDField(default=uuid.uuid4, unique=True)),
-                ('number', models.CharField(max_length=24)),
-                ('addressee', models.CharField(max_length=60)),
-                ('post_title', models.CharField(max_length=60)),
-                ('unit_name', models.CharField(max_length=80)),
-                ('issued_at', models.DateTimeField()),
-                ('received_at', models.DateTimeField(null=True)),
-                ('holder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to=settings.AUTH_USER_MODEL)),
-                ('issue', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='responsibility.cardissue')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='responsibility.post')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='responsibility.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField()),
+                ("uuid", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("token", models.UUIDField(default=uuid.uuid4, unique=True)),
+                ("number", models.CharField(max_length=24)),
+                ("addressee", models.CharField(max_length=60)),
+                ("post_title", models.CharField(max_length=60)),
+                ("unit_name", models.CharField(max_length=80)),
+                ("issued_at", models.DateTimeField()),
+                ("received_at", models.DateTimeField(null=True)),
+                (
+                    "holder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "issue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="responsibility.cardissue",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="responsibility.post",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cards",
+                        to="responsibility.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ReminderCardLine',
+            name="ReminderCardLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('prompt', 'work prompt'), ('warning', 'duty warning')], default='prompt', max_length=8)),
-                ('text', models.CharField(max_length=80)),
-                ('text_en', models.CharField(blank=True, default='', max_length=200)),
-                ('until_on', models.DateField(null=True)),
-                ('duty_codes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=24), blank=True, default=list, size=None)),
-                ('personal', models.BooleanField(default=False)),
-                ('card', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='responsibility.remindercard')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("prompt", "work prompt"), ("warning", "duty warning")],
+                        default="prompt",
+                        max_length=8,
+                    ),
+                ),
+                ("text", models.CharField(max_length=80)),
+                ("text_en", models.CharField(blank=True, default="", max_length=200)),
+                ("until_on", models.DateField(null=True)),
+                (
+                    "duty_codes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=24),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("personal", models.BooleanField(default=False)),
+                (
+                    "card",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="responsibility.remindercard",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
-                'abstract': False,
+                "ordering": ["position", "pk"],
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='cardissue',
-            constraint=models.UniqueConstraint(fields=('county', 'year', 'quarter_number', 'audience', 'edition'), name='cardissue_edition_once', nulls_distinct=False),
+            model_name="cardissue",
+            constraint=models.UniqueConstraint(
+                fields=("county", "year", "quarter_number", "audience", "edition"),
+                name="cardissue_edition_once",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cardissue',
-            constraint=models.UniqueConstraint(condition=models.Q(('issued_at', None)), fields=('county', 'year', 'quarter_number', 'audience'), name='cardissue_one_in_hand', nulls_distinct=False),
+            model_name="cardissue",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("issued_at", None)),
+                fields=("county", "year", "quarter_number", "audience"),
+                name="cardissue_one_in_hand",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cardissue',
-            constraint=models.CheckConstraint(condition=models.Q(('quarter_number__range', (1, 4))), name='cardissue_quarter'),
+            model_name="cardissue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("quarter_number__range", (1, 4))), name="cardissue_quarter"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cardissue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('approved_on', None), ('document', '')), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('approved_on__isnull', False), models.Q(('document', ''), _negated=True), models.Q(('approver', ''), _negated=True)), _connector='OR'), name='cardissue_approved_with_document'),
+            model_name="cardissue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("approved_at", None),
+                        ("approved_by", None),
+                        ("approved_on", None),
+                        ("document", ""),
+                    ),
+                    models.Q(
+                        ("approved_at__isnull", False),
+                        ("approved_by__isnull", False),
+                        ("approved_on__isnull", False),
+                        models.Q(("document", ""), _negated=True),
+                        models.Q(("approver", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="cardissue_approved_with_document",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cardissue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('issued_at', None), ('issued_by', None)), models.Q(('approved_at__isnull', False), ('issued_at__isnull', False), ('issued_by__isnull', False)), _connector='OR'), name='cardissue_issued_when_approved'),
+            model_name="cardissue",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("issued_at", None), ("issued_by", None)),
+                    models.Q(
+                        ("approved_at__isnull", False),
+                        ("issued_at__isnull", False),
+                        ("issued_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="cardissue_issued_when_approved",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cardline',
-            constraint=models.CheckConstraint(condition=models.Q(('for_post', None), ('for_unit', None), _connector='OR'), name='cardline_for_post_or_unit'),
+            model_name="cardline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("for_post", None), ("for_unit", None), _connector="OR"),
+                name="cardline_for_post_or_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='cardtemplate',
-            constraint=models.UniqueConstraint(fields=('quarter', 'audience'), name='cardtemplate_once'),
+            model_name="cardtemplate",
+            constraint=models.UniqueConstraint(
+                fields=("quarter", "audience"), name="cardtemplate_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remindercard',
-            constraint=models.UniqueConstraint(fields=('issue', 'post', 'holder'), name='remindercard_once'),
+            model_name="remindercard",
+            constraint=models.UniqueConstraint(
+                fields=("issue", "post", "holder"), name="remindercard_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remindercard',
-            constraint=models.UniqueConstraint(fields=('county_id', 'number'), name='remindercard_number_once'),
+            model_name="remindercard",
+            constraint=models.UniqueConstraint(
+                fields=("county_id", "number"), name="remindercard_number_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='remindercard',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at', None), ('received_at__gte', models.F('issued_at')), _connector='OR'), name='remindercard_received_after_issued'),
+            model_name="remindercard",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("received_at", None),
+                    ("received_at__gte", models.F("issued_at")),
+                    _connector="OR",
+                ),
+                name="remindercard_received_after_issued",
+            ),
         ),
         migrations.RunSQL(APPEND_ONLY, migrations.RunSQL.noop),
     ]

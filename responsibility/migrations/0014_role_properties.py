@@ -24,66 +24,75 @@ UPDATE responsibility_rolekind SET
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('responsibility', '0013_devices'),
+        ("responsibility", "0013_devices"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnitMonth',
-            fields=[
-            ],
+            name="UnitMonth",
+            fields=[],
             options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('responsibility.unit', models.Model),
+            bases=("responsibility.unit", models.Model),
         ),
         migrations.AddField(
-            model_name='rolekind',
-            name='gets_cards',
+            model_name="rolekind",
+            name="gets_cards",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='rolekind',
-            name='heads_section',
+            model_name="rolekind",
+            name="heads_section",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='rolekind',
-            name='keeps_office',
+            model_name="rolekind",
+            name="keeps_office",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='rolekind',
-            name='leads_charges',
+            model_name="rolekind",
+            name="leads_charges",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='rolekind',
-            name='leads_county',
+            model_name="rolekind",
+            name="leads_county",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='rolekind',
-            name='leads_unit',
+            model_name="rolekind",
+            name="leads_unit",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='rolekind',
-            name='on_team',
+            model_name="rolekind",
+            name="on_team",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.AddField(
-            model_name='rolekind',
-            name='segment',
-            field=models.CharField(choices=[('committee', 'Party committees'), ('principal', 'Principal officers'), ('team', 'Team members'), ('discipline', 'Discipline bodies'), ('others', 'Others')], db_default='others', default='others', max_length=12),
+            model_name="rolekind",
+            name="segment",
+            field=models.CharField(
+                choices=[
+                    ("committee", "Party committees"),
+                    ("principal", "Principal officers"),
+                    ("team", "Team members"),
+                    ("discipline", "Discipline bodies"),
+                    ("others", "Others"),
+                ],
+                db_default="others",
+                default="others",
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='rolekind',
-            name='supervises',
+            model_name="rolekind",
+            name="supervises",
             field=models.BooleanField(db_default=False, default=False),
         ),
         migrations.RunSQL(FILL, migrations.RunSQL.noop),

@@ -16,66 +16,156 @@ CREATE OR REPLACE TRIGGER bodyreading_kept BEFORE UPDATE OR DELETE ON responsibi
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('responsibility', '0014_role_properties'),
+        ("responsibility", "0014_role_properties"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BodyGrant',
+            name="BodyGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county_id', models.BigIntegerField()),
-                ('first_on', models.DateField()),
-                ('last_on', models.DateField()),
-                ('basis', models.CharField(max_length=120)),
-                ('given_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('given_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('post', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.post')),
-                ('record', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='responsibility.dutyrecord')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='body_grants', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField()),
+                ("first_on", models.DateField()),
+                ("last_on", models.DateField()),
+                ("basis", models.CharField(max_length=120)),
+                ("given_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.post",
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="responsibility.dutyrecord",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="body_grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='BodyReading',
+            name="BodyReading",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('purpose', models.CharField(max_length=200)),
-                ('read_at', models.DateTimeField()),
-                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='responsibility.bodygrant')),
-                ('read_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='responsibility.dutyrecord')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("purpose", models.CharField(max_length=200)),
+                ("read_at", models.DateTimeField()),
+                (
+                    "grant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="responsibility.bodygrant",
+                    ),
+                ),
+                (
+                    "read_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to="responsibility.dutyrecord",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='bodygrant',
-            index=models.Index(fields=['county_id', '-id'], name='bodygrant_of_county'),
+            model_name="bodygrant",
+            index=models.Index(fields=["county_id", "-id"], name="bodygrant_of_county"),
         ),
         migrations.AddConstraint(
-            model_name='bodygrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('post', None), ('record__isnull', False)), models.Q(('post__isnull', False), ('record', None)), _connector='OR'), name='bodygrant_of_a_record_or_a_post'),
+            model_name="bodygrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("post", None), ("record__isnull", False)),
+                    models.Q(("post__isnull", False), ("record", None)),
+                    _connector="OR",
+                ),
+                name="bodygrant_of_a_record_or_a_post",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bodygrant',
-            constraint=models.CheckConstraint(condition=models.Q(('user', models.F('given_by')), _negated=True), name='bodygrant_to_another_person'),
+            model_name="bodygrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("user", models.F("given_by")), _negated=True),
+                name="bodygrant_to_another_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bodygrant',
-            constraint=models.CheckConstraint(condition=models.Q(('last_on__gte', models.F('first_on'))), name='bodygrant_days_in_order'),
+            model_name="bodygrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("last_on__gte", models.F("first_on"))),
+                name="bodygrant_days_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bodygrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='bodygrant_ended_at_iff_by'),
+            model_name="bodygrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at", None), ("ended_by", None)),
+                    models.Q(("ended_at__isnull", False), ("ended_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="bodygrant_ended_at_iff_by",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bodyreading',
-            constraint=models.CheckConstraint(condition=models.Q(('purpose', ''), _negated=True), name='bodyreading_has_a_purpose'),
+            model_name="bodyreading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("purpose", ""), _negated=True), name="bodyreading_has_a_purpose"
+            ),
         ),
         migrations.RunSQL(KEEP, migrations.RunSQL.noop),
     ]

@@ -1,26 +1,29 @@
 """The filters of the message log."""
 
 from datetime import datetime
+from typing import Any
 
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.collected import stage_choices
 from alerts.outbox.channel_names import TEXT_CHANNELS
 from alerts.outbox.models import MessageQuerySet
-from alerts.reminders.models import Stage
 from pages.fields import DayField
 from responsibility.outbox.rows import TABS, shown
 from responsibility.outbox.whose import people_in_units
+
+
+def _kinds() -> list[tuple[str, Any]]:
+    return [("", _("All kinds")), *stage_choices()]
 
 
 class FilterForm(forms.Form):
     """What is empty or makes no sense filters nothing."""
 
     show = forms.ChoiceField(required=False, choices=TABS, widget=forms.HiddenInput)
-    stage = forms.ChoiceField(
-        label=_("Kind"), required=False, choices=[("", _("All kinds")), *Stage.choices]
-    )
+    stage = forms.ChoiceField(label=_("Kind"), required=False, choices=_kinds)
     channel = forms.ChoiceField(
         label=_("Channel"),
         required=False,

@@ -13,7 +13,7 @@ from alerts.outbox.models import Message, MessageEvent, MessageQuerySet
 from alerts.outbox.reasons import Reason, reason_of
 from alerts.outbox.states import State
 from alerts.outbox.trouble import NOT_REACHED
-from responsibility.organisation.people.phone import masked
+from pages.masked import masked
 from responsibility.outbox.whose import units_of
 
 WAITING = [State.HELD, State.PENDING, State.RETRY_WAIT, State.RESEND_OK]

@@ -3,10 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import ClassVar
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
-from alerts.reminders.matter import Matter, Subject
+from alerts.deadlines.matter import Matter, Pairs, Subject
+from alerts.kinds.declared import Audience
 from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.organisation.relations.answers import units_answered_for
@@ -15,22 +18,18 @@ from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 
 
+def _principals(units: QuerySet, at: datetime) -> Pairs:
+    return [*principals(units, at=at, unit=""), *heads_of_supervision(units, at=at, unit="")]
+
+
 class UnitMonth(Matter, Unit):
     """A unit: its principal officer is told, of a body that supervises its head."""
 
     matter_kind = "unit"
+    audiences: ClassVar = {Audience.PRINCIPAL: _principals}
 
     class Meta:
         proxy = True
-
-    @classmethod
-    def recipients_of(cls, ids, *, stage: str, at: datetime):
-        units = cls.objects.filter(pk__in=ids)
-        first, *others = [
-            *principals(units, at=at, unit=""),
-            *heads_of_supervision(units, at=at, unit=""),
-        ]
-        return first.union(*others)
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from alerts.workdays.calendar import calendar_of
 from pages.days import day_of
 from responsibility.organisation.units.models import Unit
+from responsibility.tasks.kind import MONTHLY
 from responsibility.tasks.month import UnitMonth
 
 STILL_NEWS = timedelta(days=7)  # after a stop; later it would be half of the month
@@ -27,7 +27,7 @@ def owe_monthly(*, now: datetime) -> int:
         owed += owe_reminders(
             model=UnitMonth,
             ids=list(units.values_list("pk", flat=True)),
-            stage=Stage.MONTHLY,
+            stage=MONTHLY,
             now=now,
             slot=f"{today:%Y-%m}",
         )

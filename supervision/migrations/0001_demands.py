@@ -16,77 +16,164 @@ CREATE OR REPLACE TRIGGER demandreply_kept BEFORE UPDATE OR DELETE ON supervisio
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('responsibility', '0012_post_closed'),
+        ("responsibility", "0012_post_closed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Demand',
+            name="Demand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('county_id', models.BigIntegerField()),
-                ('whole_unit', models.BooleanField()),
-                ('text', models.CharField(max_length=500)),
-                ('reply_by', models.DateField()),
-                ('made_at', models.DateTimeField()),
-                ('nonce', models.UUIDField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='demands_made', to='responsibility.post')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='demands', to='responsibility.post')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='demands', to='responsibility.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("county_id", models.BigIntegerField()),
+                ("whole_unit", models.BooleanField()),
+                ("text", models.CharField(max_length=500)),
+                ("reply_by", models.DateField()),
+                ("made_at", models.DateTimeField()),
+                ("nonce", models.UUIDField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_in",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="demands_made",
+                        to="responsibility.post",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="demands",
+                        to="responsibility.post",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="demands",
+                        to="responsibility.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DemandTask',
+            name="DemandTask",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='about', to='supervision.demand')),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="about",
+                        to="supervision.demand",
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="responsibility.task",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='demand',
-            name='tasks',
-            field=models.ManyToManyField(related_name='demands', through='supervision.DemandTask', to='responsibility.task'),
+            model_name="demand",
+            name="tasks",
+            field=models.ManyToManyField(
+                related_name="demands", through="supervision.DemandTask", to="responsibility.task"
+            ),
         ),
         migrations.CreateModel(
-            name='DemandReply',
+            name="DemandReply",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=2000)),
-                ('replied_at', models.DateTimeField()),
-                ('nonce', models.UUIDField()),
-                ('demand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='replies', to='supervision.demand')),
-                ('replied_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000)),
+                ("replied_at", models.DateTimeField()),
+                ("nonce", models.UUIDField()),
+                (
+                    "demand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replies",
+                        to="supervision.demand",
+                    ),
+                ),
+                (
+                    "replied_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('replied_by', 'nonce'), name='demandreply_once'), models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='demandreply_says_what')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("replied_by", "nonce"), name="demandreply_once"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="demandreply_says_what",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='demandtask',
-            constraint=models.UniqueConstraint(fields=('demand', 'task'), name='demandtask_once'),
+            model_name="demandtask",
+            constraint=models.UniqueConstraint(fields=("demand", "task"), name="demandtask_once"),
         ),
         migrations.AddIndex(
-            model_name='demand',
-            index=models.Index(fields=['county_id', '-made_at'], name='demand_of_county'),
+            model_name="demand",
+            index=models.Index(fields=["county_id", "-made_at"], name="demand_of_county"),
         ),
         migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.UniqueConstraint(fields=('made_by', 'nonce', 'post'), name='demand_once'),
+            model_name="demand",
+            constraint=models.UniqueConstraint(
+                fields=("made_by", "nonce", "post"), name="demand_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.CheckConstraint(condition=models.Q(('post', models.F('made_in')), _negated=True), name='demand_of_another_post'),
+            model_name="demand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("post", models.F("made_in")), _negated=True),
+                name="demand_of_another_post",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='demand',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='demand_says_what'),
+            model_name="demand",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="demand_says_what"
+            ),
         ),
         migrations.RunSQL(APPEND_ONLY, migrations.RunSQL.noop),
     ]

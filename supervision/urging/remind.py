@@ -10,12 +10,13 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.organisation.relations.acts import acting_post
 from responsibility.tasks.models import Task
+from supervision.urging.kind import URGED
 
 MOST_AT_ONCE = 200
 
@@ -60,7 +61,7 @@ def remind(*, by: Actor, now: datetime, task_ids: Collection[int]) -> Reminded:
     owe_reminders(
         model=Task,
         ids=[task.pk for task in owing],
-        stage=Stage.URGED,
+        stage=URGED,
         now=now,
         slot=slot,
         asked_by_id=by.user.pk,
@@ -101,7 +102,7 @@ def _told(tasks: Sequence[Task], slot: str) -> set[tuple[int, int]]:
     rows = Reminder.objects.filter(
         kind=Task.matter_kind,
         deadline_id__in=[task.pk for task in tasks],
-        stage=Stage.URGED,
+        stage=URGED,
         slot=slot,
     )
     revisions = {task.pk: task.revision for task in tasks}

@@ -3,8 +3,8 @@
 import pytest
 from django.core.checks import run_checks
 
-from alerts.checks import every_stage_has_words, matters_answer
-from alerts.reminders.matter import Matter
+from alerts.checks import matters_answer
+from alerts.deadlines.matter import Matter
 from tests.alerts.lamps.errand import errands
 
 
@@ -25,11 +25,6 @@ def test_a_queue_of_pickles(settings, serializer):
 def test_no_queue(settings):
     settings.RQ_QUEUES = {}
     assert ids() == ["alerts.E001"]
-
-
-def test_a_daily_duty_that_is_not_there(settings):
-    settings.DAILY_DUTIES = ["alerts.lamps.runs.forget_old_runs", "alerts.nowhere.nothing"]
-    assert ids() == ["alerts.E002"]
 
 
 def test_a_channel_nobody_knows(settings):
@@ -58,8 +53,3 @@ def test_a_matter_that_does_not_answer(db, monkeypatch):
         assert "alerts.E004" in [error.id for error in matters_answer()]
         Errand.titles_of = Errand.pages_of = classmethod(lambda cls, ids: {})
         assert Errand.titles_of.__func__ is not Matter.titles_of.__func__
-
-
-def test_a_stage_without_words(monkeypatch):
-    monkeypatch.setattr("alerts.checks.shipped_words", lambda: {"parts": {"overdue": ""}})
-    assert {error.id for error in every_stage_has_words()} == {"alerts.E006"}

@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.chromium import find_chromium
 
@@ -34,6 +34,7 @@ PHONE = {
 }
 NARROWEST = {"width": 360, "height": 740}
 CHINESE, ENGLISH = "zh-CN", "en-GB"
+PATIENCE = 60_000  # milliseconds that a page of a busy machine may take
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",
@@ -51,6 +52,7 @@ ECHO = re.compile(r"^Failed to load resource: the server responded with a status
 def chromium() -> Iterator[Browser]:
     """A headless Chromium. While it runs, Django takes the test's thread for an async one."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=PATIENCE)
     try:
         with sync_playwright() as playwright:
             program = find_chromium()
@@ -67,6 +69,7 @@ def watched_page(
 ) -> Iterator[Page]:
     """A fresh page with cookies of its own; `page.complaints` fills, `page.base` is our address."""
     context = browser.new_context(**size, locale=locale, timezone_id=settings.TIME_ZONE)
+    context.set_default_timeout(PATIENCE)
     context.add_init_script(COUNT_TAPS)
     if not locale.startswith("zh"):
         # Who chose another language carries the cookie; the browser's own wish is not asked.

@@ -7,7 +7,7 @@ from demonstration.roles import Role
 from responsibility.records.bodies.models import BodyReading
 from responsibility.records.lodging.lodge import lodge
 from tests import make
-from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, sign_in
+from tests.browser.harness import CHINESE, DESKTOP, ENGLISH, PHONE, check, follow, sign_in
 from tests.dashboards import county
 from tests.make import NOW
 
@@ -77,7 +77,7 @@ def test_from_the_grant_to_the_reading_and_its_end(browser_page, shire, size):
 
     office.goto(office.base + "/records/grants/")
     office.click("details.ask summary")
-    office.click("details.ask button")
+    follow(office, "details.ask button")
     office.wait_for_selector("details.ask", state="detached")
     check(office, f"grant-ended-{size}")
     reader.goto(reader.base + address)

@@ -2,11 +2,12 @@
 
 import pytest
 
-from alerts.lamps.sweep import sweep
-from alerts.reminders.by_day import owe_by_day
-from alerts.reminders.models import Reminder, Stage
+from alerts.deadlines.kind import OVERDUE, OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR
+from alerts.engine.by_day import owe_by_day
+from alerts.engine.sweep import sweep
+from alerts.reminders.models import Reminder
 from alerts.workdays.announce import announce_years
-from config.menu import Reader
+from config.reader import Reader
 from dashboards.matrix.board import Board
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import BY_CODE
@@ -17,6 +18,7 @@ from pages.quarter import Quarter
 from responsibility.cards.recipients import roles_with_cards
 from responsibility.organisation.relations.decides import may_extend
 from responsibility.organisation.units.models import Unit
+from responsibility.tasks.kind import MONTHLY
 from responsibility.tasks.models import Task
 from responsibility.tasks.month import UnitMonth
 from responsibility.tasks.publishing.publish import publish
@@ -55,7 +57,7 @@ def publish_for(county, code: str) -> None:
     publish(duty_list_id=item.duty_list_id, year=2026, by=None, now=NEW_YEAR)
 
 
-def people_told(stage: Stage) -> set[int]:
+def people_told(stage: str) -> set[int]:
     return set(Reminder.objects.filter(stage=stage).values_list("recipient", flat=True))
 
 
@@ -81,12 +83,12 @@ def test_a_community_owes_is_reminded_and_escalates(county, office):
 
     publish_for(county, "community")
     assert Task.objects.filter(post=post, category__code="C06").count() == 4
-    assert Reader.of(head, at=NEW_YEAR).owes
+    assert Reader.of(head, waiting={}, at=NEW_YEAR).owes
     sweep(now=RED)
     owe_by_day(now=LATER)
-    assert people_told(Stage.OVERDUE) == pks(head)
-    assert people_told(Stage.OVERDUE_PRINCIPAL) == pks(secretary)
-    assert people_told(Stage.OVERDUE_SUPERVISOR) == pks(inspector)
+    assert people_told(OVERDUE) == pks(head)
+    assert people_told(OVERDUE_PRINCIPAL) == pks(secretary)
+    assert people_told(OVERDUE_SUPERVISOR) == pks(inspector)
     assert red_by_segment(office) == red_by_segment(inspector) == {"committee": 1}
     ((_village, members),) = Team.of(Scope.led(secretary, at=RED), FIRST).units
     assert post in [member.post for member in members]
@@ -100,10 +102,10 @@ def test_a_county_leader_bears_a_list(county, office):
     owed = make.make_task(make.make_holder(bureau)[0])
 
     publish_for(county, code)
-    assert Reader.of(leader, at=NEW_YEAR).owes
+    assert Reader.of(leader, waiting={}, at=NEW_YEAR).owes
     assert set(Task.objects.visible_to(leader, at=RED)) == {*Task.objects.filter(post=post), owed}
     sweep(now=RED)
-    assert people_told(Stage.OVERDUE) == pks(leader)
+    assert people_told(OVERDUE) == pks(leader)
     assert red_by_segment(office)["others"] == 1
     assert post.role_kind in roles_with_cards()
 
@@ -135,7 +137,7 @@ def test_an_inspection_body_acts_towards_what_it_supervises(county):
     )  # fmt: skip
     assert (demand.post, demand.made_in) == (owing, post)
     assert may_extend(user=inspector, owed=task, at=LATER)
-    pairs = UnitMonth.recipients_of([body.pk, bureau.pk], stage=Stage.MONTHLY, at=LATER)
+    pairs = UnitMonth.recipients_of([body.pk, bureau.pk], stage=MONTHLY, at=LATER)
     assert (body.pk, inspector.pk) in pairs
 
 
@@ -145,7 +147,7 @@ def test_an_inner_office_bears_duties_and_keeps_nothing(county, office):
     post, head = make.make_holder(section, code)
     publish_for(county, code)
     sweep(now=RED)
-    assert people_told(Stage.OVERDUE) == pks(head)
+    assert people_told(OVERDUE) == pks(head)
     assert Scope.of(head, at=RED) is None
     assert red_by_segment(office) == {"others": 1}
 

@@ -7,12 +7,13 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from alerts.engine.sweep import sweep
 from alerts.lamps.relight import relight
-from alerts.lamps.rule import Cause, LampFacts, lamp_for
-from alerts.lamps.sweep import sweep
+from alerts.lamps.rule import LampFacts, lamp_for
 from dashboards.overview.weeks import lamps_at, week_ends
 from demonstration.roles import Role
 from pages.quarter import Quarter
+from responsibility.records.kind import LODGED
 from responsibility.tasks.models import Task
 from tests import make
 from tests.make import at
@@ -72,7 +73,7 @@ def change(task_id, when, facts):
             facts = facts | {"fulfilled_at": when if facts["done"] else None}
         if "hold" in facts and facts["hold"]:
             facts = facts | {"held_since": when}
-        cause = Cause.LODGED
+        cause = LODGED
         relight(deadline=task, now=when, cause=cause, **facts)
         return {name: value for name, value in facts.items() if name in LampFacts.__annotations__}
 

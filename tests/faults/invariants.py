@@ -11,16 +11,17 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
+from alerts.deadlines.kind import DUE_SOON, OVERDUE
 from alerts.lamps.models import LampTurn, SweepRun
 from alerts.lamps.rule import clock_instant, lamp_for
 from alerts.outbox.models import Attempt, ChannelPause, Message, MessageEvent
 from alerts.outbox.states import State
 from alerts.outbox.windows import FROM, UNTIL
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from pages.lamp import Lamp
 from responsibility.tasks.models import Task
 
-STAGES = {Lamp.YELLOW: Stage.DUE_SOON, Lamp.RED: Stage.OVERDUE}
+STAGES = {Lamp.YELLOW: DUE_SOON, Lamp.RED: OVERDUE}
 APPEND_ONLY = ["alerts_lampturn", "alerts_messageevent", "alerts_receipt", "alerts_auditentry"]
 TRIGGERS = """
 SELECT tgrelid::regclass || '.' || tgname, tgenabled::text || ' ' || pg_get_triggerdef(oid)

@@ -45,17 +45,17 @@ from django_rq.settings import QUEUES
 
 from alerts.channels.twilio import Http, Twilio
 from alerts.clock import database_now
-from alerts.lamps.sweep import sweep
-from alerts.loops import drain_once as drain_by_clock
-from alerts.loops import sweep_once as sweep_by_clock
-from alerts.outbox.drain import drain
+from alerts.engine.drain import drain
+from alerts.engine.loops import drain_once as drain_by_clock
+from alerts.engine.loops import sweep_once as sweep_by_clock
+from alerts.engine.sweep import sweep
 from alerts.outbox.models import Message
 from alerts.outbox.rescue import rescue
 from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import State
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from responsibility.organisation.people.models import User
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task
 
 get_resolver().url_patterns  # noqa: B018, read once, before the first fork
@@ -296,7 +296,7 @@ def urge(order: Order) -> None:
 def owe_and_fail(order: Order) -> None:
     """A reminder owed in a transaction that is rolled back in the end."""
     with transaction.atomic():
-        owe_reminders(model=Task, ids=list(order.words), stage=Stage.DISPATCHED, now=database_now())
+        owe_reminders(model=Task, ids=list(order.words), stage=DISPATCHED, now=database_now())
         transaction.set_rollback(True)
 
 

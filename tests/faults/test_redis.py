@@ -17,7 +17,6 @@ from tests.faults.stub_twilio import slowly
 from tests.make import make_holder, make_unit
 from tests.process.engine import WORKER, Engine
 
-LONG = 60
 MINUTES = timedelta(minutes=5)
 
 

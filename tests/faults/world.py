@@ -12,9 +12,10 @@ from typing import Any
 
 from django.db import DatabaseError, InterfaceError, connection, connections
 
+from alerts.deadlines.kind import OVERDUE
 from alerts.outbox.models import Message
 from alerts.outbox.states import FINAL, State
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from config.stack.processes import wait_for
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_owner, make_tasks
@@ -23,8 +24,8 @@ from tests.faults.private import PrivatePostgres
 from tests.faults.roles import Order, run
 from tests.faults.stub_twilio import Stub
 from tests.make import make_county, make_person, numbers
+from tests.patience import LONG
 
-LONG = 60  # seconds that a busy machine may take
 # Test-scaled: what is minutes in production is a second or two here.
 SETTINGS: dict[str, Any] = {
     "SMS_CHANNEL": "twilio",
@@ -162,7 +163,7 @@ class World:
                 **common, **own, channel="inbox", to="", state=State.DELIVERED
             )
             Reminder.objects.create(
-                county_id=1, kind="task", deadline_id=task.pk, stage=Stage.OVERDUE,
+                county_id=1, kind="task", deadline_id=task.pk, stage=OVERDUE,
                 recipient=text.recipient, slot=text.window, owed_at=late, message=inbox, text=text,
             )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Addresses for tests of the frame: every page of the menu exists, and one that shows all parts."""
+"""Addresses for tests of the frame: those of the project, and one that shows all parts."""
 
 from pathlib import Path
 
@@ -6,8 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template import RequestContext, Template
 from django.urls import include, path, re_path
-
-from config.menu import MENU
 
 KIT = Path(__file__).with_name("kit.html")
 FIGURE = {
@@ -51,13 +49,11 @@ def count(request):
 
 
 LAMPS = ["unlit", "yellow", "green", "red", "orange", "exempt"]
-MENU_NAMES = [entry.name for _label, entries in MENU for entry in entries if ":" not in entry.name]
 urlpatterns = [
     path("kit/", kit, name="kit"),
     re_path("^part/(?P<what>.*)/$", part, name="part"),
     path("count/", count, name="count"),
     path("", empty, name="home"),
-    *[path(f"{name}/", empty, name=name) for name in MENU_NAMES],
     path("desk/deeper/", empty),
     path("", include("config.urls")),
 ]

@@ -5,14 +5,15 @@ from types import MappingProxyType
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
+from django.urls import NoReverseMatch, resolve, reverse
 from django.utils import translation
 from django.views.defaults import permission_denied, server_error
 
+from alerts.kinds.collected import collected
 from config import menu, navigation
 from demonstration.roles import Role
 from pages.frame.menu import tabbar
 from responsibility.organisation.acting import KEPT_AS
-from tests.frame.pages import MENU_NAMES
 from tests.make import (
     NOW,
     appoint,
@@ -106,9 +107,16 @@ def test_the_menu_of_each_kind(county, kind, wanted):
     assert names(seen_by(someone(kind, county))) == wanted
 
 
-def test_a_page_that_is_not_there_is_not_in_the_menu(county, settings):
+@pytest.mark.parametrize("entry", collected().menu, ids=lambda entry: entry.name)
+def test_every_entry_leads_to_a_page_of_the_project(entry):
+    assert resolve(reverse(entry.name, urlconf="config.urls"), urlconf="config.urls").func
+    assert entry.group in menu.GROUPS
+
+
+def test_a_page_that_is_not_there_is_an_error(county, settings):
     settings.ROOT_URLCONF = "responsibility.organisation.sign_in.urls"
-    assert names(seen_by(someone("principal officer", county))) == set()
+    with pytest.raises(NoReverseMatch):
+        names(seen_by(someone("principal officer", county)))
 
 
 @pytest.mark.parametrize(
@@ -227,13 +235,10 @@ def test_the_menu_with_its_numbers_takes_one_query_beside_the_standing(
         names(seen_by(user))
 
 
-@pytest.mark.parametrize("name", [None, *MENU_NAMES])
-def test_menu_words_are_short_in_chinese(name):
+@pytest.mark.parametrize("entry", collected().menu, ids=lambda entry: entry.name)
+def test_menu_words_are_short_in_chinese(entry):
     with translation.override("zh-hans"):
-        for _label, entries in menu.MENU:
-            for entry in entries:
-                if entry.name == name:
-                    assert len(str(entry.label)) <= 8 and len(str(entry.short)) <= 4
+        assert len(str(entry.label)) <= 8 and len(str(entry.short)) <= 4
 
 
 @pytest.mark.parametrize("path, status", [("/nowhere/", 404)])

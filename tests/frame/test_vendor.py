@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from config.menu import MENU
+from alerts.kinds.collected import collected
 from config.sprite import ICONS
 from config.vendor import PACKAGES, ROOT, plotly_css
 
@@ -47,7 +47,7 @@ def test_every_icon_used_is_in_the_sprite(path):
 
 
 def test_the_menus_icons_are_in_the_sprite():
-    assert {entry.icon for _label, entries in MENU for entry in entries} <= set(ICONS)
+    assert {entry.icon for entry in collected().menu} <= set(ICONS)
 
 
 @each_template

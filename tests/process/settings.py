@@ -1,4 +1,4 @@
-"""The project's settings with the deadly channels beside the real ones, and quiet mornings."""
+"""The project's settings with the deadly channels beside the real ones."""
 
 from config.settings import *  # noqa: F403
 from config.settings import SMS_CHANNELS
@@ -7,4 +7,3 @@ SMS_CHANNELS = SMS_CHANNELS | {
     "dies_before": "tests.process.deadly.BeforeTheCall",
     "dies_after": "tests.process.deadly.AfterTheCall",
 }
-DAILY_DUTIES = []

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from config.stack.crew import ROOT
 from config.stack.processes import running, wait_for, words_of
-
-PATIENCE = 60  # seconds that anything here may take
+from tests.patience import LONG
 
 
 class Start:
@@ -33,7 +32,7 @@ class Start:
     def said(self) -> str:
         return self.log.read_text()
 
-    def says(self, words: str, *, within: float = PATIENCE) -> None:
+    def says(self, words: str, *, within: float = LONG) -> None:
         """Wait until it says these words."""
         heard = wait_for(
             lambda: words in self.said() or self.process.poll() is not None, within=within
@@ -50,7 +49,7 @@ class Start:
 
     def ends(self) -> int:
         """Wait for its end; the exit code."""
-        return self.process.wait(timeout=PATIENCE)
+        return self.process.wait(timeout=LONG)
 
     def interrupt(self) -> int:
         """Press Ctrl-C; the exit code."""
@@ -64,7 +63,7 @@ class Start:
 
 def nobody_is_left(folder: Path) -> bool:
     """Whether, soon, no process of any start in `folder` runs."""
-    return wait_for(lambda: not processes_of(folder), within=PATIENCE)
+    return wait_for(lambda: not processes_of(folder), within=LONG)
 
 
 def processes_of(folder: Path) -> list[int]:

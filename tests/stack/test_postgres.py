@@ -14,7 +14,8 @@ from config.stack.account import unprivileged
 from config.stack.places import home_of_postgres
 from config.stack.processes import wait_for
 from config.stack.roster import read_roster
-from tests.stack.starting import PATIENCE, nobody_is_left, processes_of
+from tests.patience import LONG
+from tests.stack.starting import nobody_is_left, processes_of
 
 pytestmark = pytest.mark.process
 
@@ -48,7 +49,7 @@ def test_what_was_committed_outlives_the_death_of_the_server(begin, folder):
     execute(address, "CREATE TABLE kept (id int); INSERT INTO kept VALUES (1)")
     os.kill(database.number_of("postgres"), signal.SIGKILL)
     database.says("postgres has ended; it is started again.")
-    assert wait_for(lambda: answers(address), within=PATIENCE)
+    assert wait_for(lambda: answers(address), within=LONG)
     assert execute(address, "SELECT id FROM kept") == [(1,)]
 
 
@@ -61,10 +62,10 @@ def test_a_busy_session_does_not_keep_it_from_coming_back(begin, folder):
         with session.cursor() as cursor:
             # It never waits for anything, and so does not notice the server's death.
             cursor.execute("SELECT count(*) FROM generate_series(1, 30000000)")
-            assert wait_for(lambda: busy(address), within=PATIENCE)
+            assert wait_for(lambda: busy(address), within=LONG)
             os.kill(database.number_of("postgres"), signal.SIGKILL)
             database.says("postgres has ended; it is started again.")
-            assert wait_for(lambda: answers(address), within=2 * PATIENCE)
+            assert wait_for(lambda: answers(address), within=LONG)
     assert "again and again" not in database.said()
     assert "shared memory block" in (folder / "log" / "postgres.log").read_text()
 
@@ -89,7 +90,7 @@ def test_what_was_committed_outlives_the_death_of_everyone(begin, folder):
 
 def test_a_kill_while_the_cluster_is_made_leaves_nothing_half_made(begin, folder):
     database = begin("database")
-    assert wait_for(lambda: (folder / "postgres" / "data.new").exists(), within=PATIENCE)
+    assert wait_for(lambda: (folder / "postgres" / "data.new").exists(), within=LONG)
     database.kill()
     assert nobody_is_left(folder)
     assert not (folder / "postgres" / "data").exists()

@@ -6,15 +6,16 @@ import signal
 import pytest
 
 from config.stack.processes import wait_for
+from tests.patience import LONG
 from tests.stack.plans import ADDRESS
-from tests.stack.starting import PATIENCE, nobody_is_left, processes_of, watchdog_of
+from tests.stack.starting import nobody_is_left, processes_of, watchdog_of
 
 pytestmark = pytest.mark.process
 
 
 def all_run(folder):
     """Whether, soon, there are the supervisor, its watchdog, two services and a service's child."""
-    return wait_for(lambda: len(processes_of(folder)) == 5, within=PATIENCE)
+    return wait_for(lambda: len(processes_of(folder)) == 5, within=LONG)
 
 
 def test_a_second_start_says_where_the_first_one_runs(begin, folder):
@@ -40,7 +41,7 @@ def test_after_ctrl_c_nobody_is_left(begin, folder):
 def test_ctrl_c_in_the_middle_of_a_step_leaves_nobody(begin, folder):
     start = begin("slow_step")
     start.says("A long step.")
-    assert wait_for(lambda: len(processes_of(folder)) == 3, within=PATIENCE)
+    assert wait_for(lambda: len(processes_of(folder)) == 3, within=LONG)
     assert start.interrupt() == 0
     assert not processes_of(folder)
 
@@ -83,7 +84,7 @@ def test_a_service_that_dies_is_started_again(begin, folder):
     killed = start.number_of("plain")
     os.kill(killed, signal.SIGKILL)
     start.says("plain has ended; it is started again.")
-    assert wait_for(lambda: start.number_of("plain") not in {killed, None}, within=PATIENCE)
+    assert wait_for(lambda: start.number_of("plain") not in {killed, None}, within=LONG)
     assert all_run(folder)
 
 

@@ -46,7 +46,7 @@ def open_post(
         opened_on=first_on,
         closed_on=unit.closed_on,
     )
-    after = {"unit": unit.pk, "role": post.role_kind.code, "title": title, "first_on": first_on}
+    after = {"unit": unit.pk, "role_kind": post.role_kind_id, "title": title, "first_on": first_on}
     audit_office(action="post.open", about=post, by=by, now=now, after=after)
     return post
 

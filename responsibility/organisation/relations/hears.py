@@ -9,7 +9,8 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
-from alerts.reminders.stages import Audience, rule_of
+from alerts.deadlines.matter import Pairs
+from alerts.kinds.declared import Audience
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Grant, Membership
@@ -20,18 +21,6 @@ OWN_ROLES = [role for role in Membership.Role if role != Membership.Role.CLERK]
 # A section, its body, the branch, the county; what stands under a section is one deeper.
 UNITS = ["__".join(["unit", *["parent"] * above]) for above in range(5)]
 NOBODY = Q(pk__in=[])
-Pairs = list[QuerySet]
-
-
-def hearers(owed: QuerySet, *, stage: str, at: datetime) -> QuerySet:
-    """Whom a reminder of `stage` of what posts owe goes to, without duplicates.
-
-    The rows of `owed` have a `post` and a `unit`. The principal officer of a section's row is
-    the body's as well; who is in charge of a unit, or supervises it, is so for all beneath it.
-    """
-    audiences = sorted(rule_of(stage).to)
-    first, *others = [pairs for to in audiences for pairs in AUDIENCES[to](owed, at)]
-    return first.union(*others) if others else first.distinct()
 
 
 def of_post(rows: QuerySet, *, at: datetime, post: str = "post", clerks: bool = True) -> Pairs:
@@ -39,6 +28,11 @@ def of_post(rows: QuerySet, *, at: datetime, post: str = "post", clerks: bool = 
     member = f"{post}__memberships__"
     logs = Q(**{f"{member}grants__contains": [Grant.LOG]})
     return _answering(rows, post, at, Q(), logs if clerks else logs & _own(member))
+
+
+def heads_of(rows: QuerySet, *, at: datetime, post: str = "post") -> Pairs:
+    """Who holds the post; of a collective one its head."""
+    return _answering(rows, post, at, Q())
 
 
 def principals(
@@ -122,6 +116,8 @@ def _from_above(ask: Callable[..., Pairs]) -> Callable[[QuerySet, datetime], Pai
     return lambda owed, at: [pairs for unit in UNITS for pairs in ask(owed, at=at, unit=unit)]
 
 
+# Of rows with a `post` and a `unit`. The principal officer of a section's row is the body's as
+# well; who is in charge of a unit, or supervises it, is so for all beneath it.
 AUDIENCES: dict[Audience, Callable[[QuerySet, datetime], Pairs]] = {
     Audience.HOLDER: lambda owed, at: of_post(owed, at=at),
     Audience.SELF: lambda owed, at: of_post(owed, at=at, clerks=False),

@@ -16,8 +16,8 @@ from alerts.contacts.models import NumberFlag
 from alerts.outbox.reasons import Reason, reason_of
 from alerts.outbox.states import State
 from alerts.outbox.trouble import NOT_REACHED, in_trouble
+from pages.masked import masked
 from responsibility.organisation.people.models import User
-from responsibility.organisation.people.phone import masked
 from responsibility.outbox.rows import Row, rows_of
 from responsibility.outbox.seen import texts_of_office
 

@@ -7,16 +7,14 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.lamps.rule import Cause
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.counting.recount import recount
 from responsibility.records.counting.window import counting_instant
+from responsibility.records.kind import CONFIRMED, DECLINED, RECORD_RETURNED
 from responsibility.records.models import Credit
-from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task
 
 
@@ -37,7 +35,7 @@ def confirm(*, by: Actor, now: datetime, credit_id: int) -> Credit:
     if credit.counts_at is None:
         credit.counts_at = counting_instant(task=task, now=now)
     credit.save(update_fields=["confirmed_at", "confirmed_by", "counts_at"])
-    recount(task=task, now=now, cause=Cause.CONFIRMED)
+    recount(task=task, now=now, cause=CONFIRMED)
     _note("credit.confirm", credit, by, now)
     return credit
 
@@ -54,12 +52,12 @@ def decline(*, by: Actor, now: datetime, credit_id: int) -> Credit:
     credit.ended_at, credit.ended_as = now, Credit.Ending.DECLINED
     credit.ended_by = by.user
     credit.save(update_fields=["ended_at", "ended_as", "ended_by"])
-    recount(task=task, now=now, cause=Cause.DECLINED)
+    recount(task=task, now=now, cause=DECLINED)
     lodged_by = credit.record.lodged_by_id
     owe_reminders(
         model=Task,
         ids=[task.pk],
-        stage=Stage.RECORD_RETURNED,
+        stage=RECORD_RETURNED,
         now=now,
         slot=f"record-{credit.record_id}",
         asked_by_id=by.user.pk,
@@ -73,7 +71,7 @@ def _awaiting(by: Actor, now: datetime, credit_id: int) -> tuple[Credit, Task]:
     """The credit and its task, both locked, if the credit awaits this person's answer."""
     posts = standing_of(by.user, at=now).confirm_posts
     credits = Credit.objects.visible_to(by.user, at=now).filter(post__in=posts)
-    (task,) = lock_tasks([credits.values_list("task", flat=True).get(pk=credit_id)])
+    (task,) = Task.objects.lock([credits.values_list("task", flat=True).get(pk=credit_id)])
     credit = Credit.objects.select_for_update(of=("self",), no_key=True).get(pk=credit_id)
     if credit.ended_at:
         raise AlreadyEnded(_("This is over: %(how)s.") % {"how": credit.get_ended_as_display()})

@@ -5,10 +5,10 @@ from datetime import datetime
 from uuid import UUID
 
 from alerts.audit.actor import Actor
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.records.counting.window import counting_instant
+from responsibility.records.kind import CONFIRMATION
 from responsibility.records.lodging.entry import Entry
 from responsibility.records.lodging.ticked import Ticked
 from responsibility.records.models import Credit, DutyRecord, Evidence, RecordCounterpart
@@ -104,7 +104,7 @@ def write_credits(
     owe_reminders(
         model=Task,
         ids=[credit.task_id for credit in credits if credit.awaits],
-        stage=Stage.CONFIRMATION,
+        stage=CONFIRMATION,
         now=now,
         slot=f"record-{record.pk}",
     )

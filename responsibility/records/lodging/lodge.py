@@ -8,16 +8,16 @@ from django.db import transaction
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.lamps.rule import Cause
 from pages.refused import Refused
 from responsibility.records.counting.recount import recount
 from responsibility.records.form.draft import drop_draft
+from responsibility.records.kind import LODGED
 from responsibility.records.lodging.check import check_entry
 from responsibility.records.lodging.enter import write_credits, write_record
 from responsibility.records.lodging.entry import Entry
 from responsibility.records.lodging.ticked import ticked_tasks
 from responsibility.records.models import DutyRecord
-from responsibility.tasks.lock import lock_tasks
+from responsibility.tasks.models import Task
 
 __all__ = ["Refused", "lodge"]
 
@@ -65,7 +65,7 @@ def lodge(
 
 
 def _lodge_entry(entry: Entry, *, by: Actor, now: datetime, nonce: UUID) -> DutyRecord:
-    ticked = ticked_tasks(user=by.user, at=now, task_ids=entry.task_ids, read=lock_tasks)
+    ticked = ticked_tasks(user=by.user, at=now, task_ids=entry.task_ids, read=Task.objects.lock)
     if first := DutyRecord.objects.filter(lodged_by=by.user, nonce=nonce).first():
         return first
     check_entry(entry, ticked=ticked, user=by.user, now=now)
@@ -74,7 +74,7 @@ def _lodge_entry(entry: Entry, *, by: Actor, now: datetime, nonce: UUID) -> Duty
         return record
     write_credits(record=record, ticked=ticked, by=by, now=now)
     for task in sorted(ticked.own, key=lambda task: task.pk):
-        recount(task=task, now=now, cause=Cause.LODGED)
+        recount(task=task, now=now, cause=LODGED)
     drop_draft(by.user, tasks=entry.task_ids)
     record_audit(
         by=by,

@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.lamps.rule import Cause
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.end import end_record, lock_record
 from responsibility.records.counting.recount import recount
+from responsibility.records.kind import LODGED, SUPERSEDED
 from responsibility.records.lodging.check import check_entry
 from responsibility.records.lodging.enter import write_credits, write_record
 from responsibility.records.lodging.entry import Entry
 from responsibility.records.lodging.ticked import ticked_tasks
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.tasks.lock import lock_tasks
+from responsibility.tasks.models import Task
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def _supersede(
         raise PermissionDenied(_("Only who may log for the post corrects its records."))
     before = list(old.credits.values_list("task", flat=True))
     ticked = ticked_tasks(
-        user=by.user, at=now, task_ids=entry.task_ids, read=lock_tasks, besides=before
+        user=by.user, at=now, task_ids=entry.task_ids, read=Task.objects.lock, besides=before
     )
     if first := DutyRecord.objects.filter(lodged_by=by.user, nonce=nonce).first():
         return first
@@ -90,7 +90,7 @@ def _supersede(
     lost = end_record(record=old, by=by, now=now, ending=DutyRecord.Ending.SUPERSEDED)
     write_credits(record=record, ticked=ticked, by=by, now=now, inherited=inherited)
     for task_id, task in sorted(ticked.read.items()):
-        cause = Cause.SUPERSEDED if task_id in lost else Cause.LODGED
+        cause = SUPERSEDED if task_id in lost else LODGED
         recount(task=task, now=now, cause=cause)
     record_audit(
         by=by,

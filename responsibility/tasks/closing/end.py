@@ -9,10 +9,10 @@ from django.db.models.functions import Greatest
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.lamps.rule import Cause
 from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.organisation.posts.models import Post, PostQuerySet
+from responsibility.tasks.closing.kind import POST_CLOSED
 from responsibility.tasks.models import Task
 
 
@@ -60,5 +60,5 @@ def _exempt(ids: list[int], now: datetime) -> None:
         exempt=True,
         lamp=Lamp.EXEMPT,
         lamp_since=Greatest(Value(now), F("lamp_since") + timedelta(microseconds=1)),
-        lamp_cause=Cause.POST_CLOSED,
+        lamp_cause=POST_CLOSED,
     )

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.lamps.rule import lamp_for
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of, midnight
 from pages.refused import Refused
@@ -21,6 +20,7 @@ from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Dispatch, Task
 from responsibility.tasks.publishing.plan import timetable_of
 
@@ -51,10 +51,7 @@ def dispatch(
         Refused: no post, or a day that is over.
     """
     _check_right(by, now, county_id, posts)
-    if not posts:
-        raise Refused(_("Choose at least one post."))
-    if due_on < day_of(now):
-        raise Refused(_("The deadline cannot lie in the past."), field="due_on")
+    _check_reach(posts, due_on, now)
     act, is_new = Dispatch.objects.get_or_create(
         nonce=nonce,
         defaults={
@@ -73,7 +70,7 @@ def dispatch(
         return act
     tasks = Task.objects.bulk_create(_tasks(act, posts, now))
     ids = [task.pk for task in tasks]
-    owe_reminders(model=Task, ids=ids, stage=Stage.DISPATCHED, now=now)
+    owe_reminders(model=Task, ids=ids, stage=DISPATCHED, now=now)
     after = {"due_on": due_on, "tasks": ids}
     record_audit(by=by, now=now, action="task.dispatch", about=act, after=after)
     return act
@@ -86,6 +83,13 @@ def _check_right(by: Actor, now: datetime, county_id: int, posts: Sequence[Post]
     ours = Unit.objects.filter(Q(county=county_id) | Q(pk=county_id), pk__in=units)
     if ours.count() != len(units):
         raise PermissionDenied(_("A post is not of this county."))
+
+
+def _check_reach(posts: Sequence[Post], due_on: date, now: datetime) -> None:
+    if not posts:
+        raise Refused(_("Choose at least one post."))
+    if due_on < day_of(now):
+        raise Refused(_("The deadline cannot lie in the past."), field="due_on")
 
 
 def _tasks(act: Dispatch, posts: Sequence[Post], now: datetime) -> list[Task]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import connection
 
-from alerts.reminders.models import Stage
+from alerts.deadlines.kind import DUE_SOON
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.lamp import Lamp
@@ -61,5 +61,5 @@ def make_tasks(
             },
         )
         made, yellow = cursor.fetchone()
-    owe_reminders(model=Task, ids=yellow or [], stage=Stage.DUE_SOON, now=now)
+    owe_reminders(model=Task, ids=yellow or [], stage=DUE_SOON, now=now)
     return made

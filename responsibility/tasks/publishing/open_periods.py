@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 
-from alerts.reminders.models import Stage
+from responsibility.tasks.kind import PERIOD_OPENED
 from responsibility.tasks.models import Task
 
 # The first task of the person's period stands for all of them.
@@ -38,9 +38,9 @@ def owe_period_notices(*, now: datetime) -> int:
     open_tasks = Task.objects.opened(now=now).filter(
         item__isnull=False, warns_at__gt=now, fulfilled_at=None, exempt=False
     )
-    recipients = Task.recipients_of(open_tasks.values("pk"), stage=Stage.PERIOD_OPENED, at=now)
+    recipients = Task.recipients_of(open_tasks.values("pk"), stage=PERIOD_OPENED, at=now)
     sql, params = recipients.query.get_compiler(connection=connection).as_sql()
-    kind, stage = Task.matter_kind, Stage.PERIOD_OPENED
+    kind, stage = Task.matter_kind, PERIOD_OPENED
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         cursor.execute(OWE.format(recipients=sql), [kind, stage, now, *params, kind, stage])

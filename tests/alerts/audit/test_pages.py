@@ -2,10 +2,24 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from alerts.audit.models import AuditEntry
+from alerts.audit.read import sentences_of
 from alerts.audit.record import record_audit
-from tests.make import NOW, actor, at, days, make_county, make_person
+from demonstration.roles import Role
+from tests.make import (
+    NOW,
+    actor,
+    at,
+    days,
+    make_county,
+    make_holder,
+    make_person,
+    make_post,
+    make_task,
+    make_unit,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = reverse("audit")
@@ -24,15 +38,68 @@ def note(user=None, now=NOW, action="unit.found", about=None, **values):
 
 
 def entries(client, query=""):
-    return client.get(PAGE + query).context["entries"]
+    return [sentence.entry for sentence in client.get(PAGE + query).context["sentences"]]
+
+
+def shown(user, entry):
+    """The one entry in words, as `user` reads it in English."""
+    with translation.override("en"):
+        (sentence,) = sentences_of([entry], user=user, at=NOW)
+    return sentence
 
 
 def test_entries_stand_newest_first_with_their_words(auditor):
     first, second = note(after={"name": "A"}), note(make_person("Wu"), action="person.close")
     assert entries(auditor) == [second, first]
     shown = auditor.get(PAGE).content.decode()
-    for words in ("founded a unit", "closed an account", "name: ", "Wu", "the platform"):
+    for words in ("founded a unit", "closed an account", "name", "Wu", "the platform"):
         assert words in shown
+
+
+def test_an_entry_is_a_sentence_of_names_not_of_numbers():
+    office = make_unit(make_county(), "Office", "office")
+    post, holder = make_holder(office, Role.COMMISSION_OFFICE)
+    unit = make_unit(office.parent, "Housing Bureau")
+    opened = make_post(unit, title="Director")
+    after = {"unit": unit.pk, "title": "Director", "first_on": "2026-09-30", "position": 1}
+    entry = note(
+        holder, action="post.open", about=opened, post_id=post.pk,
+        before={"position": 1, "unit": office.pk}, after=after,
+    )  # fmt: skip
+    sentence = shown(make_person(is_auditor=True), entry)
+    assert (sentence.name, sentence.page) == ("Housing Bureau · Director", "")
+    assert sentence.post == f"Office · {post.title}"
+    assert sentence.changes == [
+        ("unit", "Office", "Housing Bureau"), ("title", "", "Director"), ("from", "", "30 Sep"),
+    ]  # fmt: skip
+
+
+def test_who_may_open_the_object_is_led_to_its_page(auditor):
+    county = make_county()
+    _post, holder = make_holder(make_unit(county, kind="office"), Role.COMMISSION_OFFICE)
+    entry = note(about=county)
+    assert shown(holder, entry).page == reverse("unit", args=[county.pk])
+    assert shown(make_person(is_auditor=True), entry).page == ""
+    history = f"?kind=unit&amp;object_id={county.pk}"
+    assert history in auditor.get(PAGE).content.decode()
+
+
+def test_values_are_said_as_they_stand_elsewhere():
+    task = make_task(make_post(make_unit(make_county())))
+    values = {"exempt": True, "lamp": "exempt"}
+    entry = note(action="task.exempt", about=task, after=values)
+    changes = shown(make_person(), entry).changes
+    assert changes == [("exempt", "", "yes"), ("lamp", "", "Exempt")]
+    tasks = [make_task(task.post).pk for _ in range(5)]
+    entry = note(action="record.withdraw", about=task, after={"tasks": tasks})
+    ((_word, _was, said),) = shown(make_person(), entry).changes
+    assert said.endswith("and others, 5 in all") and said.count(",") == 3
+
+
+def test_what_no_room_knows_any_more_is_still_read():
+    entry = note(action="lost.act", after={"thing": [7], "gone": None})
+    sentence = shown(make_person(), entry)
+    assert (entry.act, sentence.changes) == ("lost.act", [("thing", "", "7"), ("gone", "", "—")])
 
 
 def test_only_the_auditor_reads_it(client):
@@ -66,7 +133,7 @@ def test_pages_follow_one_another_without_gap_or_double(auditor):
     seen, query = [], ""
     while True:
         context = auditor.get(PAGE + query).context
-        seen += context["entries"]
+        seen += [sentence.entry for sentence in context["sentences"]]
         if context["before"] is None:
             break
         query = f"?before={context['before']}"

@@ -6,14 +6,15 @@ from django.urls import reverse
 from alerts.audit.models import AuditEntry
 from alerts.contacts.models import Preference
 from alerts.contacts.prefer import prefer
-from alerts.reminders.models import Stage
-from alerts.reminders.stages import RULES, stages_where
+from alerts.deadlines.kind import EXTENSION_DECIDED
+from alerts.kinds.stages import stages, stages_where
 from pages.refused import Refused
+from responsibility.tasks.kind import MONTHLY
 from tests.make import NOW, actor, days, make_person
 
 pytestmark = pytest.mark.django_db
 
-WISHES = {"quiet_stages": [Stage.EXTENSION], "mail": False, "email": ""}
+WISHES = {"quiet_stages": [EXTENSION_DECIDED], "mail": False, "email": ""}
 
 
 @pytest.fixture
@@ -37,7 +38,7 @@ def test_a_wish_is_kept_and_noted_without_the_address(person):
     assert entry.after == {"quiet_stages": [], "mail": True, "other_address": True}
 
 
-@pytest.mark.parametrize("stage", [stage for stage, rule in RULES.items() if not rule.optional])
+@pytest.mark.parametrize("stage", [stage.code for stage in stages() if not stage.optional])
 def test_nobody_does_without_what_presses(person, stage):
     with pytest.raises(Refused, match="这类短信必须发送"):
         prefer(by=actor(person), now=NOW, **(WISHES | {"quiet_stages": [stage]}))
@@ -54,7 +55,7 @@ def test_the_page_ticks_what_is_texted_and_keeps_what_is_unticked(client, person
     page = client.get(address).content.decode()
     assert page.count("checked") == len(stages_where("optional"))
     assert "138****2046" in page
-    wanted = [stage.value for stage in stages_where("optional") if stage != Stage.MONTHLY]
+    wanted = [stage.code for stage in stages_where("optional") if stage.code != MONTHLY]
     assert client.post(address, {"texts": wanted}).status_code == 302
     assert Preference.objects.get().quiet_stages == ["monthly"]
     assert client.get(address).content.decode().count("checked") == len(wanted)

@@ -10,7 +10,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from alerts.lamps.rule import Cause, Hold, LampFacts
+from alerts.deadlines.kind import EXEMPTED, EXEMPTION_LIFTED, EXTENDED, EXTENSION_ASKED, REFUSED
+from alerts.lamps.rule import Hold, LampFacts
+from responsibility.records.kind import CONFIRMED, LODGED, SUPERSEDED, WITHDRAWN
+from responsibility.tasks.publishing.kind import CALENDAR
 from tests.make import at
 
 OPENS, WARNS, LATE = "2026-07-01 00:00", "2026-09-23 00:00", "2026-10-01 00:00"
@@ -60,46 +63,44 @@ class Case:
         return facts
 
 
-def lodged(when: str, cause: str = Cause.LODGED, counts_at: str | None = None) -> Act:
+def lodged(when: str, cause: str = LODGED, counts_at: str | None = None) -> Act:
     return Act(at(when), cause, {"done": 1, "fulfilled_at": at(counts_at or when)})
 
 
-def ended(when: str, cause: str = Cause.WITHDRAWN) -> Act:
+def ended(when: str, cause: str = WITHDRAWN) -> Act:
     return Act(at(when), cause, {"done": 0, "fulfilled_at": None})
 
 
 def asked(when: str) -> Act:
-    return Act(
-        at(when), Cause.EXTENSION_ASKED, {"hold": Hold.EXTENSION_ASKED, "held_since": at(when)}
-    )
+    return Act(at(when), EXTENSION_ASKED, {"hold": Hold.EXTENSION_ASKED, "held_since": at(when)})
 
 
-def extended(when: str, *, warns: str, late: str, cause: str = Cause.EXTENDED) -> Act:
+def extended(when: str, *, warns: str, late: str, cause: str = EXTENDED) -> Act:
     facts = {"warns_at": at(warns), "late_at": at(late), "hold": None, "held_since": None}
     return Act(at(when), cause, facts | {"held_until": None, "revision": 1})
 
 
 def refused(when: str) -> Act:
-    return Act(at(when), Cause.REFUSED, {"hold": None, "held_since": None})
+    return Act(at(when), REFUSED, {"hold": None, "held_since": None})
 
 
 def insufficient(when: str, until: str) -> Act:
     """A verdict that ends the credit and opens a correction window."""
     window = {"hold": Hold.IN_CORRECTION, "held_since": at(when), "held_until": at(until)}
-    return Act(at(when), Cause.VERDICT, {"done": 0, "fulfilled_at": None} | window)
+    return Act(at(when), "verdict", {"done": 0, "fulfilled_at": None} | window)
 
 
 def corrected(when: str, counts_at: str) -> Act:
     closed = {"hold": None, "held_since": None, "held_until": None}
-    return Act(at(when), Cause.SUPERSEDED, {"done": 1, "fulfilled_at": at(counts_at)} | closed)
+    return Act(at(when), SUPERSEDED, {"done": 1, "fulfilled_at": at(counts_at)} | closed)
 
 
 def exempted(when: str) -> Act:
-    return Act(at(when), Cause.EXEMPTED, {"exempt": True})
+    return Act(at(when), EXEMPTED, {"exempt": True})
 
 
 def lifted(when: str) -> Act:
-    return Act(at(when), Cause.EXEMPTION_LIFTED, {"exempt": False, "revision": 1})
+    return Act(at(when), EXEMPTION_LIFTED, {"exempt": False, "revision": 1})
 
 
 def case(name: str, now: str, lamp: str, *turns: str, **more) -> Case:
@@ -267,7 +268,7 @@ LODGED = [
         Y,
         R,
         "orange 2026-10-02 08:00 confirmed",
-        acts=[lodged("2026-10-02 08:00", Cause.CONFIRMED)],
+        acts=[lodged("2026-10-02 08:00", CONFIRMED)],
     ),
 ]
 
@@ -295,7 +296,7 @@ TAKEN_BACK = [
         "green 2026-09-10 09:00 lodged",
         "yellow 2026-09-25 10:00 verdict",
         R,
-        acts=[lodged("2026-09-10 09:00"), ended("2026-09-25 10:00", Cause.VERDICT)],
+        acts=[lodged("2026-09-10 09:00"), ended("2026-09-25 10:00", "verdict")],
     ),
     case(
         "lodged and withdrawn in one instant",
@@ -385,7 +386,7 @@ HELD = [
                 "2026-09-24 10:00",
                 warns="2026-09-29 00:00",
                 late="2026-10-09 00:00",
-                cause=Cause.CALENDAR,
+                cause=CALENDAR,
             )
         ],
     ),

@@ -6,7 +6,12 @@ from django.db import connection, models
 from django.test.utils import isolate_apps
 
 from alerts.deadlines.models import Deadline
+from alerts.kinds.declared import Audience
 from responsibility.organisation.people.models import User
+
+
+def _runner(errands, at):
+    return [errands.values_list("pk", "runner")]
 
 
 @contextmanager
@@ -16,6 +21,7 @@ def errands():
 
         class Errand(Deadline):
             matter_kind = "errand"
+            audiences = {Audience.HOLDER: _runner}
             runner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
             class Meta(Deadline.Meta):
@@ -23,10 +29,6 @@ def errands():
 
             def __str__(self) -> str:
                 return f"Errand {self.pk}"
-
-            @classmethod
-            def recipients_of(cls, ids, *, stage, at):
-                return cls.objects.filter(pk__in=ids).values_list("pk", "runner")
 
         with connection.schema_editor() as editor:
             editor.create_model(Errand)

@@ -1,8 +1,9 @@
 """Builders of messages and of people who are owed one."""
 
+from alerts.deadlines.kind import DUE_SOON
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.models import Task
 from tests.make import at, make_holder, make_item, make_person, make_task, make_unit, numbers
@@ -79,7 +80,7 @@ def make_reminder(task: Task, recipient, *, text: Message | None = None, **over)
         "kind": Task.matter_kind,
         "deadline_id": task.pk,
         "revision": task.revision,
-        "stage": Stage.DUE_SOON,
+        "stage": DUE_SOON,
         "owed_at": MORNING,
         "text": text,
     }

@@ -6,8 +6,9 @@ from django.db import DatabaseError, OperationalError, connection
 from alerts.outbox.apart import Apart
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.make import at, make_county
@@ -31,7 +32,7 @@ def test_one_who_cannot_be_written_to_keeps_no_other(settings, channel, inboxes)
     county, people = make_county(), []
     for _ in range(3):
         post, holder = make_owner(county)
-        owe_reminders(model=Task, ids=[make_tasks(post, 1)[0].pk], stage=Stage.DISPATCHED, now=NOW)
+        owe_reminders(model=Task, ids=[make_tasks(post, 1)[0].pk], stage=DISPATCHED, now=NOW)
         people.append(holder)
     with connection.cursor() as cursor:
         cursor.execute(REFUSE % (people[1].pk, channel))

@@ -7,14 +7,18 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from alerts.deadlines.kind import DUE_SOON, EXTENSION_DECIDED, OVERDUE
+from alerts.engine.sweep import sweep
 from alerts.lamps.relight import relight
-from alerts.lamps.sweep import sweep
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
+from responsibility.tasks.dispatches.kind import DISPATCHED
+from responsibility.tasks.kind import PERIOD_OPENED
 from responsibility.tasks.models import Task
+from supervision.urging.kind import URGED
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.make import at, days, make_county
 
@@ -55,7 +59,7 @@ def test_one_message_for_all_that_a_person_is_owed(county):
 def test_no_message_names_a_matter(county):
     post, _ = make_owner(county)
     tasks = make_tasks(post, 1)
-    owe(tasks, Stage.DISPATCHED)
+    owe(tasks, DISPATCHED)
     gather(now=WARNED)
     title = re.escape(tasks[0].title)
     assert not any(re.search(title, str(m.params) + m.text) for m in Message.objects.all())
@@ -63,15 +67,15 @@ def test_no_message_names_a_matter(county):
 
 def test_gathering_again_makes_nothing_new(county):
     post, _ = make_owner(county)
-    owe(make_tasks(post, 1), Stage.DISPATCHED)
+    owe(make_tasks(post, 1), DISPATCHED)
     assert [gather(now=WARNED), gather(now=WARNED)] == [2, 0]
 
 
 def test_the_inbox_has_at_once_what_comes_later(county):
     post, _ = make_owner(county)
-    owe(make_tasks(post, 1), Stage.DISPATCHED)
+    owe(make_tasks(post, 1), DISPATCHED)
     gather(now=WARNED)
-    owe(make_tasks(post, 1), Stage.DISPATCHED)
+    owe(make_tasks(post, 1), DISPATCHED)
     assert gather(now=WARNED) == 1
     assert Message.objects.inbox().count() == 2
     assert Message.objects.texts().count() == 1
@@ -89,14 +93,14 @@ def test_the_inbox_knows_no_quiet_hours(county):
 def test_each_person_gets_a_message_of_their_own(county):
     for _ in range(3):
         post, _ = make_owner(county)
-        owe(make_tasks(post, 2), Stage.DISPATCHED)
+        owe(make_tasks(post, 2), DISPATCHED)
     assert gather(now=WARNED) == 6
     assert Message.objects.texts().values("recipient").distinct().count() == 3
 
 
 def test_without_a_number_the_inbox_carries_it_and_the_reason_stands_beside(county):
     post, _ = make_owner(county, phone="")
-    owe(make_tasks(post, 1), Stage.DISPATCHED)
+    owe(make_tasks(post, 1), DISPATCHED)
     assert gather(now=WARNED) == 2
     text = Message.objects.texts().get()
     assert (text.state, text.reason) == (State.CANCELLED, "no_phone")
@@ -106,7 +110,7 @@ def test_without_a_number_the_inbox_carries_it_and_the_reason_stands_beside(coun
 def test_where_no_texts_are_sent_there_is_the_inbox(county, settings):
     settings.SMS_CHANNEL = "none"
     post, _ = make_owner(county)
-    owe(make_tasks(post, 1), Stage.DISPATCHED)
+    owe(make_tasks(post, 1), DISPATCHED)
     assert gather(now=WARNED) == 1
     assert Message.objects.get().channel == "inbox"
 
@@ -114,28 +118,28 @@ def test_where_no_texts_are_sent_there_is_the_inbox(county, settings):
 DONE = {"done": 1, "fulfilled_at": WARNED}
 SUPPRESSED = [
     # id                     owed, at which revision; then the facts        by,        reason
-    ("done meanwhile", Stage.DUE_SOON, DONE, WARNED, "closed_before_send"),
-    ("exempt meanwhile", Stage.URGED, {"exempt": True}, WARNED, "closed_before_send"),
-    ("done before it was told of", Stage.DISPATCHED, DONE, WARNED, "closed_before_send"),
+    ("done meanwhile", DUE_SOON, DONE, WARNED, "closed_before_send"),
+    ("exempt meanwhile", URGED, {"exempt": True}, WARNED, "closed_before_send"),
+    ("done before it was told of", DISPATCHED, DONE, WARNED, "closed_before_send"),
     (
         "late entry meanwhile",
-        Stage.OVERDUE,
+        OVERDUE,
         {"done": 1, "fulfilled_at": WARNED + days(9)},
         WARNED + days(9),
         "closed_before_send",
     ),
-    ("red meanwhile", Stage.DUE_SOON, {}, WARNED + days(8), "superseded"),
+    ("red meanwhile", DUE_SOON, {}, WARNED + days(8), "superseded"),
     (
         "extended meanwhile",
-        Stage.DUE_SOON,
+        DUE_SOON,
         {"warns_at": WARNED + days(9), "late_at": WARNED + days(16), "revision": 1},
         WARNED,
         "no_longer_true",
     ),
-    ("of an earlier deadline", Stage.DUE_SOON, {"revision": 1}, WARNED, "no_longer_true"),
+    ("of an earlier deadline", DUE_SOON, {"revision": 1}, WARNED, "no_longer_true"),
     (
         "held meanwhile",
-        Stage.OVERDUE,
+        OVERDUE,
         {"hold": "extension_asked", "held_since": WARNED + days(9)},
         WARNED + days(9),
         "no_longer_true",
@@ -158,7 +162,7 @@ def test_what_is_no_longer_true_is_not_told(county, stage, facts, now, reason):
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize("stage", [Stage.CONFIRMATION, Stage.EXTENSION, Stage.CARD_ISSUED])
+@pytest.mark.parametrize("stage", [EXTENSION_DECIDED, PERIOD_OPENED])
 def test_what_people_decided_is_told_even_when_done(county, stage):
     post, _ = make_owner(county)
     tasks = make_tasks(post, 1, lamp="green", **DONE)
@@ -168,7 +172,7 @@ def test_what_people_decided_is_told_even_when_done(county, stage):
 
 def test_a_closed_account_is_told_nothing(county):
     post, holder = make_owner(county)
-    owe(make_tasks(post, 1), Stage.DISPATCHED)
+    owe(make_tasks(post, 1), DISPATCHED)
     holder.is_active = False
     holder.save()
     assert gather(now=WARNED) == 0
@@ -178,10 +182,10 @@ def test_a_closed_account_is_told_nothing(county):
 def test_a_kind_this_release_does_not_know_keeps_nobody_waiting(county):
     post, holder = make_owner(county)
     Reminder.objects.create(
-        county_id=1, kind="later", deadline_id=1, stage=Stage.URGED, recipient=holder,
+        county_id=1, kind="later", deadline_id=1, stage=URGED, recipient=holder,
         owed_at=WARNED,
     )  # fmt: skip
-    owe(make_tasks(post, 1), Stage.DISPATCHED)
+    owe(make_tasks(post, 1), DISPATCHED)
     assert gather(now=WARNED) == 2
     assert Reminder.objects.get(kind="later").suppressed == "no_deadline"
 
@@ -189,7 +193,7 @@ def test_a_kind_this_release_does_not_know_keeps_nobody_waiting(county):
 def test_a_crowd_costs_no_more_statements_than_one_person(county):
     def cost_of(people: int, now) -> int:
         for _ in range(people):
-            owe(make_tasks(make_owner(county)[0], 2), Stage.DISPATCHED)
+            owe(make_tasks(make_owner(county)[0], 2), DISPATCHED)
         with CaptureQueriesContext(connection) as asked:
             assert gather(now=now) == 2 * people
         return len(asked)

@@ -10,10 +10,12 @@ from alerts.outbox.again import TOLD_ANEW
 from alerts.outbox.contents import contents_of
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from alerts.workdays.announce import announce_year
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task
+from supervision.urging.kind import URGED
 from tests.alerts.outbox.make import make_message, make_owner, make_tasks
 from tests.make import actor, at, days, make_county, make_person
 
@@ -60,7 +62,7 @@ def test_the_alarm_comes_before_the_quota_is_used_up(county, quota):
     used(county, 9, channel="inbox", state="delivered")
     make_message(county_id=county.pk, segments=9, made_at=THURSDAY - days(30))
     for expected in (set(), {("quota_near", "8/10")}):
-        owe(*make_tasks(make_owner(county)[0], 1), Stage.DISPATCHED)
+        owe(*make_tasks(make_owner(county)[0], 1), DISPATCHED)
         gather(now=THURSDAY)
         assert alarms() == expected
     gather(now=THURSDAY)
@@ -71,19 +73,19 @@ def test_once_it_is_used_up_only_what_presses_goes_on(county, quota):
     used(county, 10)
     post, _ = make_owner(county)
     first, second = make_tasks(post, 2)
-    owe(first, Stage.DISPATCHED)
-    owe(second, Stage.URGED)
+    owe(first, DISPATCHED)
+    owe(second, URGED)
     gather(now=THURSDAY)
-    assert Reminder.objects.get(stage=Stage.DISPATCHED).withheld == "quota"
-    assert Reminder.objects.get(stage=Stage.URGED).text
+    assert Reminder.objects.get(stage=DISPATCHED).withheld == "quota"
+    assert Reminder.objects.get(stage=URGED).text
     assert ("quota_spent", "11/10") in alarms()
 
 
 def test_the_next_month_begins_anew(county, quota):
     used(county, 10)
-    owe(*make_tasks(make_owner(county)[0], 1), Stage.URGED)
+    owe(*make_tasks(make_owner(county)[0], 1), URGED)
     gather(now=THURSDAY)
-    owe(*make_tasks(make_owner(county)[0], 1), Stage.URGED)
+    owe(*make_tasks(make_owner(county)[0], 1), URGED)
     gather(now=at("2026-10-09 09:00"))
     assert alarms() == set()
 
@@ -96,7 +98,7 @@ def stormy(county, settings):
     """Four people are owed something, more than three at once are unusual."""
     settings.SMS_STORM_LEAST = 3
     for _ in range(4):
-        owe(*make_tasks(make_owner(county)[0], 1), Stage.DISPATCHED)
+        owe(*make_tasks(make_owner(county)[0], 1), DISPATCHED)
     return county
 
 
@@ -120,7 +122,7 @@ def test_what_is_usual_is_not_held(stormy):
 
 def test_another_countys_storm_holds_nobody_else(stormy):
     (task,) = make_tasks(make_owner(make_county("Liuxi"))[0], 1)
-    owe(task, Stage.DISPATCHED)
+    owe(task, DISPATCHED)
     gather(now=THURSDAY)
     assert Message.objects.texts().filter(state="pending").get().county_id == task.county_id
 
@@ -166,7 +168,7 @@ def expire() -> None:
 def test_what_expired_and_still_stands_is_texted_in_the_next_window(county):
     post, _ = make_owner(county)
     (task,) = make_tasks(post, 1)
-    owe(task, Stage.URGED)
+    owe(task, URGED)
     gather(now=THURSDAY)
     expire()
     gather(now=THURSDAY + days(1))
@@ -182,7 +184,7 @@ def test_what_expired_and_still_stands_is_texted_in_the_next_window(county):
 
 def test_what_expired_and_is_done_meanwhile_is_left(county):
     (task,) = make_tasks(make_owner(county)[0], 1)
-    owe(task, Stage.URGED)
+    owe(task, URGED)
     gather(now=THURSDAY)
     expire()
     with transaction.atomic():

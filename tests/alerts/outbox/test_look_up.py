@@ -9,14 +9,22 @@ from alerts.alarms.models import Alarm
 from alerts.audit.models import AuditEntry
 from alerts.channels.base import Accepted, Found, LookupFailed, NotFound, Progress
 from alerts.clock import database_now
+from alerts.deadlines.kind import (
+    EXTENSION_DECIDED,
+    OVERDUE,
+    OVERDUE_AGAIN,
+    OVERDUE_PRINCIPAL,
+    OVERDUE_SUPERVISOR,
+)
 from alerts.outbox.deliver import deliver
 from alerts.outbox.give_up import give_up
 from alerts.outbox.look_up import claim, decide, look_up
 from alerts.outbox.models import Message, MessageEvent
 from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import State
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from pages.refused import Refused
+from supervision.urging.kind import URGED
 from tests.alerts.outbox.make import make_message, make_owner, make_tasks
 from tests.alerts.outbox.provider import Says
 from tests.make import actor, make_county, make_person
@@ -153,10 +161,10 @@ def resendable(stage: str = "", **over) -> Message:
     return message
 
 
-AUTOMATIC = {Stage.OVERDUE, Stage.OVERDUE_AGAIN, Stage.OVERDUE_PRINCIPAL, Stage.OVERDUE_SUPERVISOR}
+AUTOMATIC = {OVERDUE, OVERDUE_AGAIN, OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR}
 
 
-@pytest.mark.parametrize("stage", ["", Stage.URGED, Stage.CONFIRMATION, *sorted(AUTOMATIC)])
+@pytest.mark.parametrize("stage", ["", URGED, EXTENSION_DECIDED, *sorted(AUTOMATIC)])
 def test_only_what_is_overdue_is_sent_again_by_itself(stage):
     message = resendable(stage)
     expected = ("pending", 1) if stage in AUTOMATIC else ("resend_ok", 0)
@@ -166,7 +174,7 @@ def test_only_what_is_overdue_is_sent_again_by_itself(stage):
 
 
 def test_by_itself_it_is_sent_again_once():
-    message = resendable(Stage.OVERDUE)
+    message = resendable(OVERDUE)
     Message.objects.filter(pk=message.pk).update(state=State.SENDING, attempts=2)
     Message.objects.filter(pk=message.pk).update(state=State.UNKNOWN)
     message.tries.create(number=2, started_at=Now(), ended_at=Now(), outcome="lost")
@@ -177,7 +185,7 @@ def test_by_itself_it_is_sent_again_once():
 
 
 def test_what_no_longer_stands_is_not_sent_again():
-    message, now = make_unknown(Stage.OVERDUE), database_now() + SETTLE
+    message, now = make_unknown(OVERDUE), database_now() + SETTLE
     Reminder.objects.update(revision=7)
     for seconds in (0, 60):
         look_up(channel=Says(found=[fresh()]), now=now + seconds * SECOND)
@@ -185,8 +193,8 @@ def test_what_no_longer_stands_is_not_sent_again():
 
 
 def test_a_receipt_that_comes_before_the_decision_stops_it():
-    message = resendable(Stage.CONFIRMATION)
-    Reminder.objects.update(stage=Stage.OVERDUE)
+    message = resendable(EXTENSION_DECIDED)
+    Reminder.objects.update(stage=OVERDUE)
     Message.objects.filter(pk=message.pk).update(state=State.DELIVERED)
     decide(message, now=database_now())
     assert (state_of(message), message.resends) == ("delivered", 0)

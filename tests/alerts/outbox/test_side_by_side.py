@@ -12,14 +12,15 @@ from django.db.models.functions import Now
 
 from alerts.channels.base import Accepted, Progress
 from alerts.channels.sandbox import Sandbox
+from alerts.engine.drain import drain
 from alerts.outbox.deliver import deliver
-from alerts.outbox.drain import drain
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.outbox.rescue import rescue
 from alerts.outbox.states import State
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import MORNING, make_message, make_owner, make_tasks
 from tests.make import make_county, make_person
@@ -66,7 +67,7 @@ def test_four_senders_send_each_message_once():
 
 def owe(tasks: list[Task]) -> None:
     for task in tasks:
-        owe_reminders(model=Task, ids=[task.pk], stage=Stage.DISPATCHED, now=MORNING)
+        owe_reminders(model=Task, ids=[task.pk], stage=DISPATCHED, now=MORNING)
 
 
 def test_four_gatherers_tell_each_once_while_reminders_come_in(settings):
@@ -120,7 +121,7 @@ def test_a_frozen_gatherer_stops_no_sender(monkeypatch):
     monkeypatch.setattr("alerts.outbox.carried.PATIENCE", "100ms")
     message, (post, _holder) = make_message(), make_owner(make_county())
     (task,) = make_tasks(post, 1)
-    owe_reminders(model=Task, ids=[task.pk], stage=Stage.DISPATCHED, now=MORNING)
+    owe_reminders(model=Task, ids=[task.pk], stage=DISPATCHED, now=MORNING)
     values = connection.get_connection_params()
     frozen = psycopg2.connect(**{name: values[name] for name in values if name != "cursor_factory"})
     with frozen, frozen.cursor() as cursor:

@@ -6,12 +6,12 @@ import pytest
 from django.db import transaction
 
 from alerts.channels.base import Accepted
+from alerts.deadlines.kind import DUE_SOON
 from alerts.lamps.relight import relight
 from alerts.outbox.deliver import deliver
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_owner, make_tasks
@@ -23,7 +23,7 @@ WARNED = at("2026-09-23 09:00")
 DONE = {"done": 1, "fulfilled_at": WARNED}
 
 
-def written(many: int = 1, stage=Stage.DUE_SOON) -> tuple[list[Task], object]:
+def written(many: int = 1, stage=DUE_SOON) -> tuple[list[Task], object]:
     post, holder = make_owner(make_county())
     tasks = make_tasks(post, many)
     ids = [task.pk for task in tasks]

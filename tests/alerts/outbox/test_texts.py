@@ -7,16 +7,19 @@ from django.db import transaction
 
 from alerts.contacts.flag import flag_number
 from alerts.contacts.models import Preference
+from alerts.deadlines.kind import DUE_SOON, EXTENSION_DECIDED, OVERDUE, OVERDUE_AGAIN
 from alerts.lamps.relight import relight
 from alerts.outbox.contents import contents_of
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from alerts.workdays.announce import announce_year
 from alerts.workdays.models import LocalClosure
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task
+from supervision.urging.kind import URGED
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.make import at, days, make_county
 
@@ -74,10 +77,10 @@ def test_when_a_text_is_written(county, instant, stage, window):
 def test_one_text_a_day_and_the_rest_on_the_next_working_day(county):
     post, _ = make_owner(county)
     first, second, third = make_tasks(post, 3)
-    owe(first, Stage.DISPATCHED)
+    owe(first, DISPATCHED)
     gather(now=THURSDAY)
-    owe(second, Stage.DISPATCHED)
-    owe(third, Stage.DISPATCHED)
+    owe(second, DISPATCHED)
+    owe(third, DISPATCHED)
     for now in (THURSDAY + days(0.2), at("2026-09-25 09:00"), at("2026-09-26 09:00")):
         gather(now=now)
     assert texts() == ["2026-09-24"]
@@ -95,11 +98,11 @@ def test_one_text_a_day_and_the_rest_on_the_next_working_day(county):
 def test_what_is_urgent_rings_beside_the_days_text_and_not_twice_in_half_an_hour(county):
     post, _ = make_owner(county)
     first, second, third = make_tasks(post, 3)
-    owe(first, Stage.DISPATCHED)
+    owe(first, DISPATCHED)
     gather(now=THURSDAY)
-    owe(second, Stage.URGED)
+    owe(second, URGED)
     gather(now=THURSDAY)
-    owe(third, Stage.URGED)
+    owe(third, URGED)
     gather(now=at("2026-09-24 10:29"))
     assert texts() == ["2026-09-24", "2026-09-24 1000 u"]
     gather(now=at("2026-09-24 10:30"))
@@ -110,8 +113,8 @@ def test_what_is_urgent_rings_beside_the_days_text_and_not_twice_in_half_an_hour
 def test_what_is_urgent_goes_with_the_days_text_where_that_is_due(county):
     post, _ = make_owner(county)
     first, second = make_tasks(post, 2)
-    owe(first, Stage.DISPATCHED)
-    owe(second, Stage.URGED)
+    owe(first, DISPATCHED)
+    owe(second, URGED)
     gather(now=THURSDAY)
     assert texts() == ["2026-09-24"]
 
@@ -121,7 +124,7 @@ def test_a_closure_of_one_county_keeps_no_other_waiting(county):
     LocalClosure.objects.create(county_id=county.pk, day=THURSDAY.date(), reason="snow")
     for one in (county, other):
         (task,) = make_tasks(make_owner(one)[0], 1)
-        owe(task, Stage.DISPATCHED)
+        owe(task, DISPATCHED)
     gather(now=THURSDAY)
     assert Message.objects.texts().get().county_id == other.pk
 
@@ -131,7 +134,7 @@ def test_where_the_night_is_no_rest_each_minute_has_its_text(county, settings):
     post, _ = make_owner(county)
     for task, instant in zip(make_tasks(post, 2), ("03:00:10", "03:01:05"), strict=True):
         now = at(f"2026-09-26 {instant}")
-        owe(task, Stage.DISPATCHED, now=now)
+        owe(task, DISPATCHED, now=now)
         gather(now=now)
     assert texts() == ["2026-09-26 0300", "2026-09-26 0301"]
 
@@ -150,13 +153,13 @@ WITHHELD = [
 def test_what_is_no_longer_true_in_the_morning_is_not_texted(county, facts, now, reason):
     """The inbox had it at night, while it was true."""
     (task,) = make_tasks(make_owner(county)[0], 1)
-    owe(task, Stage.DUE_SOON, now=NIGHT)
+    owe(task, DUE_SOON, now=NIGHT)
     gather(now=NIGHT)
     with transaction.atomic():
         task = Task.objects.select_for_update().get(pk=task.pk)
         relight(deadline=task, now=now, cause="lodged", **facts)
     gather(now=now)
-    reminder = Reminder.objects.get(stage=Stage.DUE_SOON)
+    reminder = Reminder.objects.get(stage=DUE_SOON)
     assert (reminder.text, reminder.withheld, texts()) == (None, reason, [])
     assert reminder.message
 
@@ -165,9 +168,9 @@ def test_a_later_stage_stands_for_the_earlier_ones(county):
     post, _ = make_owner(county)
     red = {"warns_at": at("2026-09-01 00:00"), "late_at": at("2026-09-09 00:00")}
     (task,) = make_tasks(post, 1, due_on=date(2026, 9, 8), **red)
-    owe(task, Stage.OVERDUE)
-    owe(task, Stage.OVERDUE_AGAIN, slot="#1")
-    owe(task, Stage.OVERDUE_AGAIN, slot="#2")
+    owe(task, OVERDUE)
+    owe(task, OVERDUE_AGAIN, slot="#1")
+    owe(task, OVERDUE_AGAIN, slot="#2")
     gather(now=THURSDAY)
     told = Reminder.objects.get(slot="#2")
     assert told.message and told.text
@@ -180,7 +183,7 @@ def test_a_later_stage_stands_for_the_earlier_ones(county):
 def test_without_any_channel_it_is_withheld(county, settings):
     settings.SMS_CHANNEL = "none"
     (task,) = make_tasks(make_owner(county)[0], 1)
-    owe(task, Stage.DISPATCHED)
+    owe(task, DISPATCHED)
     assert gather(now=THURSDAY) == 1
     assert Reminder.objects.get().withheld == "no_channel"
 
@@ -194,12 +197,12 @@ def prefer(person, *stages, mail=False) -> None:
 def test_a_wish_counts_where_the_table_allows_it(county):
     post, holder = make_owner(county)
     first, second = make_tasks(post, 2)
-    prefer(holder, Stage.EXTENSION, Stage.DISPATCHED)
-    owe(first, Stage.EXTENSION)
-    owe(second, Stage.DISPATCHED)
+    prefer(holder, EXTENSION_DECIDED, DISPATCHED)
+    owe(first, EXTENSION_DECIDED)
+    owe(second, DISPATCHED)
     gather(now=THURSDAY)
-    assert Reminder.objects.get(stage=Stage.EXTENSION).withheld == "preference"
-    told = Reminder.objects.get(stage=Stage.DISPATCHED)
+    assert Reminder.objects.get(stage=EXTENSION_DECIDED).withheld == "preference"
+    told = Reminder.objects.get(stage=DISPATCHED)
     assert told.text == Message.objects.texts().get()
     assert "延期" not in told.text.text
     assert told.text.reference != told.message.reference  # the inbox has both
@@ -208,7 +211,7 @@ def test_a_wish_counts_where_the_table_allows_it(county):
 def test_a_text_of_the_same_as_the_inbox_has_its_reference_and_its_contents(county):
     post, holder = make_owner(county)
     (task,) = make_tasks(post, 1)
-    owe(task, Stage.DISPATCHED)
+    owe(task, DISPATCHED)
     gather(now=THURSDAY)
     inbox, text = Message.objects.inbox().get(), Message.objects.texts().get()
     assert inbox.reference == text.reference
@@ -221,7 +224,7 @@ def test_a_text_of_two_inbox_messages_has_a_reference_of_its_own(county):
     post, holder = make_owner(county)
     tasks = make_tasks(post, 2)
     for task, instant in zip(tasks, ("06:00", "07:00"), strict=True):
-        owe(task, Stage.DISPATCHED)
+        owe(task, DISPATCHED)
         gather(now=at(f"2026-09-24 {instant}"))
     gather(now=THURSDAY)
     text = Message.objects.texts().get()
@@ -239,7 +242,7 @@ def test_a_mail_goes_beside_the_text_to_who_asked_for_it(county, with_mail):
     for wants in (True, False):
         post, holder = make_owner(county, email=f"{wants}@liangze.example")
         prefer(holder, mail=wants)
-        owe(*make_tasks(post, 1), Stage.DISPATCHED)
+        owe(*make_tasks(post, 1), DISPATCHED)
     gather(now=THURSDAY)
     mail = Message.objects.get(channel="mail")
     assert mail.to == "True@liangze.example"
@@ -254,7 +257,7 @@ def test_where_there_are_mails_alone_they_carry_it(county, with_mail, settings):
     for wants in (True, False):
         post, holder = make_owner(county, email=f"{wants}@liangze.example")
         prefer(holder, mail=wants)
-        owe(*make_tasks(post, 1), Stage.DISPATCHED)
+        owe(*make_tasks(post, 1), DISPATCHED)
     gather(now=THURSDAY)
     assert Reminder.objects.get(withheld="").text.channel == "mail"
     assert Reminder.objects.get(text=None).withheld == "no_channel"
@@ -264,7 +267,7 @@ def test_where_there_are_mails_alone_they_carry_it(county, with_mail, settings):
 def test_who_cannot_be_texted_leaves_a_cancelled_text(county, phone, reason):
     flag_number(number="+8613800002046", reason="30005", now=THURSDAY)
     post, _ = make_owner(county, phone=phone)
-    owe(*make_tasks(post, 1), Stage.DISPATCHED)
+    owe(*make_tasks(post, 1), DISPATCHED)
     gather(now=THURSDAY)
     text = Message.objects.texts().get()
     assert (text.state, text.reason) == (State.CANCELLED, reason)

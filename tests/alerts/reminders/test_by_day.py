@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alerts.lamps.sweep import sweep
-from alerts.reminders.by_day import owe_by_day
-from alerts.reminders.models import Reminder, Stage
+from alerts.deadlines.kind import OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR
+from alerts.engine.by_day import owe_by_day
+from alerts.engine.sweep import sweep
+from alerts.reminders.models import Reminder
 from alerts.workdays.announce import announce_year
 from alerts.workdays.models import LocalClosure
 from tests.alerts.outbox.make import make_owner, make_tasks
@@ -119,8 +120,8 @@ def test_the_ladder_counts_whole_working_days(county, ladder):
         "2026-06-24": {"overdue_principal"},  # after the 18th, 22nd and 23rd
         "2026-06-26": {"overdue_supervisor"},  # after the 24th and 25th beside
     }
-    assert people(Stage.OVERDUE_PRINCIPAL) == {who["principal"].pk, who["leader"].pk}
-    assert people(Stage.OVERDUE_SUPERVISOR) == {who["head"].pk}
+    assert people(OVERDUE_PRINCIPAL) == {who["principal"].pk, who["leader"].pk}
+    assert people(OVERDUE_SUPERVISOR) == {who["head"].pk}
 
 
 def test_a_closure_of_the_countys_offices_counts_as_a_day_off(county, ladder):
@@ -159,7 +160,7 @@ def test_a_correction_window_that_was_missed_no_longer_holds(county, ladder):
     red = {"lamp": "red", "lamp_since": at("2026-06-09 00:00")}
     due(ladder[0], "2026-06-08", held_until=at("2026-06-09 00:00"), **(held | red))
     owe_by_day(now=at("2026-06-12 00:05"))
-    assert people(Stage.OVERDUE_PRINCIPAL)
+    assert people(OVERDUE_PRINCIPAL)
 
 
 def test_what_is_old_when_the_platform_begins_is_not_pushed_up(county, ladder):

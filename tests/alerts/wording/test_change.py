@@ -3,15 +3,16 @@
 import pytest
 
 from alerts.audit.models import AuditEntry
+from alerts.kinds.collected import collected
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
-from alerts.outbox.wording import shipped_words
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from alerts.wording.change import activate_wording, enter_template, template_channels, write_wording
 from alerts.wording.fit import faults, usual, worst
 from alerts.wording.in_use import complete, words_in_use
+from alerts.wording.words import shipped_words
 from pages.refused import Refused
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.make import NOW, actor, days, make_county, make_person
@@ -21,7 +22,7 @@ TEXT = shipped_words()["text"]
 
 def words(**over) -> dict:
     """The shipped words with other ones; a stage's under its name."""
-    parts = {stage: over.pop(stage) for stage in list(over) if stage in Stage.values}
+    parts = {stage: over.pop(stage) for stage in list(over) if stage in collected().stages}
     shipped = shipped_words()
     return {**shipped, "parts": {**shipped["parts"], **parts}, **over}
 
@@ -138,7 +139,7 @@ def test_messages_are_made_from_the_words_in_use_and_stay_as_they_were(two):
     writer, other = two
     post, _ = make_owner(make_county())
     first, second = make_tasks(post, 2)
-    red = {"model": Task, "stage": Stage.DISPATCHED, "now": NOW}
+    red = {"model": Task, "stage": DISPATCHED, "now": NOW}
     owe_reminders(ids=[first.pk], **red)
     gather(now=NOW)
     write_wording(words=words(dispatched="{n}项新任务"), note="", by=writer, now=NOW)

@@ -4,23 +4,23 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from alerts.decisions.extend import ask_extension
+from alerts.kinds.collected import collected
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from demonstration.roles import Role
-from responsibility.agenda.waiting import (
-    cards_to_receive,
-    extensions_to_decide,
-    unread_messages,
-)
+from pages.line import Line, lines_of
 from responsibility.cards.models import ReminderCard
 from responsibility.cards.receive import receive_card
+from responsibility.cards.waiting import cards_to_receive
 from responsibility.organisation.acting import KEPT_AS, narrowed_to
 from responsibility.organisation.standing import standing_of
+from responsibility.outbox.waiting import unread_on_desk
 from responsibility.records.form.choices import task_choices
-from responsibility.tasks.extensions.extend import ask_extension
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task
+from supervision.urging.kind import URGED
 from tests.make import NOW, actor, appoint, at, join, make_item, make_post, make_task, make_unit
 from tests.responsibility.cards.conftest import build_stage
 from tests.responsibility.records.cast import lodge_as, make_cast
@@ -53,6 +53,11 @@ def page(client, user, address="/desk/") -> str:
 # Lines
 
 
+def lines(user) -> list[Line]:
+    """What all rooms have to say on the desk."""
+    return lines_of(collected().paths("desk_lines"), user=user, now=NOW)
+
+
 def test_a_card_waits_until_it_is_received_or_its_quarter_is_over(client):
     stage = build_stage()
     stage.issued()
@@ -77,14 +82,14 @@ def test_of_a_corrected_card_only_the_new_edition_waits():
 
 
 def test_unread_messages_are_counted_with_what_the_newest_is_about(cast):
-    for stage, instant in ((Stage.URGED, "10:20"), (Stage.DISPATCHED, "15:20")):
+    for stage, instant in ((URGED, "10:20"), (DISPATCHED, "15:20")):
         now = at(f"2026-09-24 {instant}")
         owe_reminders(model=Task, ids=[cast.task.pk], stage=stage, now=now)
         gather(now=now)
-    (line,) = unread_messages(user=cast.holder, now=NOW)
+    (line,) = unread_on_desk(user=cast.holder, now=NOW)
     assert (line.text, line.detail) == ("2 unread messages", "task dispatched")
     Message.objects.filter(recipient=cast.holder).update(read_at=NOW)
-    assert unread_messages(user=cast.holder, now=NOW) == []
+    assert unread_on_desk(user=cast.holder, now=NOW) == []
 
 
 def test_requests_for_an_extension_wait_for_who_decides(cast):
@@ -92,9 +97,9 @@ def test_requests_for_an_extension_wait_for_who_decides(cast):
     office = join(office_post, role="head")
     values = {"wanted_on": at("2026-10-10 00:00").date(), "reason": "The bridge is closed."}
     ask_extension(by=actor(cast.holder), now=NOW, task_id=cast.task.pk, **values)
-    assert extensions_to_decide(user=cast.holder, now=NOW) == []
-    (line,) = extensions_to_decide(user=office, now=NOW)
-    assert (line.text, line.address) == ("1 extension to decide", "/extensions/")
+    assert lines(cast.holder) == []
+    (line,) = lines(office)  # once, whatever rooms have to say
+    assert (line.text, line.address) == ("1 request for an extension to decide", "/extensions/")
 
 
 # One post of several

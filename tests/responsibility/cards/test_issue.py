@@ -8,12 +8,13 @@ from django.db import DatabaseError, connection, transaction
 
 from alerts.audit.models import AuditEntry
 from alerts.outbox.gather import gather
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from pages.quarter import Quarter
 from pages.refused import Refused
 from responsibility.cards.approve import reopen_draft
 from responsibility.cards.change import Wording, add_personal_line
 from responsibility.cards.draft import draft_cards
+from responsibility.cards.kind import CARD_ISSUED
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
 from responsibility.cards.newcomers import issue_to_newcomers
 from responsibility.cards.receive import receive_card
@@ -132,12 +133,11 @@ def test_the_counts_equal_the_rows(stage):
 def test_who_gets_a_card_is_told_of_it_once(stage):
     stage.issue(stage.approve(stage.draft()))
     card = ReminderCard.objects.first()
-    told = Reminder.objects.filter(kind="card", stage=Stage.CARD_ISSUED)
+    told = Reminder.objects.filter(kind="card", stage=CARD_ISSUED)
     cards = ReminderCard.objects.values_list("pk", "holder")
     assert set(told.values_list("deadline_id", "recipient")) == set(cards)
     assert ReminderCard.titles_of([card.pk])[card.pk].endswith(card.number)
     assert ReminderCard.pages_of([card.pk]) == {card.pk: card.get_absolute_url()}
-    assert not ReminderCard.subjects_of([card.pk], at=NOW)[card.pk].settled
 
 
 def test_who_has_received_a_card_is_told_no_more_of_it(stage):

@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 
 from alerts.audit.models import AuditEntry
-from alerts.daily.run import run_daily
+from alerts.engine.daily import run_daily
+from alerts.kinds.collected import collected
 from pages.refused import Refused
 from responsibility.files import store
 from responsibility.files.models import StoredFile
@@ -145,8 +146,8 @@ def test_uploads_never_bound_go_after_a_week(by, folder):
     assert [path.name for path in files_in(folder)] == [young.pk.hex]
 
 
-def test_it_is_done_once_a_day(by, settings):
+def test_it_is_done_once_a_day(by):
     kept(by, now=NOW - days(8))
-    settings.DAILY_DUTIES = ["responsibility.files.remove.remove_unbound"]
-    assert run_daily(now=NOW) == []
+    assert "responsibility.files.remove.remove_unbound" in collected().paths("daily")
+    assert run_daily(now=NOW, duties=["responsibility.files.remove.remove_unbound"]) == []
     assert not StoredFile.objects.exists()

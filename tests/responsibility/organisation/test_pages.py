@@ -177,7 +177,7 @@ def test_people_are_found_and_chosen(office, county, zhou):
         "?show=closed": ["Gone"],
         "?show=without": [],
     }.items():
-        page = office.get(reverse("people") + query).context["page"]
+        page = office.get(reverse("people") + query).context["listing"].page
         assert {person.name for person in page} == set(names), query
 
 

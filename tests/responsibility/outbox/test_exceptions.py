@@ -10,7 +10,7 @@ from alerts.contacts.flag import flag_number
 from alerts.contacts.models import NumberFlag
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from config.menu import WAITING
+from config.menu import waiting as menu_waiting
 from config.reader import Reader
 from responsibility.organisation.people.models import User
 from tests.alerts.outbox.make import make_ended, make_message, make_owner
@@ -110,7 +110,7 @@ def test_the_bell_counts_what_is_unread_in_one_query(county, django_assert_num_q
 
 def waiting_for(user):
     """What the menu counts: messages not opened, and exceptions where they are asked for."""
-    waiting = Reader.of(user, waiting=WAITING, at=NOW).waiting
+    waiting = Reader.of(user, waiting=menu_waiting(), at=NOW).waiting
     return waiting["inbox"], waiting.get("outbox-exceptions")
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.keeper import require_keeper
-from responsibility.organisation.posts.models import RoleKind
+from demonstration.roles import Role
 from tests.make import (
     NOW,
     actor,
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def county():
     county = make_county()
-    county.desk = make_post(make_unit(county, kind="office"), RoleKind.COMMISSION_OFFICE)
+    county.desk = make_post(make_unit(county, kind="office"), Role.COMMISSION_OFFICE)
     return county
 
 

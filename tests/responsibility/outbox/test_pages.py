@@ -6,12 +6,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from alerts.outbox.drain import drain
+from alerts.engine.drain import drain
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from alerts.reminders.models import Stage
 from alerts.reminders.owe import owe_reminders
 from demonstration.roles import Role
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_message, make_owner, make_tasks
 from tests.make import NOW, make_county, make_holder, make_unit
@@ -36,7 +36,7 @@ def told(county, phone: str = "+8613800002046"):
     """Somebody who was told of a task: the person, the task."""
     post, holder = make_owner(county, phone=phone)
     (task,) = make_tasks(post, 1)
-    owe_reminders(model=Task, ids=[task.pk], stage=Stage.DISPATCHED, now=NOW)
+    owe_reminders(model=Task, ids=[task.pk], stage=DISPATCHED, now=NOW)
     drain(now=NOW)
     return holder, task
 

@@ -6,7 +6,7 @@ from datetime import date
 from alerts.audit.actor import Actor
 from alerts.lamps.models import LampTurn
 from alerts.lamps.relight import relight
-from alerts.lamps.rule import Cause, Hold
+from alerts.lamps.rule import Hold
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
@@ -16,7 +16,6 @@ from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.records.record.correct import correct
 from responsibility.records.record.withdraw import withdraw
-from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task, TaskCounterpart
 from tests.make import NOW, join, make_county, make_holder, make_item, make_post, make_task
 from tests.make import make_unit as new_unit
@@ -85,13 +84,13 @@ def decline_as(user: User, credit: Credit, *, now=NOW) -> Credit:
 def find_insufficient(credit: Credit, *, now, until) -> None:
     """What a spot-check's verdict does: it ends the credit and, where that leaves the task
     unfulfilled, opens a correction window."""
-    (task,) = lock_tasks([credit.task_id])
+    (task,) = Task.objects.lock([credit.task_id])
     credit.ended_at, credit.ended_as = now, Credit.Ending.INSUFFICIENT
     credit.save(update_fields=["ended_at", "ended_as"])
     facts = facts_of_count(task, count(counted(task).values(), required=task.required))
     if facts["fulfilled_at"] is None:
         facts |= {"hold": Hold.IN_CORRECTION, "held_since": now, "held_until": until}
-    relight(deadline=task, now=now, cause=Cause.VERDICT, **facts)
+    relight(deadline=task, now=now, cause="verdict", **facts)
 
 
 def credit_of(record: DutyRecord, task: Task) -> Credit:

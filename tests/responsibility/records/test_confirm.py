@@ -3,11 +3,13 @@
 import pytest
 
 from alerts.audit.models import AuditEntry
-from alerts.reminders.models import Reminder, Stage
+from alerts.outbox.gather import gather
+from alerts.reminders.models import Reminder
 from pages.refused import Refused
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Appointment
 from responsibility.records.counting.end import AlreadyEnded
+from responsibility.records.kind import CONFIRMATION, RECORD_RETURNED
 from responsibility.records.models import Credit
 from tests.make import (
     NOW,
@@ -172,10 +174,26 @@ def test_what_waits_for_a_person_is_listed_for_that_person_alone(cast, clerks):
     assert not Credit.objects.confirmable_by(acting(cast.holder).user, at=NOW).exists()
 
 
+@pytest.mark.parametrize("answer", [confirm_as, decline_as])
+def test_who_has_answered_is_not_told_that_an_answer_is_awaited(cast, clerks, answer):
+    answer(cast.holder, clerks[1])
+    gather(now=NOW)
+    asked = Reminder.objects.filter(stage=CONFIRMATION)
+    assert set(asked.values_list("suppressed", flat=True)) == {"closed_before_send"}
+
+
+def test_one_of_two_records_still_awaits_its_answer(cast, clerks):
+    lodge_as(cast.clerk, clerks[0])
+    confirm_as(cast.holder, clerks[1])
+    gather(now=NOW)
+    asked = Reminder.objects.filter(stage=CONFIRMATION)
+    assert set(asked.values_list("suppressed", flat=True)) == {""}
+
+
 def test_who_lodged_what_is_declined_is_told_once(cast, clerks):
     task, credit = clerks
     Reminder.objects.all().delete()
     decline_as(cast.holder, credit)
-    reminder = Reminder.objects.get(stage=Stage.RECORD_RETURNED)
+    reminder = Reminder.objects.get(stage=RECORD_RETURNED)
     assert (reminder.recipient, reminder.asked_by) == (cast.clerk, cast.holder)
     assert (reminder.deadline_id, reminder.slot) == (task.pk, f"record-{credit.record_id}")

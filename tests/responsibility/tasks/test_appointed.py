@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from alerts.reminders.models import Reminder, Stage
+from alerts.deadlines.kind import DUE_SOON
+from alerts.reminders.models import Reminder
 from demonstration.roles import Role
 from pages.lamp import Lamp
 from responsibility.lists.models import DutyItem, DutyList
@@ -97,7 +98,7 @@ def test_an_appointment_entered_within_the_warning_window_owes_its_reminder(grou
     task = Task.objects.get(item_code=BRIEFINGS)
     assert (task.due_on, task.lamp) == (date(2026, 9, 3), Lamp.YELLOW)
     reminder = Reminder.objects.get(deadline_id=task.pk)
-    assert (reminder.stage, reminder.recipient) == (Stage.DUE_SOON, appointment.user)
+    assert (reminder.stage, reminder.recipient) == (DUE_SOON, appointment.user)
 
 
 def test_an_appointment_entered_too_late_makes_no_red_task(ground, post):

@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from demonstration.roles import Role
 from pages.refused import Refused
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.dispatches.dispatch import dispatch
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.dispatches.reach import posts_for, reach_of
 from responsibility.tasks.models import Dispatch, Task
 from tests import make
@@ -102,7 +103,7 @@ def test_each_post_gets_one_task_with_its_instants(county, office, bodies):
 
 def test_each_person_is_owed_one_dispatch_reminder_and_the_act_is_audited(county, office, bodies):
     act = give(office, county, principals(county))
-    assert set(Reminder.objects.values_list("stage", flat=True)) == {Stage.DISPATCHED}
+    assert set(Reminder.objects.values_list("stage", flat=True)) == {DISPATCHED}
     assert Reminder.objects.count() == 3
     entry = AuditEntry.objects.get(action="task.dispatch")
     assert entry.object_id == str(act.pk)

@@ -6,9 +6,10 @@ import pytest
 
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.workdays.announce import announce_year
 from responsibility.organisation.units.models import Unit
+from responsibility.tasks.kind import MONTHLY
 from responsibility.tasks.month import UnitMonth
 from responsibility.tasks.monthly import owe_monthly
 from tests.make import (
@@ -67,7 +68,7 @@ def bodies(county):
 def test_principals_and_heads_are_told_the_figures_of_what_they_answer_for(bodies):
     unit, group, principal, head = bodies
     assert owe_monthly(now=FIRST) == 2
-    told = Reminder.objects.filter(stage=Stage.MONTHLY)
+    told = Reminder.objects.filter(stage=MONTHLY)
     assert set(told.values_list("deadline_id", "recipient", "slot")) == {
         (unit.pk, principal.pk, "2026-11"),
         (group.pk, head.pk, "2026-11"),

@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from demonstration.roles import Role
 from responsibility.lists.models import DutyItem
+from responsibility.tasks.kind import PERIOD_OPENED
 from responsibility.tasks.models import Dispatch, Task
 from responsibility.tasks.publishing.open_periods import owe_period_notices
 from tests.make import (
@@ -36,7 +37,7 @@ def ground():
 
 
 def notices():
-    rows = Reminder.objects.filter(stage=Stage.PERIOD_OPENED).order_by("recipient", "slot")
+    rows = Reminder.objects.filter(stage=PERIOD_OPENED).order_by("recipient", "slot")
     return [(reminder.recipient, reminder.slot) for reminder in rows]
 
 

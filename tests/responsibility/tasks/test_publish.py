@@ -6,9 +6,9 @@ import pytest
 from django.utils import translation
 
 from alerts.audit.models import AuditEntry
+from alerts.deadlines.kind import CREATED, DUE_SOON
 from alerts.lamps.models import LampTurn
-from alerts.lamps.rule import Cause
-from alerts.reminders.models import Reminder, Stage
+from alerts.reminders.models import Reminder
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import LocalClosure, WorkDay
 from demonstration.roles import Role
@@ -64,11 +64,11 @@ def test_a_task_carries_what_it_needs(ground):
     assert first.closes_at is None
     assert (first.lamp, first.lamp_cause, first.lamp_since) == (
         Lamp.UNLIT,
-        Cause.CREATED,
+        CREATED,
         NEW_YEAR,
     )
     assert second.period_start == date(2026, 7, 1)
-    assert LampTurn.objects.filter(kind="task", cause=Cause.CREATED).count() == 2
+    assert LampTurn.objects.filter(kind="task", cause=CREATED).count() == 2
 
 
 def test_the_core_items_are_published_unless_others_are_chosen(ground):
@@ -153,14 +153,14 @@ def test_a_task_born_in_its_warning_window_is_yellow_and_owes_one_reminder(groun
     ground.publish("PO-C01-03", now=now)
 
     yellow, *others = Task.objects.order_by("due_on")
-    assert (yellow.lamp, yellow.lamp_since, yellow.lamp_cause) == (Lamp.YELLOW, now, Cause.CREATED)
+    assert (yellow.lamp, yellow.lamp_since, yellow.lamp_cause) == (Lamp.YELLOW, now, CREATED)
     assert {task.lamp for task in others} == {Lamp.UNLIT}
     turn = LampTurn.objects.get(deadline_id=yellow.pk)
     assert (turn.from_lamp, turn.to_lamp, turn.took_effect_at) == (None, Lamp.YELLOW, now)
     reminder = Reminder.objects.get()
     assert (reminder.deadline_id, reminder.stage, reminder.recipient) == (
         yellow.pk,
-        Stage.DUE_SOON,
+        DUE_SOON,
         ground.head_user,
     )
 
@@ -329,7 +329,7 @@ class TestPublication:
 
     def test_only_the_office_of_the_county_publishes(self, ground):
         elsewhere = make_unit(make_county("Qingshan"), kind="office")
-        _, other_office = make_holder(elsewhere, RoleKind.COMMISSION_OFFICE)
+        _, other_office = make_holder(elsewhere, Role.COMMISSION_OFFICE)
         for stranger in (make_person(), ground.head_user, other_office):
             with pytest.raises(DutyList.DoesNotExist):
                 ground.publish("PO-C01-05", by=actor(stranger))

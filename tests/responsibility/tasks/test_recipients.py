@@ -5,14 +5,19 @@ from types import SimpleNamespace
 
 import pytest
 
-from alerts.reminders.models import Reminder, Stage
+from alerts.deadlines.kind import DUE_SOON, OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR
+from alerts.kinds.declared import Audience
+from alerts.kinds.stages import stages
+from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
-from alerts.reminders.stages import RULES, Audience
 from demonstration.roles import Role
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.units.models import Unit
+from responsibility.records.kind import CONFIRMATION, RECORD_RETURNED
+from responsibility.tasks.kind import MONTHLY
 from responsibility.tasks.models import Task
+from supervision.demands.kind import ANSWERED, DEMANDED
 from tests.make import (
     NOW,
     START,
@@ -35,7 +40,7 @@ def unit():
     return make_unit(make_county())
 
 
-def told(post, stage=Stage.DUE_SOON) -> list[int]:
+def told(post, stage=DUE_SOON) -> list[int]:
     task = make_task(post)
     pairs = list(Task.recipients_of([task.pk], stage=stage, at=NOW))
     assert {deadline for deadline, _ in pairs} <= {task.pk}
@@ -64,14 +69,14 @@ def test_a_collective_post_tells_its_head_and_who_logs(unit):
 def test_a_confirmation_is_the_holders_affair_not_the_clerks(unit):
     post, holder = make_holder(unit)
     join(post, role="clerk")
-    assert told(post, Stage.CONFIRMATION) == ids(holder)
+    assert told(post, CONFIRMATION) == ids(holder)
 
 
 def test_members_of_a_post_with_a_clerk_hear_of_confirmations(unit):
     post = make_post(unit, Role.PARTY_COMMITTEE)
     head, member = join(post, role="head", grants=["approve"]), join(post)
     join(post, role="clerk")
-    assert told(post, Stage.CONFIRMATION) == ids(head, member)
+    assert told(post, CONFIRMATION) == ids(head, member)
 
 
 def test_only_who_is_there_today_is_told(unit):
@@ -119,13 +124,13 @@ def organisation(unit):
     return SimpleNamespace(**locals())
 
 
-HOLDERS = [stage for stage, rule in RULES.items() if rule.to == {Audience.HOLDER}]
+HOLDERS = [stage.code for stage in stages() if stage.to == {Audience.HOLDER}]
 UPWARDS = {
     # the stage: whom it reaches for a member's task, a principal's own, a section head's
-    Stage.CONFIRMATION: ("member", "principal", "section_head"),
-    Stage.OVERDUE_PRINCIPAL: ("principal leader", "leader", "principal leader"),
-    Stage.OVERDUE_SUPERVISOR: ("group_head urger",) * 3,
-    Stage.DEMANDED: ("member clerk principal", "principal", "section_head principal"),
+    CONFIRMATION: ("member", "principal", "section_head"),
+    OVERDUE_PRINCIPAL: ("principal leader", "leader", "principal leader"),
+    OVERDUE_SUPERVISOR: ("group_head urger",) * 3,
+    DEMANDED: ("member clerk principal", "principal", "section_head principal"),
 }
 
 
@@ -144,21 +149,21 @@ def test_each_stage_reaches_its_audience(organisation, stage, whose, named):
 
 
 def test_every_stage_of_tasks_is_in_these_tables():
-    elsewhere = {Stage.MONTHLY, Stage.RECORD_RETURNED, Stage.ANSWERED}  # of units; as named
-    assert set(HOLDERS) | set(UPWARDS) | elsewhere == set(Stage)
+    elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED}  # of units; as named
+    assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
 
 
 def test_a_link_or_charge_that_ended_reaches_nobody(organisation):
     for row in (*organisation.unit.supervised_by.all(), *organisation.unit.charges.all()):
         row.period = from_day(START, NOW.date())
         row.save()
-    assert told(organisation.chief, Stage.OVERDUE_PRINCIPAL) == []
-    assert told(organisation.chief, Stage.OVERDUE_SUPERVISOR) == []
+    assert told(organisation.chief, OVERDUE_PRINCIPAL) == []
+    assert told(organisation.chief, OVERDUE_SUPERVISOR) == []
 
 
 def test_whom_the_act_names_is_told(organisation):
     task, clerk = make_task(organisation.member_post), organisation.clerk
-    names = {"model": Task, "ids": [task.pk], "stage": Stage.RECORD_RETURNED, "now": NOW}
+    names = {"model": Task, "ids": [task.pk], "stage": RECORD_RETURNED, "now": NOW}
     assert owe_reminders(**names, slot="record-1", to=[clerk.pk]) == 1
     assert owe_reminders(**names, slot="record-1", to=[clerk.pk]) == 0
     reminder = Reminder.objects.get()
@@ -172,5 +177,5 @@ def test_who_is_in_charge_of_a_unit_or_supervises_it_hears_of_all_beneath(unit):
     _, inspector = make_holder(body, Role.STATIONED_GROUP)
     supervise(body, unit)
     beneath = make_post(make_unit(make_unit(unit)), Role.TEAM_MEMBER)
-    assert told(beneath, Stage.OVERDUE_PRINCIPAL) == ids(leader)
-    assert told(beneath, Stage.OVERDUE_SUPERVISOR) == ids(inspector)
+    assert told(beneath, OVERDUE_PRINCIPAL) == ids(leader)
+    assert told(beneath, OVERDUE_SUPERVISOR) == ids(inspector)

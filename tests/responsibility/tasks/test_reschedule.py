@@ -5,14 +5,15 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
+from alerts.deadlines.kind import CLOCK, CREATED
+from alerts.engine.sweep import sweep
 from alerts.lamps.models import LampTurn
-from alerts.lamps.rule import Cause
-from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
 from alerts.workdays.models import WorkDay
 from demonstration.roles import Role
 from pages.lamp import Lamp
 from responsibility.tasks.models import Task
+from responsibility.tasks.publishing.kind import CALENDAR
 from responsibility.tasks.publishing.reschedule import reschedule
 from tests.make import appoint, at, days, make_post, make_unit
 from tests.responsibility.tasks.published import Ground
@@ -83,9 +84,9 @@ def test_a_lamp_that_was_yellow_goes_out_again(ground):
     assert (task.due_on, task.lamp) == (date(2027, 7, 5), Lamp.UNLIT)
     turns = LampTurn.objects.filter(deadline_id=task.pk).order_by("pk")
     assert list(turns.values_list("to_lamp", "cause")) == [
-        (Lamp.UNLIT, Cause.CREATED),
-        (Lamp.YELLOW, Cause.CLOCK),
-        (Lamp.UNLIT, Cause.CALENDAR),
+        (Lamp.UNLIT, CREATED),
+        (Lamp.YELLOW, CLOCK),
+        (Lamp.UNLIT, CALENDAR),
     ]
     sweep(now=at("2027-06-28 00:00"))
     assert Reminder.objects.filter(deadline_id=task.pk).count() == 1  # told once

@@ -1,0 +1,25 @@
+"""How people are reached: their wishes, numbers that fail, calls made by hand."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alerts.kinds.declared import Field, Kind, Object
+
+KIND = Kind(
+    code="contact",
+    acts={
+        "message.call": _("told somebody by telephone"),
+        "preference.change": _("changed how they are told"),
+        "number.lift_flag": _("lifted the flag on a number"),
+    },
+    objects=[
+        Object("alerts.Preference", _("wishes of how to be told"), called="{user__name}"),
+        Object("alerts.NumberFlag", _("flag on a number")),
+    ],
+    fields={
+        "note": Field(_("note")),
+        "reason": Field(_("reason")),
+        "quiet_stages": Field(_("no text of"), codes="alerts.kinds.collected.stage_choices"),
+        "mail": Field(_("mail beside each text")),
+        "other_address": Field(_("another mail address")),
+    },
+)

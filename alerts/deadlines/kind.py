@@ -1,0 +1,123 @@
+"""What is true of any deadline: its reminders by the clock, how its lamp turns by itself, and what
+people decide about it: extensions (延期) and exemptions (免)."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alerts.kinds.declared import RED, YELLOW, Audience, Field, Kind, Stage, to
+from pages.lamp import Lamp
+
+DUE_SOON = "due_soon"
+DUE_IN_TWO_DAYS = "due_in_two_days"
+OVERDUE = "overdue"
+OVERDUE_AGAIN = "overdue_again"
+OVERDUE_PRINCIPAL = "overdue_principal"
+OVERDUE_SUPERVISOR = "overdue_supervisor"
+CREATED, CLOCK = "created", "clock"
+EXTENSION_DECIDED = "extension"
+EXTENSION_ASKED, EXTENDED, REFUSED = "extension_asked", "extended", "refused"
+EXEMPTED, EXEMPTION_LIFTED = "exempted", "exemption_lifted"
+
+HOLDER = to(Audience.HOLDER)
+BEFORE_DUE = frozenset({DUE_SOON, DUE_IN_TWO_DAYS})
+# What is owed when a lamp turns, by the clock or by a fact.
+STAGE_OF_LAMP: dict[str, str] = {Lamp.YELLOW: DUE_SOON, Lamp.RED: OVERDUE}
+
+KIND = Kind(
+    code="deadline",
+    stages=[
+        # 临期催办 (M000-15): as many days before as the county's scheme says, and two before
+        Stage(
+            DUE_SOON,
+            _("due soon"),
+            HOLDER,
+            order=70,
+            news_at=YELLOW,
+            of_revision=True,
+            lacking=True,
+        ),
+        Stage(
+            DUE_IN_TWO_DAYS,
+            _("due in two days"),
+            HOLDER,
+            order=60,
+            days=-2,
+            news_at=YELLOW,
+            of_revision=True,
+            lacking=True,
+            instead_of=frozenset({DUE_SOON}),
+        ),
+        # 逾期警示, said again each week, three times at most
+        Stage(
+            OVERDUE,
+            _("overdue"),
+            HOLDER,
+            order=40,
+            despite_quota=True,
+            news_at=RED,
+            of_revision=True,
+            lacking=True,
+            instead_of=BEFORE_DUE,
+        ),
+        Stage(
+            OVERDUE_AGAIN,
+            _("still overdue"),
+            HOLDER,
+            order=50,
+            days=7,
+            every=7,
+            most=3,
+            despite_quota=True,
+            news_at=RED,
+            of_revision=True,
+            lacking=True,
+            instead_of=BEFORE_DUE | {OVERDUE},
+        ),
+        # the ladder upwards (reliability study 6): the unit's own, then who supervises it
+        Stage(
+            OVERDUE_PRINCIPAL,
+            _("overdue in the unit"),
+            to(Audience.PRINCIPAL, Audience.IN_CHARGE),
+            order=30,
+            days=3,
+            working=True,
+            despite_quota=True,
+            news_at=RED,
+            of_revision=True,
+        ),
+        Stage(
+            OVERDUE_SUPERVISOR,
+            _("overdue in a supervised unit"),
+            to(Audience.SUPERVISOR),
+            order=20,
+            days=5,
+            working=True,
+            despite_quota=True,
+            news_at=RED,
+            of_revision=True,
+        ),
+        Stage(EXTENSION_DECIDED, _("extension decided"), HOLDER, order=130, optional=True),
+    ],
+    causes={
+        CREATED: _("given"),
+        CLOCK: _("deadline passed by the clock"),
+        EXTENSION_ASKED: _("extension asked for"),
+        EXTENDED: _("extension granted"),
+        REFUSED: _("extension refused"),
+        EXEMPTED: _("exempted"),
+        EXEMPTION_LIFTED: _("exemption lifted"),
+    },
+    acts={
+        "deadline.ask_extension": _("asked for an extension"),
+        "deadline.grant_extension": _("granted an extension"),
+        "deadline.refuse_extension": _("refused an extension"),
+        "deadline.exempt": _("exempted"),
+        "deadline.lift_exemption": _("lifted an exemption"),
+    },
+    fields={
+        "wanted_on": Field(_("day asked for")),
+        "due_on": Field(_("due on")),
+        "exempt": Field(_("exempt")),
+        "lamp": Field(_("lamp"), codes="pages.lamp.Lamp"),
+    },
+    daily=["alerts.engine.by_day.owe_by_day"],
+)

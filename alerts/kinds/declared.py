@@ -1,0 +1,149 @@
+"""What a room declares in its `kind.py`: everything that others need to know of its matter.
+
+A `kind.py` imports nothing of its own room: what is to be called is named by its dotted path, so
+that the room's own modules may import the codes. alerts/kinds/collected.py reads them all.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from django.utils.functional import Promise
+
+from pages.lamp import Lamp
+
+OPEN = frozenset({Lamp.UNLIT, Lamp.YELLOW, Lamp.RED})
+YELLOW, RED = frozenset({Lamp.YELLOW}), frozenset({Lamp.RED})
+
+
+class Audience(StrEnum):
+    """Who hears of a stage, as seen from the matter."""
+
+    HOLDER = "holder"  # who holds the post, logs for it, or heads it
+    SELF = "self"  # the same without clerks
+    PRINCIPAL = "principal"  # the principal officer of the unit
+    IN_CHARGE = "in_charge"  # the leader in charge of the unit, by Charge
+    SUPERVISOR = "supervisor"  # in the supervising body, by SupervisionLink: head, grant to remind
+    ASKER = "asker"  # who asked for it: demanded an answer
+    NAMED = "named"  # whom the act names
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Why somebody must be told: to whom, when, how urgently, and for how long it is news.
+
+    `order` is its place among the parts of one message, the smallest first; its words stand under
+    its code in the `words.toml` beside the `kind.py`. `days` before the deadline (negative) or
+    after the lamp turned red; `working` counts working days. `every` so many days it is said
+    again, at most `most` times. An `urgent` stage does not wait for the day's one text nor for a
+    working day. Of an `optional` one a person may do without the text; `despite_quota` goes on
+    when the month's texts are used up. `lacking` says how many are still missing of one task. A
+    later stage of one matter stands for those in `instead_of`.
+
+    It is still true at the lamps `news_at` (None: whatever the lamp); `of_revision`: until the
+    deadline is moved. `still_true` names a function `(ids, *, at)` that answers which of the
+    matters `ids` it is still true of.
+    """
+
+    code: str
+    label: Promise
+    to: frozenset[Audience]
+    order: int
+    days: int = 0
+    working: bool = False
+    every: int = 0
+    most: int = 1
+    urgent: bool = False
+    optional: bool = False
+    despite_quota: bool = False
+    lacking: bool = False
+    instead_of: frozenset[str] = frozenset()
+    news_at: frozenset[Lamp] | None = None
+    of_revision: bool = False
+    still_true: str = ""
+
+
+def to(*audiences: Audience) -> frozenset[Audience]:
+    return frozenset(audiences)
+
+
+@dataclass(frozen=True)
+class Object:
+    """What an act can be done to: `model` as "app.Model" (or a code alone, of what has no table),
+    `word` what such a thing is.
+
+    `called` says what one of them is, without any content, from its columns: "{unit__name} ·
+    {title}"; where it is empty the number must do. `page` is the URL name of the page of one,
+    which takes its column `page_by`; who finds the row by the queryset's `seen_by` may open it.
+    """
+
+    model: str
+    word: Promise
+    called: str = ""
+    page: str = ""
+    page_by: str = "pk"
+    seen_by: str = "visible_to"
+
+    @property
+    def code(self) -> str:
+        """As the audit notes it."""
+        return self.model.rpartition(".")[2].lower()
+
+
+@dataclass(frozen=True)
+class Field:
+    """What a value noted with an act is called.
+
+    Its values are ids of the objects whose code is `of`, or codes of the TextChoices whose dotted
+    path is `codes`; else they speak for themselves.
+    """
+
+    word: Promise
+    of: str = ""
+    codes: str = ""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the menu: `name` is the page's URL name, `short` its word in the tab bar.
+
+    It stands in `group` (config/menu.py) at the place `order`, and in the phone's tab bar at the
+    place `tab` if there is room; `raised`: the one tab that stands out, in its middle. `open_to`
+    is a pure function of the reader (config/reader.py); `waiting` names what there waits for the
+    person, to be counted (pages/waiting.py).
+    """
+
+    name: str
+    label: Promise
+    short: Promise
+    icon: str
+    group: str
+    order: int
+    open_to: Callable[[Any], bool]
+    tab: int = 0
+    raised: bool = False
+    waiting: str = ""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One room's matter. `code` is that of its reminders and ledger, where it has such.
+
+    `stages` and `causes` (of a turn of a lamp); `acts` by their code in the audit, the `objects`
+    they are done to and the `fields` noted with them. By dotted path: `desk_lines(user, now)` and
+    `task_lines(task, user, now)` (pages/line.py); `daily(now)`, done once a day; `demonstration`,
+    which plays its part in a county to try.
+    """
+
+    code: str
+    stages: Sequence[Stage] = ()
+    causes: Mapping[str, Promise] = field(default_factory=dict)
+    acts: Mapping[str, Promise] = field(default_factory=dict)
+    objects: Sequence[Object] = ()
+    fields: Mapping[str, Field] = field(default_factory=dict)
+    desk_lines: Sequence[str] = ()
+    task_lines: Sequence[str] = ()
+    daily: Sequence[str] = ()
+    menu: Sequence[Entry] = ()
+    demonstration: str = ""

@@ -1,0 +1,31 @@
+"""The duties of a unit's leading team, and their summary."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alerts.kinds.declared import Entry, Kind
+
+KIND = Kind(
+    code="team",
+    menu=[
+        Entry(
+            "team",
+            _("Team duties"),
+            _("Team"),
+            "users",
+            group="unit",
+            order=10,
+            tab=70,
+            open_to=lambda reader: reader.heads,
+        ),
+        Entry(
+            "team",
+            _("Unit summary"),
+            _("Unit"),
+            "users",
+            group="unit",
+            order=11,
+            tab=70,
+            open_to=lambda reader: reader.sits_on_team and not reader.heads,
+        ),
+    ],
+)

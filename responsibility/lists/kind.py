@@ -1,0 +1,25 @@
+"""Duty lists and their items."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alerts.kinds.declared import Entry, Kind, Object
+
+KIND = Kind(
+    code="list",
+    objects=[
+        Object("responsibility.DutyList", _("duty list"), called="{role_kind__name} v{version}"),
+        Object("responsibility.DutyItem", _("duty item"), called="{code} {text}"),
+    ],
+    menu=[
+        Entry(
+            "list-index",
+            _("Duty lists"),
+            _("Lists"),
+            "list-details",
+            group="tasks",
+            order=20,
+            tab=90,
+            open_to=lambda reader: reader.is_office,
+        )
+    ],
+)

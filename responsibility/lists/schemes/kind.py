@@ -1,0 +1,31 @@
+"""The lamp rules of a county."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alerts.kinds.declared import Entry, Field, Kind, Object
+
+KIND = Kind(
+    code="scheme",
+    acts={
+        "scheme.change": _("changed the lamp rules"),
+        "scheme.take_back": _("took back a change of the lamp rules"),
+    },
+    objects=[Object("responsibility.LampScheme", _("lamp rules"), called="{name}")],
+    fields={
+        "colours": Field(_("colours")),
+        "warn_days": Field(_("days of warning")),
+        "closes_after_days": Field(_("days of late entry")),
+        "first_on": Field(_("from")),
+    },
+    menu=[
+        Entry(
+            "lamp-rules",
+            _("Lamp rules"),
+            _("Lamps"),
+            "adjustments-horizontal",
+            group="settings",
+            order=10,
+            open_to=lambda reader: reader.is_office,
+        )
+    ],
+)

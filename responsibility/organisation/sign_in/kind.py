@@ -1,0 +1,16 @@
+"""Signing in and out."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alerts.kinds.declared import Field, Kind
+
+KIND = Kind(
+    code="sign_in",
+    acts={
+        "sign_in.admit": _("signed in"),
+        "sign_in.refuse": _("was refused at the door"),
+        "sign_in.leave": _("signed out"),
+        "password.change": _("changed the own password"),
+    },
+    fields={"trusted": Field(_("trusted device"))},
+)

@@ -1,0 +1,84 @@
+"""Records of what was done, and that they count for tasks."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, to
+
+CONFIRMATION, RECORD_RETURNED = "confirmation", "record_returned"
+LODGED, CONFIRMED, DECLINED = "lodged", "confirmed", "declined"
+WITHDRAWN, SUPERSEDED = "withdrawn", "superseded"
+
+KIND = Kind(
+    code="record",
+    stages=[
+        # clerks do not confirm
+        Stage(
+            CONFIRMATION,
+            _("confirmation awaited"),
+            to(Audience.SELF),
+            order=120,
+            optional=True,
+            still_true="responsibility.records.credits.awaited.still_awaited",
+        ),
+        Stage(RECORD_RETURNED, _("record returned"), to(Audience.NAMED), order=100, optional=True),
+    ],
+    causes={
+        LODGED: _("record lodged"),
+        CONFIRMED: _("record confirmed by the holder"),
+        DECLINED: _("record declined by the holder"),
+        WITHDRAWN: _("record withdrawn"),
+        SUPERSEDED: _("record corrected"),
+    },
+    acts={
+        "record.lodge": _("lodged a record"),
+        "record.correct": _("corrected a record"),
+        "record.withdraw": _("withdrew a record"),
+        "credit.confirm": _("confirmed a record logged by another"),
+        "credit.decline": _("declined a record logged by another"),
+    },
+    objects=[
+        Object(
+            "responsibility.DutyRecord",
+            _("record"),
+            called="{unit__name} {happened_on}",
+            page="record",
+        ),
+        Object(
+            "responsibility.Credit",
+            _("record counted for a task"),
+            called="{post__unit__name} · {post__title}",
+        ),
+    ],
+    fields={
+        "record": Field(_("record"), of="dutyrecord"),
+        "task": Field(_("task"), of="task"),
+        "tasks": Field(_("tasks"), of="task"),
+        "happened_on": Field(_("day")),
+        "kind": Field(_("kind"), codes="responsibility.records.models.DutyRecord.Kind"),
+        "counterparts": Field(_("people and units met")),
+        "files": Field(_("files")),
+        "counts_at": Field(_("counts from")),
+    },
+    menu=[
+        Entry(
+            "record-new",
+            _("Log a duty"),
+            _("Log"),
+            "clipboard-check",
+            group="duties",
+            order=20,
+            tab=10,
+            raised=True,
+            open_to=lambda reader: reader.logs,
+        ),
+        Entry(
+            "record-list",
+            _("My records"),
+            _("Records"),
+            "history",
+            group="duties",
+            order=30,
+            open_to=lambda reader: reader.owes,
+        ),
+    ],
+)
