@@ -125,7 +125,7 @@ def test_a_form_that_has_become_stale_says_why_and_keeps_what_was_typed(as_user,
     lodge_as(cast.holder, task)
     response = client.post(page_of(task), ASKED)
     assert response.status_code == 422
-    assert "The task is fulfilled already." in text(response)
+    assert "It is fulfilled already." in text(response)
     assert ASKED["reason"] in text(response)
     assert client.get(page_of(task)).url == task.get_absolute_url()  # nothing to ask for
 
