@@ -9,6 +9,7 @@ from alerts.decisions.extend import ask_extension, grant_extension, refuse_exten
 from demonstration.county import County
 from demonstration.names import NAMES
 from demonstration.roles import Role
+from pages.lamp import Lamp
 from responsibility.lists.models import Category
 from responsibility.organisation.people.models import User
 from responsibility.records.lodging.lodge import lodge
@@ -29,8 +30,11 @@ def decide_some(*, county: County, office: User, until: datetime) -> None:
             reason=NAMES["exempted"],
             document=document,
         )
-    tasks = sorted(_open_tasks(until, unit_step=7)[:6], key=lambda task: task.lamp_now)
-    for number, task in enumerate(tasks):  # red first: those that wait hold their clock
+    some = list(_open_tasks(until, unit_step=7))
+    late = [task for task in some if task.lamp_now == Lamp.RED]
+    running = [task for task in some if task.lamp_now != Lamp.RED]
+    # The last two wait: one that is red stays red, one that runs holds its clock.
+    for number, task in enumerate([*running[:2], *late[:3], *running[2:3]]):
         holder = Actor(user=county.holders[task.post_id])
         extension = ask_extension(
             by=holder,
