@@ -13,9 +13,9 @@ from django.core.exceptions import FieldError
 from django.urls import NoReverseMatch, reverse
 
 from alerts.deadlines.discovery import deadline_models
+from alerts.deadlines.matter import Matter, matter_models
 from alerts.kinds.collected import Collected, collected, modules, words_beside
 from alerts.kinds.declared import Audience, Kind, Object
-from alerts.reminders.matter import Matter, matter_models
 
 OF_ANY_DEADLINE = "deadline"  # the code of the kind whose stages every deadline has
 

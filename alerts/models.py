@@ -4,7 +4,7 @@ from alerts.alarms.models import Alarm, Heartbeat
 from alerts.audit.models import AuditEntry
 from alerts.contacts.models import HandCall, NumberFlag, Preference
 from alerts.daily.models import DailyRun
-from alerts.deadlines.decisions import Exemption, Extension
+from alerts.decisions.models import Exemption, Extension
 from alerts.installation.models import Installation
 from alerts.lamps.models import LampTurn, SweepRun
 from alerts.outbox.models import Attempt, ChannelPause, Message, MessageEvent, Receipt

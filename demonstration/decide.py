@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from alerts.audit.actor import Actor
-from alerts.deadlines.exempt import exempt
-from alerts.deadlines.extend import ask_extension, grant_extension, refuse_extension
+from alerts.decisions.exempt import exempt
+from alerts.decisions.extend import ask_extension, grant_extension, refuse_extension
 from demonstration.county import County
 from demonstration.names import NAMES
 from demonstration.roles import Role

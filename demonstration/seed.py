@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 
 from alerts.audit.actor import Actor
-from alerts.lamps.sweep import sweep
+from alerts.engine.sweep import sweep
 from alerts.workdays.announce import announce_year
 from alerts.workdays.calendar import calendar_of
 from demonstration.accounts import open_accounts

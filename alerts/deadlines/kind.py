@@ -4,6 +4,7 @@ people decide about it: extensions (延期) and exemptions (免)."""
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.declared import RED, YELLOW, Audience, Field, Kind, Stage, to
+from pages.lamp import Lamp
 
 DUE_SOON = "due_soon"
 DUE_IN_TWO_DAYS = "due_in_two_days"
@@ -18,6 +19,8 @@ EXEMPTED, EXEMPTION_LIFTED = "exempted", "exemption_lifted"
 
 HOLDER = to(Audience.HOLDER)
 BEFORE_DUE = frozenset({DUE_SOON, DUE_IN_TWO_DAYS})
+# What is owed when a lamp turns, by the clock or by a fact.
+STAGE_OF_LAMP: dict[str, str] = {Lamp.YELLOW: DUE_SOON, Lamp.RED: OVERDUE}
 
 KIND = Kind(
     code="deadline",
@@ -116,5 +119,5 @@ KIND = Kind(
         "exempt": Field(_("exempt")),
         "lamp": Field(_("lamp"), codes="pages.lamp.Lamp"),
     },
-    daily=["alerts.reminders.by_day.owe_by_day"],
+    daily=["alerts.engine.by_day.owe_by_day"],
 )

@@ -11,10 +11,10 @@ from django.db.models.functions import Greatest
 from django.utils.functional import Promise
 
 from alerts.deadlines.kind import CREATED
+from alerts.deadlines.matter import Matter, Subject
 from alerts.kinds.codes import CodeField
 from alerts.kinds.collected import cause_choices
 from alerts.lamps.rule import Hold, LampFacts, lamp_expression
-from alerts.reminders.matter import Matter, Subject
 from pages.lamp import Lamp
 
 

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from alerts.outbox.models import Message
 from alerts.outbox.suppress import Subjects
-from alerts.outbox.wording import (
+from alerts.reminders.models import Reminder
+from alerts.wording.in_use import InUse, words_in_use
+from alerts.wording.words import (
     NOTICE,
     Part,
     Words,
@@ -19,8 +21,6 @@ from alerts.outbox.wording import (
     render,
     segments,
 )
-from alerts.reminders.models import Reminder
-from alerts.wording.in_use import InUse, words_in_use
 
 
 @dataclass(frozen=True)

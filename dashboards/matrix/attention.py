@@ -7,7 +7,7 @@ from typing import Self
 
 from django.db.models import Case, Q, Value, When
 
-from alerts.deadlines.untold import untold
+from alerts.proof.untold import untold
 from alerts.reminders.models import Reminder
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.selection import Selection

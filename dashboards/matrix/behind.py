@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from django.db.models import Max, Q
 
+from alerts.kinds.stages import rule_of
 from alerts.reminders.models import Reminder
-from alerts.reminders.stages import rule_of
 from dashboards.matrix.attention import IN_ORDER, mark_urging, needing_attention
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import NamedTuple, Self
 from urllib.parse import urlencode
 
@@ -56,7 +57,7 @@ class Numbers:
     weeks: list[tuple[datetime, Counter]]
     colours: int
 
-    @property
+    @cached_property
     def lamps(self) -> Counter:
         return sum((lamps for _unit, lamps in self.units), Counter())
 

@@ -50,6 +50,10 @@ class Row:
     last_step_at: datetime
 
     @property
+    def pk(self):
+        return self.message.pk
+
+    @property
     def kinds(self) -> str:
         """What it is about, never what matter."""
         return pgettext("between items", ", ").join(self.message.stages)

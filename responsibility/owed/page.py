@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from alerts.deadlines.decisions import Extension
-from alerts.deadlines.exempt import why_not_lift
-from alerts.deadlines.explain import Words
-from alerts.deadlines.extend import why_not_ask
-from alerts.deadlines.page import DeadlinePage
+from alerts.decisions.exempt import why_not_lift
+from alerts.decisions.extend import why_not_ask
+from alerts.decisions.models import Extension
+from alerts.proof.explain import Words
+from alerts.proof.page import DeadlinePage
 from responsibility.owed.models import OwedByPost
 
 

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.deadlines.discovery import deadline_model
 from alerts.kinds.collected import collected
+from alerts.kinds.stages import rule_of
 from alerts.outbox.channel_names import channel_name
-from alerts.outbox.wording import Words
-from alerts.reminders.stages import rule_of
+from alerts.wording.words import Words
 from pages.forms import RuleForm
 
 WHOLE = {
@@ -66,7 +66,7 @@ class WordingForm(RuleForm):
         return {"words": self.words(), "note": self.cleaned_data["note"]}
 
     def words(self) -> dict:
-        """The words typed, in the shape of alerts/outbox/wording.toml."""
+        """The words typed, in the shape of alerts/wording/wording.toml."""
         typed = self.cleaned_data
         parts = {
             name.removeprefix("parts."): text

@@ -2,7 +2,7 @@
 
 from django.utils.functional import Promise
 
-from alerts.outbox.wording import Words
+from alerts.wording.words import Words
 from responsibility.wording.forms import WHOLE, label_of
 
 

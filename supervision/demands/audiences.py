@@ -7,8 +7,8 @@ from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from alerts.deadlines.matter import Pairs
 from alerts.kinds.declared import Audience
-from alerts.reminders.matter import Pairs
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.relations.hears import AUDIENCES as OF_WHAT_IS_OWED

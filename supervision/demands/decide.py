@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.deadlines.exempt import exempt_locked
-from alerts.deadlines.turn import turn_lamp
+from alerts.decisions.exempt import exempt_locked
+from alerts.decisions.turn import turn_lamp
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
 from supervision.demands.kind import CALLED_OFF, CLOSED, RETURNED, SENT_BACK

@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import attrgetter
 from typing import NamedTuple, Self
 
-from alerts.deadlines.page import DeadlinePage
+from alerts.proof.page import DeadlinePage
 from responsibility.owed.page import owed_page
 from supervision.demands.models import Demand, DemandDecision, DemandReply
 from supervision.demands.words import DemandWords

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.deadlines.turn import turn_lamp
+from alerts.decisions.turn import turn_lamp
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
 from responsibility.organisation.standing import standing_of

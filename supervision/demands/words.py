@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from alerts.deadlines.explain import Words
-from alerts.deadlines.sentence import Part, clause, semicolon
+from alerts.proof.explain import Words
+from alerts.proof.sentence import Part, clause, semicolon
 from supervision.demands.models import Demand
 
 ANSWERS = "#answers"

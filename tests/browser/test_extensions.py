@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from alerts.deadlines.decisions import Extension
+from alerts.decisions.models import Extension
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from responsibility.lists.models import LampScheme

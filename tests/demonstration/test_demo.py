@@ -9,12 +9,12 @@ import pytest
 from django.db import connection, transaction
 
 from alerts.contacts.models import HandCall, NumberFlag
-from alerts.deadlines.decisions import Exemption, Extension
-from alerts.deadlines.untold import untold
+from alerts.decisions.models import Exemption, Extension
 from alerts.lamps.models import LampTurn
 from alerts.lamps.rule import LampFacts, lamp_for
 from alerts.outbox.models import Message
 from alerts.outbox.trouble import in_trouble
+from alerts.proof.untold import untold
 from demonstration.accounts import ACCOUNTS, PASSWORD
 from demonstration.script import SHANGHAI
 from demonstration.seed import first_day, seed

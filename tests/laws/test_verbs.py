@@ -28,9 +28,9 @@ CONSOLE = "who gets at the server may do all; a command asks who answers for it"
 NOT_OF_A_PAGE = {
     "alerts.audit.keeper.require_keeper": ASKS,
     "alerts.audit.record.record_audit": STEP,
-    "alerts.deadlines.exempt.exempt_locked": STEP,
-    "alerts.deadlines.extend.grant_extension": "within decide",
-    "alerts.deadlines.extend.refuse_extension": "within decide",
+    "alerts.decisions.exempt.exempt_locked": STEP,
+    "alerts.decisions.extend.grant_extension": "within decide",
+    "alerts.decisions.extend.refuse_extension": "within decide",
     "alerts.installation.adopt.adopt_database": CONSOLE,
     "alerts.lamps.clock_guard.confirm_clock": CONSOLE,
     "responsibility.cards.in_hand.draft_in_hand": ASKS,

@@ -14,12 +14,12 @@ from alerts.alarms.beat import beat
 from alerts.alarms.signs import LOOPS
 from alerts.clock import database_now
 from alerts.contacts.flag import flag_number
-from alerts.deadlines.exempt import exempt
-from alerts.deadlines.extend import ask_extension
+from alerts.decisions.exempt import exempt
+from alerts.decisions.extend import ask_extension
 from alerts.outbox.pause import pause_channel
 from alerts.outbox.states import State
-from alerts.outbox.wording import shipped_words
 from alerts.wording.models import Wording
+from alerts.wording.words import shipped_words
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import WorkDay
 from demonstration.roles import Role

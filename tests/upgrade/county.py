@@ -11,12 +11,12 @@ import time_machine
 
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import raise_alarm
-from alerts.contacts.call import call_by_hand
 from alerts.contacts.prefer import prefer
-from alerts.daily.run import run_daily
-from alerts.deadlines.extend import grant_extension
-from alerts.lamps.sweep import sweep
-from alerts.outbox.drain import drain
+from alerts.decisions.extend import grant_extension
+from alerts.engine.daily import run_daily
+from alerts.engine.drain import drain
+from alerts.engine.sweep import sweep
+from alerts.outbox.call import call_by_hand
 from alerts.outbox.models import Receipt
 from alerts.wording.change import activate_wording
 from alerts.wording.models import ProviderTemplate

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
+from alerts.deadlines.matter import Pairs
 from alerts.kinds.declared import Audience
-from alerts.reminders.matter import Pairs
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Grant, Membership

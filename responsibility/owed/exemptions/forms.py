@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alerts.deadlines.decisions import Exemption
+from alerts.decisions.models import Exemption
 from pages.forms import RuleForm
 
 

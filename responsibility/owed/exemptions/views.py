@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from alerts.deadlines.exempt import exempt, lift_exemption, why_not_lift
+from alerts.decisions.exempt import exempt, lift_exemption, why_not_lift
 from pages.answer import ASK, done, form_page
 from pages.forms import RuleForm
 from responsibility.owed.exemptions.forms import ExemptForm

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from alerts.deadlines.decisions import Extension
+from alerts.decisions.models import Extension
 from pages.fields import DayField
 from pages.forms import RuleForm
 from pages.templatetags.look import day_week

@@ -11,9 +11,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from alerts.deadlines.decisions import Extension
 from alerts.deadlines.discovery import deadline_model
-from alerts.deadlines.extend import ask_extension, decide, why_not_ask
+from alerts.decisions.extend import ask_extension, decide, why_not_ask
+from alerts.decisions.models import Extension
 from pages.answer import ASK, done, form_page
 from pages.templatetags.look import day, day_week
 from responsibility.organisation.relations.decides import decides_extensions

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from alerts.deadlines.decisions import Extension
+from alerts.decisions.models import Extension
 from pages.line import Line
 from pages.waiting import Waiting
 from responsibility.organisation.relations.decides import decides_extensions

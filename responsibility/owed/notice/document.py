@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from alerts.deadlines.proof import Notice, Proof
+from alerts.proof.notice import Notice, Proof
 from pages.days import day_of
 from pages.documents.official import OfficialDocument
 from pages.templatetags.look import day_week, instant, word
 
-SHARES = [13, 11, 11, 20, 29, 16]  # of the width, for the columns of notices
+SHARES = [18, 10, 11, 19, 28, 14]  # of the width, for the columns of notices
 NONE = "\u2014"
 
 
@@ -25,15 +26,19 @@ def proof_document(proof: Proof, *, by: str, now: datetime) -> bytes:
     else:
         document.paragraph(_("No reminder was owed for it yet."))
     document.heading(_("Turns of the lamp"))
-    turns = [[instant(t.took_effect_at), word(t.to_lamp), str(t.cause)] for t in proof.turns]
+    turns = [[_at(t.took_effect_at), word(t.to_lamp), str(t.cause)] for t in proof.turns]
     document.table([_("Took effect"), _("Lamp"), _("Cause")], turns, widths=[3, 2, 9])
-    document.note(_("As of %(at)s, written for %(name)s.") % {"at": instant(now), "name": by})
+    document.note(_("As of %(at)s, written for %(name)s.") % {"at": _at(now), "name": by})
     document.note(
         _("Numbers are masked. “Delivered” is what the provider reported; “first seen” is when the "
           "message was opened on the platform.")
     )  # fmt: skip
     document.signed(on=day_of(now))
     return document.content()
+
+
+def _at(value: datetime) -> str:
+    return instant(timezone.localtime(value))
 
 
 def _facts(proof: Proof) -> Iterator[tuple[str, str]]:
@@ -45,9 +50,9 @@ def _facts(proof: Proof) -> Iterator[tuple[str, str]]:
     if proof.told_at is None:
         told = _("nobody yet, as far as delivered texts, read messages and calls show")
     elif proof.in_time:
-        told = instant(proof.told_at)
+        told = _at(proof.told_at)
     else:
-        told = f"{instant(proof.told_at)} · {_('only after the lamp was to turn red')}"
+        told = f"{_at(proof.told_at)} · {_('only after the lamp was to turn red')}"
     yield _("First told"), told
 
 
@@ -59,12 +64,12 @@ def _heads() -> list[str]:
 
 def _row(notice: Notice) -> list[str]:
     return [
-        instant(notice.owed_at),
+        _at(notice.owed_at),
         notice.stage,
         notice.who,
         "\n".join(_inbox(notice)),
         "\n".join(_texts(notice)) or NONE,
-        "\n".join(f"{instant(call.at)} {call.who} {call.note}" for call in notice.calls) or NONE,
+        "\n".join(f"{_at(call.at)} {call.who} {call.note}" for call in notice.calls) or NONE,
     ]
 
 
@@ -72,9 +77,9 @@ def _inbox(notice: Notice) -> Iterator[str]:
     if not notice.shown_at:
         yield NONE
         return
-    yield instant(notice.shown_at)
+    yield _at(notice.shown_at)
     if notice.read_at:
-        yield _("first seen %(at)s") % {"at": instant(notice.read_at)}
+        yield _("first seen %(at)s") % {"at": _at(notice.read_at)}
     else:
         yield _("not seen yet")
 
@@ -83,7 +88,7 @@ def _texts(notice: Notice) -> Iterator[str]:
     for way in notice.ways:
         yield f"{way.channel} {way.to or NONE} · {way.reference}"
         if way.delivered_at:
-            yield f"{way.state} {instant(way.delivered_at)}"
+            yield f"{way.state} {_at(way.delivered_at)}"
         else:
             yield " · ".join([str(way.state), *([str(way.reason.text)] if way.reason else [])])
     if notice.none:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from alerts.audit.export import record_export
-from alerts.deadlines.proof import Proof
+from alerts.proof.notice import Proof
 from pages.documents.official import DOCX
 from responsibility.owed.models import OwedByPost
 from responsibility.owed.named import owed_or_404

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from alerts.deadlines.turn import turn_lamp
+from alerts.decisions.turn import turn_lamp
 from responsibility.records.counting.count import count, counted, facts_of_count
 from responsibility.tasks.models import Task
 

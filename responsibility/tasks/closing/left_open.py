@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from alerts.deadlines.decisions import Extension
+from alerts.decisions.models import Extension
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.templatetags.look import day

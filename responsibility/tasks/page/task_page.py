@@ -7,7 +7,7 @@ from typing import Any, Self
 
 from django.db.models import QuerySet
 
-from alerts.deadlines.page import DeadlinePage
+from alerts.proof.page import DeadlinePage
 from alerts.workdays.calendar import calendar_of
 from alerts.workdays.holidays import holiday_name
 from responsibility.lists.due import UnknownRule, period_after_appointment, periods_of

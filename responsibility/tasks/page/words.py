@@ -8,8 +8,8 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from alerts.deadlines.explain import Words
-from alerts.deadlines.sentence import Part, clause
+from alerts.proof.explain import Words
+from alerts.proof.sentence import Part, clause
 from responsibility.tasks.models import Task
 
 RECORDS, WHOM = "#records", "#whom"

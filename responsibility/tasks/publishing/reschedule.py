@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alerts.audit.record import record_audit
-from alerts.deadlines.turn import turn_lamp
+from alerts.decisions.turn import turn_lamp
 from responsibility.lists.models import DutyItem
 from responsibility.tasks.models import Task, TaskQuerySet
 from responsibility.tasks.publishing.kind import CALENDAR

@@ -8,8 +8,8 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from alerts.deadlines.kind import DUE_SOON, EXTENSION_DECIDED, OVERDUE
+from alerts.engine.sweep import sweep
 from alerts.lamps.relight import relight
-from alerts.lamps.sweep import sweep
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.outbox.states import State

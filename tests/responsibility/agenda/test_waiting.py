@@ -4,7 +4,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
-from alerts.deadlines.extend import ask_extension
+from alerts.decisions.extend import ask_extension
 from alerts.kinds.collected import collected
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message

@@ -5,10 +5,10 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from alerts.deadlines.decisions import Extension
-from alerts.deadlines.exempt import exempt, lift_exemption
-from alerts.deadlines.extend import ask_extension, grant_extension, refuse_extension
-from alerts.lamps.sweep import sweep
+from alerts.decisions.exempt import exempt, lift_exemption
+from alerts.decisions.extend import ask_extension, grant_extension, refuse_extension
+from alerts.decisions.models import Extension
+from alerts.engine.sweep import sweep
 from pages.refused import Refused
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.models import Credit, DutyRecord

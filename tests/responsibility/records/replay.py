@@ -7,7 +7,7 @@ exemptions, and knows the rule from architecture 4 alone.
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
-from alerts.deadlines.decisions import Exemption, Extension
+from alerts.decisions.models import Exemption, Extension
 from responsibility.tasks.models import Task
 from tests.make import SHANGHAI
 

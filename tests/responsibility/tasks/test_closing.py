@@ -8,10 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
-from alerts.deadlines.exempt import exempt, lift_exemption
-from alerts.deadlines.extend import ask_extension
-from alerts.deadlines.ledger import turns_of
-from alerts.lamps.sweep import sweep
+from alerts.decisions.exempt import exempt, lift_exemption
+from alerts.decisions.extend import ask_extension
+from alerts.engine.sweep import sweep
+from alerts.proof.ledger import turns_of
 from pages.refused import Refused
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.periods import last_day

@@ -4,9 +4,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
-from alerts.deadlines.decisions import Exemption
-from alerts.deadlines.exempt import exempt, lift_exemption
-from alerts.lamps.sweep import sweep
+from alerts.decisions.exempt import exempt, lift_exemption
+from alerts.decisions.models import Exemption
+from alerts.engine.sweep import sweep
 from pages.refused import Refused
 from responsibility.tasks.models import Task
 from tests.make import NOW, at, days, join, make_holder, make_person, make_task, make_unit

@@ -5,9 +5,9 @@ from datetime import UTC, date
 import pytest
 from django.utils import translation
 
-from alerts.deadlines.decisions import Extension
-from alerts.deadlines.explain import Circumstances, explain
+from alerts.decisions.models import Extension
 from alerts.lamps.rule import Hold
+from alerts.proof.explain import Circumstances, explain
 from responsibility.lists.models import DutyItem
 from responsibility.tasks.models import Task
 from responsibility.tasks.page.words import Logged, TaskWords

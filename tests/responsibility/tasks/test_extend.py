@@ -6,9 +6,9 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
-from alerts.deadlines.decisions import Extension
-from alerts.deadlines.extend import ask_extension, grant_extension, refuse_extension
-from alerts.lamps.sweep import sweep
+from alerts.decisions.extend import ask_extension, grant_extension, refuse_extension
+from alerts.decisions.models import Extension
+from alerts.engine.sweep import sweep
 from alerts.reminders.models import Reminder
 from pages.refused import Refused
 from responsibility.lists.models import LampScheme

@@ -7,9 +7,9 @@ import time_machine
 from django.conf import settings
 from django.urls import reverse
 
-from alerts.deadlines.decisions import Extension
-from alerts.deadlines.exempt import exempt
-from alerts.deadlines.extend import ask_extension
+from alerts.decisions.exempt import exempt
+from alerts.decisions.extend import ask_extension
+from alerts.decisions.models import Extension
 from responsibility.tasks.models import Task
 from tests.make import (
     NOW,

@@ -10,11 +10,11 @@ from django.urls import reverse
 from docx import Document
 
 from alerts.audit.models import AuditEntry
-from alerts.contacts.call import call_by_hand
-from alerts.deadlines.proof import Proof
-from alerts.deadlines.untold import untold
+from alerts.outbox.call import call_by_hand
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
+from alerts.proof.notice import Proof
+from alerts.proof.untold import untold
 from demonstration.roles import Role
 from tests.alerts.outbox.make import make_ended, make_message, make_owner, make_reminder, make_tasks
 from tests.make import NOW, actor, at, days, join, make_county, make_holder, make_unit
@@ -186,7 +186,7 @@ def test_the_document_says_what_the_page_says(client, county):
     assert notices[0] == ["Owed since", "Kind", "Person", "Inbox", "By text", "By telephone"]
     assert notices[1][2] == task.holder.name
     assert "138****2046" in notices[1][4] and NUMBER not in str(notices)
-    assert turns[1][1] == "Overdue"
+    assert turns[1][:2] == ["1 Jul 2026 00:00", "Overdue"], "local time"
 
 
 def test_taking_the_document_out_is_noted(client, county):

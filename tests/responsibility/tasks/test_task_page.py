@@ -8,9 +8,9 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from alerts.deadlines.exempt import exempt
-from alerts.deadlines.extend import ask_extension
-from alerts.deadlines.ledger import turns_of
+from alerts.decisions.exempt import exempt
+from alerts.decisions.extend import ask_extension
+from alerts.proof.ledger import turns_of
 from alerts.workdays.announce import announce_year
 from demonstration.roles import Role
 from responsibility.records.models import Credit

@@ -7,13 +7,13 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
-from alerts.deadlines.decisions import Exemption
-from alerts.deadlines.extend import ask_extension, grant_extension
+from alerts.decisions.extend import ask_extension, grant_extension
+from alerts.decisions.models import Exemption
+from alerts.engine.by_day import owe_by_day
+from alerts.engine.sweep import sweep
 from alerts.lamps.models import LampTurn
-from alerts.lamps.sweep import sweep
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
-from alerts.reminders.by_day import owe_by_day
 from alerts.reminders.models import Reminder
 from demonstration.roles import Role
 from pages.refused import Refused

@@ -9,11 +9,11 @@ from alerts.alarms.beat import beat
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import close_alarm, raise_alarm
 from alerts.clock import database_now
-from alerts.daily.run import run_daily
+from alerts.engine.daily import run_daily
+from alerts.engine.drain import Drained, drain
+from alerts.engine.sweep import sweep
 from alerts.lamps.clock_guard import Reading, jump_of, read_clocks
 from alerts.lamps.models import SweepRun
-from alerts.lamps.sweep import sweep
-from alerts.outbox.drain import Drained, drain
 
 logger = logging.getLogger(__name__)
 

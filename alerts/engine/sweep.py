@@ -14,12 +14,11 @@ from django.db.backends.utils import CursorWrapper
 from django.db.models.functions import Now
 
 from alerts.deadlines.discovery import deadline_models
-from alerts.deadlines.kind import DUE_SOON, OVERDUE
+from alerts.deadlines.kind import STAGE_OF_LAMP
 from alerts.deadlines.models import Deadline
 from alerts.lamps.models import SweepRun
 from alerts.lamps.stuck import left_alone, set_aside, turns_again
 from alerts.reminders.owe import owe_reminders
-from pages.lamp import Lamp
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +42,6 @@ UPDATE {{table}} t SET
 FROM due WHERE t.ctid = due.tid
 RETURNING t.id, t.lamp
 """
-STAGES: dict[str, str] = {Lamp.YELLOW: DUE_SOON, Lamp.RED: OVERDUE}
 
 
 def sweep(
@@ -130,7 +128,7 @@ def sweep_batch(
     with _narrow_plans() as cursor:
         cursor.execute(statement, {"now": now, "batch": batch, "without": list(without)})
         rows = cursor.fetchall()
-    for lamp, stage in STAGES.items():
+    for lamp, stage in STAGE_OF_LAMP.items():
         ids = [row_id for row_id, row_lamp in rows if row_lamp == lamp]
         owe_reminders(model=model, ids=ids, stage=stage, now=now)
     return len(rows)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
-from alerts.deadlines.decisions import Exemption, Extension
-from alerts.deadlines.explain import Circumstances, Words, explain
-from alerts.deadlines.ledger import Turn, turns_of
 from alerts.deadlines.models import Deadline
-from alerts.deadlines.sentence import Part
-from alerts.deadlines.untold import untold
+from alerts.decisions.models import Exemption, Extension
+from alerts.proof.explain import Circumstances, Words, explain
+from alerts.proof.ledger import Turn, turns_of
+from alerts.proof.sentence import Part
+from alerts.proof.untold import untold
 
 
 @dataclass
@@ -27,7 +27,7 @@ class DeadlinePage:
         """The page of `deadline` at the aware instant `now`, in four queries.
 
         `words` say what was done for it, `proof` is the address of its proof of notice, `known`
-        are other circumstances (alerts.deadlines.explain).
+        are other circumstances (alerts.proof.explain).
         """
         people = ("asked_by", "decided_by")
         extensions = list(Extension.objects.of(deadline).select_related(*people).order_by("-pk"))

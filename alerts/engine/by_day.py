@@ -20,8 +20,8 @@ from alerts.deadlines.kind import (
 )
 from alerts.deadlines.models import Deadline
 from alerts.kinds.declared import Stage
+from alerts.kinds.stages import rule_of
 from alerts.reminders.owe import owe_reminders
-from alerts.reminders.stages import rule_of
 from alerts.workdays.calendar import DAY, Calendar, calendar_of
 from pages.days import midnight
 from pages.lamp import Lamp

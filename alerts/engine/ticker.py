@@ -20,7 +20,7 @@ from alerts.alarms.signs import age_of
 from alerts.alarms.watch import watch
 from alerts.clock import database_now
 from alerts.lamps.runs import last_sweep
-from alerts.outbox.ring import door
+from alerts.ring import door
 
 logger = logging.getLogger(__name__)
 

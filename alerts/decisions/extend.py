@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.deadlines.decisions import Extension
 from alerts.deadlines.discovery import deadline_model
 from alerts.deadlines.kind import EXTENDED, EXTENSION_ASKED, EXTENSION_DECIDED, REFUSED
 from alerts.deadlines.models import Deadline
-from alerts.deadlines.turn import turn_lamp
+from alerts.decisions.models import Extension
+from alerts.decisions.turn import turn_lamp
 from alerts.lamps.rule import Hold
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of

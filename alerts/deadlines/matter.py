@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import models
 
 from alerts.kinds.declared import Audience
-from alerts.reminders.stages import rule_of
+from alerts.kinds.stages import rule_of
 
 # Pairs (matter, person) of an audience, in as many querysets as it takes.
 Pairs = list[models.QuerySet]

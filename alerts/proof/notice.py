@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from alerts.contacts.models import HandCall
-from alerts.deadlines.ledger import Turn, turns_of
 from alerts.deadlines.models import Deadline
 from alerts.outbox.channel_names import channel_name
 from alerts.outbox.models import Message, MessageEvent
 from alerts.outbox.reasons import Reason, reason_of
 from alerts.outbox.states import State
 from alerts.outbox.told import first_told
+from alerts.proof.ledger import Turn, turns_of
 from alerts.reminders.models import Reminder
 from pages.masked import masked
 

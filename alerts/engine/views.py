@@ -4,7 +4,7 @@ from django.http import JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from alerts.alarms.health import health
+from alerts.engine.health import health
 
 
 @never_cache

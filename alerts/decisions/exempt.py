@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from alerts.deadlines.decisions import Exemption
 from alerts.deadlines.kind import EXEMPTED, EXEMPTION_LIFTED
 from alerts.deadlines.models import Deadline
-from alerts.deadlines.turn import turn_lamp
+from alerts.decisions.models import Exemption
+from alerts.decisions.turn import turn_lamp
 from pages.refused import Refused
 
 

@@ -2,6 +2,6 @@
 
 from django.urls import path
 
-from alerts.alarms import views
+from alerts.engine import views
 
 urlpatterns = [path("healthz", views.healthz, name="healthz")]

@@ -11,12 +11,13 @@ from pathlib import Path
 from django.conf import settings
 
 from alerts.kinds.collected import collected
-from alerts.reminders.stages import rule_of
+from alerts.kinds.stages import rule_of
 
 NOTICE, SHIPPED = "notice", 1  # the one template, and the version in wording.toml
 # Without vowels, so that no reference spells a word; without 0, 1 and L, which look alike.
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 ONE_SEGMENT, EACH_OF_MORE = 70, 67  # characters of Chinese text
+LONGEST = 500  # characters of a whole text
 
 Words = Mapping  # in the shape of wording.toml's [notice.1], with the `parts` of the stages
 

@@ -10,10 +10,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from alerts.deadlines.decisions import Extension
 from alerts.deadlines.models import Deadline
-from alerts.deadlines.sentence import Part, clause, semicolon, sentence
+from alerts.decisions.models import Extension
 from alerts.lamps.rule import Hold, lamp_for
+from alerts.proof.sentence import Part, clause, semicolon, sentence
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.templatetags.look import day, day_week, days_left, instant

@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from alerts.deadlines.kind import EXTENSION_ASKED
+from alerts.deadlines.kind import EXTENSION_ASKED, STAGE_OF_LAMP
 from alerts.deadlines.models import Deadline
 from alerts.lamps.relight import relight
-from alerts.lamps.sweep import STAGES
 from alerts.reminders.owe import owe_reminders
 
 # Who asks for more time needs no reminder of the yellow lamp that this brings.
@@ -23,7 +22,7 @@ def turn_lamp(*, deadline: Deadline, now: datetime, cause: str, **facts) -> bool
     """
     was = deadline.lamp
     turned = relight(deadline=deadline, now=now, cause=cause, **facts)
-    stage = STAGES.get(deadline.lamp)
+    stage = STAGE_OF_LAMP.get(deadline.lamp)
     if stage and deadline.lamp != was and deadline.lamp_cause not in UNTOLD:
         owe_reminders(model=type(deadline), ids=[deadline.pk], stage=stage, now=now)
     return turned

@@ -9,8 +9,8 @@ from redis.exceptions import RedisError
 from alerts.alarms.signs import ages, is_late
 from alerts.clock import database_now
 from alerts.outbox.models import Message
-from alerts.outbox.ring import door
 from alerts.outbox.states import State
+from alerts.ring import door
 
 
 def health() -> tuple[dict, bool]:
