@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
@@ -20,6 +20,11 @@ from pages.lamp import Lamp
 
 class DeadlineQuerySet(models.QuerySet):
     """The two readers of lamps (architecture 4): right even when no worker runs."""
+
+    if TYPE_CHECKING:  # what each kind of deadline says for itself
+        model: Any
+
+        def visible_to(self, user, *, at: datetime) -> Self: ...
 
     def with_lamp(self, *, now: datetime) -> Self:
         """Rows with `lamp_now`, their lamp at the aware instant `now`.
