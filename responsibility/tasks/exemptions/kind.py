@@ -14,4 +14,5 @@ KIND = Kind(
         "task.lift_exemption": _("lifted an exemption"),
     },
     fields={"exempt": Field(_("exempt")), "lamp": Field(_("lamp"), codes="pages.lamp.Lamp")},
+    demonstration="responsibility.tasks.exemptions.demonstrate.demonstrate",
 )

@@ -43,4 +43,5 @@ KIND = Kind(
             waiting="responsibility.tasks.extensions.waiting.REQUESTS",
         )
     ],
+    demonstration="responsibility.tasks.extensions.demonstrate.demonstrate",
 )
