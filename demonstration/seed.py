@@ -6,9 +6,9 @@ from pkgutil import resolve_name
 from django.db.models import Q
 
 from alerts.audit.actor import Actor
+from alerts.engine.sweep import sweep
 from alerts.kinds.collected import collected
 from alerts.kinds.trial import Trial
-from alerts.lamps.sweep import sweep
 from alerts.workdays.announce import announce_year
 from alerts.workdays.calendar import calendar_of
 from demonstration.accounts import open_accounts

@@ -1,8 +1,7 @@
 """Queries built and compiled once a process, and filled with the values of each request.
 
-Django builds and compiles a query anew each time; for a small query that takes longer than
-PostgreSQL takes to answer it. What nearly every request asks is written with parameters in place
-of values:
+Django builds and compiles a query anew each time; for a small query that takes ten times as long
+as PostgreSQL takes to answer it. What nearly every request asks is prepared:
 
     DUE = Prepared(
         lambda posts, now: Task.objects.filter(post__in=posts, opens_at__lte=now),
@@ -10,95 +9,153 @@ of values:
     )
     tasks = DUE(posts=standing.desk_posts, now=now)
 
-Only values differ from call to call, never the shape of the query: the function must not ask a
-parameter whether it is empty (it never is), and cannot walk through it.
+The function is the same that would read without preparation. It is called with places in place of
+values: they go into filters, can be united, and stand for the local day of an instant; whatever
+else is tried with them fails when the query is first asked, not silently. Only whether there is
+any id may change the shape of a query; each shape is compiled once.
+
+What a query takes from settings or from the language of the page must not be part of it.
 """
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Collection, Hashable, Mapping
+from datetime import timedelta
+from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import BigIntegerField, DateField, DateTimeField, Expression, QuerySet
 from psycopg2.extensions import AsIs
 
-IDS = "ids"  # any number of ids, to stand after __in
-ID = BigIntegerField
-INSTANT = DateTimeField
-DAY = DateField
-_PLACE = re.compile(r"%%|%s|\x00(\w+)\x00")
+from pages.days import day_of
+
+Values = Mapping[str, Any]
 _NO_ID = "-1"
 
 
 class Parameter(Expression):
-    """The place of a value in a prepared query."""
+    """A value that is still to come: `read(values)` when the query is asked."""
 
-    def __init__(self, name: str, kind):
-        super().__init__(output_field=BigIntegerField() if kind == IDS else kind())
-        self.name = name
+    def __init__(self, read: Callable[[Values], Any], field):
+        super().__init__(output_field=field)
+        self.read = read
 
     def as_sql(self, compiler, connection):
-        return f"\x00{self.name}\x00", []
+        return "%s", [self]
 
 
-@dataclass(frozen=True)
-class _Compiled:
+class Instant(Parameter):
+    """The place of an instant; it answers for its local day as a datetime does."""
+
+    def utcoffset(self) -> timedelta:
+        return timedelta(0)
+
+    def astimezone(self, _zone) -> "Instant":
+        return self
+
+    def date(self) -> Parameter:
+        return Parameter(lambda values: day_of(self.read(values)), DateField())
+
+
+class Ids:
+    """The place of ids, of which there is at least one."""
+
+    def __init__(self, read: Callable[[Values], Collection[int]]):
+        self.read = read
+
+    def resolve_expression(self, *_arguments, **_options) -> Parameter:
+        return Parameter(lambda values: _listed(self.read(values)), BigIntegerField())
+
+    def __or__(self, other) -> "Ids":
+        if isinstance(other, Ids):
+            return Ids(lambda values: {*self.read(values), *other.read(values)})
+        return Ids(lambda values: {*self.read(values), *other})
+
+    __ror__ = __or__
+
+
+def _listed(ids: Collection[int]) -> AsIs:
+    return AsIs(", ".join(f"{int(one)}" for one in ids) or _NO_ID)
+
+
+class Kind:
+    """What a parameter holds: its place while the query is prepared, and what of a value changes
+    the query's shape."""
+
+    def __init__(self, field, parameter=Parameter):
+        self._field, self._parameter = field, parameter
+
+    def place(self, name: str, value, values: Values):
+        return self._parameter(lambda values: values[name], self._field())
+
+    def shape(self, value, values: Values) -> Hashable:
+        return None
+
+
+class _Ids(Kind):
+    def place(self, name, value, values):
+        return Ids(lambda values: values[name]) if value else frozenset()
+
+    def shape(self, value, values):
+        return bool(value)
+
+
+IDS = _Ids(BigIntegerField)  # any number of ids, to stand after __in
+ID = Kind(BigIntegerField)
+INSTANT = Kind(DateTimeField, Instant)
+DAY = Kind(DateField)
+
+
+class _Ready(NamedTuple):
     queryset: QuerySet
     compiler: Any
     sql: str
-    constants: dict[str, Any]
+    params: tuple
 
 
 class Prepared:
-    """The rows of `build(**parameters)`; `kinds` says of each parameter what it holds.
+    """The rows of `build(**places)`; `kinds` says of each parameter what it holds.
 
     The queryset may have no prefetches, since those are queries of their own.
     """
 
-    def __init__(self, build: Callable[..., QuerySet], **kinds):
+    def __init__(self, build: Callable[..., QuerySet], **kinds: Kind):
         self._build = build
         self._kinds = kinds
-        self._compiled: _Compiled | None = None
+        self._ready: dict[tuple, _Ready | None] = {}
 
     def __call__(self, **values) -> list:
-        """The rows for `values`, one for each parameter; one query."""
-        ready = self._compiled = self._compiled or self._compile()
-        filled = ready.constants | {
-            name: _as_list(values[name]) if kind == IDS else values[name]
-            for name, kind in self._kinds.items()
-        }
-        return list(_bound(ready, filled))
+        """The rows for `values`, one for each parameter; one query, or none where the shape alone
+        says that there are no rows."""
+        shape = tuple(kind.shape(values[name], values) for name, kind in self._kinds.items())
+        if shape not in self._ready:
+            self._ready[shape] = self._compiled(values)
+        ready = self._ready[shape]
+        if ready is None:
+            return []
+        params = [
+            each.read(values) if isinstance(each, Parameter) else each for each in ready.params
+        ]
+        return list(_bound(ready, params))
 
-    def _compile(self) -> _Compiled:
-        named = {name: Parameter(name, kind) for name, kind in self._kinds.items()}
-        queryset = self._build(**named)
-        if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
+    def _compiled(self, values: Values) -> _Ready | None:
+        places = {
+            name: kind.place(name, values[name], values) for name, kind in self._kinds.items()
+        }
+        queryset = self._build(**places)
+        if queryset._prefetch_related_lookups:
             raise TypeError("A prepared query has no prefetches.")
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
-        sql, params = compiler.as_sql()
-        constants: dict[str, Any] = {}
-
-        def place(match: re.Match) -> str:
-            if match[0] == "%%":
-                return "%%"
-            if match[1]:
-                return f"%({match[1]})s"
-            constants[f"_{len(constants)}"] = params[len(constants)]
-            return f"%(_{len(constants) - 1})s"
-
-        return _Compiled(queryset, compiler, _PLACE.sub(place, sql), constants)
+        try:
+            return _Ready(queryset, compiler, *compiler.as_sql())
+        except EmptyResultSet:
+            return None
 
 
-def _as_list(ids) -> AsIs:
-    return AsIs(", ".join(f"{int(one)}" for one in ids) or _NO_ID)
-
-
-def _bound(ready: _Compiled, filled: dict[str, Any]) -> QuerySet:
-    """The queryset, unevaluated, that asks with the values `filled` in."""
+def _bound(ready: _Ready, params: list) -> QuerySet:
+    """The queryset, unevaluated, that asks with `params`."""
     compiler = _copy(ready.compiler)
     compiler.connection = connections[DEFAULT_DB_ALIAS]
-    compiler.as_sql = lambda *_arguments, **_options: (ready.sql, filled)
+    compiler.as_sql = lambda *_arguments, **_options: (ready.sql, params)
     query = _copy(ready.queryset.query)
     query.get_compiler = lambda *_arguments, **_options: compiler
     queryset = _copy(ready.queryset)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, Self
 from django.db.models import Count, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from pages.prepared import ID, IDS, INSTANT
+from pages.prepared import ID, IDS, INSTANT, Kind
 
 
 class Waiting(NamedTuple):
@@ -49,7 +49,7 @@ class Asked(NamedTuple):
         )
 
 
-def kinds(parts: Iterable[Part]) -> dict[str, Any]:
+def kinds(parts: Iterable[Part]) -> dict[str, Kind]:
     """The parameters that a prepared query with `parts` has."""
     sets = {_place(part.name, each): IDS for part in parts for each in part.sets}
     return {"user": ID, "now": INSTANT, **sets}

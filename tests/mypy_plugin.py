@@ -26,7 +26,7 @@ FORM = "django.forms.forms.BaseForm"
 ACTOR = "alerts.audit.actor.Actor"
 # What queries annotate and pages note on a row, and what an abstract model has once it is concrete.
 OF_ROWS = {
-    "alerts.reminders.matter.Matter": "objects",
+    "alerts.deadlines.matter.Matter": "objects",
     "alerts.outbox.models.Message": "first_tried last_tried",
     "alerts.reminders.models.Reminder": "rings",
     "responsibility.organisation.told.ToldUnit": "supervises tasks",

@@ -1,13 +1,40 @@
-"""Which tasks of a county to try the parts played in it are about."""
+"""Decisions about tasks in a county to try: exemptions and extensions."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from alerts.audit.actor import Actor
+from alerts.decisions.exempt import exempt
+from alerts.decisions.extend import ask_extension, grant_extension, refuse_extension
+from alerts.kinds.trial import Trial
 from pages.lamp import Lamp
 from responsibility.tasks.models import Task
 
 
-def tasks_to_try(*, until: datetime, unit_step: int) -> list[Task]:
-    """Yellow or red personal tasks at `until`, one of every `unit_step`-th unit in order."""
+def demonstrate(trial: Trial) -> None:
+    """Exempt three tasks; ask for six extensions: two granted, two refused, two still open."""
+    by, now = Actor(user=trial.people["office"]), trial.until
+    document = trial.words["exempt_document"].format(year=now.year)
+    for task in _open_tasks(now, unit_step=11)[:3]:
+        exempt(by=by, now=now, deadline=task, reason=trial.words["exempted"], document=document)
+    tasks = sorted(_open_tasks(now, unit_step=7)[:6], key=lambda task: task.lamp_now)
+    for number, task in enumerate(tasks):  # red first: those that wait hold their clock
+        extension = ask_extension(
+            by=Actor(user=trial.holders[task.post_id]),
+            now=now,
+            deadline=task,
+            wanted_on=now.date() + timedelta(days=40),
+            reason=trial.words["extension_reason"],
+        )
+        if number < 2:
+            answer = trial.words["extension_granted"]
+            grant_extension(by=by, now=now, extension_id=extension.pk, answer=answer)
+        elif number < 4:
+            answer = trial.words["extension_refused"]
+            refuse_extension(by=by, now=now, extension_id=extension.pk, answer=answer)
+
+
+def _open_tasks(until: datetime, *, unit_step: int) -> list[Task]:
+    """Yellow or red personal tasks, one of every `unit_step`-th unit in order."""
     found = Task.objects.with_lamp(now=until).filter(
         lamp_now__in=[Lamp.YELLOW, Lamp.RED], hold=None, role_kind__collective=False
     )

@@ -47,8 +47,8 @@
       font: { family: token('sans'), size: size, color: token('ink-3') },
       paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)',
       margin: { l: 36, r: 12, t: 8, b: 28 }, showlegend: false, bargap: 0.38, dragmode: false,
-      hovermode: 'x unified', separators: '.,',
-      hoverlabel: { bgcolor: token('ink'), bordercolor: token('ink'), font: { family: token('sans'), size: 12, color: token('surf') } },
+      hovermode: 'x unified', separators: '.,', autotypenumbers: 'strict',
+      hoverlabel: { align: 'left', bgcolor: token('ink'), bordercolor: token('ink'), font: { family: token('sans'), size: 12, color: token('surf') } },
       legend: {
         orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', font: { size: size, color: token('ink-2') },
         itemclick: false, itemdoubleclick: false, traceorder: 'normal'
@@ -61,8 +61,10 @@
     return whole;
   }
 
-  /* A pattern repeats the shape cue of a lamp over its colour: {"shape": "/"} is enough. */
+  /* A pattern repeats the shape cue of a lamp over its colour: {"shape": "/"} is enough. Bars are
+     parted by a hair. */
   function patterned(trace) {
+    if (trace.type === 'bar') trace.marker = overlaid({ line: { color: token('surf'), width: 0.5 } }, trace.marker);
     var pattern = trace.marker && trace.marker.pattern;
     if (pattern && pattern.shape) {
       trace.marker.pattern = overlaid({ fillmode: 'overlay', fgcolor: token('surf'), fgopacity: 0.55, size: 6, solidity: 0.3 }, pattern);

@@ -12,8 +12,8 @@ from alerts.alarms.models import Heartbeat
 from alerts.clock import database_now
 from alerts.lamps.models import LampTurn, SweepRun
 from alerts.outbox.models import Message
-from alerts.outbox.ring import door, impatient
 from alerts.reminders.models import Reminder
+from alerts.ring import door, impatient
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.make import at, make_county, make_person

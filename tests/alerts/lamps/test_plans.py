@@ -7,7 +7,7 @@ from time import perf_counter
 import pytest
 from django.db import connection, transaction
 
-from alerts.lamps.sweep import sweep
+from alerts.engine.sweep import sweep
 from demonstration.roles import Role
 from pages.quarter import Quarter
 from responsibility.tasks.models import Task

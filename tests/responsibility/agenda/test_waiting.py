@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from alerts.decisions.extend import ask_extension
 from alerts.kinds.collected import collected
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
@@ -18,7 +19,6 @@ from responsibility.organisation.standing import standing_of
 from responsibility.outbox.waiting import unread_on_desk
 from responsibility.records.form.choices import task_choices
 from responsibility.tasks.dispatches.kind import DISPATCHED
-from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.models import Task
 from supervision.urging.kind import URGED
 from tests.make import NOW, actor, appoint, at, join, make_item, make_post, make_task, make_unit

@@ -7,9 +7,9 @@ import time_machine
 from django.conf import settings
 from django.urls import reverse
 
-from responsibility.tasks.decisions import Extension
-from responsibility.tasks.exemptions.exempt import exempt
-from responsibility.tasks.extensions.extend import ask_extension
+from alerts.decisions.exempt import exempt
+from alerts.decisions.extend import ask_extension
+from alerts.decisions.models import Extension
 from responsibility.tasks.models import Task
 from tests.make import (
     NOW,
@@ -65,11 +65,11 @@ def text(response) -> str:
 def asked(cast, task=None, **over) -> Extension:
     values = {"wanted_on": date(2026, 10, 15), "reason": "The audit comes first."} | over
     task = task or make_task(cast.post)
-    return ask_extension(by=acting(cast.holder), now=NOW, task_id=task.pk, **values)
+    return ask_extension(by=acting(cast.holder), now=NOW, deadline=task, **values)
 
 
 def page_of(task) -> str:
-    return reverse("extension-ask", args=[task.pk])
+    return reverse("extension-ask", args=["task", task.pk])
 
 
 # Asking
@@ -139,7 +139,11 @@ def test_who_asked_decides_not_even_after_leaving_the_post(as_user, cast, office
     join(cast.post, office, role="clerk", grants=["log", "view"], end=date(2026, 9, 25))
     task = make_task(cast.post)
     ask_extension(
-        by=acting(office), now=NOW, task_id=task.pk, wanted_on=date(2026, 10, 15), reason="Illness."
+        by=acting(office),
+        now=NOW,
+        deadline=task,
+        wanted_on=date(2026, 10, 15),
+        reason="Illness.",
     )
     clock.move_to(NOW + days(1))
     assert waiting_for(as_user(office)) == set()
@@ -162,7 +166,12 @@ def waiting_for(client) -> set[int]:
 def test_the_office_and_the_group_find_what_waits_and_only_that(as_user, cast, office, group):
     waits, decided, void = asked(cast), asked(cast), asked(cast)
     _grant(as_user(office), decided)
-    exempt(by=acting(office), now=NOW, task_id=void.task_id, reason="Posted abroad.")
+    exempt(
+        by=acting(office),
+        now=NOW,
+        deadline=Task.objects.get(pk=void.deadline_id),
+        reason="Posted abroad.",
+    )
     for user in (office, group):
         client = as_user(user)
         assert waiting_for(client) == {waits.pk}
