@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from alerts.deadlines.models import Deadline, DeadlineQuerySet
+from pages.address import address_of
 from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.posts.models import Post, RoleKind
@@ -186,7 +187,7 @@ class Task(Deadline):
         return self.count_basis != DutyItem.CountBasis.RECORD
 
     def get_absolute_url(self) -> str:
-        return reverse("task", args=[self.pk])
+        return address_of("task", self.pk)
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:
