@@ -5,8 +5,8 @@ from django.core.checks import Error, register
 from rq.serializers import JSONSerializer, resolve_serializer
 
 from alerts.channels.known import NONE, channel_named
+from alerts.deadlines.matter import Matter, matter_models
 from alerts.outbox.address import MAIL
-from alerts.reminders.matter import Matter, matter_models
 
 
 @register("alerts")

@@ -7,8 +7,8 @@ last release may meet the arguments of the next: hence the names stay, and unkno
 import logging
 from contextlib import contextmanager
 
-from alerts.loops import ClockInDoubt, daily_once, drain_once, sweep_once
-from alerts.outbox.ring import answer
+from alerts.engine.loops import ClockInDoubt, daily_once, drain_once, sweep_once
+from alerts.ring import answer
 
 logger = logging.getLogger(__name__)
 

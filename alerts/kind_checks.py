@@ -13,9 +13,9 @@ from django.core.exceptions import FieldError
 from django.urls import NoReverseMatch, reverse
 
 from alerts.deadlines.discovery import deadline_models
+from alerts.deadlines.matter import Matter, matter_models
 from alerts.kinds.collected import Collected, collected, modules, words_beside
 from alerts.kinds.declared import Audience, Kind, Object
-from alerts.reminders.matter import Matter, matter_models
 
 OF_ANY_DEADLINE = "deadline"  # the code of the kind whose stages every deadline has
 
@@ -98,10 +98,12 @@ def _paths(kind: Kind) -> Iterator[str]:
 
 
 def _without_words(found: Collected) -> Iterator[Error]:
-    """The words of a stage stand beside the `kind.py` that declares it."""
+    """The words of a stage stand beside the `kind.py` that declares it; a kind may have its own
+    for a stage of another."""
     for module in found.modules:
-        stages = {stage.code for stage in import_module(module).KIND.stages}
-        words = set(words_beside(module))
+        kind = import_module(module).KIND
+        stages = {stage.code for stage in kind.stages}
+        words = set(words_beside(module)) - {f"{code}_{kind.code}" for code in found.stages}
         for code in sorted(stages ^ words):
             what = "has no words" if code in stages else "is no stage"
             yield Error(f"{code} {what} in the words.toml beside {module}.", id="alerts.E006")

@@ -4,6 +4,7 @@ from alerts.alarms.models import Alarm, Heartbeat
 from alerts.audit.models import AuditEntry
 from alerts.contacts.models import HandCall, NumberFlag, Preference
 from alerts.daily.models import DailyRun
+from alerts.decisions.models import Exemption, Extension
 from alerts.installation.models import Installation
 from alerts.lamps.models import LampTurn, SweepRun
 from alerts.outbox.models import Attempt, ChannelPause, Message, MessageEvent, Receipt
@@ -17,6 +18,8 @@ __all__ = [
     "AuditEntry",
     "ChannelPause",
     "DailyRun",
+    "Exemption",
+    "Extension",
     "HandCall",
     "Heartbeat",
     "Installation",

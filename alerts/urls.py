@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("alerts.alarms.urls")),
+    path("", include("alerts.engine.urls")),
     path("", include("alerts.audit.urls")),
     path("", include("alerts.links.urls")),
     path("", include("alerts.contacts.urls")),

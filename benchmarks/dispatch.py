@@ -112,7 +112,7 @@ def _write(many: int, window: str) -> list:
     """Pending texts, each to a number of its own; their ids."""
     from alerts.clock import database_now
     from alerts.outbox.models import Message
-    from alerts.outbox.wording import make_reference
+    from alerts.wording.words import make_reference
     from responsibility.organisation.people.models import User
 
     person, _ = User.objects.get_or_create(staff_number="bench", name="Bench")
@@ -161,7 +161,7 @@ def _bare(many: int) -> None:
 
 
 def _drain() -> None:
-    from alerts.loops import drain_once
+    from alerts.engine.loops import drain_once
 
     while _waiting():
         assert drain_once().sent, "nothing goes any more"
@@ -223,7 +223,7 @@ def _idle_minute() -> None:
     """Print what the loops cost in a minute in which nothing is due: two sweeps, two drains."""
     from django.db import connection
 
-    from alerts.loops import drain_once, sweep_once
+    from alerts.engine.loops import drain_once, sweep_once
 
     statements = []
 

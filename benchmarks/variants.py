@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from alerts.deadlines.kind import CLOCK, DUE_SOON
+from alerts.engine.sweep import sweep_batch
 from alerts.lamps.relight import take_facts
-from alerts.lamps.sweep import sweep_batch
 from alerts.reminders.owe import owe_reminders
 from responsibility.tasks.models import Task
 

@@ -4,16 +4,17 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from alerts.audit.actor import Actor
+from alerts.decisions.exempt import exempt
+from alerts.decisions.extend import ask_extension, grant_extension, refuse_extension
 from demonstration.county import County
 from demonstration.names import NAMES
 from demonstration.roles import Role
+from pages.lamp import Lamp
 from responsibility.lists.models import Category
 from responsibility.organisation.people.models import User
 from responsibility.records.lodging.lodge import lodge
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.reach import posts_for
-from responsibility.tasks.exemptions.exempt import exempt
-from responsibility.tasks.extensions.extend import ask_extension, grant_extension, refuse_extension
 from responsibility.tasks.models import Task
 
 
@@ -22,13 +23,23 @@ def decide_some(*, county: County, office: User, until: datetime) -> None:
     by = Actor(user=office)
     document = NAMES["exempt_document"].format(year=until.year)
     for task in _open_tasks(until, unit_step=11)[:3]:
-        exempt(by=by, now=until, task_id=task.pk, reason=NAMES["exempted"], document=document)
-    for number, task in enumerate(_open_tasks(until, unit_step=7)[:6]):
+        exempt(
+            by=by,
+            now=until,
+            deadline=task,
+            reason=NAMES["exempted"],
+            document=document,
+        )
+    some = list(_open_tasks(until, unit_step=7))
+    late = [task for task in some if task.lamp_now == Lamp.RED]
+    running = [task for task in some if task.lamp_now != Lamp.RED]
+    # The last two wait: one that is red stays red, one that runs holds its clock.
+    for number, task in enumerate([*running[:2], *late[:3], *running[2:3]]):
         holder = Actor(user=county.holders[task.post_id])
         extension = ask_extension(
             by=holder,
             now=until,
-            task_id=task.pk,
+            deadline=task,
             wanted_on=until.date() + timedelta(days=40),
             reason=NAMES["extension_reason"],
         )

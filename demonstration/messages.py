@@ -11,10 +11,10 @@ from itertools import groupby
 from django.db.models import F
 
 from alerts.audit.actor import Actor
-from alerts.contacts.call import call_by_hand
 from alerts.contacts.flag import flag_number
 from alerts.deadlines.kind import OVERDUE
 from alerts.outbox.apart import Apart
+from alerts.outbox.call import call_by_hand
 from alerts.outbox.carried import AS_TEXT, note_carried
 from alerts.outbox.compose import Pen
 from alerts.outbox.gather import fill_inboxes

@@ -16,8 +16,8 @@ from django.db import connection, transaction
 from psycopg2.extras import execute_values
 
 from alerts.audit.actor import Actor
+from alerts.engine.sweep import sweep
 from alerts.lamps.relight import take_facts
-from alerts.lamps.sweep import sweep
 from demonstration.county import County
 from demonstration.messages import tell_in_inboxes
 from demonstration.names import NAMES

@@ -5,13 +5,14 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Q
 
 from alerts.audit.actor import Actor
-from alerts.lamps.sweep import sweep
+from alerts.engine.sweep import sweep
 from alerts.workdays.announce import announce_year
 from alerts.workdays.calendar import calendar_of
 from demonstration.accounts import open_accounts
 from demonstration.cards import issue_some
 from demonstration.county import FOUNDED, County, build_county
 from demonstration.decide import decide_some, dispatch_some
+from demonstration.demands import demand_some
 from demonstration.grants import grant_some
 from demonstration.messages import end_the_past, some_in_trouble
 from demonstration.play import play
@@ -58,6 +59,7 @@ def seed(*, until: datetime, say) -> dict[str, int]:
     end_the_past()
     issue_some(county=county, office=accounts["office"], start=start, until=until)
     dispatch_some(county=county, office=accounts["office"], until=until)
+    demand_some(county=county, group=accounts["group"], until=until)
     sweep(now=until)
     decide_some(county=county, office=accounts["office"], until=until)
     grant_some(accounts=accounts, until=until)

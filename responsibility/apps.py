@@ -22,12 +22,11 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.tasks.kind",
         "responsibility.tasks.people_in.kind",
         "responsibility.tasks.dispatches.kind",
-        "responsibility.tasks.exemptions.kind",
         "responsibility.records.kind",
         "responsibility.records.bodies.kind",
         "responsibility.files.kind",
         "responsibility.cards.kind",
-        "responsibility.tasks.extensions.kind",
+        "responsibility.owed.kind",
         "responsibility.outbox.kind",
         "responsibility.agenda.kind",
     ]

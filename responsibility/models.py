@@ -27,7 +27,6 @@ from responsibility.records.models import (
     RecordCounterpart,
     Withdrawal,
 )
-from responsibility.tasks.decisions import Exemption, Extension
 from responsibility.tasks.models import Dispatch, Task, TaskCounterpart
 from responsibility.tasks.month import UnitMonth
 
@@ -51,8 +50,6 @@ __all__ = [
     "DutyRecord",
     "Evidence",
     "EvidenceKind",
-    "Exemption",
-    "Extension",
     "LampScheme",
     "Membership",
     "Post",

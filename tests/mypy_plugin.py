@@ -26,18 +26,19 @@ FORM = "django.forms.forms.BaseForm"
 ACTOR = "alerts.audit.actor.Actor"
 # What queries annotate and pages note on a row, and what an abstract model has once it is concrete.
 OF_ROWS = {
-    "alerts.reminders.matter.Matter": "objects",
+    "alerts.deadlines.matter.Matter": "objects",
     "alerts.outbox.models.Message": "first_tried last_tried",
     "alerts.reminders.models.Reminder": "rings",
     "responsibility.organisation.told.ToldUnit": "supervises tasks",
     "responsibility.organisation.people.models.User": "held joined",
     "responsibility.organisation.units.models.Unit": "posts_now vacant_now",
     "responsibility.organisation.posts.models.Post": "owes has_card people holders holding",
-    "responsibility.tasks.models.Task": (
-        "lamp_now may_urge untold unanswered told_today people last_on told"
+    "alerts.deadlines.models.Deadline": "lamp_now rolls_forward closes unit post",
+    "responsibility.owed.models.OwedByPost": (
+        "may_urge untold unanswered told_today people last_on told"
     ),
     "responsibility.records.models.DutyRecord": "body_open unanswered after_closing",
-    "supervision.demands.models.Demand": "number answered asked",
+    "supervision.demands.models.Demand": "number answered asked sent_back may_decide",
 }
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from alerts.audit.models import AuditEntry
 from alerts.audit.names import Names, names_of, pages_of
+from alerts.audit.words import act_now
 from alerts.kinds.collected import collected
 from alerts.kinds.declared import Field
 from pages.templatetags.look import day, instant
@@ -66,7 +67,7 @@ def _named(entries: Iterable[AuditEntry], objects: Mapping[str, set]) -> dict[st
         if entry.post_id:
             wanted[POST].add(entry.post_id)
         for name, value in [*(entry.before or {}).items(), *(entry.after or {}).items()]:
-            field = collected().field(entry.action, name)
+            field = collected().field(act_now(entry.action), name)
             if field and field.of:
                 wanted[field.of].update(_several(value))
     return wanted
@@ -78,7 +79,7 @@ def _changes(entry: AuditEntry, names: Names, now: datetime) -> Iterator[Change]
     for name in dict.fromkeys([*before, *after]):
         if name in before and name in after and before[name] == after[name]:
             continue
-        field = collected().field(entry.action, name) or Field(word=name)
+        field = collected().field(act_now(entry.action), name) or Field(word=name)
         was = _in_words(field, before[name], names, now) if name in before else ""
         becomes = _in_words(field, after[name], names, now) if name in after else ""
         yield Change(str(field.word), was, becomes)

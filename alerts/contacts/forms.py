@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.utils.translation import gettext_lazy as _
 
 from alerts.channels.known import NONE
-from alerts.reminders.stages import stages_where
+from alerts.kinds.stages import stages_where
 from pages.forms import RuleForm
 
 

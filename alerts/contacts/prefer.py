@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.contacts.models import Preference
-from alerts.reminders.stages import stages_where
+from alerts.kinds.stages import stages_where
 from pages.refused import Refused
 
 

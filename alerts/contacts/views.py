@@ -12,7 +12,7 @@ from alerts.contacts.forms import PreferenceForm
 from alerts.contacts.models import Preference
 from alerts.contacts.prefer import prefer
 from alerts.kinds.declared import Stage
-from alerts.reminders.stages import stages, stages_where
+from alerts.kinds.stages import stages, stages_where
 from pages.answer import done, status_of
 
 

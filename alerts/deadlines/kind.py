@@ -1,8 +1,10 @@
-"""What is true of any deadline: its reminders by the clock, and how its lamp turns by itself."""
+"""What is true of any deadline: its reminders by the clock, how its lamp turns by itself, and what
+people decide about it: extensions (延期) and exemptions (免)."""
 
 from django.utils.translation import gettext_lazy as _
 
-from alerts.kinds.declared import RED, YELLOW, Audience, Kind, Stage, to
+from alerts.kinds.declared import RED, YELLOW, Audience, Field, Kind, Stage, to
+from pages.lamp import Lamp
 
 DUE_SOON = "due_soon"
 DUE_IN_TWO_DAYS = "due_in_two_days"
@@ -11,9 +13,14 @@ OVERDUE_AGAIN = "overdue_again"
 OVERDUE_PRINCIPAL = "overdue_principal"
 OVERDUE_SUPERVISOR = "overdue_supervisor"
 CREATED, CLOCK = "created", "clock"
+EXTENSION_DECIDED = "extension"
+EXTENSION_ASKED, EXTENDED, REFUSED = "extension_asked", "extended", "refused"
+EXEMPTED, EXEMPTION_LIFTED = "exempted", "exemption_lifted"
 
 HOLDER = to(Audience.HOLDER)
 BEFORE_DUE = frozenset({DUE_SOON, DUE_IN_TWO_DAYS})
+# What is owed when a lamp turns, by the clock or by a fact.
+STAGE_OF_LAMP: dict[str, str] = {Lamp.YELLOW: DUE_SOON, Lamp.RED: OVERDUE}
 
 KIND = Kind(
     code="deadline",
@@ -88,10 +95,29 @@ KIND = Kind(
             news_at=RED,
             of_revision=True,
         ),
+        Stage(EXTENSION_DECIDED, _("extension decided"), HOLDER, order=130, optional=True),
     ],
     causes={
-        CREATED: _("task given"),
+        CREATED: _("given"),
         CLOCK: _("deadline passed by the clock"),
+        EXTENSION_ASKED: _("extension asked for"),
+        EXTENDED: _("extension granted"),
+        REFUSED: _("extension refused"),
+        EXEMPTED: _("exempted"),
+        EXEMPTION_LIFTED: _("exemption lifted"),
     },
-    daily=["alerts.reminders.by_day.owe_by_day"],
+    acts={
+        "deadline.ask_extension": _("asked for an extension"),
+        "deadline.grant_extension": _("granted an extension"),
+        "deadline.refuse_extension": _("refused an extension"),
+        "deadline.exempt": _("exempted"),
+        "deadline.lift_exemption": _("lifted an exemption"),
+    },
+    fields={
+        "wanted_on": Field(_("day asked for")),
+        "due_on": Field(_("due on")),
+        "exempt": Field(_("exempt")),
+        "lamp": Field(_("lamp"), codes="pages.lamp.Lamp"),
+    },
+    daily=["alerts.engine.by_day.owe_by_day"],
 )

@@ -1,23 +1,30 @@
 """What the ground floor knows of anything that can be late."""
 
 from collections import Counter
-from datetime import datetime
-from typing import Self
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Case, Count, F, Q, Value, When
 from django.db.models.functions import Greatest
+from django.utils.functional import Promise
 
 from alerts.deadlines.kind import CREATED
+from alerts.deadlines.matter import Matter, Subject
 from alerts.kinds.codes import CodeField
 from alerts.kinds.collected import cause_choices
 from alerts.lamps.rule import Hold, LampFacts, lamp_expression
-from alerts.reminders.matter import Matter, Subject
 from pages.lamp import Lamp
 
 
 class DeadlineQuerySet(models.QuerySet):
     """The two readers of lamps (architecture 4): right even when no worker runs."""
+
+    if TYPE_CHECKING:  # what each kind of deadline says for itself
+        model: Any
+
+        def visible_to(self, user, *, at: datetime) -> Self: ...
 
     def with_lamp(self, *, now: datetime) -> Self:
         """Rows with `lamp_now`, their lamp at the aware instant `now`.
@@ -55,6 +62,20 @@ class DeadlineQuerySet(models.QuerySet):
     def opened(self, *, now: datetime) -> Self:
         """Only what is somebody's business: opened at or before `now`."""
         return self.filter(opens_at__lte=now)
+
+    def lock(self, ids: Iterable[int]) -> list:
+        """Lock the rows `ids` in the caller's transaction and return them fresh, by id.
+
+        Every verb locks its deadlines here, in this order and before all else, so none waits for
+        another that waits for it. NO KEY: a row that refers to one is not kept waiting.
+        """
+        rows = self.filter(pk__in=ids).select_related(*self.model.read_with).order_by("pk")
+        return list(rows.select_for_update(of=("self",), no_key=True))
+
+    def lock_visible(self, pk: int, *, to, at: datetime) -> Any:
+        """Lock one row that the user `to` may see. Raises DoesNotExist where there is none."""
+        (row,) = self.lock([self.visible_to(to, at=at).values_list("pk", flat=True).get(pk=pk)])
+        return row
 
 
 def _turns_at() -> Case:
@@ -102,6 +123,9 @@ class Deadline(Matter):
     `warns_at`, `late_at`, `closes_at` are worked out once from it. `done` of `required` are
     counted; `fulfilled_at` is the instant at which the count was reached.
     """
+
+    kind_name: Promise | str  # what such a deadline is called: "Task"
+    read_with: tuple[str, ...] = ()  # the relations that a row's verbs need
 
     county_id = models.BigIntegerField()
     due_on = models.DateField()
@@ -184,6 +208,37 @@ class Deadline(Matter):
             held_until=self.held_until,
             exempt=self.exempt,
         )
+
+    # What a kind answers, beside the questions of every matter.
+
+    @property
+    def title(self) -> str:
+        """What it is about, in one line."""
+        raise NotImplementedError
+
+    def get_absolute_url(self) -> str:
+        raise NotImplementedError
+
+    def is_owed_by(self, user, *, at: datetime) -> bool:
+        """Whether `user` acts for who owes it."""
+        raise NotImplementedError
+
+    @classmethod
+    def extends(cls, user, *, at: datetime) -> Q:
+        """On the extension of which rows `user` decides."""
+        raise NotImplementedError
+
+    def is_exempted_by(self, user, *, at: datetime) -> bool:
+        """Whether `user` decides that nothing is owed."""
+        raise NotImplementedError
+
+    def moved_to(self, due_on: date, *, now: datetime) -> dict:
+        """The facts it has when an extension until `due_on` is granted at `now`."""
+        raise NotImplementedError
+
+    def why_owed_by_nobody(self, *, now: datetime) -> str:
+        """Why nobody is left who could owe it; "" if somebody is."""
+        return ""
 
     @classmethod
     def subjects_of(cls, ids, *, at: datetime) -> dict[int, Subject]:

@@ -54,10 +54,13 @@ class Collected:
 
     @cached_property
     def words(self) -> Mapping[str, str]:
-        """The shipped words of each stage, in the order in which one message says them."""
+        """The shipped words of each stage, in the order in which one message says them; before
+        them those of a stage for one kind, under both codes: overdue_demand."""
         found = _merged(words_beside(module) for module in self.modules)
         order = sorted(self.stages.values(), key=lambda stage: stage.order)
-        return {stage.code: found[stage.code] for stage in order if stage.code in found}
+        kinds = [f"_{kind.code}" for kind in self.kinds]
+        keys = [f"{stage.code}{kind}" for stage in order for kind in [*kinds, ""]]
+        return {key: found[key] for key in keys if key in found}
 
     def paths(self, what: str) -> list[str]:
         """The functions all kinds name as `what` ("desk_lines", "task_lines", "daily")."""

@@ -25,6 +25,7 @@ class Audience(StrEnum):
     PRINCIPAL = "principal"  # the principal officer of the unit
     IN_CHARGE = "in_charge"  # the leader in charge of the unit, by Charge
     SUPERVISOR = "supervisor"  # in the supervising body, by SupervisionLink: head, grant to remind
+    ASKER = "asker"  # who asked for it: demanded an answer
     NAMED = "named"  # whom the act names
 
 

@@ -10,8 +10,8 @@ from django.contrib.auth import get_user_model
 
 from alerts.channels.known import NONE, channel_in_use
 from alerts.contacts.models import NumberFlag, Preference
+from alerts.kinds.stages import rule_of
 from alerts.outbox.states import State
-from alerts.reminders.stages import rule_of
 
 VALID_FOR = timedelta(hours=24)  # a text that says "due soon" must not arrive days later
 MAIL = "mail"

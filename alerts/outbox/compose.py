@@ -9,9 +9,18 @@ from django.utils import timezone
 
 from alerts.outbox.models import Message
 from alerts.outbox.suppress import Subjects
-from alerts.outbox.wording import NOTICE, Part, make_reference, notice_params, render, segments
 from alerts.reminders.models import Reminder
 from alerts.wording.in_use import InUse, words_in_use
+from alerts.wording.words import (
+    NOTICE,
+    Part,
+    Words,
+    key_of,
+    make_reference,
+    notice_params,
+    render,
+    segments,
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +49,7 @@ class Pen:
             words=self.in_use.words,
             name=user.name,
             reference=reference or make_reference(),
-            parts=parts_of(reminders, self.subjects),
+            parts=parts_of(reminders, self.subjects, self.in_use.words),
             today=timezone.localtime(self.now).date(),
             with_link=with_link,
         )
@@ -60,19 +69,22 @@ class Pen:
         return Message(**(values | fields))
 
 
-def parts_of(reminders: Sequence[Reminder], subjects: Subjects) -> list[Part]:
-    """What is to be said, a part for each stage: matters are counted, not reminders."""
+def parts_of(reminders: Sequence[Reminder], subjects: Subjects, words: Words) -> list[Part]:
+    """What is to be said, a part for each stage, and for kinds with words of their own: matters are
+    counted, not reminders."""
     by_stage = defaultdict(dict)
     for reminder in reminders:
-        key = (reminder.kind, reminder.deadline_id)
-        by_stage[reminder.stage][key] = subjects[key]
+        about = (reminder.kind, reminder.deadline_id)
+        key = key_of(words, stage=reminder.stage, kind=reminder.kind)
+        by_stage[reminder.stage, key][about] = subjects[about]
     return [
         Part(
             stage=stage,
+            key=key,
             n=len(told),
             by=min((one.due_on for one in told.values() if one.due_on), default=None),
             lacking=next(iter(told.values())).lacking if len(told) == 1 else 0,
             counts=sum((Counter(one.counts) for one in told.values()), Counter()),
         )
-        for stage, told in by_stage.items()
+        for (stage, key), told in by_stage.items()
     ]

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from alerts.deadlines.matter import matter_models
 from alerts.outbox.models import Message
-from alerts.reminders.matter import matter_models
 from alerts.reminders.models import Reminder
 
 

@@ -10,8 +10,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from alerts.kinds.stages import rule_of
 from alerts.outbox.states import State
-from alerts.reminders.stages import rule_of
+from alerts.wording.words import LONGEST
 
 INBOX = "inbox"  # the channel of what is delivered on the platform itself
 NEVER_SENT = ["no_phone", "flagged"]  # why a text is cancelled that was needed all the same
@@ -68,7 +69,7 @@ class Message(models.Model):
     template = models.CharField(max_length=24)
     template_version = models.PositiveSmallIntegerField()
     params = models.JSONField()
-    text = models.CharField(max_length=500)
+    text = models.CharField(max_length=LONGEST)
     segments = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=12, choices=State, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)

@@ -10,7 +10,7 @@ from alerts.audit.actor import Actor
 from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
 from alerts.outbox.models import ChannelPause
-from alerts.outbox.ring import ring
+from alerts.ring import ring
 
 
 @transaction.atomic

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import close_alarm, raise_alarm
+from alerts.kinds.stages import rule_of
 from alerts.outbox.address import MAIL
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from alerts.reminders.stages import rule_of
 
 NEAR = 0.8  # of the quota
 NOT_SENT = [State.CANCELLED, State.EXPIRED]

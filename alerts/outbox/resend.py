@@ -14,9 +14,9 @@ from alerts.audit.actor import Actor
 from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
 from alerts.outbox.models import Message
-from alerts.outbox.ring import ring
 from alerts.outbox.states import State
 from alerts.outbox.windows import next_ring
+from alerts.ring import ring
 from pages.refused import Refused
 
 VALID_FOR = timedelta(hours=24)

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from alerts.contacts.flag import is_flagged
 from alerts.kinds.declared import RED
+from alerts.kinds.stages import stages
 from alerts.outbox.models import Message
 from alerts.outbox.suppress import ACCOUNT_CLOSED, reasons, subjects_of
 from alerts.reminders.models import Reminder
-from alerts.reminders.stages import stages
 
 FLAGGED = "flagged"
 

@@ -22,9 +22,9 @@ from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
 from alerts.outbox.address import STORM
 from alerts.outbox.models import Message
-from alerts.outbox.ring import ring
 from alerts.outbox.states import State
 from alerts.outbox.windows import may_ring
+from alerts.ring import ring
 
 DAYS, TIMES = 30, 5  # unusual: so many times the usual day of so many days
 BY_ITSELF = timedelta(minutes=30)

@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import datetime
 from pkgutil import resolve_name
 
+from alerts.deadlines.matter import Subject, matter_models
 from alerts.kinds.declared import OPEN
-from alerts.reminders.matter import Subject, matter_models
+from alerts.kinds.stages import rule_of
 from alerts.reminders.models import Reminder
-from alerts.reminders.stages import rule_of
 from pages.lamp import Lamp
 
 CLOSED = "closed_before_send"

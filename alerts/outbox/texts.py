@@ -13,6 +13,7 @@ from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, 
 from django.utils import timezone
 
 from alerts.channels.known import NONE
+from alerts.kinds.stages import stages_where
 from alerts.outbox.address import Addresses, mails
 from alerts.outbox.apart import Apart
 from alerts.outbox.carried import AS_TEXT, note_carried, one_gatherer_at_a_time
@@ -23,7 +24,6 @@ from alerts.outbox.storm import storms
 from alerts.outbox.suppress import reasons_for, subjects_of
 from alerts.outbox.windows import urgent_window_of, window_of
 from alerts.reminders.models import Reminder
-from alerts.reminders.stages import stages_where
 from alerts.workdays.off import NOWHERE, Off, off_on
 
 PEOPLE = 200  # in one transaction

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db import connection
 
+from alerts.deadlines.matter import Matter
 from alerts.deadlines.models import Deadline
-from alerts.outbox.ring import ring
-from alerts.reminders.matter import Matter
 from alerts.reminders.models import Reminder
+from alerts.ring import ring
 
 # Whom the act names, for all the matters alike.
 NAMED = "SELECT id, person FROM unnest(%s::bigint[]) id CROSS JOIN unnest(%s::bigint[]) person"
@@ -36,7 +36,7 @@ def owe_reminders(
 ) -> int:
     """Owe a reminder of `stage` to everyone concerned with the matters `ids` of `model`.
 
-    `to` are the people (ids) of a stage whose audience the act names (alerts/reminders/stages.py);
+    `to` are the people (ids) of a stage whose audience the act names (alerts/kinds/stages.py);
     of any other the matters say whom. One INSERT for all; what is owed already stays as it is.
     After the commit a worker is asked to look into the outbox. Returns the number newly owed.
     """

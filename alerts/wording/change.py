@@ -13,16 +13,16 @@ from alerts.audit.actor import Actor
 from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
 from alerts.channels.known import channel_in_use
-from alerts.outbox.wording import NOTICE, SHIPPED, Words
 from alerts.wording.fit import by_key, faults
 from alerts.wording.in_use import words_in_use
 from alerts.wording.models import ProviderTemplate, Wording
+from alerts.wording.words import NOTICE, SHIPPED, Words
 from pages.refused import Refused
 
 
 @transaction.atomic
 def write_wording(*, words: Words, note: str, by: Actor, now: datetime) -> Wording:
-    """Keep `words` (in the shape of alerts/outbox/wording.toml) as the next version.
+    """Keep `words` (in the shape of alerts/wording/wording.toml) as the next version.
 
     It is used only once another person puts it to use. The words in use again make no version.
 

@@ -12,9 +12,8 @@ from django.utils.translation import gettext as _
 
 from alerts.deadlines.kind import DUE_SOON, OVERDUE
 from alerts.kinds.declared import Stage
-from alerts.outbox.models import Message
-from alerts.outbox.wording import Part, Words, notice_params, render, segments
-from alerts.reminders.stages import stages
+from alerts.kinds.stages import stages
+from alerts.wording.words import LONGEST, Part, Words, notice_params, render, segments
 
 MOST_SEGMENTS = 3
 WORST_PARTS = 3  # stages in one text; hardly anybody is told of more at once
@@ -57,8 +56,8 @@ def faults(words: Words) -> list[Fault]:
         for key, allowed in ALLOWED.items()
         for fault in _of(key, words[key], allowed, NEEDED.get(key, []))
     ]
-    for stage in stages():
-        found += _of(f"parts.{stage.code}", words["parts"][stage.code], IN_PARTS, [])
+    for key in {stage.code: "" for stage in stages()} | dict(words["parts"]):
+        found += _of(f"parts.{key}", words["parts"][key], IN_PARTS, [])
     return found or _too_long(words)
 
 
@@ -113,10 +112,9 @@ def _too_long(words: Words) -> list[Fault]:
         said = _("At the worst it makes %(many)d short messages; %(most)d are allowed.")
         return [Fault("", said % {"many": many, "most": MOST_SEGMENTS})]
     everything = _preview(words, _names()["longest"], [_widest(stage) for stage in stages()])
-    most = Message._meta.get_field("text").max_length
-    if everything.length > most:
+    if everything.length > LONGEST:
         said = _("With every stage at once it is longer than %(most)d characters.")
-        return [Fault("", said % {"most": most})]
+        return [Fault("", said % {"most": LONGEST})]
     return []
 
 

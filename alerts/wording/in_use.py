@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from django.db.models import QuerySet
 
-from alerts.outbox.wording import NOTICE, SHIPPED, Words, shipped_words
 from alerts.wording.models import Wording
+from alerts.wording.words import NOTICE, SHIPPED, Words, shipped_words
 
 
 class InUse(NamedTuple):

@@ -5,7 +5,7 @@ from django.db import models
 
 
 class Wording(models.Model):
-    """One version of one template's words, in the shape of alerts/outbox/wording.toml.
+    """One version of one template's words, in the shape of alerts/wording/wording.toml.
 
     Versions count up from the shipped one. The newest activated version is in use; what a message
     was made from never changes (trigger: only `activated_*` go from null to a value, once).

@@ -1,18 +1,21 @@
 """The tasks behind a number: who is responsible, what was logged last, who was told and when."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Max
+from django.db.models import Max, Q
 
+from alerts.kinds.stages import rule_of
 from alerts.reminders.models import Reminder
-from alerts.reminders.stages import rule_of
-from dashboards.matrix.attention import mark_urging, needing_attention
+from dashboards.matrix.attention import IN_ORDER, mark_urging, needing_attention
+from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
 from pages.days import day_of
 from responsibility.organisation.posts.models import Post
+from responsibility.owed.across import Paged
+from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.records.models import DutyRecord
 from responsibility.tasks.models import Task, TaskQuerySet
 
@@ -21,15 +24,25 @@ TOLD_SHOWN = 3
 
 def tasks_behind(tasks: TaskQuerySet, selection: Selection, *, now: datetime) -> TaskQuerySet:
     """The rows of a number counted from `tasks` under `selection`, in the order to read them."""
-    rows = tasks.for_rows(now=now)
-    if selection.attention:
-        rows = needing_attention(rows, quarter=selection.quarter, now=now)
-    else:
-        rows = rows.filter(selection.quarter.tasks)
-        rows = rows.order_by("unit__order_key", "post__position", "late_at", "pk")
-    rows = rows.filter((selection.segment or ALL).tasks)
+    rows = tasks.for_rows(now=now).filter(selection.quarter.tasks)
+    rows = rows.order_by("unit__order_key", "post__position", "late_at", "pk")
+    return _chosen(rows, selection)
+
+
+def rows_behind(scope: Scope, selection: Selection) -> TaskQuerySet | Paged:
+    """The rows of any number of a board of `scope`: tasks, or, asked for what needs attention,
+    whatever is owed, worst first."""
+    if not selection.attention:
+        return tasks_behind(scope.tasks(), selection, now=scope.at)
+    waiting = needing_attention(scope.owed(), quarter=selection.quarter)
+    return Paged(waiting.of_each(lambda rows: _chosen(rows, selection)), IN_ORDER)
+
+
+def _chosen(rows: OwedQuerySet, selection: Selection) -> OwedQuerySet:
+    role = rows.model.role_path
+    rows = rows.filter((selection.segment or ALL).rows(role))
     if selection.chain:
-        rows = rows.filter(role_kind__chain=selection.chain)
+        rows = rows.filter(**{f"{role}__chain": selection.chain})
     if selection.branch:
         rows = rows.filter(unit__path__contains=f"/{selection.branch}/")
     if selection.name:
@@ -38,29 +51,28 @@ def tasks_behind(tasks: TaskQuerySet, selection: Selection, *, now: datetime) ->
         rows = rows.filter(unit=selection.unit)
     if selection.post:
         rows = rows.filter(post=selection.post)
-    if selection.category:
-        rows = rows.filter(category=selection.category)
+    if selection.category:  # of the duty lists: nothing else has one
+        rows = rows.filter(category=selection.category) if rows.model is Task else rows.none()
     if selection.lamp:
         rows = rows.filter(lamp_now=selection.lamp)
     return rows
 
 
-def with_facts(tasks: Sequence[Task], *, user, at: datetime) -> Sequence[Task]:
-    """Give each task what its row shows beside its lamp, in six queries whatever their number.
+def with_facts(rows: Sequence[OwedByPost], *, user, at: datetime) -> Sequence[OwedByPost]:
+    """Give each row what is shown beside its lamp, in six queries whatever their number.
 
     `people` are the holders or the heads of its post, `last_on` the day of the last record counted
-    for it, `told` the newest reminders as (stage, day); see also `mark_urging`.
+    for a task, `told` the newest reminders as (stage, day); see also `mark_urging`.
     """
-    ids = [task.pk for task in tasks]
-    people = _people({task.post_id for task in tasks}, at)
-    last_on = _last_records(ids, user, at)
-    told = _told(ids)
-    mark_urging(tasks, user=user, at=at)
-    for task in tasks:
-        task.people = people.get(task.post_id, [])
-        task.last_on = last_on.get(task.pk)
-        task.told = told[task.pk][:TOLD_SHOWN]
-    return tasks
+    people = _people({row.post_id for row in rows}, at)
+    last_on = _last_records([row.pk for row in rows if isinstance(row, Task)], user, at)
+    told = _told(rows)
+    mark_urging(rows, user=user, at=at)
+    for row in rows:
+        row.people = people.get(row.post_id, [])
+        row.last_on = last_on.get(row.pk) if isinstance(row, Task) else None
+        row.told = told[row.matter_kind, row.pk][:TOLD_SHOWN]
+    return rows
 
 
 def _people(post_ids: set[int], at: datetime) -> dict[int, list[str]]:
@@ -82,12 +94,18 @@ def _last_records(ids: list[int], user, at: datetime) -> dict[int, date]:
     return dict(newest.values_list("credits__task", "last_on"))
 
 
-def _told(ids: list[int]) -> dict[int, list[tuple[str, date]]]:
-    """Stage and day of the reminders of each task, the newest first, each once."""
-    rows = Reminder.objects.filter(
-        kind=Task.matter_kind, deadline_id__in=ids, suppressed=""
-    ).order_by("-owed_at", "-pk")
+def _told(rows: Iterable[OwedByPost]) -> dict[tuple[str, int], list[tuple[str, date]]]:
+    """Stage and day of the reminders of each row, the newest first, each once."""
+    ids = defaultdict(list)
+    for row in rows:
+        ids[row.matter_kind].append(row.pk)
+    about = Q(pk__in=[])
+    for kind, those in ids.items():
+        about |= Q(kind=kind, deadline_id__in=those)
+    reminders = Reminder.objects.filter(about, suppressed="").order_by("-owed_at", "-pk")
     told = defaultdict(dict)
-    for task_id, stage, owed_at in rows.values_list("deadline_id", "stage", "owed_at"):
-        told[task_id][str(rule_of(stage).label), day_of(owed_at)] = None
-    return defaultdict(list, {task_id: list(those) for task_id, those in told.items()})
+    for kind, pk, stage, owed_at in reminders.values_list(
+        "kind", "deadline_id", "stage", "owed_at"
+    ):
+        told[kind, pk][str(rule_of(stage).label), day_of(owed_at)] = None
+    return defaultdict(list, {name: list(those) for name, those in told.items()})

@@ -13,6 +13,7 @@ from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Post, PostQuerySet
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit, UnitQuerySet
+from responsibility.owed.across import Owed
 from responsibility.tasks.models import Task, TaskQuerySet
 
 NONE = frozenset()
@@ -52,10 +53,19 @@ class Scope:
 
     def tasks(self) -> TaskQuerySet:
         """The opened tasks within."""
-        within = (
+        tasks = Task.objects.visible_to(self.user, at=self.at).filter(self._within)
+        return tasks.opened(now=self.at)
+
+    def owed(self) -> Owed:
+        """The opened rows within, of every kind that is owed."""
+        owed = Owed.visible_to(self.user, at=self.at)
+        return owed.of_each(lambda rows: rows.filter(self._within))
+
+    @property
+    def _within(self) -> Q:
+        return (
             Q(unit__in=self.unit_ids) | Q(county_id__in=self.county_ids) | Q(post__in=self.post_ids)
         )
-        return Task.objects.visible_to(self.user, at=self.at).filter(within).opened(now=self.at)
 
     def posts(self) -> PostQuerySet:
         """The standing posts within."""

@@ -18,7 +18,11 @@ class Segment(NamedTuple):
     @property
     def tasks(self) -> Q:
         """The tasks in it."""
-        return Q() if self is ALL else Q(role_kind__segment=self.code)
+        return self.rows("role_kind")
+
+    def rows(self, role_path: str) -> Q:
+        """The rows in it of a kind whose kind of bearer stands at `role_path`."""
+        return Q() if self is ALL else Q(**{f"{role_path}__segment": self.code})
 
 
 SEGMENTS = [Segment(segment.value, segment.label) for segment in RoleKind.Segment]

@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dashboards.matrix.behind import tasks_behind, with_facts
+from dashboards.matrix.behind import rows_behind, tasks_behind, with_facts
 from dashboards.matrix.board import Board
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
@@ -82,10 +82,9 @@ def board_rows(request: HttpRequest) -> HttpResponse:
 
 
 def rows_list(request: HttpRequest, *, scope: Scope, back: tuple[str, str]) -> HttpResponse:
-    """The tasks of `scope` that the address asks for; `back` is where they were counted."""
+    """What of `scope` the address asks for; `back` is where it was counted."""
     selection = Selection.parse(request.GET, now=request.now)
-    rows = tasks_behind(scope.tasks(), selection, now=request.now)
-    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows_behind(scope, selection), ROWS_A_PAGE).get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
     with_facts(page.object_list, user=request.user, at=request.now)
     context = {

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import NamedTuple, Self
 
 from dashboards.overview.numbers import Numbers
-from pages.lamp import Lamp
 from responsibility.organisation.units.models import Unit
 
 
@@ -25,9 +24,10 @@ class Concern:
 
     @classmethod
     def of(cls, numbers: Numbers) -> Self:
+        waiting = numbers.waiting
         reasons = [
-            Reason(unit, numbers.overdue.by_unit.get(unit.pk, 0), lamps[Lamp.YELLOW])
-            for unit, lamps in numbers.units
+            Reason(unit, waiting.red[unit.pk], waiting.yellow[unit.pk])
+            for unit, _lamps in numbers.units
         ]
         overdue = any(reason.red for reason in reasons)
         found = [one for one in reasons if (one.red if overdue else one.yellow)]

@@ -21,18 +21,21 @@ from pages.quarter import Quarter
 from responsibility.lists.models import Category
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
+from responsibility.owed.across import Owed
 from responsibility.tasks.models import TaskQuerySet
 
 QUARTERS = 8
 CHAINS = (RoleKind.Chain.PRINCIPAL, RoleKind.Chain.SUPERVISION)
 
 
-class Overdue(NamedTuple):
-    """Overdue now: in all, left by earlier quarters, and by unit."""
+class Waiting(NamedTuple):
+    """What needs attention now, of every kind that is owed: how much is overdue in all, how much
+    of it was left by earlier quarters; and how much is red, and yellow, by unit."""
 
     total: int
     earlier: int
-    by_unit: dict[int, int]
+    red: Counter
+    yellow: Counter
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class Numbers:
     posts: list[tuple[RoleKind, int]]
     units: list[tuple[Unit, Counter]]
     categories: list[tuple[Category, Counter]]
-    overdue: Overdue
+    waiting: Waiting
     trend: list[tuple[Quarter, dict[str, Summary]]]
     weeks: list[tuple[datetime, Counter]]
     colours: int
@@ -91,10 +94,12 @@ class Numbers:
             tasks = tasks.filter(role_kind__chain=chain)
             posts = posts.filter(role_kind__chain=chain)
         by_unit, by_category = _by_unit_and_category(tasks.filter(quarter.tasks), scope.at)
-        overdue = _overdue(tasks, quarter, scope.at)
+        waiting = _waiting(scope.owed(), quarter, chain)
         ends = week_ends(quarter, now=scope.at)
         weeks = lamps_at(tasks.filter(quarter.tasks), instants=ends)
-        units = scope.units().filter(pk__in=by_unit.keys() | overdue.by_unit.keys())
+        units = scope.units().filter(
+            pk__in=by_unit.keys() | waiting.red.keys() | waiting.yellow.keys()
+        )
         categories = Category.objects.filter(pk__in=by_category.keys()).order_by("position")
         return cls(
             quarter=quarter,
@@ -103,7 +108,7 @@ class Numbers:
             posts=_posts_by_role(posts),
             units=[(unit, by_unit[unit.pk]) for unit in units],
             categories=[(category, by_category[category.pk]) for category in categories],
-            overdue=overdue,
+            waiting=waiting,
             trend=_trend(tasks, quarter, scope.at),
             weeks=list(zip(ends, weeks, strict=True)),
             colours=scope.colours(),
@@ -119,17 +124,18 @@ def _by_unit_and_category(tasks: TaskQuerySet, now: datetime) -> tuple[dict, dic
     return by_unit, by_category
 
 
-def _overdue(tasks: TaskQuerySet, quarter: Quarter, now: datetime) -> Overdue:
-    red = needing_attention(tasks, quarter=quarter, now=now).filter(lamp_now=Lamp.RED)
-    rows = red.order_by().values_list("unit_id").annotate(
-        n=Count("pk"), earlier=Count("pk", filter=left_over(quarter, now))
-    )  # fmt: skip
-    rows = list(rows)
-    return Overdue(
-        total=sum(n for _unit, n, _earlier in rows),
-        earlier=sum(earlier for _unit, _n, earlier in rows),
-        by_unit={unit_id: n for unit_id, n, _earlier in rows},
-    )
+def _waiting(owed: Owed, quarter: Quarter, chain: str) -> Waiting:
+    lamps = {Lamp.RED: Counter(), Lamp.YELLOW: Counter()}
+    earlier = 0
+    for rows in needing_attention(owed, quarter=quarter).kinds:
+        if chain:
+            rows = rows.filter(**{f"{rows.model.role_path}__chain": chain})
+        left = Count("pk", filter=left_over(rows, quarter, owed.at))
+        counted = rows.order_by().values_list("unit_id", "lamp_now")
+        for unit_id, lamp, n, before in counted.annotate(n=Count("pk"), before=left):
+            lamps[lamp][unit_id] += n
+            earlier += before
+    return Waiting(lamps[Lamp.RED].total(), earlier, lamps[Lamp.RED], lamps[Lamp.YELLOW])
 
 
 def _posts_by_role(posts) -> list[tuple[RoleKind, int]]:

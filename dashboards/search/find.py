@@ -1,19 +1,20 @@
-"""Finding a unit, a person or a task by a part of its name, among what one may see."""
+"""Finding a unit, a person or what is owed by a part of its name, among what one may see."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F
 
 from pages.days import day_of
-from responsibility.lists.models import DutyItem
 from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
-from responsibility.tasks.models import Task
+from responsibility.owed.across import Owed
+from responsibility.owed.models import OwedByPost
 
 MOST = 12  # of each kind; who finds more says more
+ENOUGH = MOST + 1  # of each kind owed
 LONGEST = 60  # characters looked at
 
 
@@ -24,25 +25,26 @@ class Found:
     typed: str
     units: Sequence[Unit] = ()
     people: Sequence[User] = ()
-    tasks: Sequence[Task] = ()
+    owed: Sequence[OwedByPost] = ()
     more: bool = False
 
     @property
     def nothing(self) -> bool:
-        return not (self.units or self.people or self.tasks)
+        return not (self.units or self.people or self.owed)
 
 
 def find(*, user, typed: str, at: datetime) -> Found:
-    """Units, people and opened tasks at `at` whose names contain `typed`; four queries at most.
+    """Units, people and what is owed, opened at `at`, whose names contain `typed`; three queries
+    at most, and one for each kind owed.
 
-    People are found by who keeps their accounts alone, by pinyin and staff number too. Of the
-    tasks those still owed come first, the most urgent ahead.
+    People are found by who keeps their accounts alone, by pinyin and staff number too. What is
+    still owed comes first, the most urgent ahead.
     """
     typed = " ".join(typed.replace("\0", "").split())[:LONGEST]
     if not typed:
         return Found(typed)
-    kinds = [_units(user, typed, at), _people(user, typed, at), _tasks(user, typed, at)]
-    cut = [list(rows[: MOST + 1]) for rows in kinds]
+    cut = [list(rows[:ENOUGH]) for rows in (_units(user, typed, at), _people(user, typed, at))]
+    cut.append(_owed(user, typed, at)[:ENOUGH])
     more = any(len(rows) > MOST for rows in cut)
     return Found(typed, *(rows[:MOST] for rows in cut), more=more)
 
@@ -64,9 +66,14 @@ def _people(user, typed: str, at: datetime):
     return everyone.matching(typed)
 
 
-def _tasks(user, typed: str, at: datetime):
-    named = Q(text__icontains=typed) | Q(text_en__icontains=typed)
-    items = DutyItem.objects.filter(named).values("pk")
-    tasks = Task.objects.visible_to(user, at=at).opened(now=at).for_rows(now=at)
-    fitting = tasks.filter(Q(item__in=items) | Q(dispatch__title__icontains=typed), exempt=False)
-    return fitting.order_by(F("fulfilled_at").desc(nulls_first=True), "late_at", "pk")
+def _owed(user, typed: str, at: datetime) -> list[OwedByPost]:
+    found = []
+    for rows in Owed.visible_to(user, at=at).kinds:
+        called = rows.called(typed).filter(exempt=False).for_rows(now=at)
+        found += called.order_by(F("fulfilled_at").desc(nulls_first=True), "late_at", "pk")[:ENOUGH]
+    return sorted(found, key=_open_first)
+
+
+def _open_first(owed: OwedByPost) -> tuple:
+    done = owed.fulfilled_at
+    return done is not None, -done.timestamp() if done else 0, owed.late_at, owed.pk

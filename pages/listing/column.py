@@ -26,8 +26,8 @@ class Column:
     the attribute `name`. Texts, numbers, days and instants are written as what they are, on the
     page and in files.
     `cell(row, now)` writes the cell of the page where that is not enough; what is no safe HTML is
-    escaped. `export(row)` is the value in a file where it is another than `value`; with False the
-    column is in no file.
+    escaped. `export(row)` is the value in a file where it is another than `value`. `only` is "page"
+    or "file" for a column that the other does not have.
     `order` is what `order_by` takes; without it nobody orders by the column.
     `link` leads from the cell: a URL name that takes the row's `pk`, or a function of the row.
     `phone` is the place on a phone: the title, the line below it (`sub`), the lamp at the left, the
@@ -39,7 +39,8 @@ class Column:
     label: str | Promise
     value: str | Callable = ""
     cell: Callable | None = None
-    export: Callable | bool = True
+    export: Callable | None = None
+    only: Literal["", "page", "file"] = ""
     order: tuple[str, ...] = ()
     link: str | Callable = ""
     phone: Place = "meta"
@@ -55,7 +56,7 @@ class Column:
 
     def exported(self, row):
         """The value of a row in a file."""
-        return self.export(row) if callable(self.export) else self.value_of(row)
+        return self.export(row) if self.export else self.value_of(row)
 
     def shown(self, row, now: datetime) -> SafeString:
         """What stands in the cell of a row."""

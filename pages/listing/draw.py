@@ -19,7 +19,9 @@ from pages.templatetags.look import icon
 
 def heads(listing: Listing) -> SafeString:
     """The heads of the columns; those that order the rows are links."""
-    return format_html_join("", "{}", ((_head(listing, column),) for column in listing.columns))
+    return format_html_join(
+        "", "{}", ((_head(listing, column),) for column in listing.page_columns)
+    )
 
 
 def _head(listing: Listing, column) -> SafeString:
@@ -45,7 +47,7 @@ def rows(listing: Listing) -> SafeString:
 
 def _row_drawer(listing: Listing) -> Callable[[object], str]:
     """A function that draws one row; what is the same in all rows is made once."""
-    now, columns = listing.now, listing.columns
+    now, columns = listing.now, listing.page_columns
     openings = [_cell_opening(column) for column in columns]
     cells = list(zip(openings, columns, strict=True))
     ticks, acts = bool(listing.tick), bool(listing.row_acts)
@@ -72,7 +74,7 @@ def _cell_opening(column) -> SafeString:
 
 
 def _box(listing: Listing, row) -> SafeString:
-    title = next(column for column in listing.columns if column.phone == "title")
+    title = next(column for column in listing.page_columns if column.phone == "title")
     return format_html(
         '<td class="ls__ck"><input type="checkbox" name="{}" value="{}" aria-label="{}"{}></td>',
         listing.tick, row.pk, _("Tick %(row)s") % {"row": title.value_of(row)},

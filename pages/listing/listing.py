@@ -39,6 +39,8 @@ class Listing:
     `name` is the URL name of its page, and the name of the list in the audit log.
     `order` names the column the rows come ordered by ("-made": downwards), or is what `order_by`
     takes. `tick` names the boxes of the rows in what is sent; without it rows have none.
+    `most`: so many rows at most are counted and paged through, and the tabs have no numbers, where
+    there are too many to count them each time; the filter leads to the rest, a file holds all.
     `refresh`: after how many seconds the rows are asked for anew.
     """
 
@@ -54,6 +56,7 @@ class Listing:
     row_acts: Sequence[Act] = ()
     bulk: Sequence[Act] = ()
     tick: str = ""
+    most: int | None = None
     refresh: int | None = None
     empty = Empty()
     template: str = "pages/listing.html"
@@ -89,6 +92,14 @@ class Listing:
     def may_tick(self, row) -> bool:
         """Whether a row has a box to tick."""
         return True
+
+    @property
+    def page_columns(self) -> list[Column]:
+        return [column for column in self.columns if column.only != "file"]
+
+    @property
+    def file_columns(self) -> list[Column]:
+        return [column for column in self.columns if column.only != "page"]
 
     # What the address asks for
 
@@ -143,10 +154,22 @@ class Listing:
         return {tab.name: found[f"tab_{place}"] for place, tab in enumerate(self.tabs)}
 
     @cached_property
+    def counted(self) -> int:
+        """How many rows the filter and the tab let through; one more than `most` for any more."""
+        return self.found.order_by()[: self.most + 1].count()
+
+    @property
+    def has_more(self) -> bool:
+        """Whether there are more rows than are counted and paged through."""
+        return bool(self.most) and self.counted > self.most
+
+    @cached_property
     def page(self) -> Page:
         """The rows of the page asked for, with their facts; past the end, the last page."""
         pages = Paginator(self.found, self.size)
-        if self.tab:
+        if self.most:
+            pages.count = min(self.most, self.counted)
+        elif self.tab:
             pages.count = self.counts[self.tab.name]
         page = pages.get_page(self.asked.get("page"))
         page.object_list = self.with_facts(list(page.object_list))

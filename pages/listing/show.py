@@ -20,7 +20,7 @@ class ShownTab:
 
     label: str
     css: str
-    count: int
+    count: int | None
     address: str
     current: bool
 
@@ -38,7 +38,7 @@ class Shown:
             ShownTab(
                 label=tab.label,
                 css=tab.css,
-                count=listing.counts[tab.name],
+                count=None if listing.most else listing.counts[tab.name],
                 address=listing.address(show=tab.name),
                 current=tab == listing.tab,
             )
@@ -73,7 +73,7 @@ class Shown:
     @property
     def css(self) -> str:
         """Classes of the table: which places of a phone's row there are."""
-        places = {column.phone for column in self.listing.columns}
+        places = {column.phone for column in self.listing.page_columns}
         return " ".join(
             ["ls--ck"] * bool(self.listing.tick)
             + ["ls--lamp"] * ("lamp" in places)

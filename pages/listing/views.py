@@ -37,10 +37,9 @@ def _file(listing: Listing, form: str) -> HttpResponse:
     """The list as a file, noted in the audit log. Written to the disk first: it is noted with the
     number of its rows, and what cannot be written to its end is no half file but an error."""
     file = TemporaryFile()  # noqa: SIM115 - the answer closes it
-    columns = [column for column in listing.columns if column.export]
     title = str(listing.title)
     with transaction.atomic():
-        count = FORMATS[form](file, columns, listing.everything(), title)
+        count = FORMATS[form](file, listing.file_columns, listing.everything(), title)
         import_string(settings.EXPORT_RECORDER)(
             request=listing.request,
             listing=listing.name,

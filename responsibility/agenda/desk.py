@@ -1,4 +1,4 @@
-"""What stands on a person's desk: the quarter's tasks, what is to be done next, what waits."""
+"""What stands on a person's desk: the quarter's tasks, whatever is owed next, what waits."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +12,8 @@ from pages.lamp import Lamp
 from pages.quarter import Quarter
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
+from responsibility.owed.across import Owed
+from responsibility.owed.models import OwedByPost
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.records.record.own import own_records, rows_of
 from responsibility.tasks.models import Task, TaskQuerySet
@@ -24,7 +26,8 @@ RECENT = 5
 
 @dataclass
 class Desk:
-    """The tasks of one quarter by deadline, and what is still to be done, most urgent first.
+    """The tasks of one quarter by deadline, and what is still to be done, most urgent first: tasks
+    and whatever else the posts owe.
 
     `counts` are of the quarter's tasks by lamp; `done` of `total` are fulfilled, late ones too.
     """
@@ -33,8 +36,8 @@ class Desk:
     past: list[Task]
     ahead: list[Task]
     counts: dict[str, int]
-    next: list[Task] = field(default_factory=list)
-    later: list[Task] = field(default_factory=list)
+    next: list[OwedByPost] = field(default_factory=list)
+    later: list[OwedByPost] = field(default_factory=list)
 
     @property
     def five(self) -> list[tuple[str, int]]:
@@ -54,7 +57,8 @@ class Desk:
 
     @classmethod
     def of(cls, user, *, quarter: Quarter, now: datetime, post: int | None = None) -> Self:
-        """The desk of `user` at the aware instant `now`, in two queries; of one `post` or of all.
+        """The desk of `user` at the aware instant `now`, of one `post` or of all: two queries, and
+        one for each other kind that is owed.
 
         Beside the quarter's tasks it has whatever of other quarters is overdue and still open.
         """
@@ -65,8 +69,11 @@ class Desk:
             tasks.filter(quarter.tasks | _overdue(now)).annotate(inside=inside).for_rows(now=now)
         )
         shown = [task for task in rows if task.inside]
-        waiting = sorted((task for task in rows if _is_to_do(task)), key=_by_urgency)
-        at_once = max(AT_ONCE, sum(task.lamp_now != Lamp.UNLIT for task in waiting))
+        others = Owed.on_desk_of(user, at=now, post=post).but(Task)
+        waiting = [task for task in rows if _is_to_do(task)]
+        waiting += others.of_each(lambda owed: owed.open_still()).rows()
+        waiting.sort(key=_by_urgency)
+        at_once = max(AT_ONCE, sum(one.lamp_now != Lamp.UNLIT for one in waiting))
         return cls(
             quarter=quarter,
             past=[task for task in shown if task.late_at <= now],
@@ -93,8 +100,8 @@ def _is_to_do(task: Task) -> bool:
     return task.fulfilled_at is None and not task.exempt
 
 
-def _by_urgency(task: Task) -> tuple:
-    return URGENCY.index(task.lamp_now), task.late_at, task.pk
+def _by_urgency(owed: OwedByPost) -> tuple:
+    return URGENCY.index(owed.lamp_now), owed.late_at, owed.matter_kind, owed.pk
 
 
 def desk_posts(user, *, now: datetime) -> list[Post]:

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from responsibility.agenda.desk import tasks_on_desk
 from responsibility.organisation.standing import standing_of
+from responsibility.owed.across import Owed
 
 
 def first_page(user, *, now: datetime) -> str | None:
@@ -22,7 +22,7 @@ def _pages(user, now: datetime) -> Iterator[str]:
         yield "overview"
     if standing.supervised_units:
         yield "board"
-    if standing.desk_posts and tasks_on_desk(user, now=now).exists():
+    if standing.desk_posts and Owed.on_desk_of(user, at=now).exist():
         yield "desk"
     if standing.office_counties:
         yield "board"

@@ -3,7 +3,7 @@
 from calendar import Calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Self
 
 from django.utils.translation import pgettext
@@ -13,7 +13,7 @@ from alerts.workdays.models import LocalClosure, WorkDay
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.quarter import YEARS
-from responsibility.tasks.models import TaskQuerySet
+from responsibility.owed.across import Owed
 
 WEEKS = Calendar()  # Monday first
 WEEKDAYS = [
@@ -100,20 +100,19 @@ def week_of(day: date) -> list[date]:
 
 
 def days_with_lamps(
-    days: Iterable[date], *, month: Month, tasks: TaskQuerySet, now: datetime, county_ids: set[int]
+    days: Iterable[date], *, month: Month, owed: Owed, county_ids: set[int]
 ) -> list[Day]:
-    """`days` with the lamps at `now` of the `tasks` due on each, in three queries."""
+    """`days` with the lamps of what is due on each; two queries, and one for each kind owed."""
     days = list(days)
-    due = summaries(
-        tasks.filter(due_on__range=(days[0], days[-1])).lamp_counts(now=now, by=("due_on",))
-    )
+    shown = owed.of_each(lambda rows: rows.filter(due_on__range=(days[0], days[-1])))
+    due = summaries(shown.lamp_counts(by=("due_on",)))
     off = _days_off(days, county_ids)
     return [
         Day(
             day=day,
             outside=Month.of(day) != month,
             off=off[day],
-            today=day == day_of(now),
+            today=day == day_of(owed.at),
             due=due.get((day,)),
         )
         for day in days

@@ -16,13 +16,13 @@ from responsibility.agenda.desk import (
     days_to_end,
     desk_posts,
     recent_records,
-    tasks_on_desk,
 )
 from responsibility.agenda.home import first_page
 from responsibility.agenda.month import Day, Month, days_with_lamps, week_of
 from responsibility.organisation.acting import choose_post, narrowed_to
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
+from responsibility.owed.across import Owed
 
 PAGES = "responsibility/agenda"
 JUST_LIT = "just_lit"  # ids of the tasks whose lamps the last act lit, in the session
@@ -69,14 +69,12 @@ def calendar(request: HttpRequest) -> HttpResponse:
     """A month of due days, and what is due on each."""
     posts = _posts(request)
     month = _month(request, Quarter.of(day_of(request.now)))
-    tasks = tasks_on_desk(request.user, now=request.now, post=_narrowed_to(request))
-    tasks = tasks.for_rows(now=request.now)
+    within = {"due_on__gte": month.start, "due_on__lt": month.next.start}
+    owed = _owed(request).of_each(lambda rows: rows.filter(**within))
     context = {
         "month": month,
         "days": _days(request, posts, month),
-        "tasks": tasks.filter(due_on__gte=month.start, due_on__lt=month.next.start).order_by(
-            "due_on", "late_at", "pk"
-        ),
+        "owed": sorted(owed.rows(), key=lambda one: (one.due_on, one.late_at)),
         "name_posts": _naming(posts),
         "log_posts": standing_of(request.user, at=request.now).log_posts,
     }
@@ -121,6 +119,11 @@ def _naming(posts: list[Post]) -> str:
     return "post" if len(posts) > 1 else ""
 
 
+def _owed(request: HttpRequest) -> Owed:
+    """What is on the desk, or on that of the one post it is narrowed to."""
+    return Owed.on_desk_of(request.user, at=request.now, post=_narrowed_to(request))
+
+
 def _month(request: HttpRequest, quarter: Quarter) -> Month:
     """The month asked for, else this one, else the first of the quarter looked at."""
     today = day_of(request.now)
@@ -132,8 +135,7 @@ def _days(request: HttpRequest, posts: list[Post], month: Month, days=None) -> l
     return days_with_lamps(
         days or month.days,
         month=month,
-        tasks=tasks_on_desk(request.user, now=request.now, post=_narrowed_to(request)),
-        now=request.now,
+        owed=_owed(request),
         county_ids={post.unit.the_county_id for post in posts},
     )
 

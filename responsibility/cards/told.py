@@ -1,4 +1,4 @@
-"""What people are told of a reminder card (alerts/reminders/matter.py)."""
+"""What people are told of a reminder card (alerts/deadlines/matter.py)."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -6,8 +6,8 @@ from typing import ClassVar
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from alerts.deadlines.matter import Matter, Pairs
 from alerts.kinds.declared import Audience
-from alerts.reminders.matter import Matter, Pairs
 
 
 def _holders(cards: QuerySet, at: datetime) -> Pairs:

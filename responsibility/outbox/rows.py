@@ -13,7 +13,7 @@ from alerts.outbox.models import Message, MessageEvent, MessageQuerySet
 from alerts.outbox.reasons import Reason, reason_of
 from alerts.outbox.states import State
 from alerts.outbox.trouble import NOT_REACHED
-from responsibility.organisation.people.phone import masked
+from pages.masked import masked
 from responsibility.outbox.whose import units_of
 
 WAITING = [State.HELD, State.PENDING, State.RETRY_WAIT, State.RESEND_OK]
@@ -48,6 +48,10 @@ class Row:
     word: str
     reason: Reason | None
     last_step_at: datetime
+
+    @property
+    def pk(self):
+        return self.message.pk
 
     @property
     def kinds(self) -> str:

@@ -2,14 +2,14 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from pages.listing.views import list_page
 from responsibility.organisation.guard import offices_of
-from responsibility.outbox.filters import FilterForm
-from responsibility.outbox.rows import TABS, counted_today, rows_of, shown
+from responsibility.outbox.listing import MessageListing
+from responsibility.outbox.rows import counted_today, rows_of, shown
 from responsibility.outbox.seen import texts_of_office, texts_seen_by
 
 ON_A_PHONE = 30
@@ -21,20 +21,7 @@ def outbox(request):
     """The texts of the office's county: to whom, where they stand, since when."""
     offices_of(request)
     texts = texts_of_office(request.user, at=request.now)
-    form = FilterForm(request.GET)
-    found = form.chosen(texts, at=request.now).select_related("recipient")
-    page = Paginator(found, 30).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "rows": rows_of(page, at=request.now),
-        "form": form,
-        "tabs": TABS,
-        "show": form.cleaned_data.get("show", ""),
-        "today": counted_today(texts, now=request.now),
-        "sandbox": settings.SMS_CHANNEL == "sandbox",
-    }
-    part = "_rows" if request.wants_part else "list"
-    return render(request, f"responsibility/outbox/{part}.html", context)
+    return list_page(request, MessageListing, today=counted_today(texts, now=request.now))
 
 
 @require_safe

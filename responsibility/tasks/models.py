@@ -7,15 +7,18 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from alerts.deadlines.models import Deadline, DeadlineQuerySet
 from pages.address import address_of
+from pages.lamp import Lamp
+from pages.quarter import Quarter
 from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.posts.models import Post, RoleKind
-from responsibility.organisation.relations.hears import AUDIENCES
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from responsibility.owed.models import OwedByPost, OwedQuerySet
 
 
 class DispatchQuerySet(models.QuerySet):
@@ -57,7 +60,7 @@ class Dispatch(models.Model):
         return self.title
 
 
-class TaskQuerySet(DeadlineQuerySet):
+class TaskQuerySet(OwedQuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """The tasks whose lamp and faces of records `user` may see (architecture 7)."""
         standing = standing_of(user, at=at)
@@ -67,15 +70,10 @@ class TaskQuerySet(DeadlineQuerySet):
             | Q(county_id__in=standing.face_counties)
         )
 
-    def on_desk_of(self, user, *, at: datetime) -> Self:
-        """Opened tasks of the posts `user` holds, belongs to or clerks for."""
-        posts = standing_of(user, at=at).desk_posts
-        return self.filter(post__in=posts).opened(now=at)
-
-    def loggable_by(self, user, *, at: datetime) -> Self:
-        """Opened tasks `user` may log records for."""
-        posts = standing_of(user, at=at).log_posts
-        return self.filter(post__in=posts).opened(now=at)
+    def called(self, typed: str) -> Self:
+        named = Q(text__icontains=typed) | Q(text_en__icontains=typed)
+        items = DutyItem.objects.filter(named).values("pk")
+        return self.filter(Q(item__in=items) | Q(dispatch__title__icontains=typed))
 
     def summed_for(self, user, *, at: datetime) -> Self:
         """The tasks of the units on whose leading team `user` sits: for the unit's summary that
@@ -83,16 +81,8 @@ class TaskQuerySet(DeadlineQuerySet):
         seats = standing_of(user, at=at).team_posts
         return self.filter(unit__in=Post.objects.filter(pk__in=seats).values("unit"))
 
-    def for_rows(self, *, now: datetime) -> Self:
-        """Everything one row of a list of tasks shows, in one query."""
-        return (
-            self.with_lamp(now=now)
-            .select_related("item", "dispatch", "category", "post__role_kind", "unit")
-            .order_by("late_at", "pk")
-        )
 
-
-class Task(Deadline):
+class Task(OwedByPost):
     """A duty owed. Unit, category, role kind and required count stay as they were when made.
 
     `item_code` is the item's code, or "T-<dispatch>" for a dispatched task: unique with post and
@@ -101,11 +91,12 @@ class Task(Deadline):
     """
 
     matter_kind = "task"
-    audiences = AUDIENCES
+    kind_name = gettext_lazy("Task")
+    read_with = ("item", "dispatch", "post", "unit")
+    shown_with = ("item", "dispatch", "category", "post__role_kind", "unit")
+    role_path = "role_kind"
+    closes = True
 
-    # Without an index each: every turn of a lamp would pay for it, and those below lead with them.
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="tasks", db_index=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="tasks", db_index=False)
     role_kind = models.ForeignKey(
         RoleKind, on_delete=models.PROTECT, related_name="+", db_index=False
     )
@@ -127,9 +118,9 @@ class Task(Deadline):
 
     objects = TaskQuerySet.as_manager()
 
-    class Meta(Deadline.Meta):
+    class Meta(OwedByPost.Meta):
         constraints = [
-            *Deadline.Meta.constraints,
+            *OwedByPost.Meta.constraints,
             models.UniqueConstraint(
                 name="task_once_a_period", fields=["post", "item_code", "period_start"]
             ),
@@ -143,21 +134,12 @@ class Task(Deadline):
             ),
         ]
         indexes = [
-            *Deadline.Meta.indexes,
-            # The desk: a post's tasks by deadline.
-            models.Index(fields=["post", "late_at"], name="task_of_post"),
+            *OwedByPost.Meta.indexes,
             # Boards count a quarter's stored lamps from this index alone.
             models.Index(
                 fields=["county_id", "due_on", "unit", "category"],
                 include=["lamp", "opens_at", "period_end", "role_kind", "post"],
                 name="task_counts",
-            ),
-            models.Index(fields=["unit", "late_at"], name="task_of_unit"),
-            # What any year left undone.
-            models.Index(
-                fields=["county_id", "late_at"],
-                name="task_unfulfilled",
-                condition=Q(fulfilled_at=None, exempt=False),
             ),
         ]
 
@@ -170,6 +152,34 @@ class Task(Deadline):
         if self.item_id:
             return in_language(self.item.text, self.item.text_en)
         return self.dispatch.title
+
+    @property
+    def kind_word(self) -> str:
+        return self.get_task_kind_display()
+
+    @property
+    def act(self) -> tuple[str, str]:
+        word = _("Enter late") if self.lamp_now == Lamp.RED else _("Log")
+        return f"{reverse('record-new')}?task={self.pk}", word
+
+    @property
+    def who_extends(self) -> str:
+        return _(
+            "The commission office or the supervising body decides; the answer comes as a message."
+        )
+
+    @classmethod
+    def in_quarter(cls, quarter: Quarter) -> Q:
+        return quarter.tasks
+
+    @classmethod
+    def before_quarter(cls, quarter: Quarter) -> Q:
+        """A day moved past the end of its period belongs to the period."""
+        return Q(due_on__lt=quarter.start) | Q(period_end__lte=quarter.start)
+
+    @property
+    def rolls_forward(self) -> bool:
+        return self.item is None or self.item.rolls_forward
 
     @property
     def allows_zero_report(self) -> bool:

@@ -8,8 +8,8 @@ from typing import ClassVar
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from alerts.deadlines.matter import Matter, Pairs, Subject
 from alerts.kinds.declared import Audience
-from alerts.reminders.matter import Matter, Pairs, Subject
 from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.organisation.relations.answers import units_answered_for

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from alerts.deadlines.discovery import deadline_model
+from alerts.kinds.collected import collected
+from alerts.kinds.stages import rule_of
 from alerts.outbox.channel_names import channel_name
-from alerts.outbox.wording import Words
-from alerts.reminders.stages import rule_of
+from alerts.wording.words import Words
 from pages.forms import RuleForm
 
 WHOLE = {
@@ -23,6 +25,14 @@ SPACES = {"between", "link"}  # where a space at the edge is meant
 OURS = ["name", "what", "reference"]
 
 
+def label_of(key: str) -> str:
+    """What the words of a part are for: a stage, or a stage of one kind of deadline."""
+    if key in collected().stages:
+        return str(rule_of(key).label)
+    stage, _between, kind = key.rpartition("_")
+    return f"{rule_of(stage).label} · {deadline_model(kind).kind_name}"
+
+
 class WordingForm(RuleForm):
     """Fields `text`, ... and `parts.<stage>`; `words()` puts them together again."""
 
@@ -33,8 +43,8 @@ class WordingForm(RuleForm):
         for key, label in WHOLE.items():
             self._add(key, label, words[key], strip=key not in SPACES)
         self.fields["text"].widget = forms.Textarea(attrs={"rows": 3})
-        for stage in words["parts"]:
-            self._add(f"parts.{stage}", rule_of(stage).label, words["parts"][stage])
+        for key in words["parts"]:
+            self._add(f"parts.{key}", label_of(key), words["parts"][key])
 
     def _add(self, key: str, label, initial: str, *, strip: bool = True) -> None:
         self.fields[key] = forms.CharField(
@@ -56,7 +66,7 @@ class WordingForm(RuleForm):
         return {"words": self.words(), "note": self.cleaned_data["note"]}
 
     def words(self) -> dict:
-        """The words typed, in the shape of alerts/outbox/wording.toml."""
+        """The words typed, in the shape of alerts/wording/wording.toml."""
         typed = self.cleaned_data
         parts = {
             name.removeprefix("parts."): text

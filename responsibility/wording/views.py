@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alerts.outbox.channel_names import channel_name
-from alerts.outbox.wording import SHIPPED, shipped_words
 from alerts.wording.change import (
     activate_wording,
     enter_template,
@@ -19,6 +18,7 @@ from alerts.wording.change import (
 from alerts.wording.fit import by_key, faults, usual, worst
 from alerts.wording.in_use import complete, versions, words_in_use
 from alerts.wording.models import Wording
+from alerts.wording.words import SHIPPED, shipped_words
 from pages.answer import ASK, done, press, status_of
 from pages.refused import Refused
 from responsibility.organisation.guard import offices_of

@@ -18,8 +18,8 @@ from pages.refused import Refused
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.acts import acting_post_towards
 from responsibility.organisation.relations.answers import answerers, principal_post
-from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from responsibility.owed.instants import born_with
 from responsibility.tasks.models import Task
 from supervision.demands.kind import DEMANDED
 from supervision.demands.models import Demand, DemandTask
@@ -114,6 +114,7 @@ def _make(
 ) -> list[Demand]:
     """Demands of the posts that owe `tasks`, or one of `head` about them all."""
     text = _checked(text, reply_by, now)
+    made = {"text": text, "made_by": by.user, "made_at": now, "nonce": nonce}
     demands = []
     for post, group in groupby(tasks, key=lambda task: head or task.post):
         made_in = acting_post_towards(user=by.user, post=post, at=now)
@@ -121,18 +122,15 @@ def _make(
             raise PermissionDenied(_("You may not demand an answer here."))
         about = _not_demanded_yet(post, list(group))
         if about:
+            born = born_with(county_id=post.unit.the_county_id, due_on=reply_by, now=now)
             demands.append(
                 Demand(
-                    county_id=post.unit.the_county_id,
-                    unit_id=post.unit_id,
                     post=post,
-                    whole_unit=head is not None,
-                    text=text,
-                    reply_by=reply_by,
-                    made_by=by.user,
+                    unit_id=post.unit_id,
                     made_in_id=made_in,
-                    made_at=now,
-                    nonce=nonce,
+                    whole_unit=head is not None,
+                    **made,
+                    **born,
                 )
             )
             demands[-1].asked = about
@@ -147,13 +145,13 @@ def _written(by: Actor, now: datetime, demands: list[Demand]) -> list[Demand]:
         DemandTask(demand=one, task=task) for one in demands for task in one.asked
     )
     ids = [one.pk for one in demands]
-    answering = answerers(Demand.objects.filter(pk__in=ids), at=now)
-    if unanswerable := set(ids) - {pk for pk, _person in answering}:
+    holders = answerers(Demand.objects.filter(pk__in=ids), at=now)
+    if unanswerable := set(ids) - {pk for pk, _person in holders}:
         posts = ", ".join(one.post.title for one in demands if one.pk in unanswerable)
         raise Refused(_("Nobody could answer: %(posts)s (vacant).") % {"posts": posts})
     owe_reminders(model=Demand, ids=ids, stage=DEMANDED, now=now, asked_by_id=by.user.pk)
     for one in demands:
-        after = {"post": one.post_id, "reply_by": one.reply_by, "tasks": len(one.asked)}
+        after = {"post": one.post_id, "due_on": one.due_on, "tasks": len(one.asked)}
         record_audit(
             by=by, now=now, action="demand.make", about=one, post_id=one.made_in_id, after=after
         )
@@ -173,11 +171,6 @@ def _checked(text: str, reply_by: date, now: datetime) -> str:
 
 def _not_demanded_yet(post: Post, tasks: list[Task]) -> list[Task]:
     """Those for which no demand of the post waits for its answer."""
-    waiting = Demand.objects.unanswered().filter(post=post, tasks__in=tasks)
+    waiting = Demand.objects.open_still().filter(post=post, tasks__in=tasks)
     waited_for = set(waiting.values_list("tasks", flat=True))
     return [task for task in tasks if task.pk not in waited_for]
-
-
-def may_answer(user, demand: Demand, *, at: datetime) -> bool:
-    """Whoever may log for the post it is made to, but not who made it."""
-    return demand.post_id in standing_of(user, at=at).log_posts and demand.made_by_id != user.pk

@@ -1,4 +1,4 @@
-"""The forms of a demand and of its answer."""
+"""The forms of a demand, of its answer, and of what is decided about them."""
 
 from uuid import uuid4
 
@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.fields import DayField
 from pages.forms import RuleForm
-from supervision.demands.models import Demand, DemandReply
+from supervision.demands.models import Demand, DemandDecision, DemandReply
 
 NOTHING_SECRET = _("No secret matters, no personal information of citizens.")
+PRESS = _("Nothing is decided yet: press Accept or Send back.")
 
 
 class DemandForm(RuleForm):
@@ -33,3 +34,34 @@ class ReplyForm(RuleForm):
         error_messages={"required": _("Write an answer.")},
     )
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
+
+
+class WithdrawForm(RuleForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=DemandDecision._meta.get_field("reason").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everybody who sees the demand reads it."),
+        error_messages={"required": _("Give a reason.")},
+    )
+
+
+class DecideForm(RuleForm):
+    """`decision` is the button pressed. Without it nothing is decided."""
+
+    decision = forms.ChoiceField(
+        choices=[("accept", ""), ("send_back", "")],
+        error_messages={"required": PRESS, "invalid_choice": PRESS},
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=DemandDecision._meta.get_field("reason").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Everybody who sees the demand reads it. To send back needs a reason."),
+    )
+
+    @property
+    def arguments(self) -> dict:
+        accepted = self.cleaned_data["decision"] == "accept"
+        return {"accepted": accepted, "reason": self.cleaned_data["reason"]}

@@ -1,11 +1,14 @@
-"""Demands (督办): that a post answers by a day."""
+"""Demands (督办): that a post answers by a day; a deadline with a lamp."""
 
 from django.utils.translation import gettext_lazy as _
 
-from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, to
+from alerts.deadlines.kind import BEFORE_DUE, HOLDER, OVERDUE
+from alerts.kinds.declared import OPEN, Audience, Entry, Field, Kind, Object, Stage, to
 from responsibility.organisation.relations.acts import may_urge_anybody
 
-DEMANDED, ANSWERED = "demanded", "answered"
+DEMANDED, ANSWERED = "demanded", "answered"  # the second is a cause too
+RETURNED, CLOSED = "answer_returned", "demand_closed"
+SENT_BACK, CALLED_OFF = "sent_back", "called_off"  # causes
 
 
 def _outside(reader) -> bool:
@@ -25,13 +28,34 @@ KIND = Kind(
             order=10,
             urgent=True,
             despite_quota=True,
-            still_true="supervision.demands.lines.unanswered",
+            news_at=OPEN,
         ),
-        Stage(ANSWERED, _("demand answered"), to(Audience.NAMED), order=110, optional=True),
+        # the same clock goes on, so this stands for what the lamp has to say
+        Stage(
+            RETURNED,
+            _("answer sent back"),
+            HOLDER,
+            order=15,
+            urgent=True,
+            despite_quota=True,
+            news_at=OPEN,
+            of_revision=True,
+            instead_of=BEFORE_DUE | {OVERDUE},
+        ),
+        Stage(ANSWERED, _("demand answered"), to(Audience.ASKER), order=110, optional=True),
+        Stage(CLOSED, _("demand closed"), HOLDER, order=115, optional=True),
     ],
+    causes={
+        ANSWERED: _("answered"),
+        SENT_BACK: _("answer sent back"),
+        CALLED_OFF: _("withdrawn by who asked for it"),
+    },
     acts={
         "demand.make": _("demanded an answer"),
         "demand.reply": _("answered a demand"),
+        "demand.accept": _("accepted an answer"),
+        "demand.send_back": _("sent an answer back"),
+        "demand.withdraw": _("withdrew a demand"),
     },
     objects=[
         Object(
@@ -40,9 +64,11 @@ KIND = Kind(
     ],
     fields={
         "post": Field(_("post"), of="post"),
-        "reply_by": Field(_("answer by")),
+        "due_on": Field(_("answer by")),
+        "reply_by": Field(_("answer by")),  # as it was called in 0.1.0
         "tasks": Field(_("tasks")),
         "reply": Field(_("number of the answer")),
+        "lamp": Field(_("lamp"), codes="pages.lamp.Lamp"),
     },
     desk_lines=["supervision.demands.lines.demands_on_desk"],
     task_lines=["supervision.demands.lines.demands_of_task"],

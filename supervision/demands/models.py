@@ -1,26 +1,40 @@
-"""Demands (督办): that somebody answers by a day for what is open. Written once, never changed."""
+"""Demands (督办): that somebody answers by a day for what is open, with a lamp of its own."""
 
-from datetime import date, datetime
-from typing import ClassVar, Self
+from datetime import datetime
+from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_lazy as _
 
-from alerts.kinds.declared import Audience
-from alerts.reminders.matter import Matter, Pairs, Subject
-from pages.days import day_of
+from pages.lamp import Lamp
 from responsibility.organisation.posts.models import Post
-from responsibility.organisation.relations.hears import of_post, principals
-from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units.models import Unit
+from responsibility.organisation.relations.acts import demanding_posts
+from responsibility.organisation.standing import Standing, standing_of
+from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.tasks.models import Task
+from supervision.demands.audiences import AUDIENCES
+from supervision.demands.kind import CALLED_OFF
 
 PERSON = settings.AUTH_USER_MODEL
 
 
-class DemandQuerySet(models.QuerySet):
+class State(models.TextChoices):
+    """How far a demand is."""
+
+    AWAITED = "awaited", _("answer awaited")
+    SENT_BACK = "sent_back", _("answer sent back")
+    OVERDUE = "overdue", _("no answer")
+    ANSWERED = "answered", _("answered, to be decided on")
+    ACCEPTED = "accepted", _("accepted and closed")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    NOT_OWED = "not_owed", _("post closed")
+
+
+class DemandQuerySet(OwedQuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """Both sides: the post it is made to and who leads its unit, the post it was made in;
         and the commission office of the county."""
@@ -32,81 +46,125 @@ class DemandQuerySet(models.QuerySet):
             | Q(county_id__in=standing.office_counties)
         )
 
-    def on_desk_of(self, user, *, at: datetime) -> Self:
-        """Those made to the posts on the desk of `user`."""
-        return self.filter(post__in=standing_of(user, at=at).desk_posts)
-
     def made_by_posts_of(self, user, *, at: datetime) -> Self:
         """Those made in the posts of `user`, also by colleagues and predecessors."""
         return self.filter(made_in__in=standing_of(user, at=at).own_posts)
 
-    def with_state(self) -> Self:
-        """Demands with `answered`: whether there is an answer."""
-        replies = DemandReply.objects.filter(demand=OuterRef("pk"))
-        return self.annotate(answered=Exists(replies))
-
-    def unanswered(self) -> Self:
-        return self.with_state().filter(answered=False)
-
     def overdue(self, *, at: datetime) -> Self:
-        """Unanswered after their day."""
-        return self.unanswered().filter(reply_by__lt=day_of(at))
+        """Those without an answer after their day."""
+        return self.open_still().filter(late_at__lte=at)
+
+    def to_decide(self) -> Self:
+        """Those with an answer that nobody has accepted or sent back."""
+        return self.filter(fulfilled_at__isnull=False, closed_at=None, exempt=False)
+
+    def called(self, typed: str) -> Self:
+        return self.filter(text__icontains=typed)
+
+    def decidable_by(self, user, *, at: datetime) -> Self:
+        """Those on whose answer `user` decides, or that `user` may take back: of the posts in
+        which they may demand, theirs or a predecessor's. Nobody decides on what is their own."""
+        return self.filter(self.model.extends(user, at=at))
+
+    def may_be_decided_by(self, user, *, at: datetime) -> Self:
+        """Rows with `may_decide`: whether they are among those."""
+        decides = Case(When(self.model.extends(user, at=at), then=True), default=False)
+        return self.annotate(may_decide=decides)
+
+    def with_state(self) -> Self:
+        """Demands with `sent_back`: whether an answer was."""
+        returned = DemandDecision.objects.filter(demand=OuterRef("pk"), accepted=False)
+        return self.annotate(sent_back=Exists(returned))
 
 
-def _principals(demands: models.QuerySet, at: datetime) -> Pairs:
-    return principals(demands, at=at, but_person="made_by")
+class Demand(OwedByPost):
+    """督办: a post is to answer by the end of `due_on` for the tasks named (M000-05).
 
-
-class Demand(Matter):
-    """督办: a post is to answer by the end of `reply_by` for the tasks named (M000-05).
-
-    `whole_unit`: the unit's principal officer answers for all that was overdue in it. The tasks
-    stay those of the day it was made. `nonce` comes from the form, so that a double tap makes one.
+    `fulfilled_at` is the instant of the answer that stands: accepted, or not decided yet. Sent
+    back, it stands no more, and the same clock goes on. `closed_at`: an answer was accepted.
+    Withdrawn, it is exempt. `whole_unit`: the unit's principal officer answers for all that was
+    overdue in it. The tasks stay those of the day it was made. `nonce` comes from the form, so
+    that a double tap makes one.
     """
 
     matter_kind = "demand"
-    audiences: ClassVar = {
-        Audience.HOLDER: lambda demands, at: of_post(demands, at=at),
-        Audience.PRINCIPAL: _principals,
-    }
+    kind_name = _("Demand")
+    audiences = AUDIENCES
+    shown_with = ("post__role_kind", "unit", "made_in__unit", "made_by")
 
-    county_id = models.BigIntegerField()
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="demands")
-    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="demands")
     whole_unit = models.BooleanField()
     tasks = models.ManyToManyField(Task, through="DemandTask", related_name="demands")
     text = models.CharField(max_length=500)
-    reply_by = models.DateField()
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     made_in = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="demands_made")
     made_at = models.DateTimeField()
     nonce = models.UUIDField()
+    closed_at = models.DateTimeField(null=True)
 
     objects = DemandQuerySet.as_manager()
 
-    class Meta:
+    class Meta(OwedByPost.Meta):
         constraints = [
+            *OwedByPost.Meta.constraints,
             models.UniqueConstraint(name="demand_once", fields=["made_by", "nonce", "post"]),
             models.CheckConstraint(name="demand_of_another_post", condition=~Q(post=F("made_in"))),
             models.CheckConstraint(name="demand_says_what", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="demand_closed_when_answered",
+                condition=Q(closed_at=None) | Q(fulfilled_at__isnull=False, exempt=False),
+            ),
         ]
-        indexes = [models.Index(fields=["county_id", "-made_at"], name="demand_of_county")]
+        indexes = [
+            *OwedByPost.Meta.indexes,
+            models.Index(fields=["county_id", "-made_at"], name="demand_of_county"),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.post} {self.reply_by}"
+        return f"{self.post} {self.due_on}"
+
+    @property
+    def title(self) -> str:
+        return self.text
+
+    @property
+    def state(self) -> State:
+        """How far it is; of a row read `with_lamp` and `with_state`."""
+        if self.exempt:
+            return State.WITHDRAWN if self.lamp_cause == CALLED_OFF else State.NOT_OWED
+        if self.closed_at:
+            return State.ACCEPTED
+        if self.fulfilled_at:
+            return State.ANSWERED
+        if self.lamp_now == Lamp.RED:
+            return State.OVERDUE
+        return State.SENT_BACK if self.sent_back else State.AWAITED
+
+    @property
+    def act(self) -> tuple[str, str]:
+        return self.get_absolute_url(), pgettext("verb", "Answer")
+
+    @classmethod
+    def extending(cls, standing: Standing) -> dict[str, frozenset[int]]:
+        """Who demanded decides, in whichever post one may demand."""
+        return {
+            "posts": demanding_posts(standing),
+            "own": standing.desk_posts | standing.log_posts,
+        }
+
+    @classmethod
+    def extended_within(cls, *, posts, own) -> Q:
+        return Q(made_in__in=posts) & ~Q(post__in=own)
+
+    def is_exempted_by(self, user, *, at: datetime) -> bool:
+        """Nobody: a demand is withdrawn, by who made it."""
+        return False
+
+    @property
+    def who_extends(self) -> str:
+        return gettext("Who demanded it decides; the answer comes as a message.")
 
     def get_absolute_url(self) -> str:
         return reverse("demand", args=[self.pk])
-
-    def is_overdue(self, today: date) -> bool:
-        """Whether its day is over without an answer; of a row read `with_state`."""
-        return not self.answered and self.reply_by < today
-
-    @classmethod
-    def subjects_of(cls, ids, *, at: datetime) -> dict[int, Subject]:
-        """A message says by which day the answer is wanted."""
-        days = cls.objects.filter(pk__in=ids).values_list("pk", "reply_by")
-        return {pk: Subject(due_on=day) for pk, day in days}
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:
@@ -130,14 +188,41 @@ class DemandTask(models.Model):
         return f"{self.demand_id}: {self.task_id}"
 
 
+class DemandDecision(models.Model):
+    """That an answer was accepted, which closes the demand, or sent back with a `reason`."""
+
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="decisions")
+    accepted = models.BooleanField()
+    reason = models.CharField(max_length=500, blank=True)
+    decided_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="demanddecision_accepted_once", fields=["demand"], condition=Q(accepted=True)
+            ),
+            models.CheckConstraint(
+                name="demanddecision_says_why", condition=Q(accepted=True) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.demand_id}: {self.accepted}"
+
+
 class DemandReply(models.Model):
-    """An answer to a demand; there may be several, the first one answers it."""
+    """An answer to a demand. There may be several, and a `decision` is about all there are: until
+    it comes they stand together, since the first of them."""
 
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, related_name="replies")
     text = models.TextField(max_length=2000)
     replied_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     replied_at = models.DateTimeField()
     nonce = models.UUIDField()
+    decision = models.ForeignKey(
+        DemandDecision, null=True, on_delete=models.PROTECT, related_name="replies"
+    )
 
     class Meta:
         constraints = [

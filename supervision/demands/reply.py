@@ -1,4 +1,4 @@
-"""Answering a demand (督办回复): as often as there is something to say."""
+"""Answering a demand (督办回复): as often as there is something to say, until one is accepted."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from alerts.decisions.turn import turn_lamp
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
-from supervision.demands.demand import may_answer
+from responsibility.organisation.standing import standing_of
 from supervision.demands.kind import ANSWERED
 from supervision.demands.models import Demand, DemandReply
 
@@ -20,33 +21,50 @@ from supervision.demands.models import Demand, DemandReply
 def reply(*, by: Actor, now: datetime, nonce: UUID, demand_id: int, text: str) -> DemandReply:
     """Answer the demand; who made it is told. The same nonce answers once.
 
+    The first answer fulfils the demand as long as it is not sent back; what is added to it until
+    then changes no lamp.
+
     Raises:
         Demand.DoesNotExist: there is none, or it is not visible to the person.
         PermissionDenied: the person may not log for the post it is made to, or made it.
-        Refused: the text is empty or too long.
+        Refused: the text is empty or too long, or the demand is closed or withdrawn.
     """
-    demand = Demand.objects.visible_to(by.user, at=now).get(pk=demand_id)
+    demand = Demand.objects.lock_visible(demand_id, to=by.user, at=now)
+    if first := DemandReply.objects.filter(replied_by=by.user, nonce=nonce).first():
+        return first
     if not may_answer(by.user, demand, at=now):
         raise PermissionDenied(_("This demand is not for you to answer."))
+    if refusal := why_not_answer(demand):
+        raise Refused(refusal)
+    answer = DemandReply.objects.create(
+        demand=demand, text=_checked(text), replied_by=by.user, replied_at=now, nonce=nonce
+    )
+    if demand.fulfilled_at is None:
+        turn_lamp(deadline=demand, now=now, cause=ANSWERED, done=1, fulfilled_at=now)
+    owe_reminders(model=Demand, ids=[demand.pk], stage=ANSWERED, now=now, slot=str(answer.pk))
+    after = {"reply": answer.pk, "lamp": demand.lamp}
+    record_audit(
+        by=by, now=now, action="demand.reply", about=demand, post_id=demand.post_id, after=after
+    )
+    return answer
+
+
+def may_answer(user, demand: Demand, *, at: datetime) -> bool:
+    """Whoever may log for the post it is made to, but not who made it."""
+    return demand.post_id in standing_of(user, at=at).log_posts and demand.made_by_id != user.pk
+
+
+def why_not_answer(demand: Demand) -> str:
+    """Why no answer is taken any more; "" if one is."""
+    if demand.exempt:
+        return _("The demand is withdrawn: no answer is owed.")
+    if demand.closed_at:
+        return _("An answer was accepted: the demand is closed.")
+    return ""
+
+
+def _checked(text: str) -> str:
     text = text.strip()
     if not text or len(text) > DemandReply._meta.get_field("text").max_length:
         raise Refused(_("Write an answer of at most 2,000 characters."), field="text")
-    answer, is_new = DemandReply.objects.get_or_create(
-        replied_by=by.user,
-        nonce=nonce,
-        defaults={"demand": demand, "text": text, "replied_at": now},
-    )
-    if is_new:
-        owe_reminders(
-            model=Demand,
-            ids=[demand.pk],
-            stage=ANSWERED,
-            now=now,
-            slot=str(answer.pk),
-            to=[demand.made_by_id],
-        )
-        after = {"reply": answer.pk}
-        record_audit(
-            by=by, now=now, action="demand.reply", about=demand, post_id=demand.post_id, after=after
-        )
-    return answer
+    return text

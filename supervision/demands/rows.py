@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -38,7 +38,8 @@ def first_side(standing: Standing) -> str:
 
 
 def demands_of_side(user, side: str, *, at: datetime) -> QuerySet[Demand]:
-    """Those waiting for an answer first, by their day; then the answered ones, newest first."""
+    """Those for which something is to be done first, by their day: an answer, a decision on one;
+    then those closed or withdrawn, the newest first."""
     demands = Demand.objects.visible_to(user, at=at)
     standing = standing_of(user, at=at)
     if side == "to":
@@ -49,5 +50,8 @@ def demands_of_side(user, side: str, *, at: datetime) -> QuerySet[Demand]:
         demands = demands.filter(unit__in=standing.led_units)
     else:
         demands = demands.filter(county_id__in=standing.office_counties)
-    demands = demands.with_state().select_related("unit", "post", "made_in__unit", "made_by")
-    return demands.order_by("answered", Case(When(answered=False, then=F("reply_by"))), "-pk")
+    settled = Q(closed_at__isnull=False) | Q(exempt=True)
+    answered = Q(fulfilled_at__isnull=False)
+    order = Case(When(settled, then=2), When(answered, then=1), default=0)
+    day = Case(When(~settled, then=F("late_at")))
+    return demands.for_rows(now=at).with_state().order_by(order, day, "-pk")

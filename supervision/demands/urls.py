@@ -10,4 +10,6 @@ urlpatterns = [
     path("demands/new/", views.demand_new, name="demand-new"),
     path("demands/<int:pk>/", views.demand_page, name="demand"),
     path("demands/<int:pk>/reply/", views.demand_reply, name="demand-reply"),
+    path("demands/<int:pk>/decide/", views.demand_decide, name="demand-decide"),
+    path("demands/<int:pk>/withdraw/", views.demand_withdraw, name="demand-withdraw"),
 ]

@@ -1,5 +1,6 @@
 """Pages of demands: the list, the form, one demand with its answers."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
@@ -13,22 +14,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from pages.answer import done, status_of
+from pages.answer import ASK, done, form_page, status_of
 from pages.days import day_of
+from pages.forms import RuleForm
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.acts import acting_post_towards
 from responsibility.organisation.relations.answers import principal_post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from responsibility.owed.page import decisions_open_to
 from responsibility.tasks.models import Task
-from supervision.demands.demand import demand, demand_of_unit, may_answer, red_tasks
-from supervision.demands.forms import DemandForm, ReplyForm
-from supervision.demands.models import Demand
-from supervision.demands.reply import reply
+from supervision.demands.decide import decide, why_not_withdraw, withdraw
+from supervision.demands.demand import demand, demand_of_unit, red_tasks
+from supervision.demands.forms import DecideForm, DemandForm, ReplyForm, WithdrawForm
+from supervision.demands.models import Demand, DemandQuerySet
+from supervision.demands.page import DemandPage
+from supervision.demands.reply import may_answer, reply, why_not_answer
 from supervision.demands.rows import SIDES, demands_of_side, first_side, sides_of
 
 PAGES = "supervision/demands"
@@ -51,7 +56,6 @@ def demand_list(request: HttpRequest) -> HttpResponse:
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "sides": [(code, SIDES[code]) for code in sides],
         "side": side,
-        "today": day_of(request.now),
     }
     return render(request, f"{PAGES}/list.html", context)
 
@@ -74,11 +78,10 @@ def demand_new(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     first_day = day_of(request.now) + DAYS_TO_ANSWER
     form = DemandForm(request.POST or None, initial={"reply_by": first_day})
-    if request.method == "POST":
-        about = {"unit_id": asked.unit.pk} if asked.unit else {"task_ids": asked.task_ids}
-        rule = demand_of_unit if asked.unit else demand
-        if made := form.carry_out(rule, by=request.actor, now=request.now, **about):
-            return _demanded(request, made)
+    about = {"unit_id": asked.unit.pk} if asked.unit else {"task_ids": asked.task_ids}
+    rule = demand_of_unit if asked.unit else demand
+    if made := form.carry_out(rule, by=request.actor, now=request.now, **about):
+        return _demanded(request, made)
     context = {"form": form, "asked": asked}
     return render(request, f"{PAGES}/new.html", context, status=status_of(form))
 
@@ -96,35 +99,99 @@ def _demanded(request: HttpRequest, made: list[Demand]) -> HttpResponse:
 @require_safe
 @login_required
 def demand_page(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page(request, pk, ReplyForm())
+    return _page(request, pk)
 
 
 @require_POST
 @login_required
 def demand_reply(request: HttpRequest, pk: int) -> HttpResponse:
     form = ReplyForm(request.POST)
+    if _carried_out(request, pk, form, reply):
+        return done(request, _("The answer is sent."), "demand", pk)
+    return _page(request, pk, reply_form=form)
+
+
+@require_POST
+@login_required
+def demand_decide(request: HttpRequest, pk: int) -> HttpResponse:
+    """The answer is accepted or sent back, by the button pressed."""
+    form = DecideForm(request.POST)
+    if decision := _carried_out(request, pk, form, decide):
+        text = _("Sent back. Who answers is told.")
+        if decision.accepted:
+            text = _("Accepted: the demand is closed.")
+        return done(request, text, "demand", pk)
+    return _page(request, pk, decide_form=form)
+
+
+@require_http_methods(ASK)
+@login_required
+def demand_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the demand back, with a reason."""
+    one = _one(request, pk)
+    if not _decidable(request).filter(pk=pk).exists():
+        raise PermissionDenied
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST":
+        if _carried_out(request, pk, form, withdraw):
+            return done(request, _("The demand is withdrawn."), one)
+    elif against := why_not_withdraw(one):
+        messages.info(request, against)
+        return redirect(one)
+    return form_page(
+        request,
+        form,
+        title=_("Withdraw the demand"),
+        submit=pgettext("verb", "Withdraw"),
+        back=one.get_absolute_url(),
+        lead=f"{one.text} · {one.unit.name} · {one.post.title}",
+        notes=[
+            _("From now on no answer is owed, and the demand has no lamp."),
+            _("Who was to answer is told. What was red stays in the ledger."),
+        ],
+    )
+
+
+def _carried_out(request: HttpRequest, pk: int, form: RuleForm, rule: Callable):
     try:
-        replied = form.carry_out(reply, demand_id=pk, by=request.actor, now=request.now)
+        return form.carry_out(rule, demand_id=pk, by=request.actor, now=request.now)
     except Demand.DoesNotExist as absent:
         raise Http404 from absent
-    if replied:
-        return done(request, _("The answer is sent."), "demand", pk)
-    return _page(request, pk, form, status=422)
 
 
-def _page(request: HttpRequest, pk: int, form: ReplyForm, status: int = 200) -> HttpResponse:
-    demands = Demand.objects.visible_to(request.user, at=request.now).with_state()
-    one = get_object_or_404(
-        demands.select_related("unit", "post__unit", "made_in__unit", "made_by"), pk=pk
-    )
+def _one(request: HttpRequest, pk: int) -> Demand:
+    visible = Demand.objects.visible_to(request.user, at=request.now)
+    return get_object_or_404(visible.for_rows(now=request.now).with_state(), pk=pk)
+
+
+def _decidable(request: HttpRequest) -> DemandQuerySet:
+    visible = Demand.objects.visible_to(request.user, at=request.now)
+    return visible.decidable_by(request.user, at=request.now)
+
+
+def _page(
+    request: HttpRequest,
+    pk: int,
+    *,
+    reply_form: ReplyForm | None = None,
+    decide_form: DecideForm | None = None,
+) -> HttpResponse:
+    """The demand with its answers; a form that was refused keeps what is typed in it."""
+    one = _one(request, pk)
+    page = DemandPage.of(one, user=request.user, now=request.now)
     tasks = Task.objects.visible_to(request.user, at=request.now).filter(demands=one)
+    answers = may_answer(request.user, one, at=request.now) and not why_not_answer(one)
+    decides = _decidable(request).filter(pk=pk).exists()
     context = {
         "demand": one,
-        "overdue": one.is_overdue(day_of(request.now)),
+        "page": page,
         "tasks": tasks.for_rows(now=request.now),
-        "replies": one.replies.select_related("replied_by").order_by("-pk"),
-        "form": form if may_answer(request.user, one, at=request.now) else None,
+        "reply_form": (reply_form or ReplyForm()) if answers else None,
+        "decide_form": (decide_form or DecideForm()) if decides and page.waits else None,
+        "may_withdraw": decides and not why_not_withdraw(one),
+        **decisions_open_to(request.user, page=page, now=request.now),
     }
+    status = 422 if reply_form or decide_form else 200
     return render(request, f"{PAGES}/demand.html", context, status=status)
 
 

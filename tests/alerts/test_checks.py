@@ -4,7 +4,7 @@ import pytest
 from django.core.checks import run_checks
 
 from alerts.checks import matters_answer
-from alerts.reminders.matter import Matter
+from alerts.deadlines.matter import Matter
 from tests.alerts.lamps.errand import errands
 
 

@@ -12,8 +12,8 @@ from alerts.alarms.models import Heartbeat
 from alerts.clock import database_now
 from alerts.lamps.models import LampTurn, SweepRun
 from alerts.outbox.models import Message
-from alerts.outbox.ring import door, impatient
 from alerts.reminders.models import Reminder
+from alerts.ring import door, impatient
 from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.make import at, make_county, make_person
@@ -113,5 +113,5 @@ def test_the_clock_is_confirmed_by_a_person(settings):
     admin = make_person(is_system_administrator=True)
     assert run("confirm_clock", "--by", admin.staff_number).startswith("Confirmed: it is ")
     run("sweep")
-    with pytest.raises(CommandError, match="not in doubt"):
+    with pytest.raises(CommandError, match="时钟没有疑问"):
         run("confirm_clock", "--by", admin.staff_number)

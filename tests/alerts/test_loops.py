@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from alerts.loops import drain_once, sweep_once
+from alerts.engine.loops import drain_once, sweep_once
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.make import at, make_county
 
@@ -25,7 +25,7 @@ def said(caplog):
         loop()
         return [r.getMessage() for r in caplog.records if r.levelno >= logging.INFO]
 
-    assert logging.getLogger("alerts.loops").isEnabledFor(logging.INFO)
+    assert logging.getLogger("alerts.engine.loops").isEnabledFor(logging.INFO)
     return by
 
 

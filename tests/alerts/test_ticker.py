@@ -11,11 +11,11 @@ from redis import Redis
 from rq.job import Job
 from rq.serializers import JSONSerializer
 
+from alerts import ring
 from alerts.alarms.models import Alarm, Heartbeat
+from alerts.engine.ticker import HOUR, Ticker
 from alerts.lamps.models import SweepRun
-from alerts.outbox import ring
-from alerts.outbox.ring import RUNG, answer, door, impatient
-from alerts.ticker import HOUR, Ticker
+from alerts.ring import RUNG, answer, door, impatient
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.make import at, make_county
 

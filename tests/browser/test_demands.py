@@ -5,7 +5,9 @@ import time_machine
 from playwright.sync_api import expect
 
 from demonstration.roles import Role
+from supervision.demands.demand import demand
 from supervision.demands.models import Demand
+from supervision.demands.reply import reply
 from tests import make
 from tests.browser.harness import (
     CHINESE,
@@ -67,7 +69,7 @@ def test_from_the_board_to_the_answer(browser_page, shire, size):
 
     page = opened(browser_page, shire.people["member"], "/desk/", size)
     check(page, f"desk-demanded-{size}")
-    follow(page, ".lines a")
+    follow(page, ".task a.btn[href^='/demands/']")
     page.wait_for_url("**/demands/*/")
     page.fill("#answers [name=text]", "The dam is being mended.")
     follow_twice(page, "#answers [type=submit]")
@@ -76,6 +78,67 @@ def test_from_the_board_to_the_answer(browser_page, shire, size):
     assert page.locator(".answer").count() == 1
     page.goto(page.base + shire.task.get_absolute_url())
     check(page, f"task-demanded-{size}")
+
+
+@each_size
+def test_an_answer_is_sent_back_answered_again_and_accepted(browser_page, shire, size):
+    made = demanded(shire)
+    answered(shire, made, "The dam is being mended.")
+    group = opened(browser_page, shire.people["group"], "/desk/", size)
+    group.click(".lines a[href^='/demands/']")
+    group.wait_for_url("**/demands/*/")
+    group.click("[value=send_back]")
+    group.wait_for_selector("#id_reason_error")
+    check(group, f"demand-decide-refused-{size}")
+    group.fill("#id_reason", "By when?")
+    group.click("[value=send_back]")
+    group.wait_for_selector(".answer >> text=By when?")
+    check(group, f"demand-sent-back-{size}")
+    expect(group.locator("[name=decision]")).to_have_count(0)
+    answered(shire, made, "By Monday.")
+    group.reload()
+    group.dblclick("[value=accept]")
+    group.wait_for_selector(".chip >> nth=0")
+    check(group, f"demand-accepted-{size}")
+    made.refresh_from_db()
+    assert made.closed_at and made.lamp == "green"
+
+    member = opened(browser_page, shire.people["member"], made.get_absolute_url(), size)
+    check(member, f"demand-closed-{size}")
+    expect(member.locator("#answers form")).to_have_count(0)
+    member.click("#ledger a")
+    member.wait_for_url("**/notice/")
+    check(member, f"demand-notice-{size}")
+
+
+def test_a_demand_is_withdrawn_with_a_reason(browser_page, shire):
+    made = demanded(shire)
+    page = opened(browser_page, shire.people["group"], made.get_absolute_url())
+    page.click(".ph__do a")
+    page.wait_for_url("**/withdraw/")
+    check(page, "demand-withdraw")
+    page.fill("#id_reason", "It was settled by telephone.")
+    page.click(".formbar .btn--p")
+    page.wait_for_url("**/demands/*/")
+    check(page, "demand-withdrawn")
+    expect(page.locator(".why")).to_contain_text("It was settled by telephone.")
+
+
+def demanded(shire) -> Demand:
+    (made,) = demand(
+        by=make.actor(shire.people["group"]),
+        now=NOW,
+        nonce=make.nonce(),
+        task_ids=[shire.task.pk],
+        text="Say what keeps you.",
+        reply_by=NOW.date() + make.days(5),
+    )
+    return made
+
+
+def answered(shire, made: Demand, text: str) -> None:
+    by = make.actor(shire.people["member"])
+    reply(by=by, now=NOW, nonce=make.nonce(), demand_id=made.pk, text=text)
 
 
 def test_from_ticked_rows_without_scripts(browser_page, shire):

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from alerts.decisions.models import Extension
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.periods import from_day
-from responsibility.tasks.decisions import Extension
 from responsibility.tasks.models import Task
 from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, follow, follow_twice, sign_in
 from tests.browser.test_log_a_duty import LONG, Scene
@@ -90,7 +90,7 @@ def test_asked_for_decided_and_told_all_on_the_phone(browser_page, scene):
 
 def test_a_double_tap_asks_once(browser_page, scene):
     task = scene.task(2)
-    page = opened(browser_page, scene.holder, reverse("extension-ask", args=[task.pk]))
+    page = opened(browser_page, scene.holder, reverse("extension-ask", args=["task", task.pk]))
     page.fill("#id_wanted_on", str(in_days(20)))
     page.fill("#id_reason", REASON)
     follow_twice(page, ".formbar .btn--p")
@@ -135,7 +135,7 @@ def test_the_day_chosen_shows_what_closing_would_do(browser_page, scene):
 def test_every_page_with_long_texts_is_in_order(browser_page, scene, size, locale):
     long = scene.task(3, LONG[:200])
     waits = Extension.objects.create(
-        task=long, asked_by=scene.holder, asked_at=timezone.now(),
+        kind="task", deadline_id=long.pk, asked_by=scene.holder, asked_at=timezone.now(),
         wanted_on=in_days(30), reason=LONG * 2,
     )  # fmt: skip
     LampScheme.objects.create(county_id=scene.county.pk, name=LONG[:40], period=from_day(START))
@@ -144,7 +144,7 @@ def test_every_page_with_long_texts_is_in_order(browser_page, scene, size, local
     addresses = {
         "extension": reverse("extension", args=[waits.pk]),
         "task-decider": long.get_absolute_url(),
-        "exempt": reverse("task-exempt", args=[long.pk]),
+        "exempt": reverse("exempt", args=["task", long.pk]),
         "unit-close": reverse("unit-close", args=[scene.unit.pk]),
         "lamp-rules": reverse("lamp-rules"),
         "lamp-rules-change": reverse("lamp-rules-change"),

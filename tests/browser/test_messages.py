@@ -19,7 +19,7 @@ SIZES = {"desktop": DESKTOP, "phone": PHONE}
 LANGUAGES = {"chinese": CHINESE, "english": ENGLISH}
 PAGES = [
     "outbox/", "outbox/exceptions/", "outbox/calls/", "outbox/channels/", "outbox/{text}/",
-    "tasks/{task}/", "tasks/{task}/notice/", "inbox/",
+    "tasks/{task}/", "owed/task/{task}/notice/", "inbox/",
 ]  # fmt: skip
 LONG = "Working Committee for the Harbour, the Railway Station and the Bonded Logistics Park"
 
@@ -99,7 +99,7 @@ def test_somebody_is_called_from_the_phone(browser_page, office):
 
 
 def test_a_proof_of_notice_prints_on_a_page_of_its_own(browser_page, office):
-    page = opened(browser_page, office, "tasks/{task}/notice/")
+    page = opened(browser_page, office, "owed/task/{task}/notice/")
     page.emulate_media(media="print")
     assert not page.locator("[data-print]").is_visible()
     assert not page.locator(".side").is_visible()

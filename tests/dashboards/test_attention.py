@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 
 from alerts.outbox.models import Message
-from dashboards.matrix.behind import tasks_behind, with_facts
+from dashboards.matrix.behind import rows_behind, with_facts
 from dashboards.matrix.board import Board
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
@@ -28,11 +28,11 @@ THIS = Quarter(2026, 3)
 
 def waiting(user, quarter=THIS, **chosen):
     selection = Selection(quarter, ALL, attention=True, **chosen)
-    return list(tasks_behind(Scope.of(user, at=NOW).tasks(), selection, now=NOW))
+    return rows_behind(Scope.of(user, at=NOW), selection)[:1000]
 
 
 def shown(user, **chosen):
-    return Board.of(Scope.of(user, at=NOW), Selection(THIS, **chosen)).attention.tasks
+    return Board.of(Scope.of(user, at=NOW), Selection(THIS, **chosen)).attention.rows
 
 
 def lodge(task, day, **over):
@@ -85,7 +85,7 @@ def test_the_board_shows_the_first_few_and_counts_all(shire):
     board = Board.of(Scope.of(shire.people["office"], at=NOW), Selection(THIS))
     every = waiting(shire.people["office"])
     every = [task for task in every if task.role_kind.code == Role.PARTY_COMMITTEE]
-    assert board.attention.tasks == every[:8]
+    assert board.attention.rows == every[:8]
     assert board.attention.total == len(every)
 
 

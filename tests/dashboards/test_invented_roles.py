@@ -3,8 +3,8 @@
 import pytest
 
 from alerts.deadlines.kind import OVERDUE, OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR
-from alerts.lamps.sweep import sweep
-from alerts.reminders.by_day import owe_by_day
+from alerts.engine.by_day import owe_by_day
+from alerts.engine.sweep import sweep
 from alerts.reminders.models import Reminder
 from alerts.workdays.announce import announce_years
 from config.reader import Reader

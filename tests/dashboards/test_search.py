@@ -26,13 +26,13 @@ def test_each_finds_what_is_theirs(county):
     ours, theirs = (make.make_task(post) for post in (head, miller))
     _desk, clerk_of_county = make.make_holder(county, Role.COMMISSION_OFFICE)
     title = ours.title[:6]
-    assert found(chief, title).tasks == [ours]
-    assert {task.pk for task in found(clerk_of_county, title).tasks} >= {ours.pk}
+    assert found(chief, title).owed == [ours]
+    assert {task.pk for task in found(clerk_of_county, title).owed} >= {ours.pk}
     assert [unit.name for unit in found(chief, "bureau").units] == ["Dam bureau"]
     assert len(found(clerk_of_county, "bureau").units) == 2
     assert found(chief, chief.name).people == []
     assert chief in found(clerk_of_county, chief.name).people
-    assert theirs not in found(chief, theirs.title).tasks
+    assert theirs not in found(chief, theirs.title).owed
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "\0", "%", "_", "no such thing", "x" * 5000, "'; --"])
@@ -48,7 +48,7 @@ def test_what_is_owed_comes_first_and_more_is_said(county):
         make.make_task(head, item, item_code=f"{item.code}-{number}") for number in range(MOST + 1)
     ]
     seen = found(chief, tasks[0].title)
-    assert len(seen.tasks) == MOST
+    assert len(seen.owed) == MOST
     assert seen.more
 
 

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from alerts.engine.sweep import sweep
 from alerts.lamps.relight import relight
 from alerts.lamps.rule import LampFacts, lamp_for
-from alerts.lamps.sweep import sweep
 from dashboards.overview.weeks import lamps_at, week_ends
 from demonstration.roles import Role
 from pages.quarter import Quarter

@@ -9,13 +9,16 @@ import pytest
 from django.db import connection, transaction
 
 from alerts.contacts.models import HandCall, NumberFlag
+from alerts.decisions.models import Exemption, Extension
 from alerts.lamps.models import LampTurn
 from alerts.lamps.rule import LampFacts, lamp_for
 from alerts.outbox.models import Message
 from alerts.outbox.trouble import in_trouble
+from alerts.proof.untold import untold
 from demonstration.accounts import ACCOUNTS, PASSWORD
 from demonstration.script import SHANGHAI
 from demonstration.seed import first_day, seed
+from pages.lamp import Lamp
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
@@ -23,9 +26,8 @@ from responsibility.organisation.units.models import Unit
 from responsibility.outbox.calls.callees import to_be_called
 from responsibility.records.bodies.models import BodyGrant
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.tasks.decisions import Exemption, Extension
 from responsibility.tasks.models import Task, TaskCounterpart
-from responsibility.tasks.notice.untold import untold
+from supervision.demands.models import Demand, State
 
 pytestmark = pytest.mark.django_db
 
@@ -56,8 +58,10 @@ def fingerprint() -> str:
             "pk", "unit__order_key", "post__position", "item__code", "period_start", "due_on"
         )
     }
-    turns = LampTurn.objects.order_by("id").values_list(
-        "deadline_id", "from_lamp", "to_lamp", "cause", "took_effect_at"
+    turns = (
+        LampTurn.objects.filter(kind="task")
+        .order_by("id")
+        .values_list("deadline_id", "from_lamp", "to_lamp", "cause", "took_effect_at")
     )
     rows = sorted(str([tasks[pk], turn]) for pk, *turn in turns)
     return sha256("\n".join(rows).encode()).hexdigest()
@@ -97,6 +101,12 @@ def test_every_lamp_and_every_state_is_there(demo):
         "individual",
         "temporary",
     }
+
+
+def test_there_is_a_demand_in_every_state(demo):
+    demands = Demand.objects.with_lamp(now=UNTIL).with_state()
+    assert {one.state for one in demands} == set(State) - {State.NOT_OWED}
+    assert {one.lamp_now for one in demands} == set(Lamp)
 
 
 def test_one_grant_to_read_is_in_use_and_one_was_ended(demo):
@@ -151,10 +161,10 @@ def test_stored_rows_equal_a_replay_of_the_facts(demo):
     for credit in Credit.objects.order_by("offered_at", "pk"):
         credit.reached = reached[credit.record_id]
         of_task[credit.task_id].append(credit)
-    for turn in LampTurn.objects.all():
+    for turn in LampTurn.objects.filter(kind="task"):
         turns[turn.deadline_id].add((turn.to_lamp, turn.took_effect_at))
-    decided = set(Extension.objects.values_list("task", flat=True))
-    decided |= set(Exemption.objects.values_list("task", flat=True))
+    decided = set(Extension.objects.filter(kind="task").values_list("deadline_id", flat=True))
+    decided |= set(Exemption.objects.filter(kind="task").values_list("deadline_id", flat=True))
     checked = 0
     for task in Task.objects.exclude(pk__in=decided):
         done, fulfilled_at = counted_at(task, of_task[task.pk], asked[task.pk], UNTIL)

@@ -45,10 +45,10 @@ from django_rq.settings import QUEUES
 
 from alerts.channels.twilio import Http, Twilio
 from alerts.clock import database_now
-from alerts.lamps.sweep import sweep
-from alerts.loops import drain_once as drain_by_clock
-from alerts.loops import sweep_once as sweep_by_clock
-from alerts.outbox.drain import drain
+from alerts.engine.drain import drain
+from alerts.engine.loops import drain_once as drain_by_clock
+from alerts.engine.loops import sweep_once as sweep_by_clock
+from alerts.engine.sweep import sweep
 from alerts.outbox.models import Message
 from alerts.outbox.rescue import rescue
 from alerts.outbox.resend import decide_resend

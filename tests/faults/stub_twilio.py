@@ -20,7 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-# As alerts.outbox.wording makes them; this file runs without Django too.
+# As alerts.wording.words makes them; this file runs without Django too.
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXZ"
 REFERENCE = re.compile(rf"(?<![0-9A-Z])[{LETTERS}]{{8}}(?![0-9A-Z])")
 ACCOUNT = "/2010-04-01/Accounts/"

@@ -18,7 +18,7 @@ GIVEN = "0123456789abcdef0123456789abcdef"
 @pytest.fixture
 def logged():
     """A logger of its own, and what a handler with this formatter writes for it."""
-    logger = logging.Logger("alerts.loops")
+    logger = logging.Logger("alerts.engine.loops")
     written = StringIO()
 
     def with_formatter(formatter: logging.Formatter):
@@ -47,7 +47,7 @@ def test_json_is_one_line_with_when_what_and_where(logged):
     (line,) = lines(written)
     assert line.pop("at").endswith("+00:00")
     assert line == {
-        "level": "INFO", "logger": "alerts.loops", "message": "Swept: 12 lamps turned.",
+        "level": "INFO", "logger": "alerts.engine.loops", "message": "Swept: 12 lamps turned.",
     }  # fmt: skip
 
 
@@ -73,13 +73,13 @@ def test_json_names_the_request(logged):
 def test_text_names_the_request(logged):
     logger, written = logged(Readable())
     logger.warning("Slow.")
-    assert written.getvalue().endswith(f"WARNING alerts.loops: Slow. [{GIVEN}]\n")
+    assert written.getvalue().endswith(f"WARNING alerts.engine.loops: Slow. [{GIVEN}]\n")
 
 
 def test_text_outside_of_a_request_names_none(logged):
     logger, written = logged(Readable())
     logger.warning("Slow.")
-    assert written.getvalue().endswith("WARNING alerts.loops: Slow.\n")
+    assert written.getvalue().endswith("WARNING alerts.engine.loops: Slow.\n")
 
 
 @pytest.mark.parametrize("json_lines", [True, False])

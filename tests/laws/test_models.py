@@ -28,9 +28,8 @@ APPEND_ONLY = [
     "responsibility.RecordCounterpart",
     "responsibility.ReminderCardLine",
     "responsibility.BodyReading",
-    "supervision.Demand",
     "supervision.DemandTask",
-    "supervision.DemandReply",
+    "supervision.DemandDecision",
 ]
 # Rows of which only named columns may be written later, once; nobody deletes them.
 ONLY_ENDINGS = [
@@ -40,6 +39,7 @@ ONLY_ENDINGS = [
     "responsibility.Credit",
     "responsibility.BodyGrant",
     "responsibility.ReminderCard",
+    "supervision.DemandReply",
 ]
 # The same from an act on, named in the trigger's condition.
 KEPT_LATER = ["responsibility.CardIssue"]

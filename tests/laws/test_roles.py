@@ -18,7 +18,6 @@ MAY = ("demonstration/", "migrations/", "starter/")  # data, and what plays with
 SENT = {
     "responsibility/lists/starter_data.py": "finds the file of a role's starter list",
     "responsibility/cards/starter.py": "finds the role of a starter card",
-    "responsibility/organisation/posts/open.py": "notes the role in the audit log",
     "responsibility/tasks/dispatches/reach.py": "posts of the roles ticked in the form",
     "responsibility/tasks/dispatches/views.py": "counts of posts beside the ticks",
     "templates/responsibility/cards/office/issue.html": "sends the audience chosen again",

@@ -14,10 +14,12 @@ from alerts.alarms.beat import beat
 from alerts.alarms.signs import LOOPS
 from alerts.clock import database_now
 from alerts.contacts.flag import flag_number
+from alerts.decisions.exempt import exempt
+from alerts.decisions.extend import ask_extension
 from alerts.outbox.pause import pause_channel
 from alerts.outbox.states import State
-from alerts.outbox.wording import shipped_words
 from alerts.wording.models import Wording
+from alerts.wording.words import shipped_words
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import WorkDay
 from demonstration.roles import Role
@@ -39,11 +41,10 @@ from responsibility.records.bodies.give import give_grant
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
-from responsibility.tasks.exemptions.exempt import exempt
-from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.people_in.sheet import PeopleSheet
 from responsibility.tasks.publishing.publish import publish
 from supervision.demands.demand import demand
+from supervision.demands.reply import reply
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.make import NOW
@@ -187,12 +188,12 @@ def _tasks(cast) -> None:
     cast.extension = ask_extension(
         by=make.actor(cast.people["officer"]),
         now=NOW,
-        task_id=make.make_task(cast.head, make.make_item(cast.county)).pk,
+        deadline=make.make_task(cast.head, make.make_item(cast.county)),
         wanted_on=NOW.date() + make.days(30),
         reason="The audit comes first.",
     )
     cast.exempt_task = make.make_task(cast.head, make.make_item(cast.county))
-    exempt(by=cast.by, now=NOW, task_id=cast.exempt_task.pk, reason="Posted abroad.")
+    exempt(by=cast.by, now=NOW, deadline=cast.exempt_task, reason="Posted abroad.")
     published = publish(
         duty_list_id=cast.duty_list.pk, year=2026, codes=[cast.item.code], by=cast.by, now=NOW
     )
@@ -214,14 +215,24 @@ def _tasks(cast) -> None:
 
 
 def _demands(cast) -> None:
-    """One of the group, about a task of the officer."""
-    (cast.demand,) = demand(
-        by=make.actor(cast.people["group_inside"]),
+    """Two of the group, each about a task of the officer; the second is answered."""
+    cast.demand, cast.answered = (
+        demand(
+            by=make.actor(cast.people["group_inside"]),
+            now=NOW,
+            nonce=make.nonce(),
+            task_ids=[make.make_task(cast.head, make.make_item(cast.county)).pk],
+            text="Say what keeps you.",
+            reply_by=NOW.date() + make.days(5),
+        )[0]
+        for _ in range(2)
+    )
+    reply(
+        by=make.actor(cast.people["officer"]),
         now=NOW,
         nonce=make.nonce(),
-        task_ids=[make.make_task(cast.head, make.make_item(cast.county)).pk],
-        text="Say what keeps you.",
-        reply_by=NOW.date() + make.days(5),
+        demand_id=cast.answered.pk,
+        text="The audit came first.",
     )
 
 

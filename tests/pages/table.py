@@ -48,11 +48,13 @@ class Row:
     def path(self, cast) -> str:
         return reverse(self.name, args=self.args(cast)) + self.query(cast)
 
+    def by_kind(self) -> Iterator[tuple[str, str]]:
+        """Each kind of user, and the letter that stands for it."""
+        return zip(KINDS, self.expected, strict=True)
+
     def kind_that(self, *letters: str) -> str:
         """The first kind of user for whom one of `letters` stands."""
-        return next(
-            kind for kind, letter in zip(KINDS, self.expected, strict=True) if letter in letters
-        )
+        return next(kind for kind, letter in self.by_kind() if letter in letters)
 
 
 def show(name: str, letters: str, args=Row.args, query=Row.query) -> list[Row]:

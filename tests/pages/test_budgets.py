@@ -106,11 +106,9 @@ BUDGETS = [
     Budget("body-grants", "office", body_grants, 9),
     Budget("body-grant-new", "office", posts_with_people, 10),
     Budget("audit", "auditor", acts, 21),
-    Budget("outbox", "office", texts, 13),
-    Budget("outbox-exceptions", "office", texts, 16),
     Budget("outbox-calls", "office", texts, 12),
     Budget("outbox-health", "office", texts, 16),
-    Budget("task-notice", "office", texts, 13, lambda c: [c.task.pk]),
+    Budget("notice", "office", texts, 13, lambda c: ["task", c.task.pk]),
     Budget("inbox", "officer", texts, 13),
 ]
 

@@ -93,7 +93,7 @@ def test_a_bell_is_heard_without_the_ticker():
         engine.manage(*WORKER)
         owe_one()
         engine.client().rpush("rq:queue:default", "no-such-job")
-        ring = "from alerts.outbox.ring import ring; ring()"
+        ring = "from alerts.ring import ring; ring()"
         engine.manage("shell", "-v0", "-c", ring)
         assert wait_for(delivered(1), within=LONG), engine.said("rqworker")
 

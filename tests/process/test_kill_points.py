@@ -9,8 +9,8 @@ from uuid import UUID
 import pytest
 from django.conf import settings
 
+from alerts.engine.sweep import sweep
 from alerts.lamps.models import LampTurn
-from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
@@ -24,7 +24,7 @@ START = "import os, signal, django; django.setup(); "
 DIE = "os.kill(os.getpid(), signal.SIGKILL)"
 SWEEP_ONE_BATCH = (
     START
-    + "from datetime import datetime; from alerts.lamps.sweep import sweep_batch; "
+    + "from datetime import datetime; from alerts.engine.sweep import sweep_batch; "
     + "from responsibility.tasks.models import Task; "
     + "sweep_batch(Task, now=datetime.fromisoformat('{now}'), batch=2); "
     + DIE

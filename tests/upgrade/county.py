@@ -11,11 +11,12 @@ import time_machine
 
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import raise_alarm
-from alerts.contacts.call import call_by_hand
 from alerts.contacts.prefer import prefer
-from alerts.daily.run import run_daily
-from alerts.lamps.sweep import sweep
-from alerts.outbox.drain import drain
+from alerts.decisions.extend import grant_extension
+from alerts.engine.daily import run_daily
+from alerts.engine.drain import drain
+from alerts.engine.sweep import sweep
+from alerts.outbox.call import call_by_hand
 from alerts.outbox.models import Receipt
 from alerts.wording.change import activate_wording
 from alerts.wording.models import ProviderTemplate
@@ -29,8 +30,8 @@ from responsibility.records.form.draft import keep_draft
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.record.correct import correct
 from responsibility.records.record.withdraw import withdraw
-from responsibility.tasks.extensions.extend import grant_extension
 from responsibility.tasks.models import TaskCounterpart
+from supervision.demands.decide import accept
 from supervision.demands.reply import reply
 from supervision.urging.remind import remind
 from tests import make
@@ -103,6 +104,7 @@ def _answers(cast) -> None:
         demand_id=cast.demand.pk,
         text="The audit came first.",
     )
+    accept(by=make.actor(cast.people["group_inside"]), now=NOW, demand_id=cast.demand.pk)
     remind(by=make.actor(cast.people["group_inside"]), now=NOW, task_ids=[cast.task.pk])
     receive_card(card_uuid=cast.card.uuid, by=officer, now=NOW)
     call_by_hand(message=cast.failed_text, note="Will look today.", by=cast.by, now=NOW)

@@ -19,7 +19,11 @@ from tests.upgrade.restore import manage, missing, new_database, restore, tables
 
 OURS = ("alerts_", "responsibility_", "supervision_")
 # What a migration has moved or filled anew on purpose: "table" or "table.column", and why.
-CHANGED_ON_PURPOSE: dict[str, str] = {}
+CHANGED_ON_PURPOSE = {
+    "responsibility_extension": "to the decisions about any deadline: alerts_extension, see below",
+    "responsibility_exemption": "the same: alerts_exemption",
+    "supervision_demand.reply_by": "called due_on, as of every deadline; see below",
+}
 
 
 @pytest.fixture(scope="module", params=[dump.name for dump in sorted(DUMPS.glob("*.sql.gz"))])
@@ -63,6 +67,31 @@ def test_every_row_is_there_as_it_was(upgraded, cursor):
     assert not lost, "Mend the migration, or say in CHANGED_ON_PURPOSE why."
 
 
+@pytest.mark.parametrize("name", ["extension", "exemption"])
+def test_decisions_about_tasks_moved_with_their_numbers(upgraded, name):
+    old = upgraded.before.get(f"responsibility_{name}")
+    if old is None:
+        pytest.skip("a release after the move")
+    moved = [
+        {"kind": "task", "deadline_id": row.pop("task_id"), **row}
+        for row in [dict(row) for row in old]
+    ]
+    assert moved
+    assert not missing(moved, tables_of(upgraded.connection)[f"alerts_{name}"], without=set())
+
+
+def test_a_demand_of_old_has_the_lamp_and_the_ledger_of_its_answers(upgraded, cursor):
+    demands = upgraded.before["supervision_demand"]
+    if "reply_by" not in demands[0]:
+        pytest.skip("a release in which demands were deadlines")
+    cursor.execute("SELECT id, due_on::text, lamp, done FROM supervision_demand ORDER BY id")
+    assert cursor.fetchall() == [(row["id"], row["reply_by"], "green", 1) for row in demands]
+    cursor.execute(
+        "SELECT l.to_lamp, l.cause FROM alerts_lampturn l WHERE l.kind = 'demand' ORDER BY l.id"
+    )
+    assert cursor.fetchall() == [("unlit", "created"), ("green", "answered")] * len(demands)
+
+
 def test_what_people_did_can_be_read(cursor):
     cursor.execute(
         "SELECT u.name, p.title, r.text, t.lamp FROM responsibility_credit c"
@@ -99,16 +128,19 @@ def test_it_is_the_database_that_a_new_county_gets(cursor, db):
         assert difference(catalogue(cursor), catalogue(new)) == ([], [])
 
 
-def test_every_lamp_is_what_its_ledger_says(cursor):
+@pytest.mark.parametrize(
+    ("table", "kind"), [("responsibility_task", "task"), ("supervision_demand", "demand")]
+)
+def test_every_lamp_is_what_its_ledger_says(cursor, table, kind):
     cursor.execute(
         "SELECT count(*), count(*) FILTER ("
         "   WHERE (t.lamp, t.lamp_since) = (l.to_lamp, l.took_effect_at))"
-        " FROM responsibility_task t CROSS JOIN LATERAL ("
-        "   SELECT * FROM alerts_lampturn WHERE kind = 'task' AND deadline_id = t.id"
+        f" FROM {table} t CROSS JOIN LATERAL ("
+        f"   SELECT * FROM alerts_lampturn WHERE kind = '{kind}' AND deadline_id = t.id"
         "   ORDER BY id DESC LIMIT 1) l"
     )
-    tasks, agree = cursor.fetchone()
-    assert tasks == agree > 0
+    rows, agree = cursor.fetchone()
+    assert rows == agree > 0
 
 
 def test_a_turn_is_written_into_the_ledger(cursor):
@@ -140,6 +172,9 @@ REFUSED = {
     "UPDATE responsibility_remindercardline SET text = 'x'": "never changed or deleted",
     "UPDATE responsibility_cardline SET text = 'x'": "never changed",
     "DELETE FROM responsibility_task": "never deleted",
+    "DELETE FROM supervision_demand": "never deleted",
+    "UPDATE supervision_demand SET text = 'x'": "never changed or deleted",
+    "UPDATE supervision_demandreply SET text = 'x'": "kept as written",
     "UPDATE responsibility_task SET lamp = 'yellow' WHERE lamp = 'unlit'": "a later lamp_since",
     "UPDATE responsibility_task SET lamp = 'green', lamp_since = now() WHERE lamp = 'red'":
         "task_lamp_agrees_with_facts",

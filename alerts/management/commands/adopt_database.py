@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from alerts.clock import database_now
+from alerts.engine.loops import ClockInDoubt, daily_once, drain_once, sweep_once
 from alerts.installation.adopt import adopt_database
-from alerts.loops import ClockInDoubt, daily_once, drain_once, sweep_once
 from alerts.management.decider import add_by, decider
 
 

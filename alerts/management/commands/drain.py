@@ -2,9 +2,9 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from alerts.loops import ClockInDoubt, drain_once
+from alerts.engine.drain import drain
+from alerts.engine.loops import ClockInDoubt, drain_once
 from alerts.management.pretend import add_now, pretended
-from alerts.outbox.drain import drain
 
 
 class Command(BaseCommand):

@@ -5,9 +5,9 @@ from django.db import transaction
 
 from alerts.alarms.signs import age_of
 from alerts.clock import database_now
+from alerts.engine.loops import ClockInDoubt, sweep_once
+from alerts.engine.sweep import sweep
 from alerts.lamps.runs import last_sweep
-from alerts.lamps.sweep import sweep
-from alerts.loops import ClockInDoubt, sweep_once
 from alerts.management.pretend import add_now, pretended
 
 

@@ -6,7 +6,7 @@ from threading import Event
 
 from django.core.management.base import BaseCommand
 
-from alerts.ticker import Ticker
+from alerts.engine.ticker import Ticker
 
 
 class Command(BaseCommand):

@@ -7,7 +7,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
-from responsibility.organisation.people.phone import masked, phone_number
+from pages.masked import masked
+from responsibility.organisation.people.phone import phone_number
 from responsibility.organisation.people.pinyin import initials_pattern
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.standing import standing_of

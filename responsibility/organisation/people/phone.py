@@ -1,4 +1,4 @@
-"""Phone numbers: kept in E.164, shown with the middle hidden."""
+"""Phone numbers, kept in E.164."""
 
 import re
 
@@ -35,9 +35,3 @@ def normal_phone(typed: str) -> str:
         ),
         field="phone",
     )
-
-
-def masked(phone: str) -> str:
-    """A number as pages show it: 138****2046."""
-    local = phone.removeprefix("+86")
-    return f"{local[:3]}****{local[-4:]}" if len(local) > 7 else "****" * bool(local)

@@ -51,6 +51,11 @@ def urging_posts(standing: Standing) -> frozenset[int]:
     return standing.supervising_posts & standing.grants.get(Grant.URGE, frozenset())
 
 
+def demanding_posts(standing: Standing) -> frozenset[int]:
+    """The posts in which the person may demand an answer of somebody."""
+    return standing.office_posts | urging_posts(standing) | standing.leading_posts
+
+
 def urged_units(standing: Standing) -> frozenset[int]:
     """The supervised units, if the person may remind in a body that supervises."""
     return standing.supervised_units if urging_posts(standing) else frozenset()

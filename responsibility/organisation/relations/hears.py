@@ -9,8 +9,8 @@ from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
 
+from alerts.deadlines.matter import Pairs
 from alerts.kinds.declared import Audience
-from alerts.reminders.matter import Pairs
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Grant, Membership
@@ -28,6 +28,11 @@ def of_post(rows: QuerySet, *, at: datetime, post: str = "post", clerks: bool = 
     member = f"{post}__memberships__"
     logs = Q(**{f"{member}grants__contains": [Grant.LOG]})
     return _answering(rows, post, at, Q(), logs if clerks else logs & _own(member))
+
+
+def heads_of(rows: QuerySet, *, at: datetime, post: str = "post") -> Pairs:
+    """Who holds the post; of a collective one its head."""
+    return _answering(rows, post, at, Q())
 
 
 def principals(

@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from alerts.audit.actor import Actor
-from alerts.contacts.call import call_by_hand
 from alerts.contacts.models import HandCall
+from alerts.outbox.call import call_by_hand
 from alerts.outbox.models import Message
 from alerts.outbox.reasons import Reason, reason_of
 from alerts.outbox.texts import OVER_QUOTA
@@ -111,7 +111,7 @@ def _lamps(tasks: Collection[int], at: datetime) -> dict[int, str]:
 def told_by_telephone(*, callee: Callee, note: str, by: Actor, now: datetime) -> list[HandCall]:
     """Note that `by` told the callee of all that stands; takes them off the list.
 
-    Raises alerts.contacts.call.Refused where it was noted meanwhile.
+    Raises alerts.outbox.call.Refused where it was noted meanwhile.
     """
     texts = Message.objects.filter(pk__in=callee.messages).order_by("made_at", "pk")
     return [call_by_hand(message=text, note=note, by=by, now=now) for text in texts]

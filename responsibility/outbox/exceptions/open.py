@@ -1,41 +1,17 @@
-"""What of the messages needs somebody of the office: each kind with its next thing to do."""
+"""What needs somebody of the office beside messages: open alarms, flagged numbers."""
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, Q
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.db.models import Q
 
 from alerts.alarms.models import Alarm
 from alerts.contacts.models import NumberFlag
 from alerts.outbox.reasons import Reason, reason_of
-from alerts.outbox.states import State
-from alerts.outbox.trouble import NOT_REACHED, in_trouble
+from pages.masked import masked
 from responsibility.organisation.people.models import User
-from responsibility.organisation.people.phone import masked
-from responsibility.outbox.rows import Row, rows_of
-from responsibility.outbox.seen import texts_of_office
-
-KINDS: dict[str, tuple[Promise, Q]] = {
-    "held": (_("Held"), Q(state=State.HELD)),
-    "unknown": (_("Outcome unknown"), Q(state=State.UNKNOWN)),
-    "resend": (_("May be sent again"), Q(state=State.RESEND_OK)),
-    "failed": (_("Not reached"), NOT_REACHED),
-}
-MANY = 30
-
-
-class Tab(NamedTuple):
-    """A kind of exception with how many there are."""
-
-    name: str
-    label: Promise
-    count: int
 
 
 class Flagged(NamedTuple):
@@ -45,44 +21,6 @@ class Flagged(NamedTuple):
     number: str
     reason: Reason | None
     people: list[User]
-
-
-@dataclass(frozen=True)
-class Exceptions:
-    """What is open: alarms, flagged numbers, and a page of messages of the kind `show`."""
-
-    alarms: list[Alarm]
-    flagged: list[Flagged]
-    tabs: list[Tab]
-    show: str
-    page: Page
-    rows: list[Row]
-
-    @classmethod
-    def of(cls, user, *, at: datetime, counties: Collection[int], show: str, page) -> Self:
-        """What the commission office of `counties` must look at; constant queries."""
-        open_ones = in_trouble(texts_of_office(user, at=at), now=at)
-        counts = open_ones.order_by().aggregate(
-            **{name: Count("pk", filter=kind) for name, (_label, kind) in KINDS.items()}
-        )
-        wanted = open_ones.filter(KINDS[show][1]) if show in KINDS else open_ones
-        paged = Paginator(wanted.select_related("recipient"), MANY).get_page(page)
-        return cls(
-            alarms=alarms_of(counties),
-            flagged=flagged_of(user, at=at),
-            tabs=[
-                Tab("", _("All"), sum(counts.values())),
-                *(Tab(name, label, counts[name]) for name, (label, _kind) in KINDS.items()),
-            ],
-            show=show if show in KINDS else "",
-            page=paged,
-            rows=rows_of(paged, at=at),
-        )
-
-    @property
-    def held(self) -> int:
-        """How many texts are held."""
-        return next(tab.count for tab in self.tabs if tab.name == "held")
 
 
 def alarms_of(counties: Collection[int]) -> list[Alarm]:

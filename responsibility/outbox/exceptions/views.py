@@ -2,30 +2,27 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from alerts.contacts.flag import lift_flag
 from alerts.outbox.storm import release_held
+from pages.listing.views import list_page
 from responsibility.organisation.guard import offices_of
-from responsibility.outbox.exceptions.open import Exceptions, flags_of
+from responsibility.outbox.exceptions.listing import ExceptionListing
+from responsibility.outbox.exceptions.open import alarms_of, flagged_of, flags_of
 
 
 @require_safe
 @login_required
-def exceptions(request: HttpRequest) -> HttpResponse:
+def exceptions(request: HttpRequest) -> HttpResponseBase:
     """All that is not moving, waiting or well."""
-    found = Exceptions.of(
-        request.user,
-        at=request.now,
-        counties=offices_of(request),
-        show=request.GET.get("show", ""),
-        page=request.GET.get("page"),
-    )
-    return render(request, "responsibility/outbox/exceptions.html", {"found": found})
+    counties = offices_of(request)
+    alarms, flagged = alarms_of(counties), flagged_of(request.user, at=request.now)
+    return list_page(request, ExceptionListing, alarms=alarms, flagged=flagged)
 
 
 @require_POST

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from alerts.audit.models import AuditEntry
-from alerts.contacts.call import why_no_call
 from alerts.contacts.models import HandCall
+from alerts.outbox.call import why_no_call
 from alerts.outbox.cancel import why_not_cancelled
 from alerts.outbox.channel_names import channel_name
 from alerts.outbox.contents import Carried, contents_of

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from alerts.contacts.call import call_by_hand
+from alerts.outbox.call import call_by_hand
 from alerts.outbox.cancel import cancel_message
 from alerts.outbox.models import Message
 from alerts.outbox.resend import decide_resend

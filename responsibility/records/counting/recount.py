@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
+from alerts.decisions.turn import turn_lamp
 from responsibility.records.counting.count import count, counted, facts_of_count
 from responsibility.tasks.models import Task
-from responsibility.tasks.turn import turn_lamp
 
 
 def recount(*, task: Task, now: datetime, cause: str) -> bool:
@@ -16,4 +16,4 @@ def recount(*, task: Task, now: datetime, cause: str) -> bool:
     facts = facts_of_count(task, reached)
     if all(getattr(task, name) == value for name, value in facts.items()):
         return False
-    return turn_lamp(task=task, now=now, cause=cause, **facts)
+    return turn_lamp(deadline=task, now=now, cause=cause, **facts)

@@ -15,7 +15,6 @@ from responsibility.records.counting.recount import recount
 from responsibility.records.counting.window import counting_instant
 from responsibility.records.kind import CONFIRMED, DECLINED, RECORD_RETURNED
 from responsibility.records.models import Credit
-from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task
 
 
@@ -72,7 +71,7 @@ def _awaiting(by: Actor, now: datetime, credit_id: int) -> tuple[Credit, Task]:
     """The credit and its task, both locked, if the credit awaits this person's answer."""
     posts = standing_of(by.user, at=now).confirm_posts
     credits = Credit.objects.visible_to(by.user, at=now).filter(post__in=posts)
-    (task,) = lock_tasks([credits.values_list("task", flat=True).get(pk=credit_id)])
+    (task,) = Task.objects.lock([credits.values_list("task", flat=True).get(pk=credit_id)])
     credit = Credit.objects.select_for_update(of=("self",), no_key=True).get(pk=credit_id)
     if credit.ended_at:
         raise AlreadyEnded(_("This is over: %(how)s.") % {"how": credit.get_ended_as_display()})

@@ -17,7 +17,7 @@ from responsibility.records.lodging.enter import write_credits, write_record
 from responsibility.records.lodging.entry import Entry
 from responsibility.records.lodging.ticked import ticked_tasks
 from responsibility.records.models import DutyRecord
-from responsibility.tasks.lock import lock_tasks
+from responsibility.tasks.models import Task
 
 __all__ = ["Refused", "lodge"]
 
@@ -65,7 +65,7 @@ def lodge(
 
 
 def _lodge_entry(entry: Entry, *, by: Actor, now: datetime, nonce: UUID) -> DutyRecord:
-    ticked = ticked_tasks(user=by.user, at=now, task_ids=entry.task_ids, read=lock_tasks)
+    ticked = ticked_tasks(user=by.user, at=now, task_ids=entry.task_ids, read=Task.objects.lock)
     if first := DutyRecord.objects.filter(lodged_by=by.user, nonce=nonce).first():
         return first
     check_entry(entry, ticked=ticked, user=by.user, now=now)

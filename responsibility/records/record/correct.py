@@ -20,7 +20,7 @@ from responsibility.records.lodging.enter import write_credits, write_record
 from responsibility.records.lodging.entry import Entry
 from responsibility.records.lodging.ticked import ticked_tasks
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.tasks.lock import lock_tasks
+from responsibility.tasks.models import Task
 
 
 @transaction.atomic
@@ -75,7 +75,7 @@ def _supersede(
         raise PermissionDenied(_("Only who may log for the post corrects its records."))
     before = list(old.credits.values_list("task", flat=True))
     ticked = ticked_tasks(
-        user=by.user, at=now, task_ids=entry.task_ids, read=lock_tasks, besides=before
+        user=by.user, at=now, task_ids=entry.task_ids, read=Task.objects.lock, besides=before
     )
     if first := DutyRecord.objects.filter(lodged_by=by.user, nonce=nonce).first():
         return first

@@ -14,7 +14,7 @@ from responsibility.records.counting.end import end_record, lock_record
 from responsibility.records.counting.recount import recount
 from responsibility.records.kind import WITHDRAWN
 from responsibility.records.models import DutyRecord, Withdrawal
-from responsibility.tasks.lock import lock_tasks
+from responsibility.tasks.models import Task
 
 
 def may_withdraw(*, user, record: DutyRecord, at: datetime) -> bool:
@@ -41,7 +41,7 @@ def withdraw(*, by: Actor, now: datetime, record_id: int, reason: str) -> DutyRe
     if not may_withdraw(user=by.user, record=record, at=now):
         raise PermissionDenied(_("Only its author or the holder of the post withdraws a record."))
     reason = _checked(reason)
-    tasks = lock_tasks(record.credits.values_list("task", flat=True))
+    tasks = Task.objects.lock(record.credits.values_list("task", flat=True))
     record = lock_record(record.pk)
     Withdrawal.objects.create(record=record, withdrawn_by=by.user, withdrawn_at=now, reason=reason)
     end_record(record=record, by=by, now=now, ending=DutyRecord.Ending.WITHDRAWN)

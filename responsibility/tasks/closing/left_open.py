@@ -6,11 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alerts.decisions.models import Extension
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.templatetags.look import day
 from responsibility.organisation.posts.models import PostQuerySet
-from responsibility.tasks.decisions import Extension
 from responsibility.tasks.models import Task
 
 
@@ -23,7 +23,7 @@ def left_open(*, posts: PostQuerySet, last_on: date, now: datetime) -> list[str]
     by_then = tasks.filter(due_on__lte=last_on)
     counts = {lamp: count for (lamp,), count in by_then.lamp_counts(now=now).items()}
     red = counts.pop(Lamp.RED, 0)
-    asked = Extension.objects.filter(task__in=by_then, decided_at=None).count()
+    asked = Extension.objects.about(by_then).filter(decided_at=None).count()
     said = [
         _later(tasks.filter(due_on__gt=last_on).count(), closed_on, now),
         _owed(sum(counts.values())),

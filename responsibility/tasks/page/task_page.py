@@ -1,24 +1,21 @@
 """All that the page of one task shows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Self
 
 from django.db.models import QuerySet
-from django.urls import reverse
 
+from alerts.proof.page import DeadlinePage
 from alerts.workdays.calendar import calendar_of
 from alerts.workdays.holidays import holiday_name
 from responsibility.lists.due import UnknownRule, period_after_appointment, periods_of
 from responsibility.lists.models import DutyItem
-from responsibility.tasks.decisions import Exemption, Extension
+from responsibility.owed.page import owed_page
 from responsibility.tasks.models import Task, TaskCounterpart
-from responsibility.tasks.notice.untold import untold
 from responsibility.tasks.page.counterpart_names import holders_now, name_of
-from responsibility.tasks.page.explain import Circumstances, Logged, explain
-from responsibility.tasks.page.ledger import Turn, turns_of
-from responsibility.tasks.page.sentence import Part
+from responsibility.tasks.page.words import Logged, TaskWords
 
 
 @dataclass(frozen=True)
@@ -31,44 +28,20 @@ class Whom:
 
 
 @dataclass
-class TaskPage:
+class TaskPage(DeadlinePage):
     """`credits` are rows of the floor above (records), reached through the task alone."""
 
-    task: Task
-    why: list[Part]
-    turns: list[Turn]
-    credits: list[Any]
-    whom: list[Whom]
-    extensions: list[Extension]
-    exemptions: list[Exemption]
+    credits: list[Any] = field(default_factory=list)
+    whom: list[Whom] = field(default_factory=list)
 
     @classmethod
     def of(cls, task: Task, *, now: datetime) -> Self:
         """The page of a row of `for_rows` at the aware instant `now`."""
         credits = list(_credits(task))
-        extensions = list(task.extensions.select_related("asked_by", "decided_by").order_by("-pk"))
-        exemptions = list(task.exemptions.select_related("decided_by", "lifted_by").order_by("-pk"))
-        known = Circumstances(
-            logged=_logged(task, credits),
-            asked_at=next((one.asked_at for one in extensions if not one.decided_at), None),
-            decided=next((one for one in extensions if one.decided_at), None),
-            untold=reverse("task-notice", args=[task.pk]) if untold([task], now=now) else "",
-            **_exemption(task, exemptions),
-            **_nominal(task, moved=any(one.granted for one in extensions)),
-        )
-        return cls(
-            task=task,
-            why=explain(task, known, now=now),
-            turns=turns_of(task, now=now),
-            credits=credits,
-            whom=_whom(task, credits, now),
-            extensions=extensions,
-            exemptions=exemptions,
-        )
-
-    @property
-    def open_extension(self) -> Extension | None:
-        return next((one for one in self.extensions if not one.decided_at), None)
+        words = TaskWords(_logged(credits))
+        page = cls.about(task, now=now, **owed_page(task, words), **_nominal(task))
+        page.credits, page.whom = credits, _whom(task, credits, now)
+        return page
 
     @property
     def missing(self) -> int:
@@ -90,26 +63,16 @@ def counts(credit: Any) -> bool:
     return credit.ended_at is None and credit.counts_at is not None
 
 
-def _logged(task: Task, credits: Iterable[Any]) -> list[Logged]:
+def _logged(credits: Iterable[Any]) -> list[Logged]:
     return [
         Logged(credit.record.lodged_by.name, credit.counts_at, credit.record.get_absolute_url())
         for credit in sorted(filter(counts, credits), key=lambda credit: credit.counts_at)
     ]
 
 
-def _exemption(task: Task, exemptions: Iterable[Exemption]) -> dict:
-    """Why nothing is owed: a decision in force, or else that the post is closed."""
-    if not task.exempt:
-        return {}
-    decided = next((one for one in exemptions if not one.lifted_at), None)
-    if decided:
-        return {"exempt_at": decided.decided_at, "exempt_reason": decided.reason}
-    return {"post_closed_on": task.post.closed_on}
-
-
-def _nominal(task: Task, *, moved: bool) -> dict:
+def _nominal(task: Task) -> dict:
     """The day the item names, where days off moved the task past it."""
-    if moved or not task.item_id or not task.item.rolls_forward:
+    if not task.item_id or not task.item.rolls_forward:
         return {}
     calendar = calendar_of(task.county_id)
     nominal = _named_day(task, calendar)

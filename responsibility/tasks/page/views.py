@@ -7,11 +7,8 @@ from django.views.decorators.http import require_safe
 
 from alerts.kinds.collected import collected
 from pages.line import lines_of
-from responsibility.organisation.relations.decides import may_exempt
 from responsibility.organisation.standing import standing_of
-from responsibility.tasks.decisions import Extension
-from responsibility.tasks.exemptions.exempt import why_not_lift
-from responsibility.tasks.extensions.extend import why_not_ask
+from responsibility.owed.page import decisions_open_to
 from responsibility.tasks.models import Task
 from responsibility.tasks.page.task_page import TaskPage
 
@@ -26,27 +23,14 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     one = get_object_or_404(visible.opened(now=request.now), pk=pk)
     standing = standing_of(request.user, at=request.now)
     page = TaskPage.of(one, now=request.now)
-    may_log = one.post_id in standing.log_posts
     context = {
         "task": one,
         "page": page,
-        "may_log": may_log,
+        "may_log": one.post_id in standing.log_posts,
         "on_desk": one.post_id in standing.desk_posts,
-        "may_ask": may_log
-        and not why_not_ask(task=one, extensions=page.extensions, now=request.now),
-        "to_decide": _to_decide(request, page.open_extension),
-        "may_exempt": may_exempt(user=request.user, owed=one, at=request.now),
         "lines": lines_of(
             collected().paths("task_lines"), task=one, user=request.user, now=request.now
         ),
-        "may_lift": not why_not_lift(task=one, now=request.now),
+        **decisions_open_to(request.user, page=page, now=request.now),
     }
     return render(request, f"{PAGES}/task.html", context)
-
-
-def _to_decide(request: HttpRequest, extension: Extension | None) -> Extension | None:
-    """The task's open request, where it waits for this person's decision."""
-    if extension is None:
-        return None
-    waiting = Extension.objects.visible_to(request.user, at=request.now)
-    return waiting.to_decide_by(request.user, at=request.now).filter(pk=extension.pk).first()

@@ -5,12 +5,11 @@ from datetime import date, datetime
 from django.db import transaction
 
 from alerts.audit.record import record_audit
+from alerts.decisions.turn import turn_lamp
 from responsibility.lists.models import DutyItem
-from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task, TaskQuerySet
 from responsibility.tasks.publishing.kind import CALENDAR
 from responsibility.tasks.publishing.plan import Entry, Timetable, timetable_of
-from responsibility.tasks.turn import turn_lamp
 
 
 def reschedule(*, now: datetime) -> int:
@@ -57,10 +56,10 @@ def _settle(tasks: TaskQuerySet, entry: Entry, due_on: date, now: datetime) -> i
         tasks.update(provisional=False)
         return 0
     instants = entry.instants
-    locked = lock_tasks(list(tasks.values_list("pk", flat=True)))
+    locked = Task.objects.lock(list(tasks.values_list("pk", flat=True)))
     for task in locked:
         turn_lamp(
-            task=task,
+            deadline=task,
             now=now,
             cause=CALENDAR,
             due_on=entry.period.due_on,

@@ -7,13 +7,13 @@ from django.db import OperationalError
 from django.urls import reverse
 from redis import Redis
 
-from alerts.alarms import health as room
 from alerts.alarms.beat import beat
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import raise_alarm
 from alerts.alarms.signs import LOOPS
 from alerts.clock import database_now
-from alerts.outbox.ring import door, impatient
+from alerts.engine import health as room
+from alerts.ring import door, impatient
 from config import healthcheck
 from tests.alerts.outbox.make import make_message
 from tests.make import make_county, make_holder, make_person, make_unit

@@ -4,8 +4,8 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from alerts.audit.models import AuditEntry
-from alerts.contacts.call import call_by_hand
 from alerts.contacts.models import HandCall
+from alerts.outbox.call import call_by_hand
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
 from pages.refused import Refused

@@ -6,9 +6,9 @@ from django.urls import reverse
 from alerts.audit.models import AuditEntry
 from alerts.contacts.models import Preference
 from alerts.contacts.prefer import prefer
-from alerts.reminders.stages import stages, stages_where
+from alerts.deadlines.kind import EXTENSION_DECIDED
+from alerts.kinds.stages import stages, stages_where
 from pages.refused import Refused
-from responsibility.tasks.extensions.kind import EXTENSION_DECIDED
 from responsibility.tasks.kind import MONTHLY
 from tests.make import NOW, actor, days, make_person
 

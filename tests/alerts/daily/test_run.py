@@ -3,7 +3,7 @@
 import pytest
 
 from alerts.daily.models import DailyRun
-from alerts.daily.run import run_daily
+from alerts.engine.daily import run_daily
 from tests.make import at, days
 
 pytestmark = pytest.mark.django_db

@@ -9,10 +9,10 @@ from django.core.management import CommandError, call_command
 from alerts.alarms.models import Alarm
 from alerts.audit.models import AuditEntry
 from alerts.clock import database_now
+from alerts.engine.drain import drain
 from alerts.installation.adopt import adopt_database
 from alerts.installation.models import Installation
 from alerts.installation.place import may_send
-from alerts.outbox.drain import drain
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
 from alerts.reminders.models import Reminder

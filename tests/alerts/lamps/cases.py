@@ -10,10 +10,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
+from alerts.deadlines.kind import EXEMPTED, EXEMPTION_LIFTED, EXTENDED, EXTENSION_ASKED, REFUSED
 from alerts.lamps.rule import Hold, LampFacts
 from responsibility.records.kind import CONFIRMED, LODGED, SUPERSEDED, WITHDRAWN
-from responsibility.tasks.exemptions.kind import EXEMPTED, EXEMPTION_LIFTED
-from responsibility.tasks.extensions.kind import EXTENDED, EXTENSION_ASKED, REFUSED
 from responsibility.tasks.publishing.kind import CALENDAR
 from tests.make import at
 

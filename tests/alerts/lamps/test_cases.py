@@ -3,10 +3,10 @@
 import pytest
 from django.utils import timezone
 
+from alerts.engine.sweep import sweep
 from alerts.lamps.models import LampTurn
 from alerts.lamps.relight import relight
 from alerts.lamps.rule import lamp_for
-from alerts.lamps.sweep import sweep
 from responsibility.tasks.models import Task
 from tests.alerts.lamps.cases import CASES, Case
 from tests.make import make_county, make_holder, make_task, make_unit

@@ -4,13 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from alerts import loops
 from alerts.alarms.models import Alarm, Heartbeat
 from alerts.audit.models import AuditEntry
+from alerts.engine import loops
+from alerts.engine.loops import ClockInDoubt, daily_once, drain_once, sweep_once
+from alerts.engine.sweep import sweep
 from alerts.lamps.clock_guard import Reading, confirm_clock, jump_of, read_clocks
 from alerts.lamps.models import SweepRun
-from alerts.lamps.sweep import sweep
-from alerts.loops import ClockInDoubt, daily_once, drain_once, sweep_once
 from pages.refused import Refused
 from tests.make import NOW, actor, make_county, make_holder, make_person, make_task, make_unit
 

@@ -8,10 +8,10 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alerts.engine.sweep import sweep
 from alerts.lamps.models import LampTurn
 from alerts.lamps.relight import relight
 from alerts.lamps.rule import Hold, LampFacts, lamp_for
-from alerts.lamps.sweep import sweep
 from responsibility.tasks.models import Task
 from tests.make import at, make_county, make_holder, make_task, make_unit
 

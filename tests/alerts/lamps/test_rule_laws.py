@@ -12,8 +12,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alerts.engine.sweep import sweep
 from alerts.lamps.rule import Hold, LampFacts, lamp_for
-from alerts.lamps.sweep import sweep
 from pages.lamp import Lamp
 from responsibility.tasks.models import Task
 from tests.make import at, make_county, make_holder, make_item, make_task, make_unit

@@ -9,10 +9,10 @@ from threading import Barrier
 import pytest
 from django.db import connection, transaction
 
+from alerts.engine.sweep import sweep, sweep_batch
 from alerts.lamps.models import LampTurn, SweepRun
 from alerts.lamps.relight import relight
 from alerts.lamps.rule import lamp_for
-from alerts.lamps.sweep import sweep, sweep_batch
 from alerts.reminders.models import Reminder
 from responsibility.tasks.models import Task
 from tests.alerts.lamps.crowd import fill

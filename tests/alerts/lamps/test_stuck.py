@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from alerts.alarms.models import Alarm
-from alerts.lamps.sweep import MOST_STUCK, sweep
+from alerts.engine.sweep import MOST_STUCK, sweep
 from alerts.reminders.models import Reminder
 from responsibility.tasks.models import Task
 from tests.make import at, make_county, make_holder, make_item, make_task, make_unit

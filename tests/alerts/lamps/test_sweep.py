@@ -5,8 +5,8 @@ import logging
 import pytest
 from django.db import DatabaseError
 
+from alerts.engine.sweep import sweep, sweep_batch
 from alerts.lamps.models import LampTurn, SweepRun
-from alerts.lamps.sweep import sweep, sweep_batch
 from alerts.reminders.models import Reminder
 from responsibility.tasks.models import Task
 from tests.alerts.lamps.errand import errands, make_errand

@@ -13,8 +13,8 @@ from alerts.alarms.models import Alarm
 from alerts.channels.base import Accepted
 from alerts.channels.sandbox import Sandbox
 from alerts.clock import database_now
+from alerts.engine.drain import Look, drain, waiting_channels
 from alerts.outbox.deliver import _claim, _send, deliver
-from alerts.outbox.drain import Look, drain, waiting_channels
 from alerts.outbox.models import Message
 from alerts.outbox.rescue import watch_senders
 from alerts.outbox.states import State
@@ -114,7 +114,7 @@ def test_in_a_copied_database_nothing_leaves(settings, tmp_path):
 def test_the_time_a_look_takes_counts(monkeypatch):
     """Gathering may take long; who is asked to wait a minute waits from the answer on."""
     ticking = count(0, 10)
-    monkeypatch.setattr("alerts.outbox.drain.monotonic", lambda: next(ticking))
+    monkeypatch.setattr("alerts.engine.drain.monotonic", lambda: next(ticking))
     look = Look(MORNING, never)
     assert look.now == MORNING + timedelta(seconds=10)
     assert look.now == MORNING + timedelta(seconds=20)

@@ -7,16 +7,15 @@ import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from alerts.deadlines.kind import DUE_SOON, OVERDUE
+from alerts.deadlines.kind import DUE_SOON, EXTENSION_DECIDED, OVERDUE
+from alerts.engine.sweep import sweep
 from alerts.lamps.relight import relight
-from alerts.lamps.sweep import sweep
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
 from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from responsibility.tasks.dispatches.kind import DISPATCHED
-from responsibility.tasks.extensions.kind import EXTENSION_DECIDED
 from responsibility.tasks.kind import PERIOD_OPENED
 from responsibility.tasks.models import Task
 from supervision.urging.kind import URGED

@@ -9,7 +9,13 @@ from alerts.alarms.models import Alarm
 from alerts.audit.models import AuditEntry
 from alerts.channels.base import Accepted, Found, LookupFailed, NotFound, Progress
 from alerts.clock import database_now
-from alerts.deadlines.kind import OVERDUE, OVERDUE_AGAIN, OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR
+from alerts.deadlines.kind import (
+    EXTENSION_DECIDED,
+    OVERDUE,
+    OVERDUE_AGAIN,
+    OVERDUE_PRINCIPAL,
+    OVERDUE_SUPERVISOR,
+)
 from alerts.outbox.deliver import deliver
 from alerts.outbox.give_up import give_up
 from alerts.outbox.look_up import claim, decide, look_up
@@ -18,7 +24,6 @@ from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import State
 from alerts.reminders.models import Reminder
 from pages.refused import Refused
-from responsibility.tasks.extensions.kind import EXTENSION_DECIDED
 from supervision.urging.kind import URGED
 from tests.alerts.outbox.make import make_message, make_owner, make_tasks
 from tests.alerts.outbox.provider import Says

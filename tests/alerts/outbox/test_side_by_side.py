@@ -12,8 +12,8 @@ from django.db.models.functions import Now
 
 from alerts.channels.base import Accepted, Progress
 from alerts.channels.sandbox import Sandbox
+from alerts.engine.drain import drain
 from alerts.outbox.deliver import deliver
-from alerts.outbox.drain import drain
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.outbox.rescue import rescue

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from alerts.contacts.flag import flag_number
 from alerts.contacts.models import Preference
-from alerts.deadlines.kind import DUE_SOON, OVERDUE, OVERDUE_AGAIN
+from alerts.deadlines.kind import DUE_SOON, EXTENSION_DECIDED, OVERDUE, OVERDUE_AGAIN
 from alerts.lamps.relight import relight
 from alerts.outbox.contents import contents_of
 from alerts.outbox.gather import gather
@@ -18,7 +18,6 @@ from alerts.reminders.owe import owe_reminders
 from alerts.workdays.announce import announce_year
 from alerts.workdays.models import LocalClosure
 from responsibility.tasks.dispatches.kind import DISPATCHED
-from responsibility.tasks.extensions.kind import EXTENSION_DECIDED
 from responsibility.tasks.models import Task
 from supervision.urging.kind import URGED
 from tests.alerts.outbox.make import make_owner, make_tasks

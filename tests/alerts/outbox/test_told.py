@@ -2,8 +2,8 @@
 
 import pytest
 
-from alerts.contacts.call import call_by_hand
 from alerts.outbox.again import TOLD_ANEW
+from alerts.outbox.call import call_by_hand
 from alerts.outbox.models import Message, MessageEvent
 from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import FINAL, State

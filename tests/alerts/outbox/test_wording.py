@@ -6,7 +6,8 @@ from itertools import combinations
 import pytest
 
 from alerts.deadlines.kind import DUE_SOON, OVERDUE, OVERDUE_PRINCIPAL
-from alerts.outbox.wording import (
+from alerts.kinds.stages import stages
+from alerts.wording.words import (
     LETTERS,
     Part,
     make_reference,
@@ -15,7 +16,6 @@ from alerts.outbox.wording import (
     segments,
     shipped_words,
 )
-from alerts.reminders.stages import stages
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.kind import MONTHLY
 

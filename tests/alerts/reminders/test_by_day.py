@@ -7,8 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from alerts.deadlines.kind import OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR
-from alerts.lamps.sweep import sweep
-from alerts.reminders.by_day import owe_by_day
+from alerts.engine.by_day import owe_by_day
+from alerts.engine.sweep import sweep
 from alerts.reminders.models import Reminder
 from alerts.workdays.announce import announce_year
 from alerts.workdays.models import LocalClosure

@@ -6,11 +6,11 @@ from alerts.audit.models import AuditEntry
 from alerts.kinds.collected import collected
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
-from alerts.outbox.wording import shipped_words
 from alerts.reminders.owe import owe_reminders
 from alerts.wording.change import activate_wording, enter_template, template_channels, write_wording
 from alerts.wording.fit import faults, usual, worst
 from alerts.wording.in_use import complete, words_in_use
+from alerts.wording.words import shipped_words
 from pages.refused import Refused
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task

@@ -6,6 +6,7 @@ import pytest
 
 from alerts.workdays.models import LocalClosure, WorkDay
 from responsibility.agenda.month import Month, days_with_lamps, week_of
+from responsibility.owed.across import Owed
 from responsibility.tasks.models import Task
 from tests.make import NOW, make_county, make_holder, make_task, make_unit
 
@@ -40,7 +41,10 @@ def test_a_day_shows_its_worst_lamp_and_whether_it_is_off():
     WorkDay.objects.create(day=date(2026, 9, 19), off=False, source="test")  # a Saturday worked
     LocalClosure.objects.create(county_id=county.pk, day=date(2026, 9, 16), reason="Flood")
     days = days_with_lamps(
-        SEPTEMBER.days, month=SEPTEMBER, tasks=Task.objects, now=NOW, county_ids={county.pk}
+        SEPTEMBER.days,
+        month=SEPTEMBER,
+        owed=Owed(None, NOW, [Task.objects.all()]),
+        county_ids={county.pk},
     )
     by_day = {day.day: day for day in days}
     due = by_day[date(2026, 9, 30)]

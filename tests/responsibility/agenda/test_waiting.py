@@ -4,6 +4,7 @@ import pytest
 import time_machine
 from django.utils import translation
 
+from alerts.decisions.extend import ask_extension
 from alerts.kinds.collected import collected
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
@@ -18,7 +19,6 @@ from responsibility.organisation.standing import standing_of
 from responsibility.outbox.waiting import unread_on_desk
 from responsibility.records.form.choices import task_choices
 from responsibility.tasks.dispatches.kind import DISPATCHED
-from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.models import Task
 from supervision.urging.kind import URGED
 from tests.make import NOW, actor, appoint, at, join, make_item, make_post, make_task, make_unit
@@ -96,7 +96,7 @@ def test_requests_for_an_extension_wait_for_who_decides(cast):
     office_post = make_post(make_unit(cast.county, kind="office"), Role.COMMISSION_OFFICE)
     office = join(office_post, role="head")
     values = {"wanted_on": at("2026-10-10 00:00").date(), "reason": "The bridge is closed."}
-    ask_extension(by=actor(cast.holder), now=NOW, task_id=cast.task.pk, **values)
+    ask_extension(by=actor(cast.holder), now=NOW, deadline=cast.task, **values)
     assert lines(cast.holder) == []
     (line,) = lines(office)  # once, whatever rooms have to say
     assert (line.text, line.address) == ("1 request for an extension to decide", "/extensions/")

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 
 from alerts.audit.models import AuditEntry
-from alerts.daily.run import run_daily
+from alerts.engine.daily import run_daily
 from alerts.kinds.collected import collected
 from pages.refused import Refused
 from responsibility.files import store

@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
+from pages.masked import masked
 from pages.refused import Refused
 from responsibility.organisation.people.close_account import close_account, reopen_account
 from responsibility.organisation.people.models import User
 from responsibility.organisation.people.one_time_password import new_password
-from responsibility.organisation.people.phone import masked, normal_phone
+from responsibility.organisation.people.phone import normal_phone
 from responsibility.organisation.people.pinyin import pinyin_of
 from responsibility.organisation.people.register import change_person, register_person
 from responsibility.organisation.people.reset_password import reset_password

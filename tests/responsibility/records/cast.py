@@ -16,7 +16,6 @@ from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.records.record.correct import correct
 from responsibility.records.record.withdraw import withdraw
-from responsibility.tasks.lock import lock_tasks
 from responsibility.tasks.models import Task, TaskCounterpart
 from tests.make import NOW, join, make_county, make_holder, make_item, make_post, make_task
 from tests.make import make_unit as new_unit
@@ -85,7 +84,7 @@ def decline_as(user: User, credit: Credit, *, now=NOW) -> Credit:
 def find_insufficient(credit: Credit, *, now, until) -> None:
     """What a spot-check's verdict does: it ends the credit and, where that leaves the task
     unfulfilled, opens a correction window."""
-    (task,) = lock_tasks([credit.task_id])
+    (task,) = Task.objects.lock([credit.task_id])
     credit.ended_at, credit.ended_as = now, Credit.Ending.INSUFFICIENT
     credit.save(update_fields=["ended_at", "ended_as"])
     facts = facts_of_count(task, count(counted(task).values(), required=task.required))

@@ -5,12 +5,13 @@ from copy import copy
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from alerts.lamps.sweep import sweep
+from alerts.decisions.exempt import exempt, lift_exemption
+from alerts.decisions.extend import ask_extension, grant_extension, refuse_extension
+from alerts.decisions.models import Extension
+from alerts.engine.sweep import sweep
 from pages.refused import Refused
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.tasks.exemptions.exempt import exempt, lift_exemption
-from responsibility.tasks.extensions.extend import ask_extension, grant_extension, refuse_extension
 from responsibility.tasks.models import Task, TaskCounterpart
 from tests.make import at, make_holder, make_item, make_post, make_task, make_unit
 from tests.responsibility.records.cast import (
@@ -134,20 +135,20 @@ class History:
     def extend(self, which, how):
         """Ask for an extension of one of the tasks, or decide on the one that waits."""
         task = Task.objects.get(pk=self.tasks[which % 3].pk)
-        if waiting := task.extensions.filter(decided_at=None).first():
+        if waiting := Extension.objects.of(task).filter(decided_at=None).first():
             verb = grant_extension if how % 2 else refuse_extension
             fields = {"extension_id": waiting.pk, "answer": "So be it."}
             return verb(by=acting(self.office), now=self.clock, **fields)
         wanted_on = max(task.due_on, self.clock.date()) + timedelta(days=how % 20 + 1)
-        fields = {"task_id": task.pk, "wanted_on": wanted_on, "reason": "The audit comes first."}
+        fields = {"deadline": task, "wanted_on": wanted_on, "reason": "The audit comes first."}
         return ask_extension(by=acting(self.cast.holder), now=self.clock, **fields)
 
     def exempt(self, which, how):
         """Exempt one of the tasks, or lift the exemption it has."""
         by, task = acting(self.office), Task.objects.get(pk=self.tasks[which % 3].pk)
         if task.exempt:
-            return lift_exemption(by=by, now=self.clock, task_id=task.pk)
-        return exempt(by=by, now=self.clock, task_id=task.pk, reason="Posted abroad.")
+            return lift_exemption(by=by, now=self.clock, deadline=task)
+        return exempt(by=by, now=self.clock, deadline=task, reason="Posted abroad.")
 
     def sweep(self, which, how):
         """The sweep comes, by a clock that may lag, perhaps twice; or there is no worker."""

@@ -7,6 +7,7 @@ exemptions, and knows the rule from architecture 4 alone.
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
+from alerts.decisions.models import Exemption, Extension
 from responsibility.tasks.models import Task
 from tests.make import SHANGHAI
 
@@ -70,7 +71,7 @@ def replay(task: Task, *, windows: list, until: datetime) -> Replayed:
     made = task.made_as
     lamp = Replayed(made.warns_at, made.late_at, made.closes_at, since=made.lamp_since)
     credits = list(task.credits.select_related("record"))
-    extensions, exemptions = list(task.extensions.all()), list(task.exemptions.all())
+    extensions, exemptions = list(Extension.objects.of(task)), list(Exemption.objects.of(task))
     instants = {credit.offered_at for credit in credits} | {since for since, _ in windows}
     instants |= {credit.ended_at for credit in credits if credit.ended_at}
     for decided in extensions:
@@ -130,7 +131,8 @@ def _hold(lamp: Replayed, windows: list, at: datetime) -> str | None:
 def _extend(lamp: Replayed, task: Task, extensions: list, at: datetime) -> str | None:
     for extension in extensions:
         if extension.asked_at == at:
-            lamp.hold, lamp.until = "extension_asked", None
+            if at < lamp.late_at:
+                lamp.hold, lamp.until = "extension_asked", None
             return "extension_asked"
         if extension.decided_at == at:
             lamp.hold = lamp.until = None

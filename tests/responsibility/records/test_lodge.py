@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from alerts.audit.models import AuditEntry
-from alerts.lamps.sweep import sweep
+from alerts.engine.sweep import sweep
 from alerts.reminders.models import Reminder
 from pages.refused import Refused
 from responsibility.lists.models import DutyItem

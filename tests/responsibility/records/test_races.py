@@ -15,7 +15,7 @@ from responsibility.files.remove import remove_unbound
 from responsibility.files.store import store_upload
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.models import Credit, DutyRecord, Withdrawal
-from responsibility.tasks.lock import lock_tasks
+from responsibility.tasks.models import Task
 from tests.make import NOW, actor, days, make_task, nonce
 from tests.responsibility.files import contents
 from tests.responsibility.records.cast import (
@@ -121,7 +121,7 @@ def test_records_for_the_same_tasks_in_another_order_wait_and_never_deadlock(cas
     for n in range(TIMES):
         tasks = [make_task(cast.post, required=2) for _ in range(TIMES)]
         with transaction.atomic():
-            lock_tasks([tasks[n].pk])
+            Task.objects.lock([tasks[n].pk])
             result = in_background(
                 partial(lodge_as, cast.holder, *tasks),
                 partial(lodge_as, cast.clerk, *reversed(tasks)),

@@ -7,8 +7,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alerts.engine.sweep import sweep
 from alerts.lamps.models import LampTurn
-from alerts.lamps.sweep import sweep
 from responsibility.tasks.models import Task
 from tests.make import days
 from tests.responsibility.records.history import WAITS, History, Step

@@ -8,7 +8,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
-from alerts.lamps.sweep import sweep
+from alerts.decisions.exempt import exempt, lift_exemption
+from alerts.decisions.extend import ask_extension
+from alerts.engine.sweep import sweep
+from alerts.proof.ledger import turns_of
 from pages.refused import Refused
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.periods import last_day
@@ -16,10 +19,7 @@ from responsibility.organisation.posts.models import Appointment, Membership, Po
 from responsibility.tasks.closing.close import close_post, close_unit
 from responsibility.tasks.closing.end import exempt_tasks_of_closed_posts
 from responsibility.tasks.closing.left_open import left_open
-from responsibility.tasks.exemptions.exempt import exempt, lift_exemption
-from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.models import Task
-from responsibility.tasks.page.ledger import turns_of
 from responsibility.tasks.page.task_page import TaskPage
 from tests.make import (
     NOW,
@@ -130,7 +130,11 @@ def test_a_half_done_and_a_held_one_end_too(cast, office):
     lodge_as(cast.holder, half)
     held = make_task(cast.post)
     ask_extension(
-        by=acting(cast.holder), now=NOW, task_id=held.pk, wanted_on=NEXT_MONTH, reason="Illness."
+        by=acting(cast.holder),
+        now=NOW,
+        deadline=held,
+        wanted_on=NEXT_MONTH,
+        reason="Illness.",
     )
     assert close_as(office, cast.post, last_on=YESTERDAY)[1] == 2
     assert state(half)[:2] == ("exempt", 1) and state(held)[0] == "exempt"
@@ -181,12 +185,12 @@ def test_the_task_says_why_and_is_not_to_be_lifted(cast, office):
     assert why == "Nothing is owed: the post is closed from 24 Sep."
     assert turns_of(row, now=NOW)[0].cause == "post closed"
     with pytest.raises(Refused, match="closed"):
-        lift_exemption(by=acting(office), now=NOW, task_id=task.pk)
+        lift_exemption(by=acting(office), now=NOW, deadline=task)
 
 
 def test_one_exempted_before_keeps_its_own_reason(cast, office):
     task = make_task(cast.post)
-    exempt(by=acting(office), now=NOW, task_id=task.pk, reason="Posted abroad.")
+    exempt(by=acting(office), now=NOW, deadline=task, reason="Posted abroad.")
     assert close_as(office, cast.post, last_on=YESTERDAY)[1] == 0
     assert turns(task)[-1][2] == "exempted"
 
@@ -244,7 +248,11 @@ def test_the_preview_counts_what_the_closing_does(cast, office):
 def test_the_preview_names_requests_that_wait(cast):
     task = make_task(cast.post)
     ask_extension(
-        by=acting(cast.holder), now=NOW, task_id=task.pk, wanted_on=NEXT_MONTH, reason="Illness."
+        by=acting(cast.holder),
+        now=NOW,
+        deadline=task,
+        wanted_on=NEXT_MONTH,
+        reason="Illness.",
     )
     assert "1 request for an extension is not decided yet." in preview(cast, NEXT_MONTH)[-1]
     assert len(preview(cast, YESTERDAY)) == 1  # it becomes exempt: nothing to decide

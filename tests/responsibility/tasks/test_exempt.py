@@ -4,9 +4,10 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
-from alerts.lamps.sweep import sweep
+from alerts.decisions.exempt import exempt, lift_exemption
+from alerts.decisions.models import Exemption
+from alerts.engine.sweep import sweep
 from pages.refused import Refused
-from responsibility.tasks.exemptions.exempt import exempt, lift_exemption
 from responsibility.tasks.models import Task
 from tests.make import NOW, at, days, join, make_holder, make_person, make_task, make_unit
 from tests.responsibility.records.cast import acting, lodge_as, make_cast, state, turns, withdraw_as
@@ -26,11 +27,11 @@ def office(cast):
 
 
 def exempt_as(user, task, *, now=NOW, reason="Posted abroad.", document="No. 12"):
-    return exempt(by=acting(user), now=now, task_id=task.pk, reason=reason, document=document)
+    return exempt(by=acting(user), now=now, deadline=task, reason=reason, document=document)
 
 
 def lift_as(user, task, *, now=NOW):
-    return lift_exemption(by=acting(user), now=now, task_id=task.pk)
+    return lift_exemption(by=acting(user), now=now, deadline=task)
 
 
 def test_an_exempt_task_has_no_lamp_from_the_decision_on(cast, office):
@@ -44,7 +45,10 @@ def test_an_exempt_task_has_no_lamp_from_the_decision_on(cast, office):
     assert turns(task)[-1] == ("yellow", "exempt", "exempted", NOW)
     sweep(now=AFTER)
     assert state(task)[0] == "exempt"
-    assert AuditEntry.objects.get(action="task.exempt").after == {"exempt": True, "lamp": "exempt"}
+    assert AuditEntry.objects.get(action="deadline.exempt").after == {
+        "exempt": True,
+        "lamp": "exempt",
+    }
 
 
 @pytest.mark.parametrize(
@@ -79,7 +83,7 @@ def test_it_is_exempted_and_lifted_once(cast, office):
         exempt_as(office, task)
     lift_as(office, task)
     exempt_as(office, task)
-    assert task.exemptions.count() == 2
+    assert Exemption.objects.of(task).count() == 2
 
 
 @pytest.mark.parametrize("over", [{"reason": " "}, {"reason": "x" * 501}, {"document": "x" * 121}])

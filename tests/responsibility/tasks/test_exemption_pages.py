@@ -40,7 +40,7 @@ def text(response) -> str:
 
 def test_it_is_exempted_with_reason_and_document_and_lifted(office, cast, clock):
     task = make_task(cast.post)
-    exempt, lift = (reverse(name, args=[task.pk]) for name in ("task-exempt", "task-lift"))
+    exempt, lift = (reverse(name, args=["task", task.pk]) for name in ("exempt", "exempt-lift"))
     assert exempt in text(office.get(task.get_absolute_url()))
     assert office.post(exempt, GIVEN).url == task.get_absolute_url()
     response = office.get(task.get_absolute_url())
@@ -65,7 +65,7 @@ def test_it_is_exempted_with_reason_and_document_and_lifted(office, cast, clock)
 )
 def test_what_is_wrong_is_said_at_its_field(office, cast, over, field):
     task = make_task(cast.post)
-    response = office.post(reverse("task-exempt", args=[task.pk]), GIVEN | over)
+    response = office.post(reverse("exempt", args=["task", task.pk]), GIVEN | over)
     assert response.status_code == 422 and response.context["form"].errors.keys() == {field}
     assert all(value in text(response) for value in (GIVEN | over).values())
     assert state(task)[0] == "unlit"
@@ -73,19 +73,19 @@ def test_what_is_wrong_is_said_at_its_field(office, cast, over, field):
 
 def test_what_has_changed_meanwhile_is_said(office, cast):
     task = make_task(cast.post)
-    exempt, lift = (reverse(name, args=[task.pk]) for name in ("task-exempt", "task-lift"))
+    exempt, lift = (reverse(name, args=["task", task.pk]) for name in ("exempt", "exempt-lift"))
     assert office.get(lift).url == task.get_absolute_url()
-    assert "The task is not exempt." in text(office.post(lift))
+    assert "It is not exempt." in text(office.post(lift))
     office.post(exempt, GIVEN)
     assert office.get(exempt).url == task.get_absolute_url()
-    assert "The task is exempt already." in text(office.post(exempt, GIVEN))
+    assert "It is exempt already." in text(office.post(exempt, GIVEN))
 
 
 def test_nothing_is_lifted_once_the_post_is_closed(office, cast):
     task = make_task(cast.post)
-    office.post(reverse("task-exempt", args=[task.pk]), GIVEN)
+    office.post(reverse("exempt", args=["task", task.pk]), GIVEN)
     Post.objects.filter(pk=cast.post.pk).update(closed_on=date(2026, 9, 24))
-    lift = reverse("task-lift", args=[task.pk])
+    lift = reverse("exempt-lift", args=["task", task.pk])
     assert lift not in text(office.get(task.get_absolute_url()))
     assert "The post is closed" in text(office.post(lift))
     assert state(task)[0] == "exempt"
@@ -95,4 +95,4 @@ def test_others_find_no_way_to_it(client, cast):
     task = make_task(cast.post)
     client.force_login(cast.holder)
     assert "/exempt/" not in text(client.get(task.get_absolute_url()))
-    assert client.post(reverse("task-exempt", args=[task.pk]), GIVEN).status_code == 403
+    assert client.post(reverse("exempt", args=["task", task.pk]), GIVEN).status_code == 403

@@ -5,11 +5,12 @@ from datetime import UTC, date
 import pytest
 from django.utils import translation
 
+from alerts.decisions.models import Extension
 from alerts.lamps.rule import Hold
+from alerts.proof.explain import Circumstances, explain
 from responsibility.lists.models import DutyItem
-from responsibility.tasks.decisions import Extension
 from responsibility.tasks.models import Task
-from responsibility.tasks.page.explain import Circumstances, Logged, explain
+from responsibility.tasks.page.words import Logged, TaskWords
 from tests.make import NOW, at
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -32,8 +33,12 @@ def task_with(**over) -> Task:
     )
 
 
+def known_of(logged=(), **known) -> Circumstances:
+    return Circumstances(words=TaskWords(logged), **known)
+
+
 def parts_of(known=None, now=NOW, **over):
-    return explain(task_with(**over), known or Circumstances(), now=now)
+    return explain(task_with(**over), known or known_of(), now=now)
 
 
 def sentence(known=None, now=NOW, **over) -> str:
@@ -70,7 +75,7 @@ def test_yellow_that_counts_people_leads_to_those_missing():
 @pytest.mark.parametrize("now", ["2026-09-10 09:00", "2026-09-24 09:00", "2026-10-09 09:00"])
 def test_held_while_an_extension_is_asked_for(now):
     held = {"hold": Hold.EXTENSION_ASKED, "held_since": at("2026-09-08 09:00")}
-    known = Circumstances(asked_at=at("2026-09-08 09:00"))
+    known = known_of(asked_at=at("2026-09-08 09:00"))
     assert sentence(known, now=at(now), **held) == (
         "An extension was asked for on 8 Sep; until it is decided the clock stands still "
         "and the lamp does not turn red."
@@ -95,15 +100,15 @@ def test_in_a_correction_window():
 
 def test_green_names_who_logged_it():
     done = {"done": 1, "fulfilled_at": WANG.counts_at}
-    assert sentence(Circumstances(logged=[WANG]), **done) == (
+    assert sentence(known_of(logged=[WANG]), **done) == (
         "Wang logged it on 19 Sep 10:20, before the deadline of Wed 30 Sep."
     )
-    assert links(Circumstances(logged=[WANG]), **done) == {"/records/7/": "it"}
+    assert links(known_of(logged=[WANG]), **done) == {"/records/7/": "it"}
 
 
 def test_green_of_several_names_the_last_that_counted():
     before = Logged("Li", at("2026-09-01 09:00"), "/records/1/")
-    known = Circumstances(logged=[before, WANG])
+    known = known_of(logged=[before, WANG])
     done = {"required": 2, "done": 2, "fulfilled_at": WANG.counts_at}
     assert sentence(known, **done).startswith("Wang logged the last of 2 on 19 Sep 10:20")
 
@@ -147,7 +152,7 @@ def test_red_though_logged_after_closing():
 
 def test_orange_keeps_the_red_in_sight():
     done = {"done": 1, "fulfilled_at": LATE.counts_at}
-    known = Circumstances(logged=[LATE])
+    known = known_of(logged=[LATE])
     assert sentence(known, now=LATER, **done) == (
         "Wang logged it on 3 Oct 08:00, 3 days after the deadline of Wed 30 Sep; "
         "that it was red stays in the ledger."
@@ -164,7 +169,7 @@ def test_three_colours_hatch_the_green():
 
 
 def test_exempt_gives_the_reason_and_nothing_else():
-    known = Circumstances(
+    known = known_of(
         exempt_at=at("2026-08-03 09:00"),
         exempt_reason="the post was vacant",
         nominal_on=date(2026, 9, 27),
@@ -183,15 +188,15 @@ def test_a_provisional_day_says_so_until_it_is_done():
 
 
 def test_a_day_moved_by_days_off_says_why():
-    known = Circumstances(nominal_on=date(2026, 9, 27), day_off="Mid-autumn Festival")
+    known = known_of(nominal_on=date(2026, 9, 27), day_off="Mid-autumn Festival")
     assert sentence(known).endswith(
         "; Sun 27 Sep is a day off (Mid-autumn Festival), so it moved to the next working day."
     )
-    weekend = Circumstances(nominal_on=date(2026, 9, 27))
+    weekend = known_of(nominal_on=date(2026, 9, 27))
     assert sentence(weekend).endswith(
         "; Sun 27 Sep is a day off, so it moved to the next working day."
     )
-    assert "day off" not in sentence(Circumstances(nominal_on=date(2026, 9, 30)))
+    assert "day off" not in sentence(known_of(nominal_on=date(2026, 9, 30)))
 
 
 def test_the_sentence_in_chinese_is_one_too():
@@ -201,7 +206,7 @@ def test_the_sentence_in_chinese_is_one_too():
 
 
 def test_a_per_cent_sign_in_a_reason_does_no_harm():
-    known = Circumstances(exempt_at=NOW, exempt_reason="100% closed, %(day)s")
+    known = known_of(exempt_at=NOW, exempt_reason="100% closed, %(day)s")
     assert "100% closed, %(day)s" in sentence(known, exempt=True)
 
 
@@ -212,7 +217,7 @@ REFUSED = Extension(granted=False, decided_at=NOW)
 
 
 def test_a_day_moved_by_an_extension_says_from_which():
-    known = Circumstances(logged=[WANG], decided=GRANTED)
+    known = known_of(logged=[WANG], decided=GRANTED)
     assert sentence(known) == (
         "It is due on Wed 30 Sep, 6 days left; nothing is logged yet; "
         "on 24 Sep it was extended from 15 Sep."
@@ -223,7 +228,7 @@ def test_a_day_moved_by_an_extension_says_from_which():
 
 
 def test_a_refusal_is_told_until_it_is_done():
-    known = Circumstances(logged=[LATE], decided=REFUSED)
+    known = known_of(logged=[LATE], decided=REFUSED)
     assert sentence(known, LATER) == (
         "It was due on Wed 30 Sep; nothing is logged; an extension was refused on 24 Sep."
     )
@@ -232,5 +237,5 @@ def test_a_refusal_is_told_until_it_is_done():
 
 
 def test_the_task_of_a_closed_post_says_so():
-    closed = {"exempt": True, "known": Circumstances(post_closed_on=date(2026, 9, 24))}
+    closed = {"exempt": True, "known": known_of(post_closed_on=date(2026, 9, 24))}
     assert sentence(**closed) == "Nothing is owed: the post is closed from 24 Sep."

@@ -6,14 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
-from alerts.lamps.sweep import sweep
+from alerts.decisions.extend import ask_extension, grant_extension, refuse_extension
+from alerts.decisions.models import Extension
+from alerts.engine.sweep import sweep
 from alerts.reminders.models import Reminder
 from pages.refused import Refused
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Membership
-from responsibility.tasks.decisions import Extension
-from responsibility.tasks.extensions.extend import ask_extension, grant_extension, refuse_extension
 from responsibility.tasks.models import Task
 from tests.make import (
     NOW,
@@ -56,7 +56,11 @@ def office(cast):
 
 def ask_as(user, task, *, now=NOW, wanted_on=WANTED, reason="The audit comes first."):
     return ask_extension(
-        by=acting(user), now=now, task_id=task.pk, wanted_on=wanted_on, reason=reason
+        by=acting(user),
+        now=now,
+        deadline=task,
+        wanted_on=wanted_on,
+        reason=reason,
     )
 
 
@@ -80,19 +84,48 @@ def test_while_it_waits_the_clock_stands_still(cast, who):
     assert (task.hold, task.held_since, task.held_until) == ("extension_asked", NOW, None)
     sweep(now=AFTER)
     assert state(task)[0] == "yellow"
-    entry = AuditEntry.objects.get(action="task.ask_extension")
+    entry = AuditEntry.objects.get(action="deadline.ask_extension")
     assert (entry.object_id, entry.after) == (str(task.pk), {"wanted_on": "2026-10-15"})
 
 
-def test_asked_after_the_deadline_red_gives_way_and_stays_in_the_ledger(cast):
+# Whether a request holds: the instant it is made decides, swept or not. Then what it is once it is
+# late, when granted until 15 October on the 9th, when refused on the 9th.
+HELD = ["yellow", "yellow", "red"]
+TOO_LATE = ["red", "yellow", "red"]
+
+
+@pytest.mark.parametrize("swept", [True, False])
+@pytest.mark.parametrize(
+    ("asked", "lamps"),
+    [
+        ("2026-09-24 10:20", HELD),
+        ("2026-09-30 23:59:59.999999", HELD),
+        ("2026-10-01 00:00", TOO_LATE),
+        ("2026-10-08 09:00", TOO_LATE),
+    ],
+)
+def test_a_request_made_once_it_is_late_holds_nothing(cast, office, asked, lamps, swept):
+    granted, refused = make_task(cast.post), make_task(cast.post)
+    if swept:
+        sweep(now=at(asked))
+    requests = [ask_as(cast.holder, task, now=at(asked)) for task in (granted, refused)]
+    sweep(now=AFTER)
+    seen = [state(granted)[0]]
+    grant_as(office, requests[0], now=AFTER + days(1))
+    refuse_as(office, requests[1], now=AFTER + days(1))
+    assert [*seen, state(granted)[0], state(refused)[0]] == lamps
+    red = [turn[2:] for turn in turns(refused) if turn[1] == "red"]
+    late = lamps is TOO_LATE
+    assert red == [("clock", refused.late_at) if late else ("refused", AFTER + days(1))]
+
+
+def test_asked_again_and_again_after_refusals_a_red_stays(cast, office):
     task = make_task(cast.post)
-    ask_as(cast.holder, task, now=AFTER)
-    assert [turn[1:] for turn in turns(task)] == [
-        ("yellow", "clock", task.warns_at),
-        ("red", "clock", task.late_at),
-        ("yellow", "extension_asked", AFTER),
-    ]
-    assert not Reminder.objects.filter(deadline_id=task.pk).exists()
+    sweep(now=AFTER)
+    for number in range(3):
+        now = AFTER + days(number)
+        refuse_as(office, ask_as(cast.holder, task, now=now), now=now + days(0.5))
+    assert [turn[1] for turn in turns(task)] == ["yellow", "red"]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +163,7 @@ def test_the_same_asked_twice_is_one_request(cast):
     task = make_task(cast.post)
     first = ask_as(cast.holder, task)
     assert ask_as(cast.holder, task, now=NOW + days(0.001)) == first
-    assert task.extensions.count() == AuditEntry.objects.filter(kind="task").count() == 1
+    assert Extension.objects.of(task).count() == AuditEntry.objects.filter(kind="task").count() == 1
     for over in ({"wanted_on": WANTED + days(1)}, {"reason": "Another one."}):
         with pytest.raises(Refused, match="not yet decided"):
             ask_as(cast.holder, task, **over)
@@ -190,7 +223,7 @@ def test_granted_it_is_due_on_the_new_day_and_reminds_anew(cast, office):
     assert Reminder.objects.filter(stage="extension", recipient=cast.holder).exists()
     sweep(now=at("2026-10-10 08:00"))
     assert Reminder.objects.filter(stage="due_soon", revision=1).exists()
-    entry = AuditEntry.objects.get(action="task.grant_extension")
+    entry = AuditEntry.objects.get(action="deadline.grant_extension")
     assert (entry.before, entry.after) == ({"due_on": "2026-09-30"}, {"due_on": "2026-10-15"})
 
 

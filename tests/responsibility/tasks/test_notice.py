@@ -10,12 +10,12 @@ from django.urls import reverse
 from docx import Document
 
 from alerts.audit.models import AuditEntry
-from alerts.contacts.call import call_by_hand
+from alerts.outbox.call import call_by_hand
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
+from alerts.proof.notice import Proof
+from alerts.proof.untold import untold
 from demonstration.roles import Role
-from responsibility.tasks.notice.proof import Proof
-from responsibility.tasks.notice.untold import untold
 from tests.alerts.outbox.make import make_ended, make_message, make_owner, make_reminder, make_tasks
 from tests.make import NOW, actor, at, days, join, make_county, make_holder, make_unit
 
@@ -51,9 +51,9 @@ def notified(task, state=State.FAILED, **over):
     return make_reminder(task, task.holder, text=text, **over)
 
 
-def text_of(client, user, task, name="task-notice") -> str:
+def text_of(client, user, task, name="notice") -> str:
     client.force_login(user)
-    address = reverse("task-notice", args=[task.pk]) if name else task.get_absolute_url()
+    address = reverse("notice", args=["task", task.pk]) if name else task.get_absolute_url()
     response = client.get(address)
     assert response.status_code == 200
     return response.content.decode()
@@ -61,9 +61,9 @@ def text_of(client, user, task, name="task-notice") -> str:
 
 def test_red_without_any_notice_is_untold(county):
     task = red(county)
-    assert untold([task], now=NOW) == {task.pk}
+    assert untold([task], now=NOW) == {task}
     notified(task)
-    assert untold([task], now=NOW) == {task.pk}
+    assert untold([task], now=NOW) == {task}
 
 
 @pytest.mark.parametrize("late, marked", [(days(-1), False), (days(0), True), (days(1), True)])
@@ -71,7 +71,7 @@ def test_to_have_read_it_before_the_deadline_is_to_be_told(county, late, marked)
     task = red(county)
     reminder = notified(task)
     Message.objects.filter(pk=reminder.message_id).update(read_at=task.late_at + late)
-    assert untold([task], now=NOW) == ({task.pk} if marked else set())
+    assert untold([task], now=NOW) == ({task} if marked else set())
 
 
 def test_a_call_before_the_deadline_is_to_be_told(county):
@@ -87,7 +87,7 @@ def test_a_text_delivered_in_time_told_and_one_delivered_too_late_did_not(county
     late = red(county)
     for task in (early, late):
         notified(task, State.DELIVERED)
-    assert untold([early, late], now=FAR + days(1)) == {late.pk}
+    assert untold([early, late], now=FAR + days(1)) == {late}
 
 
 @pytest.mark.parametrize("lamp", ["unlit", "yellow"])
@@ -99,7 +99,7 @@ def test_only_red_lamps_are_marked(county, lamp):
 
 def test_the_task_page_says_it_and_leads_to_the_proof(client, county):
     task = red(county)
-    address = reverse("task-notice", args=[task.pk])
+    address = reverse("notice", args=["task", task.pk])
     why = text_of(client, county.office, task, "").split('class="why"')[1].split("</p>")[0]
     assert address in why
     reminder = notified(task)
@@ -143,7 +143,7 @@ def test_only_who_may_see_the_task_sees_its_proof(client, county):
     task = red(county)
     _post, stranger = make_owner(county)
     client.force_login(stranger)
-    assert client.get(reverse("task-notice", args=[task.pk])).status_code == 404
+    assert client.get(reverse("notice", args=["task", task.pk])).status_code == 404
 
 
 def test_many_notices_cost_no_more_queries(client, county):
@@ -170,7 +170,7 @@ def test_many_notices_cost_no_more_queries(client, county):
 def document_of(client, user, task):
     client.force_login(user)
     client.cookies["django_language"] = "en"
-    response = client.get(reverse("task-notice-docx", args=[task.pk]))
+    response = client.get(reverse("notice-docx", args=["task", task.pk]))
     return Document(BytesIO(b"".join(response.streaming_content)))
 
 
@@ -186,13 +186,13 @@ def test_the_document_says_what_the_page_says(client, county):
     assert notices[0] == ["Owed since", "Kind", "Person", "Inbox", "By text", "By telephone"]
     assert notices[1][2] == task.holder.name
     assert "138****2046" in notices[1][4] and NUMBER not in str(notices)
-    assert turns[1][1] == "Overdue"
+    assert turns[1][:2] == ["1 Jul 2026 00:00", "Overdue"], "local time"
 
 
 def test_taking_the_document_out_is_noted(client, county):
     task = red(county)
     document_of(client, county.office, task)
     entry = AuditEntry.objects.get(action="list.export")
-    assert (entry.user, entry.object_id) == (county.office, "task-notice")
+    assert (entry.user, entry.object_id) == (county.office, "notice")
     assert entry.after["format"] == "docx"
     assert str(task.pk) in entry.after["filter"]

@@ -7,9 +7,9 @@ import pytest
 
 from alerts.deadlines.kind import DUE_SOON, OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR
 from alerts.kinds.declared import Audience
+from alerts.kinds.stages import stages
 from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
-from alerts.reminders.stages import stages
 from demonstration.roles import Role
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import from_day

@@ -6,8 +6,8 @@ import pytest
 
 from alerts.audit.models import AuditEntry
 from alerts.deadlines.kind import CLOCK, CREATED
+from alerts.engine.sweep import sweep
 from alerts.lamps.models import LampTurn
-from alerts.lamps.sweep import sweep
 from alerts.reminders.models import Reminder
 from alerts.workdays.models import WorkDay
 from demonstration.roles import Role

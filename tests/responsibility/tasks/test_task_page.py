@@ -8,13 +8,13 @@ from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alerts.decisions.exempt import exempt
+from alerts.decisions.extend import ask_extension
+from alerts.proof.ledger import turns_of
 from alerts.workdays.announce import announce_year
 from demonstration.roles import Role
 from responsibility.records.models import Credit
-from responsibility.tasks.exemptions.exempt import exempt
-from responsibility.tasks.extensions.extend import ask_extension
 from responsibility.tasks.models import Task
-from responsibility.tasks.page.ledger import turns_of
 from tests.make import (
     NOW,
     actor,
@@ -126,7 +126,7 @@ def test_what_the_clock_owes_the_ledger(cast, moment, owed):
 def test_a_held_task_owes_no_red(cast):
     task = make_task(cast.post)
     ask_extension(
-        by=actor(cast.holder), now=NOW, task_id=task.pk, wanted_on=date(2026, 10, 20), reason="Ill."
+        by=actor(cast.holder), now=NOW, deadline=task, wanted_on=date(2026, 10, 20), reason="Ill."
     )
     task.refresh_from_db()
     assert "red" not in [turn.to_lamp for turn in turns_of(task, now=LATE)]
@@ -135,7 +135,7 @@ def test_a_held_task_owes_no_red(cast):
 def test_an_extension_asked_for(client, cast, clock):
     task = make_task(cast.post)
     ask_extension(
-        by=actor(cast.holder), now=NOW, task_id=task.pk, wanted_on=date(2026, 10, 20), reason="Ill."
+        by=actor(cast.holder), now=NOW, deadline=task, wanted_on=date(2026, 10, 20), reason="Ill."
     )
     clock.move_to(LATE)
     text = page(client, cast.holder, task)
@@ -147,7 +147,7 @@ def test_an_exempt_task_gives_the_reason_and_asks_nothing(client, cast):
     task = make_task(cast.post)
     office = make_unit(cast.county, kind="office")
     _post, clerk = make_holder(office, Role.COMMISSION_OFFICE)
-    exempt(by=actor(clerk), now=NOW, task_id=task.pk, reason="Vacant.", document="No. 3")
+    exempt(by=actor(clerk), now=NOW, deadline=task, reason="Vacant.", document="No. 3")
     text = page(client, cast.holder, task)
     assert "exempted on 24 Sep because of “Vacant.”" in text
     assert "/log/?task" not in text

@@ -1,6 +1,6 @@
 """What a browser sends of the form of words."""
 
-from alerts.outbox.wording import shipped_words
+from alerts.wording.words import shipped_words
 
 
 def typed_words(**over) -> dict:

@@ -17,6 +17,7 @@ from pages.refused import Refused
 from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
+from supervision.demands.decide import accept
 from supervision.demands.demand import MOST_AT_ONCE, demand, demand_of_unit
 from supervision.demands.lines import demands_of_task, demands_on_desk
 from supervision.demands.models import Demand
@@ -88,7 +89,7 @@ def test_who_answers_and_the_units_officer_are_told(shire):
     assert told("demanded") == {shire.people["member"].pk, shire.people["officer"].pk}
     entry = AuditEntry.objects.get(action="demand.make")
     assert (entry.user, entry.post_id) == (shire.people["group"], made.made_in_id)
-    assert entry.after == {"post": task.post_id, "reply_by": "2026-09-28", "tasks": 1}
+    assert entry.after == {"post": task.post_id, "due_on": "2026-09-28", "tasks": 1}
 
 
 def test_an_officer_who_demands_is_not_told_of_it(shire):
@@ -326,22 +327,25 @@ def lines(shire, kind, now=NOW):
     return [(line.address, line.urgent) for line in demands_on_desk(user=user, now=now)]
 
 
-def test_the_desk_says_what_is_to_be_answered_until_it_is(shire):
-    (made,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
-    assert lines(shire, "member") == [(made.get_absolute_url(), False)]
-    assert lines(shire, "member", AFTER) == [(made.get_absolute_url(), True)]
-    ask(shire, "office", owe(shire.posts["Body 1", MEMBER]))
-    assert lines(shire, "member") == [("/demands/?side=to", False)]
-    answer(shire.people["member"], made)
-    assert len(lines(shire, "member")) == 1
-
-
 def test_who_waits_in_vain_is_told_so_from_the_midnight_on(shire):
     (made,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
     assert lines(shire, "group", at("2026-09-28 23:59:59")) == []
     assert lines(shire, "group", AFTER) == [(made.get_absolute_url(), True)]
-    answer(shire.people["member"], made, now=AFTER)
-    assert lines(shire, "group", AFTER) == []
+
+
+def test_an_answer_waits_for_who_demanded_it_until_it_is_decided_on(shire):
+    tasks = [owe(shire.posts["Body 1", MEMBER]) for _ in range(2)]
+    first, second = (ask(shire, "group", task)[0] for task in tasks)
+    answer(shire.people["member"], first, now=AFTER)
+    assert lines(shire, "group", AFTER) == [
+        (first.get_absolute_url(), False), (second.get_absolute_url(), True),
+    ]  # fmt: skip
+    assert lines(shire, "group without urging", AFTER) == [(second.get_absolute_url(), True)]
+    answer(shire.people["member"], second, now=AFTER)
+    assert lines(shire, "group", AFTER) == [("/demands/?side=by", False)]
+    for one in (first, second):
+        accept(by=make.actor(shire.people["group"]), now=AFTER, demand_id=one.pk)
+    assert lines(shire, "group", AFTER) == lines(shire, "member", AFTER) == []
 
 
 def test_what_needs_attention_says_that_nobody_answered(shire):

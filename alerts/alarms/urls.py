@@ -1,7 +1,0 @@
-"""The address for machines."""
-
-from django.urls import path
-
-from alerts.alarms import views
-
-urlpatterns = [path("healthz", views.healthz, name="healthz")]

@@ -1,0 +1,7 @@
+"""The address for machines."""
+
+from django.urls import path
+
+from alerts.engine import views
+
+urlpatterns = [path("healthz", views.healthz, name="healthz")]

@@ -1,0 +1,59 @@
+"""What the page of any deadline shows beside its own facts."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from alerts.deadlines.models import Deadline
+from alerts.decisions.models import Exemption, Extension
+from alerts.proof.explain import Circumstances, Words, explain
+from alerts.proof.ledger import Turn, turns_of
+from alerts.proof.sentence import Part
+from alerts.proof.untold import untold
+
+
+@dataclass
+class DeadlinePage:
+    """Why its lamp is lit so, all turns of it, and what was decided; the newest first."""
+
+    deadline: Deadline
+    why: list[Part]
+    turns: list[Turn]
+    extensions: list[Extension]
+    exemptions: list[Exemption]
+
+    @classmethod
+    def about(cls, deadline: Deadline, *, words: Words, proof: str, now: datetime, **known) -> Self:
+        """The page of `deadline` at the aware instant `now`, in four queries.
+
+        `words` say what was done for it, `proof` is the address of its proof of notice, `known`
+        are other circumstances (alerts.proof.explain).
+        """
+        people = ("asked_by", "decided_by")
+        extensions = list(Extension.objects.of(deadline).select_related(*people).order_by("-pk"))
+        people = ("decided_by", "lifted_by")
+        exemptions = list(Exemption.objects.of(deadline).select_related(*people).order_by("-pk"))
+        in_force = next((one for one in exemptions if not one.lifted_at), None)
+        if in_force and deadline.exempt:
+            exempt = {"exempt_at": in_force.decided_at, "exempt_reason": in_force.reason}
+            known |= exempt | {"post_closed_on": None}
+        if any(one.granted for one in extensions):
+            known["nominal_on"] = None
+        circumstances = Circumstances(
+            words=words,
+            asked_at=next((one.asked_at for one in extensions if not one.decided_at), None),
+            decided=next((one for one in extensions if one.decided_at), None),
+            untold=proof if untold([deadline], now=now) else "",
+            **known,
+        )
+        return cls(
+            deadline=deadline,
+            why=explain(deadline, circumstances, now=now),
+            turns=turns_of(deadline, now=now),
+            extensions=extensions,
+            exemptions=exemptions,
+        )
+
+    @property
+    def open_extension(self) -> Extension | None:
+        return next((one for one in self.extensions if not one.decided_at), None)

@@ -1,0 +1,114 @@
+"""Asking for an extension, and deciding on what was asked for."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from alerts.deadlines.discovery import deadline_model
+from alerts.decisions.extend import ask_extension, decide, why_not_ask
+from alerts.decisions.models import Extension
+from pages.answer import ASK, done, form_page
+from pages.templatetags.look import day, day_week
+from responsibility.organisation.relations.decides import decides_extensions
+from responsibility.organisation.standing import standing_of
+from responsibility.owed.extensions.forms import AskForm, DecideForm
+from responsibility.owed.models import OwedByPost
+from responsibility.owed.named import owed_of, owed_or_404
+
+PAGES = "responsibility/owed/extensions"
+
+
+@require_http_methods(ASK)
+@login_required
+def extension_ask(request: HttpRequest, model: type[OwedByPost], pk: int) -> HttpResponse:
+    """Ask that it be due on a later day."""
+    owed = owed_or_404(request, model, pk, opened=True)
+    if not owed.is_owed_by(request.user, at=request.now):
+        raise PermissionDenied
+    form = AskForm(request.POST or None)
+    before = Extension.objects.visible_to(request.user, at=request.now).of(owed)
+    if request.method == "POST":
+        if form.carry_out(ask_extension, deadline=owed, by=request.actor, now=request.now):
+            return done(request, _said(owed, request.now), owed)
+    elif against := why_not_ask(deadline=owed, extensions=before, now=request.now):
+        messages.info(request, against)
+        return redirect(owed)
+    due = _("%(task)s, due on %(day)s")
+    return form_page(
+        request,
+        form,
+        title=_("Ask for an extension"),
+        submit=_("Ask for it"),
+        back=owed.get_absolute_url(),
+        lead=due % {"task": owed.title, "day": day_week(owed.due_on, request.now)},
+        notes=_notes(owed, request.now),
+    )
+
+
+def _said(owed: OwedByPost, now: datetime) -> str:
+    if now >= owed.late_at:
+        return _("The extension is asked for. Until it is granted the lamp stays red.")
+    return _("The extension is asked for. Until it is decided the clock stands still.")
+
+
+def _notes(owed: OwedByPost, now: datetime) -> list[str]:
+    late = now >= owed.late_at
+    return [
+        _("It is late already: the lamp stays red until an extension is granted.")
+        if late
+        else _("Until it is decided the clock stands still: the lamp does not turn red."),
+        owed.who_extends,
+        *([_("That the lamp was red stays in the ledger.")] if late else []),
+    ]
+
+
+@require_safe
+@login_required
+def extension_list(request: HttpRequest) -> HttpResponse:
+    """What waits for the person's decision, the oldest request first."""
+    waiting = _visible(request).to_decide_by(request.user, at=request.now)
+    decides = decides_extensions(standing_of(request.user, at=request.now))
+    if not decides and not waiting.exists():
+        raise Http404
+    page = Paginator(waiting.order_by("asked_at", "pk"), 20).get_page(request.GET.get("page"))
+    rows = list(zip(page, owed_of(request, page), strict=True))
+    return render(request, f"{PAGES}/list.html", {"page": page, "rows": rows})
+
+
+@require_http_methods(ASK)
+@login_required
+def extension(request: HttpRequest, pk: int) -> HttpResponse:
+    """One request, and the decision on it: granted, perhaps until another day, or refused."""
+    one = get_object_or_404(_visible(request), pk=pk)
+    owed = owed_or_404(request, deadline_model(one.kind), one.deadline_id)
+    if one.decided_at:
+        messages.info(request, _("This has been decided already."))
+        return redirect(owed)
+    if not _visible(request).to_decide_by(request.user, at=request.now).filter(pk=pk).exists():
+        raise PermissionDenied
+    form = DecideForm(request.POST or None, wanted_on=one.wanted_on, now=request.now)
+    if request.method == "POST":
+        decided = form.carry_out(decide, extension_id=pk, by=request.actor, now=request.now)
+        if decided:
+            return done(request, _decision(decided, request.now), "extension-list")
+    before = _visible(request).of(owed).select_related("decided_by").exclude(pk=pk)
+    context = {"extension": one, "owed": owed, "form": form, "before": before.order_by("-pk")}
+    return render(request, f"{PAGES}/extension.html", context, status=422 if form.errors else 200)
+
+
+def _visible(request: HttpRequest):
+    visible = Extension.objects.visible_to(request.user, at=request.now)
+    return visible.select_related("asked_by")
+
+
+def _decision(decided: Extension, now: datetime) -> str:
+    if decided.granted:
+        return _("Granted until %(day)s. Who asked is told.") % {"day": day(decided.due_on, now)}
+    return _("Refused. Who asked is told.")

@@ -1,0 +1,58 @@
+"""The instants of what a post owes by a named day, in the county's lamp rules."""
+
+from datetime import date, datetime
+
+from alerts.deadlines.models import Deadline
+from alerts.lamps.rule import LampFacts, lamp_for
+from alerts.workdays.calendar import calendar_of
+from pages.days import day_of
+from responsibility.lists.due import instants_of
+from responsibility.lists.models import LampScheme
+
+
+def scheme_in_force(county_id: int, *, on: date) -> LampScheme:
+    """The county's lamp rules of the day `on`, else the usual ones."""
+    schemes = LampScheme.objects.filter(county_id=county_id, period__contains=on)
+    return schemes.first() or LampScheme()
+
+
+def born_with(*, county_id: int, due_on: date, now: datetime) -> dict:
+    """The fields of a deadline that opens at `now` and is due at the end of `due_on`, as it is.
+
+    Whoever names a day that is off means it. It stays open to late entry: what was asked for by
+    hand is never too late to be answered.
+    """
+    scheme = scheme_in_force(county_id, on=day_of(now))
+    instants = instants_of(opens_at=now, due_on=due_on, warn_days=scheme.warn_days)
+    facts = LampFacts(warns_at=instants.warns_at, late_at=instants.late_at)
+    return {
+        "county_id": county_id,
+        "due_on": due_on,
+        "opens_at": instants.opens_at,
+        "warns_at": instants.warns_at,
+        "late_at": instants.late_at,
+        "colours": scheme.colours,
+        "lamp": lamp_for(facts, now=now),
+        "lamp_since": now,
+    }
+
+
+def moved_to(deadline: Deadline, due_on: date, *, now: datetime) -> dict:
+    """The facts of `deadline` on its new day `due_on`, in the scheme in force at the decision."""
+    calendar = calendar_of(deadline.county_id)
+    if deadline.rolls_forward:
+        due_on = calendar.roll_forward(due_on)
+    scheme = scheme_in_force(deadline.county_id, on=max(day_of(deadline.opens_at), day_of(now)))
+    instants = instants_of(
+        opens_at=deadline.opens_at,
+        due_on=due_on,
+        warn_days=scheme.warn_days,
+        closes_after_days=scheme.closes_after_days if deadline.closes else None,
+    )
+    return {
+        "due_on": due_on,
+        "warns_at": instants.warns_at,
+        "late_at": instants.late_at,
+        "closes_at": instants.closes_at,
+        "provisional": calendar.is_provisional(due_on),
+    }

@@ -1,0 +1,46 @@
+"""Who hears of a demand: as of anything a post owes, but who demanded stands for who supervises.
+
+Nobody else presses for the answer, and only who may see a demand is told of it.
+"""
+
+from datetime import datetime
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from alerts.deadlines.matter import Pairs
+from alerts.kinds.declared import Audience
+from responsibility.organisation.periods import in_force
+from responsibility.organisation.posts.models import Appointment, Membership
+from responsibility.organisation.relations.hears import AUDIENCES as OF_WHAT_IS_OWED
+from responsibility.organisation.relations.hears import NOBODY, OWN_ROLES, heads_of
+
+
+def _principals(demands: QuerySet, at: datetime) -> Pairs:
+    """But not who made it: who demands in the own unit knows of it."""
+    pairs = OF_WHAT_IS_OWED[Audience.PRINCIPAL](demands, at)
+    return [some.exclude(made_by=F("person")) for some in pairs]
+
+
+def _asker(demands: QuerySet, at: datetime) -> Pairs:
+    """Who demanded, while still in that post; after that whoever holds or heads it."""
+    own = {"post": OuterRef("made_in"), "user": OuterRef("made_by")}
+    there = Exists(Appointment.objects.filter(in_force(at), **own)) | Exists(
+        Membership.objects.filter(in_force(at), role__in=OWN_ROLES, **own)
+    )
+    still = Q(there) & Q(made_by__is_active=True)
+    return [
+        demands.filter(still).values_list("pk", "made_by"),
+        *heads_of(demands.exclude(still), at=at, post="made_in"),
+    ]
+
+
+def _nobody(demands: QuerySet, _at: datetime) -> Pairs:
+    return [demands.filter(NOBODY).values_list("pk", "made_by")]
+
+
+AUDIENCES = OF_WHAT_IS_OWED | {
+    Audience.PRINCIPAL: _principals,
+    Audience.IN_CHARGE: _nobody,
+    Audience.SUPERVISOR: _asker,
+    Audience.ASKER: _asker,
+}

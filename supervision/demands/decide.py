@@ -1,0 +1,140 @@
+"""Deciding on an answer to a demand, and taking the demand back: by who demanded, nobody else."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from alerts.audit.record import record_audit
+from alerts.decisions.exempt import exempt_locked
+from alerts.decisions.turn import turn_lamp
+from alerts.reminders.owe import owe_reminders
+from pages.refused import Refused
+from supervision.demands.kind import CALLED_OFF, CLOSED, RETURNED, SENT_BACK
+from supervision.demands.models import Demand, DemandDecision
+
+
+def decide(
+    *, by: Actor, now: datetime, demand_id: int, accepted: bool, reason: str = ""
+) -> DemandDecision:
+    """Accept or send back, as the button pressed says. Raises as both do."""
+    if accepted:
+        return accept(by=by, now=now, demand_id=demand_id, reason=reason)
+    return send_back(by=by, now=now, demand_id=demand_id, reason=reason)
+
+
+@transaction.atomic
+def accept(*, by: Actor, now: datetime, demand_id: int, reason: str = "") -> DemandDecision:
+    """Accept the answer that stands: the demand is closed on the day of `now`. A word with it
+    (`reason`) is not needed.
+
+    Raises:
+        Demand.DoesNotExist: there is none, or it is not visible to the person.
+        PermissionDenied: the person does not decide on it, or gave the answer.
+        Refused: no answer waits for a decision.
+    """
+    demand = _with_an_answer(by, now, demand_id)
+    decision = _decided(demand, by, now, accepted=True, reason=_checked(reason))
+    demand.closed_at = now
+    demand.save(update_fields=["closed_at"])
+    _tell(demand, CLOSED, now)
+    _note("demand.accept", demand, by, now)
+    return decision
+
+
+@transaction.atomic
+def send_back(*, by: Actor, now: datetime, demand_id: int, reason: str) -> DemandDecision:
+    """Send the answer back: it stands no more, the clock goes on, and a new answer is owed.
+
+    Past the deadline the lamp is red from this decision. The revision grows, so that reminders are
+    owed anew.
+
+    Raises: as `accept`; Refused also where the reason is missing or too long.
+    """
+    demand = _with_an_answer(by, now, demand_id)
+    if not (reason := _checked(reason)):
+        raise Refused(_("Give a reason."), field="reason")
+    decision = _decided(demand, by, now, accepted=False, reason=reason)
+    facts = {"done": 0, "fulfilled_at": None, "revision": demand.revision + 1}
+    turn_lamp(deadline=demand, now=now, cause=SENT_BACK, **facts)
+    _tell(demand, RETURNED, now)
+    _note("demand.send_back", demand, by, now)
+    return decision
+
+
+@transaction.atomic
+def withdraw(*, by: Actor, now: datetime, demand_id: int, reason: str) -> Demand:
+    """Take the demand back: from `now` no answer is owed and it has no lamp.
+
+    Raises:
+        Demand.DoesNotExist: there is none, or it is not visible to the person.
+        PermissionDenied: the person does not decide on it.
+        Refused: it is closed or withdrawn, or the reason is missing or too long.
+    """
+    demand = _locked(by, now, demand_id)
+    if against := why_not_withdraw(demand):
+        raise Refused(against)
+    exempt_locked(deadline=demand, by=by, now=now, reason=reason, cause=CALLED_OFF)
+    _tell(demand, CLOSED, now)
+    _note("demand.withdraw", demand, by, now)
+    return demand
+
+
+def why_not_withdraw(demand: Demand) -> str:
+    """Why the demand cannot be taken back; "" if it can."""
+    if demand.exempt:
+        return _("The demand is withdrawn already.")
+    if demand.closed_at:
+        return _("An answer was accepted: the demand is closed.")
+    return ""
+
+
+def _locked(by: Actor, now: datetime, demand_id: int) -> Demand:
+    demand = Demand.objects.lock_visible(demand_id, to=by.user, at=now)
+    if not Demand.objects.decidable_by(by.user, at=now).filter(pk=demand.pk).exists():
+        raise PermissionDenied(_("Only who demanded it decides on it."))
+    return demand
+
+
+def _with_an_answer(by: Actor, now: datetime, demand_id: int) -> Demand:
+    demand = _locked(by, now, demand_id)
+    if demand.exempt or demand.closed_at or demand.fulfilled_at is None:
+        raise Refused(_("No answer waits for a decision."))
+    if demand.replies.filter(decision=None, replied_by=by.user).exists():
+        raise PermissionDenied(_("Nobody decides on the own answer."))
+    return demand
+
+
+def _decided(
+    demand: Demand, by: Actor, now: datetime, *, accepted: bool, reason: str
+) -> DemandDecision:
+    """The decision about all answers that have none yet."""
+    decision = DemandDecision.objects.create(
+        demand=demand, accepted=accepted, reason=reason, decided_by=by.user, decided_at=now
+    )
+    demand.replies.filter(decision=None).update(decision=decision)
+    return decision
+
+
+def _checked(reason: str) -> str:
+    reason, most = reason.strip(), DemandDecision._meta.get_field("reason").max_length
+    if len(reason) > most:
+        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field="reason")
+    return reason
+
+
+def _tell(demand: Demand, stage: str, now: datetime) -> None:
+    owe_reminders(model=Demand, ids=[demand.pk], stage=stage, now=now)
+
+
+def _note(action: str, demand: Demand, by: Actor, now: datetime) -> None:
+    record_audit(
+        by=by,
+        now=now,
+        action=action,
+        about=demand,
+        post_id=demand.made_in_id,
+        after={"lamp": demand.lamp},
+    )

@@ -1,0 +1,64 @@
+"""Every page has a budget of queries: the usual one, or its own where it needs more.
+
+This is what a page costs with the little that the cast has; that a list costs no more with twenty
+rows than with two is in test_budgets.py and in the battery of all listings.
+"""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.pages.rows import TABLE
+
+USUAL = 8
+DEARER = {
+    "board": 10,
+    "board-cell": 13,
+    "board-rows": 14,
+    "calendar": 9,
+    "card-draft": 10,
+    "card-give": 9,
+    "card-issue": 11,
+    "charges": 9,
+    "desk": 19,
+    "inbox": 11,
+    "list-publish": 18,
+    "list-publish-check": 12,
+    "outbox": 10,
+    "outbox-calls": 9,
+    "outbox-exceptions": 13,
+    "outbox-health": 13,
+    "outbox-message": 20,
+    "overview": 13,
+    "people": 9,
+    "person": 9,
+    "post": 9,
+    "record": 11,
+    "record-correct": 15,
+    "short-link": 9,
+    "task": 13,
+    "task-notice": 10,
+    "team": 15,
+    "team-cell": 16,
+    "team-post": 16,
+    "team-rows": 14,
+    "unit": 13,
+}
+# Who has most to see, where they may see it at all.
+RICH = ["officer", "office", "group_inside"]
+SHOWN = {row.name: row for row in TABLE if row.method == "get"}
+
+
+def test_who_needs_more_is_a_page_and_needs_it():
+    assert DEARER.keys() <= SHOWN.keys()
+    assert all(queries > USUAL for queries in DEARER.values())
+
+
+@pytest.mark.parametrize("row", [row for row in TABLE if row.method == "get"], ids=lambda r: r.name)
+def test_a_page_keeps_to_its_budget(ask, cast, row):
+    letters = {kind: letter for kind, letter in row.by_kind() if letter in "23"}
+    for kind in [kind for kind in RICH if kind in letters] or [*letters][:1]:
+        with CaptureQueriesContext(connection) as asked:
+            ask(kind, "get", row.path(cast))
+        costs = sum(" SAVEPOINT" not in f" {query['sql']}" for query in asked)
+        assert costs <= DEARER.get(row.name, USUAL), kind
