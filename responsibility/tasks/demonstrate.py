@@ -1,5 +1,6 @@
 """Decisions about tasks in a county to try: exemptions and extensions."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from alerts.audit.actor import Actor
@@ -16,11 +17,10 @@ def demonstrate(trial: Trial) -> None:
     document = trial.words["exempt_document"].format(year=now.year)
     for task in _open_tasks(now, unit_step=11)[:3]:
         exempt(by=by, now=now, deadline=task, reason=trial.words["exempted"], document=document)
-    some = _open_tasks(now, unit_step=7)
-    late = [task for task in some if task.lamp_now == Lamp.RED]
-    running = [task for task in some if task.lamp_now != Lamp.RED]
+    late = _open_tasks(now, unit_step=7, lamps=[Lamp.RED])
+    running = _open_tasks(now, unit_step=1, lamps=[Lamp.YELLOW])
     # The last two wait: one that is red stays red, one that runs holds its clock.
-    for number, task in enumerate([*running[:2], *late[:3], *running[2:3]]):
+    for number, task in enumerate([*late[:5], *running[:1]]):
         extension = ask_extension(
             by=Actor(user=trial.holders[task.post_id]),
             now=now,
@@ -36,10 +36,12 @@ def demonstrate(trial: Trial) -> None:
             refuse_extension(by=by, now=now, extension_id=extension.pk, answer=answer)
 
 
-def _open_tasks(until: datetime, *, unit_step: int) -> list[Task]:
-    """Yellow or red personal tasks, one of every `unit_step`-th unit in order."""
+def _open_tasks(
+    until: datetime, *, unit_step: int, lamps: Sequence[str] = (Lamp.YELLOW, Lamp.RED)
+) -> list[Task]:
+    """Personal tasks with one of these lamps, one of every `unit_step`-th unit in order."""
     found = Task.objects.with_lamp(now=until).filter(
-        lamp_now__in=[Lamp.YELLOW, Lamp.RED], hold=None, role_kind__collective=False
+        lamp_now__in=lamps, hold=None, role_kind__collective=False
     )
     by_unit = {task.unit_id: task for task in found.order_by("-unit__order_key", "-pk")}
     return [by_unit[unit] for unit in sorted(by_unit)][::unit_step]
