@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from alerts.audit.actor import Actor
 from alerts.kinds.trial import Trial
+from responsibility.organisation.posts.models import Appointment
 from responsibility.records.bodies.give import end_grant, give_grant
 from responsibility.records.bodies.read import read_body
 from responsibility.records.models import DutyRecord
@@ -15,7 +16,8 @@ def demonstrate(trial: Trial) -> None:
     """The group's head may read a restricted record of the body it supervises, and has; a
     second grant, of all the post's records, was ended after a day."""
     office, reader = Actor(user=trial.people["office"]), trial.people["group"]
-    body = trial.people["official"].appointments.get(period__endswith=None).post
+    holds = Appointment.objects.filter(user=trial.people["official"].pk, period__endswith=None)
+    body = holds.select_related("post").get().post
     restricted = DutyRecord.objects.in_force().filter(restricted=True, post=body)
     record = restricted.filter(lodged_at__lt=trial.until - WEEK).latest("lodged_at", "pk")
     given_at = trial.until - timedelta(days=2)

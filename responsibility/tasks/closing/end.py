@@ -13,7 +13,7 @@ from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.organisation.posts.models import Post, PostQuerySet
 from responsibility.owed.across import owed_models
-from responsibility.owed.models import OwedByPost
+from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.tasks.closing.kind import POST_CLOSED
 
 
@@ -37,7 +37,8 @@ def exempt_tasks_of_closed_posts(
 
 
 def _end(model: type[OwedByPost], closed: PostQuerySet, now: datetime, by: Actor | None) -> int:
-    rows = model.objects.open_still().filter(post__in=closed, due_on__gte=F("post__closed_on"))
+    owed: OwedQuerySet = model.objects.all()
+    rows = owed.open_still().filter(post__in=closed, due_on__gte=F("post__closed_on"))
     locked = rows.order_by("pk").select_for_update(of=("self",), no_key=True)
     of_post = defaultdict(list)
     for pk, post_id in locked.values_list("pk", "post"):
