@@ -1,20 +1,20 @@
 """Making the demonstration: a county, three past quarters and the running one."""
 
 from datetime import date, datetime, time, timedelta
+from pkgutil import resolve_name
 
 from django.db.models import Q
 
 from alerts.audit.actor import Actor
 from alerts.engine.sweep import sweep
+from alerts.kinds.collected import collected
+from alerts.kinds.trial import Trial
 from alerts.workdays.announce import announce_year
 from alerts.workdays.calendar import calendar_of
 from demonstration.accounts import open_accounts
-from demonstration.cards import issue_some
 from demonstration.county import FOUNDED, County, build_county
-from demonstration.decide import decide_some, dispatch_some
-from demonstration.demands import demand_some
-from demonstration.grants import grant_some
 from demonstration.messages import end_the_past, some_in_trouble
+from demonstration.names import NAMES
 from demonstration.play import play
 from demonstration.script import SHANGHAI, write_script
 from responsibility.cards.starter import load_card_templates
@@ -57,12 +57,11 @@ def seed(*, until: datetime, say) -> dict[str, int]:
     )
     records = play(county=county, lodgings=lodgings, start=start, until=until)
     end_the_past()
-    issue_some(county=county, office=accounts["office"], start=start, until=until)
-    dispatch_some(county=county, office=accounts["office"], until=until)
-    demand_some(county=county, group=accounts["group"], until=until)
     sweep(now=until)
-    decide_some(county=county, office=accounts["office"], until=until)
-    grant_some(accounts=accounts, until=until)
+    trial = Trial(county.unit.pk, start, until, accounts, county.holders, NAMES)
+    for part in collected().demonstrations:
+        resolve_name(part)(trial)
+    sweep(now=until)
     some_in_trouble(office=accounts["office"], until=until)
     return {"tasks": len(tasks), "records": records}
 

@@ -142,7 +142,7 @@ class Prepared:
             name: kind.place(name, values[name], values) for name, kind in self._kinds.items()
         }
         queryset = self._build(**places)
-        if queryset._prefetch_related_lookups:
+        if queryset._prefetch_related_lookups:  # type: ignore[attr-defined]
             raise TypeError("A prepared query has no prefetches.")
         compiler = queryset.query.get_compiler(DEFAULT_DB_ALIAS)
         try:

@@ -33,11 +33,12 @@ OF_ROWS = {
     "responsibility.organisation.people.models.User": "held joined",
     "responsibility.organisation.units.models.Unit": "posts_now vacant_now",
     "responsibility.organisation.posts.models.Post": "owes has_card people holders holding",
-    "responsibility.tasks.models.Task": (
-        "lamp_now may_urge untold unanswered told_today people last_on told"
+    "alerts.deadlines.models.Deadline": "lamp_now rolls_forward closes unit post",
+    "responsibility.owed.models.OwedByPost": (
+        "may_urge untold unanswered told_today people last_on told"
     ),
     "responsibility.records.models.DutyRecord": "body_open unanswered after_closing",
-    "supervision.demands.models.Demand": "number answered asked",
+    "supervision.demands.models.Demand": "number answered asked sent_back may_decide",
 }
 
 

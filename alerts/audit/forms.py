@@ -1,5 +1,7 @@
 """The filters of the audit log."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -7,7 +9,7 @@ from alerts.audit.words import object_choices
 from pages.fields import DayField
 
 
-def _kinds() -> list[tuple[str, str]]:
+def _kinds() -> list[tuple[str, Any]]:
     return [("", _("Everything")), *object_choices()]
 
 

@@ -13,10 +13,10 @@ from alerts.contacts.models import Preference
 from alerts.contacts.prefer import prefer
 from alerts.kinds.declared import Stage
 from alerts.kinds.stages import stages, stages_where
-from pages.answer import done, status_of
+from pages.answer import ASK, done, status_of
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 @login_required
 def preferences(request: HttpRequest) -> HttpResponse:
     """The own wishes: of what no text is wanted, and whether mails are."""

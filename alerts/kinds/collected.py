@@ -62,6 +62,18 @@ class Collected:
         keys = [f"{stage.code}{kind}" for stage in order for kind in [*kinds, ""]]
         return {key: found[key] for key in keys if key in found}
 
+    @property
+    def demonstrations(self) -> list[str]:
+        """The parts that rooms play in a county to try, from the ground to the roof."""
+        floors = reversed(dict.fromkeys(module.split(".")[0] for module in self.modules))
+        kinds = dict(zip(self.modules, self.kinds, strict=True))
+        return [
+            kind.demonstration
+            for floor in floors
+            for module, kind in kinds.items()
+            if module.startswith(f"{floor}.") and kind.demonstration
+        ]
+
     def paths(self, what: str) -> list[str]:
         """The functions all kinds name as `what` ("desk_lines", "task_lines", "daily")."""
         return [path for kind in self.kinds for path in getattr(kind, what)]

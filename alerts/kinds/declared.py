@@ -132,8 +132,8 @@ class Kind:
 
     `stages` and `causes` (of a turn of a lamp); `acts` by their code in the audit, the `objects`
     they are done to and the `fields` noted with them. By dotted path: `desk_lines(user, now)` and
-    `task_lines(task, user, now)` (pages/line.py); `daily(now)`, done once a day; `demonstration`,
-    which plays its part in a county to try.
+    `task_lines(task, user, now)` (pages/line.py); `daily(now)`, done once a day; and
+    `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py).
     """
 
     code: str

@@ -11,7 +11,7 @@ from alerts.outbox.contents import Carried, contents_of
 from alerts.outbox.models import INBOX, Message
 from alerts.reminders.models import Reminder
 
-# What a hurried reader takes for what. References have no 0, 1, L and vowels (outbox/wording.py).
+# What a hurried reader takes for what. References have no 0, 1, L and vowels (wording/words.py).
 ALIKE = {
     "8": "8B", "B": "8B", "5": "5S", "S": "5S", "2": "2Z", "Z": "2Z", "6": "6G", "G": "6G",
     "O": "QD", "0": "QD", "I": "7T", "1": "7T", "L": "7T", "U": "V", "Y": "V", "E": "F",

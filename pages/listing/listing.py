@@ -37,8 +37,8 @@ class Listing:
     """A list as one request shows it.
 
     `name` is the URL name of its page, and the name of the list in the audit log.
-    `order` names the column the rows come ordered by ("-made": downwards), or is what `order_by`
-    takes. `tick` names the boxes of the rows in what is sent; without it rows have none.
+    `order` names the column the rows come ordered by ("-made": downwards).
+    `tick` names the boxes of the rows in what is sent; without it rows have none.
     `most`: so many rows at most are counted and paged through, and the tabs have no numbers, where
     there are too many to count them each time; the filter leads to the rest, a file holds all.
     `refresh`: after how many seconds the rows are asked for anew.
@@ -50,7 +50,7 @@ class Listing:
     columns: Sequence[Column] = ()
     filters: type[ListFilter] = ListFilter
     tabs: Sequence[Tab] = ()
-    order: str | tuple = ()
+    order: str = ""
     sizes: Sequence[int] = (25, 50)  # rows a page; the first unless asked otherwise
     button: Act | None = None
     row_acts: Sequence[Act] = ()
@@ -117,8 +117,7 @@ class Listing:
         """The column that orders the rows, "-" before it: downwards. Empty for an order of none."""
         asked = self.asked.get("order", "")
         ordering = {column.name for column in self.columns if column.order}
-        own = self.order if isinstance(self.order, str) else ""
-        return asked if asked.removeprefix("-") in ordering else own
+        return asked if asked.removeprefix("-") in ordering else self.order
 
     @cached_property
     def size(self) -> int:
@@ -138,7 +137,7 @@ class Listing:
     def _order(self) -> list:
         """What the rows are ordered by; the key decides between equals."""
         if not self.by:
-            return [*(() if isinstance(self.order, str) else self.order), "pk"]
+            return ["pk"]
         column = next(c for c in self.columns if c.name == self.by.removeprefix("-"))
         terms = [*column.order, "pk"]
         return [_turned(term) for term in terms] if self.by.startswith("-") else terms

@@ -84,4 +84,5 @@ KIND = Kind(
             open_to=lambda reader: reader.is_office,
         ),
     ],
+    demonstration="responsibility.cards.demonstrate.demonstrate",
 )

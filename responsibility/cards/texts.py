@@ -10,7 +10,6 @@ from responsibility.organisation.posts.models import RoleKind
 LONGEST_LINE = 80  # characters: eight such lines still fit one A5 page
 LONGEST_LEAD = 160
 MOST_LINES = 8  # on one card, its personal ones included (M003-11)
-FEWEST_LINES = 5
 
 
 class LineKind(models.TextChoices):

@@ -11,7 +11,7 @@ KIND = Kind(
     menu=[
         Entry(
             "extension-list",
-            _("Extend tasks"),
+            _("Extensions to decide"),
             _("Extensions"),
             "clock",
             group="supervision",

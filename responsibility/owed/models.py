@@ -7,7 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from alerts.deadlines.models import Deadline, DeadlineQuerySet
+from alerts.deadlines.models import Deadline
+from alerts.deadlines.readers import DeadlineQuerySet
 from pages.days import day_of
 from pages.quarter import Quarter
 from responsibility.organisation.posts.models import Post

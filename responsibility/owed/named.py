@@ -1,6 +1,7 @@
 """What is owed, as an address or a decision names it: by its kind and id."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.shortcuts import get_object_or_404
 
@@ -25,7 +26,7 @@ class KindInAddress:
 
 def owed_or_404(request, model: type[OwedByPost], pk: int, *, opened: bool = False) -> OwedByPost:
     """A row for a list (`for_rows`) that the person may see; with `opened` only if it is open."""
-    visible = model.objects.visible_to(request.user, at=request.now)
+    visible: Any = model.objects.visible_to(request.user, at=request.now)
     visible = visible.opened(now=request.now) if opened else visible
     return get_object_or_404(visible.for_rows(now=request.now), pk=pk)
 
@@ -38,7 +39,8 @@ def owed_of(request, named: Iterable) -> list[OwedByPost]:
     named, found = list(named), {}
     for kind in {one.kind for one in named}:
         ids = [one.deadline_id for one in named if one.kind == kind]
-        visible = deadline_model(kind, OwedByPost).objects.visible_to(request.user, at=request.now)
+        owed: Any = deadline_model(kind, OwedByPost).objects
+        visible = owed.visible_to(request.user, at=request.now)
         rows = visible.for_rows(now=request.now).in_bulk(ids)
         found |= {(kind, pk): row for pk, row in rows.items()}
     return [found[one.kind, one.deadline_id] for one in named]

@@ -81,4 +81,5 @@ KIND = Kind(
             open_to=lambda reader: reader.owes,
         ),
     ],
+    demonstration="responsibility.records.demonstrate.demonstrate",
 )

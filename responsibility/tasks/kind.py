@@ -23,4 +23,5 @@ KIND = Kind(
         "responsibility.tasks.publishing.open_periods.owe_period_notices",
         "responsibility.tasks.monthly.owe_monthly",
     ],
+    demonstration="responsibility.tasks.demonstrate.demonstrate",
 )

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from pages.address import address_of
 from pages.lamp import Lamp
 from pages.quarter import Quarter
 from responsibility.lists.models import Category, DutyItem
@@ -196,7 +197,7 @@ class Task(OwedByPost):
         return self.count_basis != DutyItem.CountBasis.RECORD
 
     def get_absolute_url(self) -> str:
-        return reverse("task", args=[self.pk])
+        return address_of("task", self.pk)
 
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:

@@ -80,7 +80,7 @@ def demand_of_unit(
         raise Refused(_("The unit has no principal officer."))
     red = red_tasks(by.user, unit=unit, at=now).values("pk")
     tasks = _locked(Task.objects.visible_to(by.user, at=now).filter(pk__in=red), now)
-    return _make(by, now, nonce, tasks[:MOST_AT_ONCE], text=text, reply_by=reply_by, head=head)
+    return _make(by, now, nonce, tasks, text=text, reply_by=reply_by, head=head)
 
 
 _MOST = {"most": MOST_AT_ONCE}

@@ -92,4 +92,5 @@ KIND = Kind(
             open_to=_outside,
         ),
     ],
+    demonstration="supervision.demands.demonstrate.demonstrate",
 )

@@ -71,7 +71,7 @@ def demand_choose(request: HttpRequest) -> HttpResponse:
     return HttpResponseClientRedirect(address) if request.wants_part else redirect(address)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 @login_required
 def demand_new(request: HttpRequest) -> HttpResponse:
     """The form, about the tasks named (`task`, several) or all that is red in a `unit`."""

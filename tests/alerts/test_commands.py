@@ -113,5 +113,5 @@ def test_the_clock_is_confirmed_by_a_person(settings):
     admin = make_person(is_system_administrator=True)
     assert run("confirm_clock", "--by", admin.staff_number).startswith("Confirmed: it is ")
     run("sweep")
-    with pytest.raises(CommandError, match="not in doubt"):
+    with pytest.raises(CommandError, match="时钟没有疑问"):
         run("confirm_clock", "--by", admin.staff_number)

@@ -135,7 +135,7 @@ def test_the_day_chosen_shows_what_closing_would_do(browser_page, scene):
 def test_every_page_with_long_texts_is_in_order(browser_page, scene, size, locale):
     long = scene.task(3, LONG[:200])
     waits = Extension.objects.create(
-        task=long, asked_by=scene.holder, asked_at=timezone.now(),
+        kind="task", deadline_id=long.pk, asked_by=scene.holder, asked_at=timezone.now(),
         wanted_on=in_days(30), reason=LONG * 2,
     )  # fmt: skip
     LampScheme.objects.create(county_id=scene.county.pk, name=LONG[:40], period=from_day(START))

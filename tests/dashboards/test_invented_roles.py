@@ -16,7 +16,6 @@ from dashboards.team.team import Team
 from demonstration.roles import Role
 from pages.quarter import Quarter
 from responsibility.cards.recipients import roles_with_cards
-from responsibility.organisation.relations.decides import may_extend
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.kind import MONTHLY
 from responsibility.tasks.models import Task
@@ -136,7 +135,7 @@ def test_an_inspection_body_acts_towards_what_it_supervises(county):
         reply_by=LATER.date(),
     )  # fmt: skip
     assert (demand.post, demand.made_in) == (owing, post)
-    assert may_extend(user=inspector, owed=task, at=LATER)
+    assert Task.objects.filter(Task.extends(inspector, at=LATER), pk=task.pk).exists()
     pairs = UnitMonth.recipients_of([body.pk, bureau.pk], stage=MONTHLY, at=LATER)
     assert (body.pk, inspector.pk) in pairs
 

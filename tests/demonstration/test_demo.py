@@ -58,8 +58,10 @@ def fingerprint() -> str:
             "pk", "unit__order_key", "post__position", "item__code", "period_start", "due_on"
         )
     }
-    turns = LampTurn.objects.order_by("id").values_list(
-        "deadline_id", "from_lamp", "to_lamp", "cause", "took_effect_at"
+    turns = (
+        LampTurn.objects.filter(kind="task")
+        .order_by("id")
+        .values_list("deadline_id", "from_lamp", "to_lamp", "cause", "took_effect_at")
     )
     rows = sorted(str([tasks[pk], turn]) for pk, *turn in turns)
     return sha256("\n".join(rows).encode()).hexdigest()

@@ -28,6 +28,9 @@ CONSOLE = "who gets at the server may do all; a command asks who answers for it"
 NOT_OF_A_PAGE = {
     "alerts.audit.keeper.require_keeper": ASKS,
     "alerts.audit.record.record_audit": STEP,
+    "alerts.decisions.exempt.exempt_locked": STEP,
+    "alerts.decisions.extend.grant_extension": "within decide",
+    "alerts.decisions.extend.refuse_extension": "within decide",
     "alerts.installation.adopt.adopt_database": CONSOLE,
     "alerts.lamps.clock_guard.confirm_clock": CONSOLE,
     "responsibility.cards.in_hand.draft_in_hand": ASKS,
@@ -44,11 +47,11 @@ NOT_OF_A_PAGE = {
     "responsibility.records.lodging.enter.write_credits": STEP,
     "responsibility.records.lodging.enter.write_record": STEP,
     "responsibility.tasks.closing.end.exempt_tasks_of_closed_posts": STEP,
-    "alerts.decisions.extend.grant_extension": "within decide",
-    "alerts.decisions.extend.refuse_extension": "within decide",
     "responsibility.tasks.people_in.passwords.waiting_accounts": ASKS,
     "responsibility.tasks.people_in.sheet.title_choices": ASKS,
     "responsibility.tasks.people_in.sheet.unit_choices": ASKS,
+    "supervision.demands.decide.accept": "within decide",
+    "supervision.demands.decide.send_back": "within decide",
 }
 STRANGERS = ["nobody", "other_officer"]
 

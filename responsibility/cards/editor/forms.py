@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.fields import DayField
 from pages.forms import RuleForm
+from pages.numbers import number
 from responsibility.cards.change import Wording
 from responsibility.cards.models import CardIssue
 from responsibility.cards.texts import LONGEST_LEAD, LONGEST_LINE, MOST_LINES, LineKind
@@ -92,8 +93,9 @@ class BaseLines(forms.BaseFormSet):
         """The lines in their order; `move` is "up:2" or "down:2"."""
         found = [form.wording for form in self.forms]
         direction, _colon, index = move.partition(":")
-        if direction in MOVES and index.isdigit():
-            here, there = int(index), int(index) + MOVES[direction]
+        here = number(index)
+        if direction in MOVES and here is not None:
+            there = here + MOVES[direction]
             if 0 <= there < len(found) and here < len(found):
                 found[here], found[there] = found[there], found[here]
         return [one for one in found if one]

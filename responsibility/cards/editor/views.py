@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from pages.answer import press
+from pages.answer import ASK, press
 from responsibility.cards.change import add_personal_line, change_draft
 from responsibility.cards.draft import discard_draft
 from responsibility.cards.editor.forms import FaceForm, PersonalForm, lines_of
@@ -21,7 +21,7 @@ from responsibility.cards.recipients import nameable_posts, recipients_of
 PAGES = "responsibility/cards/editor"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 @login_required
 def card_draft(request: HttpRequest, pk: int) -> HttpResponse:
     issue = _issue(request, pk)

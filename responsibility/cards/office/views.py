@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pages.answer import press, status_of
+from pages.answer import ASK, press, status_of
 from responsibility.cards.approve import approve_cards, may_approve, reopen_draft
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.face import face_of_card, face_of_draft
@@ -36,7 +36,7 @@ def card_index(request: HttpRequest) -> HttpResponse:
     return render(request, f"{PAGES}/index.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 @login_required
 def card_new(request: HttpRequest) -> HttpResponse:
     act = {"county_id": office_of(request), "by": request.actor, "now": request.now}
@@ -67,7 +67,7 @@ def card_issue(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"{PAGES}/issue.html", context)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 @login_required
 def card_approve(request: HttpRequest, pk: int) -> HttpResponse:
     issue = _issue(request, pk)
@@ -96,7 +96,7 @@ def card_reopen(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(issue)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 @login_required
 def card_give(request: HttpRequest, pk: int) -> HttpResponse:
     """The last look with its counts, then the act."""
@@ -145,7 +145,3 @@ def _specimen(issue: CardIssue):
 
 def _address(request: HttpRequest, card: ReminderCard) -> str:
     return request.build_absolute_uri(reverse("card-open", args=[card.token]))
-
-
-def _status(form) -> int:
-    return 422 if form.errors else 200

@@ -37,13 +37,6 @@ def extended_within(*, counties, units, own) -> Q:
     return (Q(county_id__in=counties) | Q(unit__in=units)) & ~Q(post__in=own)
 
 
-def may_extend(*, user, owed: Owed, at: datetime) -> bool:
-    """Whether `user` decides on an extension of what is `owed`: the same for one row."""
-    standing = standing_of(user, at=at)
-    within = owed.county_id in standing.office_counties or owed.unit_id in urged_units(standing)
-    return within and owed.post_id not in _own_posts(standing)
-
-
 def may_exempt(*, user, owed: Owed, at: datetime) -> bool:
     """The commission office."""
     standing = standing_of(user, at=at)

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 from django_htmx.http import HttpResponseClientRedirect
 
+from pages.answer import ASK, status_of
 from responsibility.organisation.devices.note import device_of, keep_device, note_device
 from responsibility.organisation.sign_in.admit import admit
 from responsibility.organisation.sign_in.attempts import TooManyAttempts
@@ -31,7 +32,7 @@ PAGES = "responsibility/organisation"
 
 @sensitive_post_parameters("password")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 def sign_in(request):
     """The sign-in page; back to `next` afterwards, where that is a page of ours."""
     if request.wants_part:
@@ -54,7 +55,7 @@ def sign_in(request):
                 now=request.now,
             )
             return redirect(_wanted_page(request))
-    return _door(request, form, status=422 if form.errors else 200)
+    return _door(request, form, status=status_of(form))
 
 
 def admin_door(request, extra_context=None):
@@ -113,7 +114,7 @@ def language(request):
 @sensitive_post_parameters()
 @never_cache
 @login_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 def password_change(request):
     """Change one's own password; this session stays, all others end."""
     form = OwnPasswordForm(request.user, request.POST or None)
@@ -130,5 +131,5 @@ def password_change(request):
         keep_device(device, session=request.session)
         messages.success(request, _("The password is changed. Other devices are signed out."))
         return redirect("password-change")
-    status = 422 if form.errors else 200
+    status = status_of(form)
     return render(request, f"{PAGES}/password_change.html", {"form": form}, status=status)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
 from pages.listing.views import list_page
+from pages.numbers import number
 from responsibility.organisation.guard import offices_of, units_of_office
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.posts.models import Post
@@ -59,9 +60,8 @@ def unit(request, pk):
 @login_required
 def unit_found(request):
     units = units_of_office(request)
-    under = request.GET.get("under", "")
     initial = {
-        "parent": int(under) if under.isdecimal() else units[0].pk,
+        "parent": number(request.GET.get("under")) or units[0].pk,
         "first_on": day_of(request.now),
     }
     form = FoundUnitForm(request.POST or None, units=units, initial=initial)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from alerts.deadlines.discovery import deadline_model
 from alerts.decisions.extend import ask_extension, decide, why_not_ask
 from alerts.decisions.models import Extension
-from pages.answer import ASK, done, form_page
+from pages.answer import ASK, done, form_page, status_of
 from pages.templatetags.look import day, day_week
 from responsibility.organisation.relations.decides import decides_extensions
 from responsibility.organisation.standing import standing_of
@@ -100,7 +100,7 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
             return done(request, _decision(decided, request.now), "extension-list")
     before = _visible(request).of(owed).select_related("decided_by").exclude(pk=pk)
     context = {"extension": one, "owed": owed, "form": form, "before": before.order_by("-pk")}
-    return render(request, f"{PAGES}/extension.html", context, status=422 if form.errors else 200)
+    return render(request, f"{PAGES}/extension.html", context, status=status_of(form))
 
 
 def _visible(request: HttpRequest):

@@ -34,4 +34,5 @@ KIND = Kind(
             open_to=lambda reader: reader.is_office,
         )
     ],
+    demonstration="responsibility.records.bodies.demonstrate.demonstrate",
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q
 
@@ -18,10 +20,11 @@ def same_event(*, user, tasks: Sequence[Task], at: datetime) -> TaskQuerySet:
     confirms for himself; until then nothing counts for him (features, 2.6).
     """
     mine = standing_of(user, at=at).log_posts
-    shared = Q(pk__in=[])
-    for task in tasks:
-        if task.post_id in mine and task.item_id and task.item.event_key:
-            shared |= _shares(task)
+    ticked = [task for task in tasks if task.post_id in mine and task.item_id]
+    events = [_shares(task) for task in ticked if task.item.event_key]
+    if not events:
+        return Task.objects.none()
+    shared = reduce(or_, events)
     day = day_of(at)
     return (
         Task.objects.opened(now=at)

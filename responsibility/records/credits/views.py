@@ -7,6 +7,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pages.numbers import number
 from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.lit import JUST_LIT, lit_since
@@ -42,7 +43,7 @@ def _answer(request, pk: int, verb) -> list[Credit]:
     posts = standing_of(request.user, at=request.now).confirm_posts
     mine = Credit.objects.visible_to(request.user, at=request.now).filter(post__in=posts)
     first = get_object_or_404(mine, pk=pk)
-    sent = {int(text) for text in request.POST.getlist("credit") if text.isdecimal()}
+    sent = {number(text) for text in request.POST.getlist("credit")} - {None}
     together = mine.filter(record=first.record_id, pk__in=sent | {pk}).order_by("pk")
     done = []
     for credit in together:

@@ -8,6 +8,8 @@ from django.db.models import Q
 
 from pages.days import day_of
 from pages.lamp import Lamp
+from pages.prepared import IDS, INSTANT, Prepared
+from responsibility.organisation.anybody import PERSON
 from responsibility.records.counting.event_tasks import same_event
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task, TaskCounterpart
@@ -75,21 +77,35 @@ def task_choices(
         )
     else:
         first = _first(rows, own, now)
-    offered = same_event(user=user, tasks=own, at=now)
-    offered = offered.filter(Q(fulfilled_at=None) | Q(pk__in=ticked))
     return TaskChoices(
         first=first,
         others=[task for task in rows if task not in first],
-        offered=list(offered.for_rows(now=now)),
+        offered=_offered(user, now, own, ticked),
         ticked=frozenset(ticked),
     )
 
 
-def _loggable(user, now: datetime, wanted: set[int]) -> Iterable[Task]:
+def _loggable(user, now: datetime, wanted: set[int]) -> list[Task]:
     """Unfulfilled ones, fulfilled ones of running periods, and the `wanted` ones."""
+    return _LOGGABLE(user=user, now=now, wanted=wanted)
+
+
+def _to_log(user, now, wanted):
     running = Q(fulfilled_at=None) | Q(period_end__gt=day_of(now)) | Q(pk__in=wanted)
     tasks = Task.objects.visible_to(user, at=now).loggable_by(user, at=now)
-    return tasks.filter(running, exempt=False).for_rows(now=now)
+    tasks = tasks.filter(running, exempt=False).with_lamp(now=now)
+    return tasks.select_related("item", "dispatch", "post")
+
+
+_LOGGABLE = Prepared(_to_log, user=PERSON, now=INSTANT, wanted=IDS)
+
+
+def _offered(user, now: datetime, own: list[Task], ticked: Collection[int]) -> list[Task]:
+    """Those of other posts that the same event as one of the `own` ones fulfils."""
+    if not own:
+        return []
+    tasks = same_event(user=user, tasks=own, at=now)
+    return list(tasks.filter(Q(fulfilled_at=None) | Q(pk__in=ticked)).for_rows(now=now))
 
 
 def _first(rows: list[Task], own: list[Task], now: datetime) -> list[Task]:

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Self
 
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from responsibility.files.models import StoredFile
 from responsibility.records.counting.lit import LIT
 from responsibility.records.files.evidence import readable_files
 from responsibility.records.form.choices import TaskChoices, Whom, counterpart_choices, task_choices
+from responsibility.records.form.draw import picks
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.preview import TaskPreview, preview
 from responsibility.records.models import DutyRecord
@@ -27,6 +30,7 @@ class FormPage:
     whom: list[Whom]
     previews: list[TaskPreview]
     files: list[StoredFile]
+    now: datetime
     record: DutyRecord | None = None
 
     @classmethod
@@ -63,7 +67,31 @@ class FormPage:
                 instead_of=instead_of,
             ),
             files=_files(form.values("files"), user, now),
+            now=now,
             record=record,
+        )
+
+    @property
+    def first_to_tick(self) -> SafeString:
+        return self._picks(self.choices.first, wrong=bool(self.form["tasks"].errors))
+
+    @property
+    def others_to_tick(self) -> SafeString:
+        """What is open to tick on demand."""
+        return self._picks(self.choices.others, wrong=bool(self.form["tasks"].errors))
+
+    @property
+    def offered_to_tick(self) -> SafeString:
+        """Tasks of other posts."""
+        return self._picks(self.choices.offered, with_posts=True)
+
+    def _picks(self, tasks, *, with_posts: bool = False, wrong: bool = False) -> SafeString:
+        return picks(
+            tasks,
+            ticked=self.choices.ticked,
+            now=self.now,
+            with_posts=with_posts or self.several_posts,
+            wrong=wrong,
         )
 
     @property
@@ -72,7 +100,7 @@ class FormPage:
         turned = (one for one in self.previews if one.lamp_after != one.lamp)
         return sum(one.lamp_after in LIT for one in turned)
 
-    @property
+    @cached_property
     def several_posts(self) -> bool:
         """Whether the tasks to tick are of more than one post."""
         return len({task.post_id for task in [*self.choices.first, *self.choices.others]}) > 1
@@ -106,5 +134,7 @@ def last_record(page: FormPage, *, user, now: datetime) -> DutyRecord | None:
 
 
 def _files(ids: Sequence, user, now: datetime) -> list[StoredFile]:
+    if not ids:
+        return []
     found = {file.pk: file for file in readable_files(user, at=now).filter(pk__in=ids)}
     return [found[pk] for pk in ids if pk in found]

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from pages.answer import ASK
+from pages.numbers import number
 from pages.refused import Refused
 from responsibility.files.store import store_uploads
 from responsibility.organisation.acting import narrowed_to
@@ -27,7 +29,7 @@ TYPED = {"place", "participants", "text", "files", "counterparts"}  # what makes
 KEPT = {"tasks", "happened_on", *TYPED}  # what a draft holds
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 def record_new(request: HttpRequest) -> HttpResponse:
     """The form of a record. Who is signed out while typing loses nothing."""
     if not request.user.is_authenticated:
@@ -143,8 +145,8 @@ def record_preview(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, f"{PAGES}/_signed_out.html")
     record = None
-    if request.GET.get("record", "").isdecimal():
-        record = get_object_or_404(open_bodies(request), pk=request.GET["record"])
+    if corrected := number(request.GET.get("record")):
+        record = get_object_or_404(open_bodies(request), pk=corrected)
     form = filled_form(request, dict(request.GET.lists()))
     page = FormPage.of(form, user=request.user, now=request.now, record=record)
     return render(request, f"{PAGES}/_preview.html", {"page": page, "form": form})

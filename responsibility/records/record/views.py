@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pages.answer import done, status_of
+from pages.answer import ASK, done, status_of
 from pages.days import day_of
 from pages.quarter import Quarter
 from responsibility.organisation.standing import standing_of
@@ -90,7 +90,7 @@ def _page(request, pk: int, form: PurposeForm):
     return render(request, f"{PAGES}/record.html", context, status=status_of(form))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 def record_correct(request, pk: int):
     """The same form with what the record says; the corrected one takes its place."""
     if not request.user.is_authenticated:
@@ -137,7 +137,7 @@ def _overtaken(request, form, latest: DutyRecord):
     return show_form(request, form, status=422, note="overtaken", latest=latest, record=latest)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 @login_required
 def record_withdraw(request, pk: int):
     """Take a record back, with a reason."""

@@ -1,4 +1,4 @@
-"""What becomes of the tasks of a closed post: nobody is left who could owe them."""
+"""What becomes of what a closed post owes: nobody is left who could owe it."""
 
 from collections import defaultdict
 from datetime import datetime, timedelta
@@ -12,8 +12,9 @@ from alerts.audit.record import record_audit
 from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.organisation.posts.models import Post, PostQuerySet
+from responsibility.owed.across import owed_models
+from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.tasks.closing.kind import POST_CLOSED
-from responsibility.tasks.models import Task
 
 
 @transaction.atomic
@@ -28,35 +29,36 @@ def exempt_tasks_of_closed_posts(
     told: nobody is in the post.
 
     For the closing itself, and as a daily duty for closings entered ahead. Safe to repeat and
-    side by side. Returns the number of tasks (edge cases 4, 7; architecture 4).
+    side by side. Returns the number of rows, of every kind owed (edge cases 4, 7; architecture 4).
     """
     closed = (Post.objects.all() if posts is None else posts).filter(closed_on__lte=day_of(now))
-    tasks = Task.objects.filter(
-        post__in=closed.order_by(),
-        due_on__gte=F("post__closed_on"),
-        fulfilled_at=None,
-        exempt=False,
-    )
-    locked = tasks.order_by("pk").select_for_update(of=("self",), no_key=True)
+    closed = closed.order_by()
+    return sum(_end(model, closed, now, by) for model in owed_models())
+
+
+def _end(model: type[OwedByPost], closed: PostQuerySet, now: datetime, by: Actor | None) -> int:
+    owed: OwedQuerySet = model.objects.all()
+    rows = owed.open_still().filter(post__in=closed, due_on__gte=F("post__closed_on"))
+    locked = rows.order_by("pk").select_for_update(of=("self",), no_key=True)
     of_post = defaultdict(list)
-    for task_id, post_id in locked.values_list("pk", "post"):
-        of_post[post_id].append(task_id)
+    for pk, post_id in locked.values_list("pk", "post"):
+        of_post[post_id].append(pk)
     for post in Post.objects.filter(pk__in=of_post):
-        _exempt(of_post[post.pk], now)
+        _exempt(model, of_post[post.pk], now)
         record_audit(
             by=by,
             now=now,
             action="task.end_with_post",
             about=post,
-            after={"closed_on": post.closed_on, "tasks": of_post[post.pk]},
+            after={"closed_on": post.closed_on, f"{model.matter_kind}s": of_post[post.pk]},
         )
     return sum(map(len, of_post.values()))
 
 
-def _exempt(ids: list[int], now: datetime) -> None:
+def _exempt(model: type[OwedByPost], ids: list[int], now: datetime) -> None:
     """The turn by a fact as in alerts.lamps.relight, for many rows; the trigger writes the ledger,
     also what the clock owed before."""
-    Task.objects.filter(pk__in=ids).update(
+    model.objects.filter(pk__in=ids).update(
         exempt=True,
         lamp=Lamp.EXEMPT,
         lamp_since=Greatest(Value(now), F("lamp_since") + timedelta(microseconds=1)),

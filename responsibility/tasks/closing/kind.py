@@ -10,6 +10,10 @@ KIND = Kind(
     code="closing",
     causes={POST_CLOSED: _("post closed")},
     acts={"task.end_with_post": _("exempted the tasks of a closed post")},
-    fields={"closed_on": Field(_("closed on")), "tasks": Field(_("tasks"))},
+    fields={
+        "closed_on": Field(_("closed on")),
+        "tasks": Field(_("tasks")),
+        "demands": Field(_("Demands")),
+    },
     daily=["responsibility.tasks.closing.end.exempt_tasks_of_closed_posts"],
 )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from pages.answer import ASK, done
+from pages.answer import ASK, done, status_of
 from pages.days import day_of
 from responsibility.organisation.posts.models import Post, PostQuerySet
 from responsibility.organisation.units.forms import CloseForm
@@ -90,7 +90,7 @@ def _page(
     }
     if request.wants_part:
         return render(request, f"{PAGES}/_left.html", context)
-    return render(request, f"{PAGES}/close.html", context, status=422 if form.errors else 200)
+    return render(request, f"{PAGES}/close.html", context, status=status_of(form))
 
 
 def _said(what: str, tasks: int) -> str:

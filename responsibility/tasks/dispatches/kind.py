@@ -27,4 +27,5 @@ KIND = Kind(
             open_to=lambda reader: reader.is_office,
         )
     ],
+    demonstration="responsibility.tasks.dispatches.demonstrate.demonstrate",
 )

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pages.answer import done, press
+from pages.answer import ASK, done, press
 from responsibility.lists.models import DutyList, Publication
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.burden import burden_of
@@ -17,7 +17,7 @@ from responsibility.tasks.publishing.publish import publish
 PAGES = "responsibility/tasks/publishing"
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(ASK)
 @login_required
 def list_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose items and a year and see what they ask; sent, publish them."""

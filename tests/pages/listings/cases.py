@@ -31,8 +31,8 @@ def texts(cast, count, word):
 
 
 CASES = [
-    Case(UnitListing, "office", units, 11, blind="other_office"),
-    Case(PeopleListing, "office", people, 12, blind="other_office"),
-    Case(MessageListing, "office", texts, 13, blind="other_office"),
+    Case(UnitListing, "office", units, 8, blind="other_office"),
+    Case(PeopleListing, "office", people, 9, blind="other_office"),
+    Case(MessageListing, "office", texts, 10, blind="other_office"),
     Case(ExceptionListing, "office", texts, 15, blind="other_office"),
 ]

@@ -96,7 +96,7 @@ def test_requests_for_an_extension_wait_for_who_decides(cast):
     office_post = make_post(make_unit(cast.county, kind="office"), Role.COMMISSION_OFFICE)
     office = join(office_post, role="head")
     values = {"wanted_on": at("2026-10-10 00:00").date(), "reason": "The bridge is closed."}
-    ask_extension(by=actor(cast.holder), now=NOW, task_id=cast.task.pk, **values)
+    ask_extension(by=actor(cast.holder), now=NOW, deadline=cast.task, **values)
     assert lines(cast.holder) == []
     (line,) = lines(office)  # once, whatever rooms have to say
     assert (line.text, line.address) == ("1 request for an extension to decide", "/extensions/")

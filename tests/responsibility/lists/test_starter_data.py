@@ -43,11 +43,11 @@ def test_kinds_need_no_county():
 def test_kinds_take_the_wording_of_the_files_again():
     load_kinds()
     kept = RoleKind.objects.get(code="team_member").pk
-    RoleKind.objects.filter(pk=kept).update(name="x", bears_duties=False)
+    RoleKind.objects.filter(pk=kept).update(name="x", on_team=False)
     load_kinds()
     role = RoleKind.objects.get(code="team_member")
     assert (role.pk, role.name) == (kept, "班子成员")
-    assert not role.bears_duties, "its properties are the installation's"
+    assert not role.on_team, "its properties are the installation's"
     assert RoleKind.objects.count() == 9
 
 

@@ -27,7 +27,8 @@ def test_a_post_is_opened_last_in_its_unit(county):
     )
     assert list(county.bureau.posts.all()) == [county.head, county.committee, post]
     assert post in Post.objects.standing_on(TODAY)
-    assert AuditEntry.objects.get(action="post.open").after["role"] == "team_member"
+    noted = AuditEntry.objects.get(action="post.open").after
+    assert noted["role_kind"] == make_role(Role.TEAM_MEMBER).pk
 
 
 def test_a_closed_unit_gets_no_post(county):

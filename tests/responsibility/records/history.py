@@ -140,7 +140,7 @@ class History:
             fields = {"extension_id": waiting.pk, "answer": "So be it."}
             return verb(by=acting(self.office), now=self.clock, **fields)
         wanted_on = max(task.due_on, self.clock.date()) + timedelta(days=how % 20 + 1)
-        fields = {"task_id": task.pk, "wanted_on": wanted_on, "reason": "The audit comes first."}
+        fields = {"deadline": task, "wanted_on": wanted_on, "reason": "The audit comes first."}
         return ask_extension(by=acting(self.cast.holder), now=self.clock, **fields)
 
     def exempt(self, which, how):

@@ -75,10 +75,10 @@ def test_what_has_changed_meanwhile_is_said(office, cast):
     task = make_task(cast.post)
     exempt, lift = (reverse(name, args=["task", task.pk]) for name in ("exempt", "exempt-lift"))
     assert office.get(lift).url == task.get_absolute_url()
-    assert "The task is not exempt." in text(office.post(lift))
+    assert "It is not exempt." in text(office.post(lift))
     office.post(exempt, GIVEN)
     assert office.get(exempt).url == task.get_absolute_url()
-    assert "The task is exempt already." in text(office.post(exempt, GIVEN))
+    assert "It is exempt already." in text(office.post(exempt, GIVEN))
 
 
 def test_nothing_is_lifted_once_the_post_is_closed(office, cast):

@@ -30,6 +30,10 @@ pytestmark = [pytest.mark.django_db]
 ASKED = {"wanted_on": "2026-10-15", "reason": "The audit comes first."}
 
 
+def task_of(extension: Extension) -> Task:
+    return Task.objects.get(pk=extension.deadline_id)
+
+
 @pytest.fixture(autouse=True)
 def clock():
     with time_machine.travel(NOW, tick=False) as traveller:
@@ -121,7 +125,7 @@ def test_a_form_that_has_become_stale_says_why_and_keeps_what_was_typed(as_user,
     lodge_as(cast.holder, task)
     response = client.post(page_of(task), ASKED)
     assert response.status_code == 422
-    assert "The task is fulfilled already." in text(response)
+    assert "It is fulfilled already." in text(response)
     assert ASKED["reason"] in text(response)
     assert client.get(page_of(task)).url == task.get_absolute_url()  # nothing to ask for
 
@@ -201,7 +205,7 @@ def test_what_is_ones_own_waits_for_somebody_else(as_user, cast, office):
     assert waiting_for(client) == set()
     assert client.get(reverse("extension", args=[extension.pk])).status_code == 403
     assert reverse("extension", args=[extension.pk]) not in text(
-        client.get(extension.task.get_absolute_url())
+        client.get(task_of(extension).get_absolute_url())
     )
 
 
@@ -230,7 +234,7 @@ def test_it_is_granted_until_another_day_and_the_task_says_so(as_user, cast, off
     response = _grant(client, extension, due_on="2026-10-09", answer="Friday must do.")
     assert response.url == reverse("extension-list")
     assert "Granted until 9 Oct." in text(client.get(response.url))
-    shown = text(as_user(cast.holder).get(extension.task.get_absolute_url()))
+    shown = text(as_user(cast.holder).get(task_of(extension).get_absolute_url()))
     assert "on 24 Sep it was extended from 30 Sep" in shown
     assert "moved from 30 Sep to 9 Oct" in shown and "Friday must do." in shown
 
@@ -238,7 +242,7 @@ def test_it_is_granted_until_another_day_and_the_task_says_so(as_user, cast, off
 def test_left_empty_the_day_asked_for_is_granted(as_user, cast, office):
     extension = asked(cast)
     _grant(as_user(office), extension, due_on="")
-    assert Task.objects.get(pk=extension.task_id).due_on == date(2026, 10, 15)
+    assert Task.objects.get(pk=extension.deadline_id).due_on == date(2026, 10, 15)
 
 
 def test_a_refusal_asks_for_its_reason_at_the_field(as_user, cast, office):
@@ -249,7 +253,7 @@ def test_a_refusal_asks_for_its_reason_at_the_field(as_user, cast, office):
     assert response.status_code == 422
     assert response.context["form"].errors["answer"] == ["Give a reason."]
     client.post(address, sent | {"answer": "It was known in July."})
-    shown = text(as_user(cast.holder).get(extension.task.get_absolute_url()))
+    shown = text(as_user(cast.holder).get(task_of(extension).get_absolute_url()))
     assert "an extension was refused on 24 Sep" in shown and "It was known in July." in shown
 
 
@@ -258,9 +262,9 @@ def test_who_comes_second_is_told_and_changes_nothing(as_user, cast, office, gro
     _grant(as_user(office), extension, due_on="2026-10-09")
     client = as_user(group)
     response = _grant(client, extension)
-    assert response.url == extension.task.get_absolute_url()
+    assert response.url == task_of(extension).get_absolute_url()
     assert "This has been decided already." in text(client.get(response.url))
-    assert Task.objects.get(pk=extension.task_id).due_on == date(2026, 10, 9)
+    assert Task.objects.get(pk=extension.deadline_id).due_on == date(2026, 10, 9)
 
 
 def test_invisible_and_absent_are_the_same(as_user, cast):
@@ -268,4 +272,4 @@ def test_invisible_and_absent_are_the_same(as_user, cast):
     client = as_user(make_holder(make_unit(cast.county))[1])
     for pk in (extension.pk, extension.pk + 1):
         assert client.get(reverse("extension", args=[pk])).status_code == 404
-    assert client.get(page_of(extension.task)).status_code == 404
+    assert client.get(page_of(task_of(extension))).status_code == 404

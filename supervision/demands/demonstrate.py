@@ -1,4 +1,4 @@
-"""Demands in the demonstration, one in every state there is."""
+"""Demands in a county to try, one in every state there is."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -6,10 +6,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 from alerts.audit.actor import Actor
-from demonstration.county import County
-from demonstration.names import NAMES
+from alerts.kinds.trial import Trial
 from pages.lamp import Lamp
-from responsibility.organisation.people.models import User
 from responsibility.tasks.models import Task
 from supervision.demands.decide import accept, send_back, withdraw
 from supervision.demands.demand import demand
@@ -39,40 +37,41 @@ PLAYED = [
 ]
 
 
-def demand_some(*, county: County, group: User, until: datetime) -> None:
+def demonstrate(trial: Trial) -> None:
     """Let the head of a group demand answers about what was red in the units it supervises."""
-    by = Actor(user=group)
-    for number, (part, task) in enumerate(zip(PLAYED, _red_tasks(group, until), strict=False)):
+    by, until = Actor(user=trial.people["group"]), trial.until
+    for number, (part, task) in enumerate(zip(PLAYED, _red_tasks(by.user, until), strict=False)):
         (made,) = demand(
             by=by,
             now=_on(until, part.made),
             nonce=UUID(int=number + 1),
             task_ids=[task.pk],
-            text=NAMES["demands"][number % len(NAMES["demands"])],
+            text=trial.words["demands"][number % len(trial.words["demands"])],
             reply_by=_on(until, part.due).date(),
         )
         if part.answered is not None:
-            _answer(made, county, _on(until, part.answered))
+            _answer(trial, made, _on(until, part.answered))
         if part.decided is not None:
-            _decide(made, by, _on(until, part.decided), part.how)
+            _decide(trial, made, _on(until, part.decided), part.how)
 
 
-def _answer(made: Demand, county: County, now: datetime) -> None:
-    holder = Actor(user=county.holders[made.post_id])
-    text = NAMES["demand_answer"]
+def _answer(trial: Trial, made: Demand, now: datetime) -> None:
+    holder = Actor(user=trial.holders[made.post_id])
+    text = trial.words["demand_answer"]
     reply(by=holder, now=now, nonce=UUID(int=made.pk << 9), demand_id=made.pk, text=text)
 
 
-def _decide(made: Demand, by: Actor, now: datetime, how: str) -> None:
+def _decide(trial: Trial, made: Demand, now: datetime, how: str) -> None:
+    by = Actor(user=trial.people["group"])
     if how == "accept":
         accept(by=by, now=now, demand_id=made.pk)
     elif how == "send back":
-        send_back(by=by, now=now, demand_id=made.pk, reason=NAMES["demand_sent_back"])
+        send_back(by=by, now=now, demand_id=made.pk, reason=trial.words["demand_sent_back"])
     else:
-        withdraw(by=by, now=now, demand_id=made.pk, reason=NAMES["demand_withdrawn"])
+        withdraw(by=by, now=now, demand_id=made.pk, reason=trial.words["demand_withdrawn"])
 
 
-def _red_tasks(group: User, until: datetime) -> Iterator[Task]:
+def _red_tasks(group, until: datetime) -> Iterator[Task]:
     """Overdue in the units that `group` supervises, one of each post before a second of any."""
     tasks = Task.objects.visible_to(group, at=until).with_lamp(now=until)
     owed_by: dict[int, list[Task]] = {}

@@ -1,0 +1,25 @@
+"""Reports on dispatched tasks in a county to try."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from alerts.audit.actor import Actor
+from alerts.kinds.trial import Trial
+from responsibility.records.lodging.lodge import lodge
+from responsibility.tasks.models import Task
+
+
+def demonstrate(trial: Trial) -> None:
+    """Of each dispatch that was not given today every third post has reported two days later."""
+    given = Task.objects.filter(dispatch__dispatched_at__lt=trial.until)
+    for dispatch_id in given.order_by("dispatch").values_list("dispatch", flat=True).distinct():
+        for task in given.filter(dispatch=dispatch_id).order_by("pk")[::3]:
+            now = task.dispatch.dispatched_at + timedelta(days=2)
+            lodge(
+                by=Actor(user=trial.holders[task.post_id]),
+                now=now,
+                nonce=UUID(int=task.pk << 8),
+                task_ids=[task.pk],
+                happened_on=now.date(),
+                text=trial.words["records"][4].format(text=task.title),
+            )
