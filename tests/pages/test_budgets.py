@@ -12,7 +12,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from alerts.audit.record import record_audit
 from alerts.outbox.states import State
 from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
@@ -87,11 +86,6 @@ def body_grants(cast, count):
         )
 
 
-def acts(cast, count):
-    for _ in range(count):
-        record_audit(by=make.actor(make.make_person()), now=NOW, action="x.y", about=cast.county)
-
-
 BUDGETS = [
     Budget("unit", "office", posts_with_people, 16, lambda c: [c.bureau.pk]),
     Budget("post", "office", clerks, 12, lambda c: [c.head.pk]),
@@ -105,7 +99,6 @@ BUDGETS = [
     Budget("charge-put", "office", posts_with_people, 11),
     Budget("body-grants", "office", body_grants, 9),
     Budget("body-grant-new", "office", posts_with_people, 10),
-    Budget("audit", "auditor", acts, 21),
     Budget("outbox-calls", "office", texts, 12),
     Budget("outbox-health", "office", texts, 16),
     Budget("notice", "office", texts, 13, lambda c: ["task", c.task.pk]),
