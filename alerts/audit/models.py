@@ -1,6 +1,5 @@
 """The audit ledger: who did what, when, from where. Append-only (trigger)."""
 
-from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import or_
 from typing import Self
@@ -11,7 +10,6 @@ from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
-from django.utils import timezone
 
 from alerts.audit.words import act_in_words, object_in_words
 
@@ -23,31 +21,10 @@ class AuditEntryQuerySet(models.QuerySet):
             return self.none()
         return self
 
-    def matching(
-        self,
-        *,
-        kind: str = "",
-        object_id: str = "",
-        person: str = "",
-        day: date | None = None,
-        before: int | None = None,
-    ) -> Self:
-        """Entries about objects of a kind, by a person (name or account), of a local day; newest
-        first, from below the entry number `before`. What is empty filters nothing."""
-        found = self
-        if kind:
-            found = found.filter(kind=kind)
-        if object_id:
-            found = found.filter(object_id=object_id)
-        if person:
-            names = [get_user_model().USERNAME_FIELD, *get_user_model().REQUIRED_FIELDS]
-            found = found.filter(reduce(or_, (Q(**{f"user__{n}": person}) for n in names)))
-        if day:
-            start = timezone.make_aware(datetime.combine(day, time.min))
-            found = found.filter(at__gte=start, at__lt=start + timedelta(days=1))
-        if before:
-            found = found.filter(pk__lt=before)
-        return found.order_by("-pk")
+    def by_person(self, person: str) -> Self:
+        """Entries by whoever has that name or account."""
+        names = [get_user_model().USERNAME_FIELD, *get_user_model().REQUIRED_FIELDS]
+        return self.filter(reduce(or_, (Q(**{f"user__{name}": person}) for name in names)))
 
 
 class AuditEntry(models.Model):

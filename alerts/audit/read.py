@@ -41,6 +41,10 @@ class Sentence:
     post: str
     changes: list[Change]
 
+    @property
+    def pk(self) -> int:
+        return self.entry.pk
+
 
 def sentences_of(entries: Sequence[AuditEntry], *, user, at: datetime) -> list[Sentence]:
     """The entries in words for `user`, in some queries for each kind of object they name."""

@@ -8,14 +8,13 @@ themselves write it; in an xlsx it is a text. Instants are local, without their 
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from io import TextIOWrapper
 from itertools import chain, islice
 from typing import BinaryIO
 from unicodedata import east_asian_width
 
 from django.utils import timezone
-from django.utils.functional import Promise
 from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 from openpyxl import Workbook
@@ -109,9 +108,8 @@ def _plain(value):
         return timezone.localtime(value).replace(tzinfo=None)
     if isinstance(value, SafeString):
         return strip_tags(value)
-    if isinstance(value, Promise):
-        return str(value)
-    return value
+    plain = isinstance(value, str | int | float | date) or value is None
+    return value if plain else str(value)
 
 
 FORMATS: dict[str, Callable[..., int]] = {"xlsx": xlsx_file, "csv": csv_file}

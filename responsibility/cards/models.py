@@ -130,6 +130,16 @@ class CardIssue(FaceText):
         return Quarter(self.year, self.quarter_number)
 
     @property
+    def for_whom(self) -> str:
+        """The audience in words, with the number of an issue that is not the first."""
+        if self.audience is None:
+            more = _("issue %(number)s")
+            words = _("Posts chosen by name")
+        else:
+            more, words = _("edition %(number)s"), str(self.audience)
+        return f"{words} · {more % {'number': self.edition}}" if self.edition > 1 else str(words)
+
+    @property
     def state(self) -> State:
         if self.issued_at:
             return self.State.ISSUED

@@ -59,6 +59,9 @@ class Dispatch(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        return reverse("dispatch", args=[self.pk])
+
 
 class TaskQuerySet(OwedQuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:

@@ -12,7 +12,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from alerts.audit.record import record_audit
 from alerts.outbox.states import State
 from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
@@ -87,11 +86,6 @@ def body_grants(cast, count):
         )
 
 
-def acts(cast, count):
-    for _ in range(count):
-        record_audit(by=make.actor(make.make_person()), now=NOW, action="x.y", about=cast.county)
-
-
 BUDGETS = [
     Budget("unit", "office", posts_with_people, 13, lambda c: [c.bureau.pk]),
     Budget("post", "office", clerks, 9, lambda c: [c.head.pk]),
@@ -105,7 +99,6 @@ BUDGETS = [
     Budget("charge-put", "office", posts_with_people, 8),
     Budget("body-grants", "office", body_grants, 6),
     Budget("body-grant-new", "office", posts_with_people, 7),
-    Budget("audit", "auditor", acts, 20),
     Budget("outbox-calls", "office", texts, 9),
     Budget("outbox-health", "office", texts, 13),
     Budget("notice", "office", texts, 10, lambda c: ["task", c.task.pk]),

@@ -1,20 +1,21 @@
 """Pages of the commission office: the issues, their approval, giving out, who has received."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pages.answer import ASK, press, status_of
+from pages.listing.views import list_page
 from responsibility.cards.approve import approve_cards, may_approve, reopen_draft
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.face import face_of_card, face_of_draft
 from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue, ReminderCard
 from responsibility.cards.office.forms import ApprovalForm, NewCardForm
+from responsibility.cards.office.listing import CardListing
 from responsibility.cards.qr import qr_inline
 from responsibility.cards.recipients import posts_of, recipients_of
 from responsibility.organisation.guard import office_of
@@ -25,15 +26,11 @@ PAGES = "responsibility/cards/office"
 
 @require_safe
 @login_required
-def card_index(request: HttpRequest) -> HttpResponse:
+def card_index(request: HttpRequest) -> HttpResponseBase:
     """All issues with their counts; a party leader sees what was issued."""
-    standing = standing_of(request.user, at=request.now)
-    if not standing.face_counties:
+    if not standing_of(request.user, at=request.now).face_counties:
         raise Http404
-    issues = CardIssue.objects.visible_to(request.user, at=request.now).with_counts()
-    page = Paginator(issues.select_related("audience"), 20).get_page(request.GET.get("page"))
-    context = {"page": page, "is_office": bool(standing.office_counties)}
-    return render(request, f"{PAGES}/index.html", context)
+    return list_page(request, CardListing)
 
 
 @require_http_methods(ASK)

@@ -4,6 +4,9 @@ from datetime import datetime
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.readers import reads_unnoted
@@ -29,24 +32,59 @@ def own_records(user, *, at: datetime) -> DutyRecordQuerySet:
 
 
 def rows_of(records: QuerySet[DutyRecord], *, user, at: datetime) -> list[DutyRecord]:
-    """`records` (a page of them) with all that a row shows, in two queries.
+    """`records` (a page of them) with all that a row shows, in two queries."""
+    return marked(list(with_its_row(records)), user=user, at=at)
 
-    Each has its credits, the number of its `files`, and whether the row shows how its text begins
-    (`body_open`: to whom reading it leaves no trace), the holder has still to answer
-    (`unanswered`), and it came after late entry had closed (`after_closing`).
-    """
+
+def with_its_row(records: QuerySet[DutyRecord]) -> QuerySet[DutyRecord]:
+    """`records`, each with its credits and the number of its `files`."""
     credits = Credit.objects.select_related("task__item", "task__dispatch", "post").order_by("pk")
     files = Evidence.objects.filter(record=OuterRef("pk")).values("record")
-    rows = list(
+    return (
         records.select_related("post", "lodged_by")
         .annotate(files=Coalesce(Subquery(files.annotate(n=Count("pk")).values("n")), 0))
         .prefetch_related(Prefetch("credits", queryset=credits))
     )
-    for row in rows:
+
+
+def marked(records: list[DutyRecord], *, user, at: datetime) -> list[DutyRecord]:
+    """`records` read by `with_its_row`, each with whether the row shows how its text begins
+    (`body_open`: to whom reading it leaves no trace), the holder has still to answer
+    (`unanswered`), and it came after late entry had closed (`after_closing`); and with what the
+    row says of it: `line`, `duties`, `state`."""
+    for row in records:
         row.body_open = reads_unnoted(row, user=user, at=at)
         row.unanswered = any(map(awaits_answer, row.credits.all()))
         row.after_closing = any(map(came_after_closing, row.credits.all()))
-    return rows
+        row.line, row.duties, row.state = title_of(row), duties_of(row), state_of(row)
+    return records
+
+
+def title_of(record: DutyRecord) -> str:
+    """A record in one line: its text where that is open, else what it is."""
+    if record.body_open and record.text:
+        return Truncator(record.text).chars(80)
+    return record.get_kind_display()
+
+
+def duties_of(record: DutyRecord) -> str:
+    """What a record counts for."""
+    credits = record.credits.all()
+    if not credits:
+        return ""
+    text = ngettext("%(task)s", "%(task)s and more, %(counter)s duties", len(credits))
+    return text % {"task": credits[0].task.title, "counter": len(credits)}
+
+
+def state_of(record: DutyRecord) -> tuple[str, str] | None:
+    """Where a record stands: a kind of the tag `status` and its word; None for one that counts."""
+    if record.ended_as == DutyRecord.Ending.WITHDRAWN:
+        return "none", _("withdrawn")
+    if record.ended_as:
+        return "none", _("corrected")
+    if record.unanswered:
+        return "wait", _("to be confirmed by the holder")
+    return ("none", _("lodged after closing")) if record.after_closing else None
 
 
 def awaits_answer(credit: Credit) -> bool:

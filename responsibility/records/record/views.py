@@ -3,15 +3,13 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pages.answer import ASK, done, status_of
-from pages.days import day_of
-from pages.quarter import Quarter
+from pages.listing.views import list_page
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.forms import PurposeForm
 from responsibility.records.bodies.read import note_reading, read_body
@@ -32,7 +30,7 @@ from responsibility.records.form.views import (
 from responsibility.records.models import DutyRecord
 from responsibility.records.record.chain import newest
 from responsibility.records.record.correct import correct
-from responsibility.records.record.own import own_records, rows_of
+from responsibility.records.record.listing import RecordListing
 from responsibility.records.record.page import RecordPage, fields_of
 from responsibility.records.record.withdraw import may_withdraw, withdraw
 
@@ -40,21 +38,8 @@ from responsibility.records.record.withdraw import may_withdraw, withdraw
 @require_safe
 @login_required
 def record_list(request):
-    """Own records, newest first; of one quarter where it is asked for."""
-    records = own_records(request.user, at=request.now)
-    quarter = Quarter.parse(request.GET.get("quarter"))
-    if quarter:
-        records = records.filter(happened_on__gte=quarter.start, happened_on__lt=quarter.end)
-    running = Quarter.of(day_of(request.now))
-    page = Paginator(records, 20).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "records": rows_of(page.object_list, user=request.user, at=request.now),
-        "quarter": quarter,
-        "quarters": [running.shifted(by) for by in (-3, -2, -1, 0)],
-        "may_log": bool(standing_of(request.user, at=request.now).log_posts),
-    }
-    return render(request, f"{PAGES}/list.html", context)
+    """Own records, newest first."""
+    return list_page(request, RecordListing)
 
 
 @require_safe

@@ -3,8 +3,7 @@
 from collections import Counter
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,10 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 from pages.answer import done
 from pages.days import day_of
 from pages.lamp import Lamp
+from pages.listing.views import list_page
 from responsibility.organisation.guard import office_of
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.forms import DispatchForm
+from responsibility.tasks.dispatches.listing import DispatchListing
 from responsibility.tasks.dispatches.reach import posts_for, reach_of, units_by_branch
 from responsibility.tasks.models import Dispatch, Task
 
@@ -25,11 +26,9 @@ PAGES = "responsibility/tasks/dispatches"
 
 @require_safe
 @login_required
-def dispatch_list(request: HttpRequest) -> HttpResponse:
+def dispatch_list(request: HttpRequest) -> HttpResponseBase:
     office_of(request)
-    acts = Dispatch.objects.visible_to(request.user, at=request.now).with_progress()
-    page = Paginator(acts.order_by("-dispatched_at", "-pk"), 20).get_page(request.GET.get("page"))
-    return render(request, f"{PAGES}/list.html", {"page": page})
+    return list_page(request, DispatchListing)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """What a list says of itself to its tests: one line, and a function that makes rows."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.urls import get_resolver, reverse
 
@@ -22,6 +22,7 @@ class Case:
     make: Callable
     queries: int
     blind: str = ""
+    query: dict = field(default_factory=dict)
 
     @property
     def path(self) -> str:

@@ -1,12 +1,22 @@
 """Every list with how to fill it. A list without a case breaks the build."""
 
+from alerts.audit.listing import AuditListing
+from alerts.audit.record import record_audit
 from alerts.outbox.states import State
+from responsibility.cards.models import CardIssue
+from responsibility.cards.office.listing import CardListing
 from responsibility.organisation.people.listing import PeopleListing
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.listing import UnitListing
 from responsibility.outbox.exceptions.listing import ExceptionListing
 from responsibility.outbox.listing import MessageListing
+from responsibility.records.lodging.lodge import lodge
+from responsibility.records.record.listing import RecordListing
+from responsibility.tasks.dispatches.listing import DispatchListing
+from responsibility.tasks.models import Dispatch
 from tests import make
 from tests.alerts.outbox.make import make_ended
+from tests.make import NOW
 from tests.pages.listings.case import Case
 
 
@@ -30,9 +40,48 @@ def texts(cast, count, word):
         make_ended(State.FAILED, **to)
 
 
+def acts(cast, count, word):
+    for _ in range(count):
+        by = make.actor(make.make_person(word))
+        record_audit(by=by, now=NOW, action="unit.found", about=cast.county)
+
+
+def dispatches(cast, count, word):
+    for _ in range(count):
+        Dispatch.objects.create(
+            county=cast.county, title=word, category=cast.item.category, due_on=NOW.date(),
+            nonce=make.nonce(), dispatched_by=cast.person, dispatched_at=NOW,
+        )  # fmt: skip
+
+
+def records(cast, count, word):
+    for _ in range(count):
+        lodge(
+            by=make.actor(cast.people["officer"]), now=NOW, nonce=make.nonce(),
+            task_ids=[make.make_task(cast.head, make.make_item(cast.county, text=word)).pk],
+            happened_on=NOW.date(), text=word,
+        )  # fmt: skip
+
+
+def issues(cast, count, word):
+    """The word is the name of the audience."""
+    for _ in range(count):
+        code = f"r{make.nonce().int}"
+        audience = make.make_role(code)
+        RoleKind.objects.filter(pk=audience.pk).update(name=word, name_en=word)
+        CardIssue.objects.create(
+            county=cast.county, year=2026, quarter_number=3, audience=audience,
+            drafted_by=cast.person, drafted_at=NOW, written_by=cast.person,
+        )  # fmt: skip
+
+
 CASES = [
     Case(UnitListing, "office", units, 8, blind="other_office"),
+    Case(AuditListing, "auditor", acts, 8, query={"kind": "unit"}),
+    Case(DispatchListing, "office", dispatches, 7, blind="other_office"),
+    Case(RecordListing, "officer", records, 7, blind="other_officer"),
+    Case(CardListing, "office", issues, 6, blind="other_office"),
     Case(PeopleListing, "office", people, 9, blind="other_office"),
     Case(MessageListing, "office", texts, 10, blind="other_office"),
-    Case(ExceptionListing, "office", texts, 15, blind="other_office"),
+    Case(ExceptionListing, "office", texts, 12, blind="other_office"),
 ]

@@ -33,19 +33,24 @@ def test_every_list_has_a_case():
 
 
 @each_list
-def test_what_a_list_declares_is_there(case):
-    declared = case.listing
-    names = [column.name for column in declared.columns]
+def test_what_a_list_declares_is_there(ask, cast, case):
+    listing = shown(ask, case)
+    names = [column.name for column in listing.columns]
     assert len(set(names)) == len(names)
-    assert [column.phone for column in declared.columns].count("title") == 1
-    if isinstance(declared.order, str):
-        ordering = {column.name for column in declared.columns if column.order}
-        assert declared.order.removeprefix("-") in ordering
-    assert not OWN & set(declared.filters.base_filters)
-    tabs = [tab.name for tab in declared.tabs]
+    assert [column.phone for column in listing.page_columns].count("title") == 1
+    if isinstance(listing.order, str):
+        ordering = {column.name for column in listing.columns if column.order}
+        assert listing.order.removeprefix("-") in ordering
+    assert not OWN & set(listing.filters.base_filters)
+    tabs = [tab.name for tab in listing.tabs]
     assert len(set(tabs)) == len(tabs)
-    for act in declared.bulk:
-        assert reverse(act.to) and declared.tick
+    for act in listing.bulk:
+        assert reverse(act.to) and listing.tick
+
+
+def shown(ask, case):
+    """The list as its page shows it."""
+    return ask(case.kind, "get", case.path).context["listing"]
 
 
 @each_list
@@ -71,9 +76,10 @@ def test_who_may_not_open_the_page_gets_no_file(ask, case, form):
 def settings_of(ask, case):
     """Ways to set the list's filter: the tabs, and each field to each of some values."""
     yield {}
-    for tab in case.listing.tabs:
+    listing = shown(ask, case)
+    for tab in listing.tabs:
         yield {"show": tab.name}
-    form = ask(case.kind, "get", case.path).context["listing"].filter.form
+    form = listing.filter.form
     for name, field in form.fields.items():
         if isinstance(field, forms.ChoiceField):
             for value, _label in list(field.choices)[:4]:
@@ -190,8 +196,7 @@ def test_a_name_is_no_markup(ask, cast, case):
         assert "&lt;script&gt;alert(1)" in text
 
 
-NONSENSE = ["zzz", "-zzz", "-1", "0", "abc", "%00", "9" * 30, "9" * 5000, "1.5", "%F0%9F%92%A9",
-            "'", "<b>", "2026-13-45", "99999-01-01", "0001-01-01", "%E2%80%8B", "&"]  # fmt: skip
+NONSENSE = ["-zzz", "-1", "%00", "9" * 30, "9" * 5000, "<b>", "2026-13-45", "0001-01-01"]
 
 
 @each_list
@@ -220,8 +225,8 @@ def test_a_list_costs_the_same_for_two_rows_and_for_twenty(ask, cast, case):
     with undone():
         for more in (2, 18):
             case.make(cast, more, "counted")
-            found["page"].append(queries(ask, case.kind, case.path))
-            found["csv"].append(queries(ask, case.kind, address(case, export="csv")))
+            found["page"].append(queries(ask, case.kind, address(case, **case.query)))
+            found["csv"].append(queries(ask, case.kind, address(case, export="csv", **case.query)))
     assert found["page"] == [case.queries, case.queries]
     assert len(set(found["csv"])) == 1, found["csv"]
 

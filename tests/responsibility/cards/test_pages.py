@@ -78,8 +78,8 @@ def test_a_party_leader_sees_counts_of_what_is_issued_and_no_names(stage, sign_i
     leader = make.appoint(make.make_post(stage.bodies[0], Role.PARTY_LEADER))
     client = sign_in(leader)
     page = client.get(reverse("card-index"))
-    assert len(page.context["page"].object_list) == 1
-    assert page.context["page"].object_list[0].given == 3
+    assert len(page.context["listing"].page.object_list) == 1
+    assert page.context["listing"].page.object_list[0].given == 3
     assert b"/cards/issues/" not in page.content
     assert sign_in(stage.holders[0]).get(reverse("card-index")).status_code == 404
 

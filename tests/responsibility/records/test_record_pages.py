@@ -219,9 +219,10 @@ def test_a_leader_has_no_records_of_others_in_the_list(client, cast):
 
 def test_the_list_of_a_quarter(client, cast):
     lodge_as(cast.holder, make_task(cast.post))
-    assert TEXT in page(client, cast.holder, "/records/?quarter=2026-3")
-    assert "No records in this quarter" in page(client, cast.holder, "/records/?quarter=2026-2")
-    assert TEXT in page(client, cast.holder, "/records/?quarter=rubbish&page=9")
+    assert TEXT in page(client, cast.holder, "/records/?show=2026-3")
+    empty = page(client, cast.holder, "/records/?show=2026-2")
+    assert TEXT not in empty and "Nothing fits" in empty
+    assert TEXT in page(client, cast.holder, "/records/?show=rubbish&page=9")
 
 
 def test_of_an_offered_record_the_list_shows_no_text(client, cast):
