@@ -8,9 +8,15 @@ from tests.browser.harness import CHINESE, DESKTOP, chromium, watched_page
 
 
 @pytest.fixture(scope="session")
-def browser():
-    with chromium() as running:
-        yield running
+def launch():
+    """The running browser; another one, should it have died of one test."""
+    with chromium() as launch:
+        yield launch
+
+
+@pytest.fixture
+def browser(launch):
+    return launch()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ or breaks a rule of WCAG 2.1 AA that axe knows.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -49,16 +49,30 @@ ECHO = re.compile(r"^Failed to load resource: the server responded with a status
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
-    """A headless Chromium. While it runs, Django takes the test's thread for an async one."""
+def chromium() -> Iterator[Callable[[], Browser]]:
+    """What gives a headless Chromium, the same as long as it lives.
+
+    While it runs, Django takes the test's thread for an async one.
+    """
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     expect.set_options(timeout=PATIENCE)
     try:
         with sync_playwright() as playwright:
-            program = find_chromium()
-            browser = playwright.chromium.launch(executable_path=program, headless=True, args=FLAGS)
-            yield browser
-            browser.close()
+            started: list[Browser] = []
+
+            def launch() -> Browser:
+                if not started or not started[-1].is_connected():
+                    program = find_chromium()
+                    started.append(
+                        playwright.chromium.launch(
+                            executable_path=program, headless=True, args=FLAGS
+                        )
+                    )
+                return started[-1]
+
+            yield launch
+            for browser in started:
+                browser.close()
     finally:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 

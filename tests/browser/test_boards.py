@@ -110,8 +110,8 @@ def test_ticked_tasks_are_reminded_of(browser_page, shire, size):
     boxes.nth(0).check()
     boxes.nth(1).check()
     page.click("#attention [type=submit]")
-    page.wait_for_selector("#attention [name=task]:disabled >> nth=1")
-    assert "2 项任务" in page.inner_text("#toasts .toast")
+    expect(page.locator("#toasts .toast")).to_contain_text("2 项任务")
+    expect(page.locator("#attention").get_by_text("今天已提醒")).to_have_count(2)
     check(page, f"reminded-{size}")
     page.click("#attention [type=submit]")
     page.wait_for_selector("#toasts .toast--late")
@@ -128,8 +128,8 @@ def test_a_dialog_reminds_and_says_so(browser_page, shire):
     page.locator("#matrix .cell").last.click()
     page.check("#pop [name=task]")
     page.click("#pop [type=submit]")
-    page.wait_for_selector("#pop [name=task]:disabled")
-    page.wait_for_selector("#attention [name=task]:disabled")
+    expect(page.locator("#pop")).to_contain_text("今天已提醒")
+    expect(page.locator("#attention")).to_contain_text("今天已提醒")
     check(page)
 
 
