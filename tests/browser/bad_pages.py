@@ -1,7 +1,7 @@
 """Pages that each do one thing no page may do, to see that the watch sees it."""
 
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import include, path
 
 BODIES = {
     "good": "<h1>good</h1>",
@@ -22,4 +22,5 @@ def page(request, name):
     )
 
 
-urlpatterns = [path("bad/<name>/", page)]
+# The pages of the project too: the page that says 404 leads to them.
+urlpatterns = [path("bad/<name>/", page), path("", include("config.urls"))]

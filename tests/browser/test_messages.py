@@ -103,4 +103,4 @@ def test_a_proof_of_notice_prints_on_a_page_of_its_own(browser_page, office):
     page.emulate_media(media="print")
     assert not page.locator("[data-print]").is_visible()
     assert not page.locator(".side").is_visible()
-    assert page.locator(".proof").is_visible()
+    assert page.locator(".paper").is_visible()
