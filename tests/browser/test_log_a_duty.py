@@ -251,7 +251,7 @@ def test_the_draft_is_saved_by_the_button_and_comes_back(browser_page, scene, si
     page.goto(page.base + "/log/")
     assert page.input_value("#id_text") == TEXT and page.is_checked(f"#task-{task.pk}")
     check(page, f"log-{size}-draft")
-    follow(page, "text=Discard it")
+    page.click("text=Discard it")  # answered in place
     page.wait_for_selector("text=Discard it", state="detached")
     assert page.input_value("#id_text") == "" and draft_of(scene.holder) is None
 
