@@ -18,7 +18,7 @@ def demonstrate(trial: Trial) -> None:
     for task in _open_tasks(now, unit_step=11)[:3]:
         exempt(by=by, now=now, deadline=task, reason=trial.words["exempted"], document=document)
     late = _open_tasks(now, unit_step=7, lamps=[Lamp.RED])
-    running = _open_tasks(now, unit_step=1, lamps=[Lamp.YELLOW])
+    running = _open_tasks(now, unit_step=1, lamps=[Lamp.UNLIT, Lamp.YELLOW])
     # The last two wait: one that is red stays red, one that runs holds its clock.
     for number, task in enumerate([*late[:5], *running[:1]]):
         extension = ask_extension(
@@ -40,7 +40,7 @@ def _open_tasks(
     until: datetime, *, unit_step: int, lamps: Sequence[str] = (Lamp.YELLOW, Lamp.RED)
 ) -> list[Task]:
     """Personal tasks with one of these lamps, one of every `unit_step`-th unit in order."""
-    found = Task.objects.with_lamp(now=until).filter(
+    found = Task.objects.opened(now=until).with_lamp(now=until).filter(
         lamp_now__in=lamps, hold=None, role_kind__collective=False
     )
     by_unit = {task.unit_id: task for task in found.order_by("-unit__order_key", "-pk")}

@@ -12,7 +12,7 @@ from tests.pages.rows import TABLE
 
 USUAL = 8
 DEARER = {
-    "audit": 20,
+    "audit": 21,
     "board": 11,
     "board-cell": 13,
     "board-rows": 14,
