@@ -40,8 +40,10 @@ def _open_tasks(
     until: datetime, *, unit_step: int, lamps: Sequence[str] = (Lamp.YELLOW, Lamp.RED)
 ) -> list[Task]:
     """Personal tasks with one of these lamps, one of every `unit_step`-th unit in order."""
-    found = Task.objects.opened(now=until).with_lamp(now=until).filter(
-        lamp_now__in=lamps, hold=None, role_kind__collective=False
+    found = (
+        Task.objects.opened(now=until)
+        .with_lamp(now=until)
+        .filter(lamp_now__in=lamps, hold=None, role_kind__collective=False)
     )
     by_unit = {task.unit_id: task for task in found.order_by("-unit__order_key", "-pk")}
     return [by_unit[unit] for unit in sorted(by_unit)][::unit_step]
