@@ -94,7 +94,7 @@ def test_the_office_drafts_with_a_live_preview(browser_page, stage, now, size, l
     sign_in(page, stage.drafter)
     page.goto(page.base + "/cards/")
     check(page)
-    follow(page, ".ph__act a")
+    follow(page, ".ph__act a.btn--p")
     check(page, f"card-new-{size}")
     follow(page, "form.card button[type=submit]")
     with page.expect_response(lambda answer: answer.url.endswith("/preview/")):
