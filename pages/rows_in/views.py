@@ -3,6 +3,7 @@
 
 from io import BytesIO
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -51,7 +52,11 @@ def check(request: HttpRequest, pk, sheet: type[Sheet]) -> HttpResponse:
     """What the file would do, and by POST: import it. Sent twice, it is imported once."""
     rows, upload = _sheet(request, sheet), _upload(request, pk, sheet)
     if request.method == "POST":
-        upload = import_upload(sheet=rows, upload_id=pk)
+        try:
+            upload = import_upload(sheet=rows, upload_id=pk)
+        except Refused as refused:  # what was read when it was tried out is no longer read
+            messages.error(request, str(refused))
+            return redirect(rows.choose_url)
         if upload.imported_at:
             return redirect(rows.check_url, pk)
     result = upload.result

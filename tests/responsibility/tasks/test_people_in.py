@@ -334,6 +334,14 @@ def test_what_has_become_wrong_since_is_said(office, county):
     assert Upload.objects.get().imported_at is None
 
 
+def test_a_file_that_is_no_longer_read_gets_a_sentence(office, county, monkeypatch):
+    checked = send(office, workbook(HEAD, *(row(f"LC{number}") for number in range(30))))
+    monkeypatch.setattr(PeopleSheet, "most_rows", 2)
+    response = office.post(checked.url, follow=True)
+    assert "Divide it" in text(response)
+    assert not User.objects.filter(staff_number="LC1").exists()
+
+
 def test_the_marked_copy_says_what_to_write(office, county):
     checked = send(office, workbook(HEAD, row("LC1", "Zhou", "138")))
     response = office.get(f"{checked.url}marked/")
