@@ -30,7 +30,7 @@ SOON = timedelta(seconds=4)
 
 
 def day_begun() -> bool:
-    """Whether a sweep has run and the day's duties are done: none of them meets what is made now."""
+    """Whether a sweep has run and the day's duties are done: they meet nothing made now."""
     duties = len(collected().paths("daily"))
     return SweepRun.objects.exists() and DailyRun.objects.count() >= duties
 
