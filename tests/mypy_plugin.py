@@ -37,7 +37,10 @@ OF_ROWS = {
     "responsibility.owed.models.OwedByPost": (
         "may_urge untold unanswered told_today people last_on told"
     ),
-    "responsibility.records.models.DutyRecord": "body_open unanswered after_closing",
+    "responsibility.records.models.DutyRecord": (
+        "body_open unanswered after_closing line duties state"
+    ),
+    "responsibility.cards.models.CardIssue": "leads_on received given",
     "supervision.demands.models.Demand": "number answered asked sent_back may_decide",
 }
 

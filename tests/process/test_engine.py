@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from alerts.clock import database_now
 from alerts.daily.models import DailyRun
 from alerts.deadlines.kind import DUE_SOON
+from alerts.kinds.collected import collected
 from alerts.lamps.models import LampTurn, SweepRun
 from alerts.outbox.models import Message, MessageEvent
 from alerts.outbox.states import State
@@ -29,9 +30,9 @@ SOON = timedelta(seconds=4)
 
 
 def day_begun() -> bool:
-    """Whether a sweep has run and the day's notices are owed: tasks made now are not among them."""
-    noticed = DailyRun.objects.filter(duty__endswith=".owe_period_notices")
-    return SweepRun.objects.exists() and noticed.exists()
+    """Whether a sweep has run and the day's duties are done: they meet nothing made now."""
+    duties = len(collected().paths("daily"))
+    return SweepRun.objects.exists() and DailyRun.objects.count() >= duties
 
 
 def make_due(many: int, after: timedelta) -> list[Task]:

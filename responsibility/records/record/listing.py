@@ -35,7 +35,7 @@ def _title(record: DutyRecord, now: datetime):
 
 
 def _files(record: DutyRecord, now: datetime) -> str:
-    number = record.files
+    number = record.files  # type: ignore[attr-defined]  # annotated in own.py
     text = ngettext("%(counter)s file", "%(counter)s files", number)
     return text % {"counter": number} if number else ""
 
