@@ -32,7 +32,7 @@ def test_a_sender_killed(world, place, taken):
     assert len(world.book.posts) == 1
 
 
-SWEEP = r"WITH due AS MATERIALIZED"
+SWEEP = r"UPDATE responsibility_task t SET"  # of the tasks: every kind has a sweep of its own
 OWE = r"INSERT INTO alerts_reminder"
 
 
