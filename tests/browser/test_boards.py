@@ -1,8 +1,10 @@
 """Boards, rows, team and overview in a real browser."""
 
+from contextlib import suppress
+
 import pytest
 import time_machine
-from playwright.sync_api import expect
+from playwright.sync_api import Error, expect
 
 from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
@@ -101,6 +103,26 @@ def test_filters_change_matrix_sum_list_and_address(browser_page, shire, size):
     page.wait_for_selector("#seg-committee[aria-current]")
     assert page.inner_text("#sum .big") == sums
     check(page)
+
+
+def test_a_tab_overtakes_a_filter_that_is_under_way(browser_page, shire):
+    """The filter's answer, come late, is of the segment that was left."""
+    page = opened(browser_page, shire, "office", "/board/?segment=committee")
+    late = []
+    page.route("**/board/?*name=Body*", lambda route: late.append(route))
+    with page.expect_request("**/board/?*name=Body*"):
+        page.type("#bq", "Body 3")
+    page.unroute("**/board/?*name=Body*")
+    page.click("#seg-team")
+    page.wait_for_url("**segment=team**")
+    for route in late:
+        with suppress(Error):  # the page has given it up
+            route.continue_()
+    page.wait_for_load_state("networkidle")
+    assert "segment=team" in page.url
+    expect(page.locator("#seg-team")).to_have_attribute("aria-current", "true")
+    assert page.inner_text("#matrix th[scope=row]") == "Body 3"
+    page.complaints.clear()  # the browser notes the request that was given up
 
 
 @each_size
