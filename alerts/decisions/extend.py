@@ -83,8 +83,8 @@ def grant_extension(
 ) -> Extension:
     """Grant the day asked for, or `due_on`; moved past days off where the kind says so.
 
-    The lamp follows the new instants from `now`; a red before stays in the ledger. The revision
-    grows, so the new day's reminders are owed anew.
+    The lamp follows the new instants from `now`; a red before stays in the ledger. The new day's
+    reminders are owed anew.
 
     Raises:
         Extension.DoesNotExist: there is none, or the person may not see its deadline.
@@ -95,7 +95,7 @@ def grant_extension(
     due_on = due_on or extension.wanted_on
     if due_on <= deadline.due_on or due_on < day_of(now):
         raise Refused(_("Choose a day after the due day that is not over."), field="due_on")
-    facts = deadline.moved_to(due_on, now=now) | {"revision": deadline.revision + 1}
+    facts = deadline.moved_to(due_on, now=now)
     before = {"due_on": deadline.due_on}
     extension.was_due_on, extension.due_on = deadline.due_on, facts["due_on"]
     _decide(extension, by, now, granted=True, answer=answer)

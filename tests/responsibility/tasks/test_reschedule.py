@@ -89,7 +89,8 @@ def test_a_lamp_that_was_yellow_goes_out_again(ground):
         (Lamp.UNLIT, CALENDAR),
     ]
     sweep(now=at("2027-06-28 00:00"))
-    assert Reminder.objects.filter(deadline_id=task.pk).count() == 1  # told once
+    told = Reminder.objects.filter(deadline_id=task.pk).order_by("pk")
+    assert list(told.values_list("stage", "revision")) == [("due_soon", 0), ("due_soon", 1)]
 
 
 @pytest.mark.parametrize(
