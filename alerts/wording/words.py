@@ -24,7 +24,7 @@ Words = Mapping  # in the shape of wording.toml's [notice.1], with the `parts` o
 
 @dataclass(frozen=True)
 class Part:
-    """`n` matters of one stage; `by` is the earliest date among them.
+    """`n` matters of one stage; `by` is the earliest date among them, `several`: some have another.
 
     `key` are the words it is said in: the stage's, or those of the stage for one kind of matter.
     `lacking` is how many are still missing where it is one matter that asks for several;
@@ -34,6 +34,7 @@ class Part:
     stage: str
     n: int
     by: date | None = None
+    several: bool = False
     lacking: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     key: str = ""
@@ -92,7 +93,7 @@ def segments(text: str) -> int:
 def _said(words: Words, part: Part, today: date) -> str:
     counts = {"red": 0, "orange": 0, "yellow": 0} | dict(part.counts)
     said = words["parts"][part.key or part.stage].format(
-        n=part.n, by=_day(words, part.by, today), **counts
+        n=part.n, by=_by(words, part, today), **counts
     )
     if part.n == 1 and part.lacking and rule_of(part.stage).lacking:
         said += words["lacking"].format(lacking=part.lacking)
@@ -106,8 +107,10 @@ def _link(words: Words, reference: str) -> str:
     return words["link"].format(address=f"{settings.PUBLIC_ADDRESS}/t/{reference}")
 
 
-def _day(words: Words, by: date | None, today: date) -> str:
-    if by is None:
+def _by(words: Words, part: Part, today: date) -> str:
+    """The day of all of them, or the earliest, which is then said to be no more than that."""
+    if (by := part.by) is None:
         return ""
     form = words["day"] if by.year == today.year else words["day_and_year"]
-    return form.format(year=by.year, month=by.month, day=by.day)
+    day = form.format(year=by.year, month=by.month, day=by.day)
+    return words["earliest"].format(day=day) if part.several else day

@@ -20,6 +20,7 @@ WHOLE = {
     "link": _("Link"),
     "day": _("A day"),
     "day_and_year": _("A day of another year"),
+    "earliest": _("The first of several days"),
 }
 SPACES = {"between", "link"}  # where a space at the edge is meant
 OURS = ["name", "what", "reference"]

@@ -97,7 +97,7 @@ def test_the_leaders_hear_how_many_not_what_is_missing():
 
 def test_the_month_is_told_in_figures():
     month = Part(MONTHLY, 1, counts={"red": 3, "yellow": 2})
-    assert "您有月度提示（红3橙0黄2）" in notice(month)
+    assert "您有1份月度提示（红3橙0黄2）" in notice(month)
 
 
 def test_the_link_is_the_reference_where_phones_reach_the_platform(settings):
