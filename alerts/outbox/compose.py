@@ -43,6 +43,7 @@ class Pen:
         *,
         reference: str = "",
         with_link: bool = False,
+        longest: int | None = None,
         **fields,
     ) -> Message:
         """The message to `user` that carries `reminders`, not stored; `fields` as they are."""
@@ -53,6 +54,7 @@ class Pen:
             parts=self._parts(reminders),
             today=timezone.localtime(self.now).date(),
             with_link=with_link,
+            longest=longest,
         )
         text = render(self.in_use.words, params)
         values = {

@@ -24,6 +24,8 @@ ALLOWED = {
     "day": {"month", "day"},
     "day_and_year": {"year", "month", "day"},
     "earliest": {"day"},
+    "rest": {"n"},
+    "figures": {"n"},
     "lacking": {"lacking"},
     "link": {"address"},
 }
@@ -31,6 +33,8 @@ IN_PARTS = {"n", "by", "red", "orange", "yellow"}
 NEEDED = {
     "text": ["signature", "what", "reference"],
     "earliest": ["day"],
+    "rest": ["n"],
+    "figures": ["n"],
     "lacking": ["lacking"],
     "link": ["address"],
 }

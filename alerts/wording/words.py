@@ -60,18 +60,38 @@ def notice_params(
     parts: Sequence[Part],
     today: date,
     with_link: bool = False,
+    longest: int | None = None,
 ) -> dict:
-    """What the notice to `name` says, ready to be stored and rendered."""
+    """What the notice to `name` says, ready to be stored and rendered.
+
+    Where a provider takes at most `longest` characters of one variable, none is longer: what is
+    worst is said as far as there is room, then how many it is in all, or that alone (`figures`).
+    """
     order = list(words["parts"])
     said = sorted(parts, key=lambda part: order.index(part.key or part.stage))
+    figures = words["figures"].format(n=sum(part.n for part in said))
     return {
         "signature": settings.SMS_SIGNATURE or words["signature"],
-        "name": name,
-        "what": words["between"].join(_said(words, part, today) for part in said),
+        "name": name[:longest],
+        "what": _what(words, said, today, longest) or figures,
+        "figures": figures,
         "reference": reference,
         "link": _link(words, reference) if with_link else "",
         "stages": " ".join(dict.fromkeys(part.stage for part in said)),
     }
+
+
+def _what(words: Words, said: Sequence[Part], today: date, longest: int | None) -> str:
+    """The parts, as many as fit; "" where not even the first does."""
+    texts = [_said(words, part, today) for part in said]
+    rest = words["rest"].format(n=sum(part.n for part in said))
+    fits = [
+        what
+        for most in range(len(texts), 0, -1)
+        for what in [words["between"].join(texts[:most]) + rest * (most < len(texts))]
+        if longest is None or len(what) <= longest
+    ]
+    return next(iter(fits), "")
 
 
 def key_of(words: Words, *, stage: str, kind: str) -> str:

@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from django.utils import translation
 
+from alerts.channels.aliyun import Aliyun
+from alerts.deadlines.kind import EXTENSION_DECIDED
 from alerts.kinds.stages import stages
 from alerts.outbox.again import tell_again
 from alerts.outbox.gather import gather
@@ -20,6 +22,7 @@ from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.kind import PERIOD_OPENED
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.open_periods import owe_period_notices
+from supervision.urging.kind import URGED
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.make import at, days, join, make_county
 from tests.responsibility.records.cast import confirm_as, decline_as, lodge_as
@@ -143,3 +146,15 @@ def test_a_new_period_says_how_many_tasks_it_brings(owner, many):
     gather(now=NOW - days(1))
     assert Reminder.objects.get().stage == PERIOD_OPENED
     assert f"您有{many}项新一期履责任务，" in Message.objects.texts().get().text
+
+
+def test_texts_for_a_provider_of_templates_fit_its_variables(owner, settings):
+    settings.SMS_CHANNEL = "aliyun"
+    post, _holder = owner
+    for stage in (DISPATCHED, EXTENSION_DECIDED, URGED):
+        tasks = [*make_tasks(post, 12, due_on=SOONER), *make_tasks(post, 1, due_on=LATER)]
+        owe_reminders(model=Task, ids=[task.pk for task in tasks], stage=stage, now=NOW)
+    gather(now=NOW)
+    text, entry = Message.objects.texts().get(), Message.objects.inbox().get()
+    assert len(text.params["what"]) <= Aliyun.longest_variable < len(entry.params["what"])
+    assert "等共39项" in text.text
