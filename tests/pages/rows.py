@@ -290,7 +290,7 @@ MESSAGES = [
     *show("outbox-health", "> . ... .. .. 2 .. 2. 2.."),
     *act("channel-pause", "> . ... .. .. 3 .. .. 3..", lambda c: ["sandbox"],
          data=lambda c: {"reason": "The account is checked."}),
-    *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: ["twilio"]),
+    *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: [c.pause.key]),
     *show("notice", FACE, lambda c: ["task", c.task.pk]),
     *show("notice-docx", FACE, lambda c: ["task", c.task.pk]),
 ]
