@@ -208,7 +208,10 @@ RECORDS = [
     *act("file-add", "> 2 222 22 22 2 22 22 222", data=lambda c: {"upload": picture()}),
     *show("file", "> . .22 2. 2. . .. .. ...", lambda c: [c.evidence.pk]),
     *show("file", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
-    *act("file-remove", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
+    *show("file-small", "> . .22 2. 2. . .. .. ...", lambda c: [c.evidence.pk]),
+    *show("file-small", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
+    *show("file-waiting", "> 2 222 22 22 2 22 22 222"),
+    *act("file-remove", "> . .3. .. .. . .. .. ...", lambda c: [c.upload.pk]),
 ]
 
 CARDS = [
