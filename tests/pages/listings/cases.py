@@ -13,7 +13,7 @@ from responsibility.outbox.listing import MessageListing
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.record.listing import RecordListing
 from responsibility.tasks.dispatches.listing import DispatchListing
-from responsibility.tasks.models import Dispatch
+from responsibility.tasks.dispatches.models import Dispatch
 from tests import make
 from tests.alerts.outbox.make import make_ended
 from tests.make import NOW
