@@ -12,7 +12,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from alerts.deadlines.discovery import deadline_models
 from alerts.deadlines.models import Deadline
@@ -56,9 +56,12 @@ class ExtensionQuerySet(DecisionQuerySet):
         return self.waiting()._of_any(rows).exclude(asked_by=besides)
 
     def _of_any(self, kinds: Mapping[type[Deadline], models.QuerySet]) -> Self:
-        """Those about the rows of each kind."""
+        """Those about the rows of each kind.
+
+        Each looked up by its key: "in" would read every task there is for a handful of requests.
+        """
         of_each = (
-            Q(kind=model.matter_kind, deadline_id__in=rows.order_by().values("pk"))
+            Q(Exists(rows.order_by().filter(pk=OuterRef("deadline_id"))), kind=model.matter_kind)
             for model, rows in kinds.items()
         )
         return self.filter(reduce(or_, of_each, Q(pk__in=[])))

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from alerts.decisions.exempt import why_not_lift
 from alerts.decisions.extend import why_not_ask
@@ -10,14 +11,17 @@ from alerts.decisions.models import Extension
 from alerts.proof.explain import Words
 from alerts.proof.page import DeadlinePage
 from responsibility.owed.models import OwedByPost
+from responsibility.owed.whose import name_holders
 
 
-def owed_page(owed: OwedByPost, words: Words) -> dict:
-    """What `DeadlinePage.about` is to know of it."""
+def owed_page(owed: OwedByPost, words: Words, *, now: datetime) -> dict:
+    """What `DeadlinePage.about` is to know of it; the row gets its names (owed/whose.py)."""
+    name_holders([owed], now=now)
     return {
         "words": words,
         "proof": reverse("notice", args=[owed.matter_kind, owed.pk]),
         "post_closed_on": owed.post.closed_on,
+        "answered": _("in the post on that day: %(who)s") % {"who": owed.whose},
     }
 
 

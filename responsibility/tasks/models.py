@@ -166,7 +166,15 @@ class Task(OwedByPost):
 
     @property
     def kind_word(self) -> str:
-        return self.get_task_kind_display()
+        return str(self.shown_kind.label)
+
+    @property
+    def shown_kind(self) -> DutyItem.TaskKind:
+        """Its kind on a screen. A list's item is an individual one only where it names units: what
+        everybody of the role owes is common."""
+        if self.item_id and not self.item.applies_to:
+            return DutyItem.TaskKind.COMMON
+        return DutyItem.TaskKind(self.task_kind)
 
     @property
     def act(self) -> tuple[str, str]:

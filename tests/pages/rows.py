@@ -208,7 +208,10 @@ RECORDS = [
     *act("file-add", "> 2 222 22 22 2 22 22 222", data=lambda c: {"upload": picture()}),
     *show("file", "> . .22 2. 2. . .. .. ...", lambda c: [c.evidence.pk]),
     *show("file", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
-    *act("file-remove", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
+    *show("file-small", "> . .22 2. 2. . .. .. ...", lambda c: [c.evidence.pk]),
+    *show("file-small", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
+    *show("file-waiting", "> 2 222 22 22 2 22 22 222"),
+    *act("file-remove", "> . .3. .. .. . .. .. ...", lambda c: [c.upload.pk]),
 ]
 
 CARDS = [
@@ -290,7 +293,7 @@ MESSAGES = [
     *show("outbox-health", "> . ... .. .. 2 .. 2. 2.."),
     *act("channel-pause", "> . ... .. .. 3 .. .. 3..", lambda c: ["sandbox"],
          data=lambda c: {"reason": "The account is checked."}),
-    *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: ["twilio"]),
+    *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: [c.pause.key]),
     *show("notice", FACE, lambda c: ["task", c.task.pk]),
     *show("notice-docx", FACE, lambda c: ["task", c.task.pk]),
 ]
