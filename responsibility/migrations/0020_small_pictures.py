@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0018_decisions_moved'),
+        ('responsibility', '0019_days_decided_and_occasions'),
     ]
 
     operations = [
