@@ -105,6 +105,12 @@ ORGANISATION = [
     *form("charge-put", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
           data=lambda c: {"post": c.leader.pk, "unit": c.elsewhere.pk, "kind": "in_charge",
                           "first_on": day(0)}),
+    *form(
+        "entry-take-back",
+        OFFICE,
+        lambda c: ["appointments", c.appointment.pk],
+        data=lambda c: {"reason": "Mistyped."},
+    ),
     *form("charge-end", OFFICE, lambda c: [c.charge.pk], data=lambda c: TODAY),
     *show("supervision", OFFICES),
     *form("supervision-link", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
