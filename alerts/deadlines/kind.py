@@ -18,6 +18,8 @@ EXTENSION_ASKED, EXTENDED, REFUSED = "extension_asked", "extended", "refused"
 EXEMPTED, EXEMPTION_LIFTED = "exempted", "exemption_lifted"
 
 HOLDER = to(Audience.HOLDER)
+# What turns a lamp is heard of by somebody, also where the post is vacant.
+BY_CLOCK = to(Audience.HOLDER, Audience.STAND_IN)
 BEFORE_DUE = frozenset({DUE_SOON, DUE_IN_TWO_DAYS})
 # What is owed when a lamp turns, by the clock or by a fact.
 STAGE_OF_LAMP: dict[str, str] = {Lamp.YELLOW: DUE_SOON, Lamp.RED: OVERDUE}
@@ -29,7 +31,7 @@ KIND = Kind(
         Stage(
             DUE_SOON,
             _("due soon"),
-            HOLDER,
+            BY_CLOCK,
             order=70,
             news_at=YELLOW,
             of_revision=True,
@@ -38,7 +40,7 @@ KIND = Kind(
         Stage(
             DUE_IN_TWO_DAYS,
             _("due in two days"),
-            HOLDER,
+            BY_CLOCK,
             order=60,
             days=-2,
             news_at=YELLOW,
@@ -50,7 +52,7 @@ KIND = Kind(
         Stage(
             OVERDUE,
             _("overdue"),
-            HOLDER,
+            BY_CLOCK,
             order=40,
             despite_quota=True,
             news_at=RED,
@@ -61,7 +63,7 @@ KIND = Kind(
         Stage(
             OVERDUE_AGAIN,
             _("still overdue"),
-            HOLDER,
+            BY_CLOCK,
             order=50,
             days=7,
             every=7,
