@@ -15,6 +15,7 @@ from pages.lamp import Lamp
 
 OPEN = frozenset({Lamp.UNLIT, Lamp.YELLOW, Lamp.RED})
 YELLOW, RED = frozenset({Lamp.YELLOW}), frozenset({Lamp.RED})
+BEFORE_RED = YELLOW | {Lamp.UNLIT}
 
 
 class Audience(StrEnum):

@@ -23,7 +23,7 @@ from responsibility.organisation.standing import standing_of
 from responsibility.outbox.channels.paused import Paused, paused
 from responsibility.outbox.rows import GROUPS, TABS, Row, rows_of
 from responsibility.outbox.seen import texts_of_office
-from responsibility.outbox.whose import people_in_units
+from responsibility.outbox.whose import sent_into_units
 
 
 def _address(row: Row) -> str:
@@ -70,9 +70,8 @@ class TextFilter(ListFilter):
     day = Day(field_name="made_at", label=_("Day"))
 
     def of(self, texts: MessageQuerySet, name: str, who: str) -> MessageQuerySet:
-        """To a person of that name, or somebody in a unit of that name today."""
-        there = people_in_units(who, at=self.request.now)
-        return texts.filter(Q(recipient__name__contains=who) | there)
+        """To a person of that name, or somebody who was in a unit of that name then."""
+        return texts.filter(Q(recipient__name__contains=who) | sent_into_units(who))
 
     def about(self, texts: MessageQuerySet, name: str, stage: str) -> MessageQuerySet:
         return texts.filter(params__stages__regex=rf"(^| ){stage}( |$)")
@@ -92,7 +91,7 @@ class TextListing(Listing):
         return rows.select_related("recipient")
 
     def with_facts(self, rows: list) -> list[Row]:
-        return rows_of(rows, at=self.now, pauses=self.pauses)
+        return rows_of(rows, pauses=self.pauses)
 
     @cached_property
     def pauses(self) -> list[Paused]:

@@ -13,6 +13,7 @@ from alerts.outbox.models import Message, MessageEvent, MessageQuerySet
 from alerts.outbox.reasons import Reason, reason_of
 from alerts.outbox.states import State
 from alerts.outbox.trouble import NOT_REACHED
+from pages.days import day_of
 from pages.masked import masked
 from responsibility.outbox.channels.paused import Paused, holds_up
 from responsibility.outbox.whose import units_of
@@ -61,21 +62,19 @@ class Row:
         return pgettext("between items", ", ").join(self.message.stages)
 
 
-def rows_of(
-    messages: Iterable[Message], *, at: datetime, pauses: Iterable[Paused] = ()
-) -> list[Row]:
+def rows_of(messages: Iterable[Message], *, pauses: Iterable[Paused] = ()) -> list[Row]:
     """The lines of `messages`, which have their recipients; four queries for many.
 
     Of what waits it is said where one of `pauses` keeps it.
     """
     messages = list(messages)
-    units = units_of({message.recipient_id for message in messages}, at=at)
+    units = units_of({(message.recipient_id, day_of(message.made_at)) for message in messages})
     steps = MessageEvent.objects.filter(message__in=[message.pk for message in messages])
     last = dict(steps.order_by().values_list("message").annotate(at=Max("at")))
     return [
         Row(
             message=message,
-            unit=units.get(message.recipient_id, ""),
+            unit=units.get((message.recipient_id, day_of(message.made_at)), ""),
             phone=shown_number(message),
             sign=sign_of(message.state),
             word=message.get_state_display(),

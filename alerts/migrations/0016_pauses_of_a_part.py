@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("alerts", "0014_decisions_of_deadlines")]
+    dependencies = [("alerts", "0015_requests_have_a_day")]
 
     operations = [
         migrations.AlterField(
