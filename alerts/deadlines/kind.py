@@ -3,7 +3,7 @@ people decide about it: extensions (延期) and exemptions (免)."""
 
 from django.utils.translation import gettext_lazy as _
 
-from alerts.kinds.declared import RED, YELLOW, Audience, Field, Kind, Stage, to
+from alerts.kinds.declared import BEFORE_RED, RED, YELLOW, Audience, Field, Kind, Stage, to
 from pages.lamp import Lamp
 
 DUE_SOON = "due_soon"
@@ -15,6 +15,7 @@ OVERDUE_SUPERVISOR = "overdue_supervisor"
 CREATED, CLOCK = "created", "clock"
 EXTENSION_DECIDED = "extension"
 EXTENSION_ASKED, EXTENDED, REFUSED = "extension_asked", "extended", "refused"
+TAKEN_BACK = "taken_back"
 EXEMPTED, EXEMPTION_LIFTED = "exempted", "exemption_lifted"
 
 HOLDER = to(Audience.HOLDER)
@@ -31,7 +32,7 @@ KIND = Kind(
             _("due soon"),
             HOLDER,
             order=70,
-            news_at=YELLOW,
+            news_at=BEFORE_RED,  # unlit: told before days off in which it turns yellow
             of_revision=True,
             lacking=True,
         ),
@@ -103,11 +104,13 @@ KIND = Kind(
         EXTENSION_ASKED: _("extension asked for"),
         EXTENDED: _("extension granted"),
         REFUSED: _("extension refused"),
+        TAKEN_BACK: _("request for an extension taken back"),
         EXEMPTED: _("exempted"),
         EXEMPTION_LIFTED: _("exemption lifted"),
     },
     acts={
         "deadline.ask_extension": _("asked for an extension"),
+        "deadline.take_back_request": _("took back a request for an extension"),
         "deadline.grant_extension": _("granted an extension"),
         "deadline.refuse_extension": _("refused an extension"),
         "deadline.exempt": _("exempted"),

@@ -17,6 +17,8 @@ from alerts.outbox.models import Message
 from alerts.outbox.states import State
 from alerts.outbox.windows import next_ring
 from alerts.ring import ring
+from alerts.wording.in_use import words_of
+from alerts.wording.words import render, segments
 from pages.refused import Refused
 
 VALID_FOR = timedelta(hours=24)
@@ -76,8 +78,20 @@ def _release(message: Message, now: datetime) -> Message:
     return mine.get()
 
 
-def supersede(message: Message, now: datetime, *, after: timedelta = timedelta()) -> Message:
-    """A new message in the place of `message`, to go `after` from `now`, in waking hours."""
+def shorten(message: Message, now: datetime) -> Message | None:
+    """A new message in the place of one that was too long: how many matters in all, and no more."""
+    if not (figures := message.params.get("figures")):
+        return None
+    params = message.params | {"what": figures}
+    text = render(words_of(message.template_version), params)
+    return supersede(message, now, params=params, text=text, segments=segments(text))
+
+
+def supersede(
+    message: Message, now: datetime, *, after: timedelta = timedelta(), **over
+) -> Message:
+    """A new message in the place of `message`, to go `after` from `now`, in waking hours; the
+    same but for `over`."""
     start = next_ring(now + after)
     return Message.objects.create(
         pk=uuid4(),
@@ -85,5 +99,5 @@ def supersede(message: Message, now: datetime, *, after: timedelta = timedelta()
         not_before=start,
         expires_at=start + VALID_FOR,
         made_at=now,
-        **{name: getattr(message, name) for name in SAME},
+        **({name: getattr(message, name) for name in SAME} | over),
     )

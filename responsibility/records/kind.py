@@ -19,8 +19,16 @@ KIND = Kind(
             order=120,
             optional=True,
             still_true="responsibility.records.credits.awaited.still_awaited",
+            counted="responsibility.records.credits.awaited.records_awaited",
         ),
-        Stage(RECORD_RETURNED, _("record returned"), to(Audience.NAMED), order=100, optional=True),
+        Stage(
+            RECORD_RETURNED,
+            _("record returned"),
+            to(Audience.NAMED),
+            order=100,
+            optional=True,
+            counted="responsibility.records.credits.awaited.records_named",
+        ),
     ],
     causes={
         LODGED: _("record lodged"),

@@ -89,8 +89,9 @@ class Task(OwedByPost):
     """A duty owed. Unit, category, role kind and required count stay as they were when made.
 
     `item_code` is the item's code, or "T-<dispatch>" for a dispatched task: unique with post and
-    period start, so publishing twice doubles nothing. A period is half-open: `period_end` is the
-    first day after it.
+    period start, so publishing twice doubles nothing; before a holiday with the `occasion`, "国庆节
+    2026", whatever days the period had when it was made. A period is half-open: `period_end` is
+    the first day after it.
     """
 
     matter_kind = "task"
@@ -113,6 +114,7 @@ class Task(OwedByPost):
     item_code = models.CharField(max_length=24)
     period_start = models.DateField()
     period_end = models.DateField()
+    occasion = models.CharField(max_length=30, blank=True, default="", db_default="")
     count_basis = models.CharField(
         max_length=24, choices=DutyItem.CountBasis, default=DutyItem.CountBasis.RECORD
     )
@@ -125,7 +127,13 @@ class Task(OwedByPost):
         constraints = [
             *OwedByPost.Meta.constraints,
             models.UniqueConstraint(
-                name="task_once_a_period", fields=["post", "item_code", "period_start"]
+                name="task_once_a_period",
+                fields=["post", "item_code", "period_start", "occasion"],
+            ),
+            models.UniqueConstraint(
+                name="task_once_a_holiday",
+                fields=["post", "item_code", "occasion"],
+                condition=~Q(occasion=""),
             ),
             models.CheckConstraint(
                 name="task_of_an_item_or_a_dispatch",
@@ -158,7 +166,15 @@ class Task(OwedByPost):
 
     @property
     def kind_word(self) -> str:
-        return self.get_task_kind_display()
+        return str(self.shown_kind.label)
+
+    @property
+    def shown_kind(self) -> DutyItem.TaskKind:
+        """Its kind on a screen. A list's item is an individual one only where it names units: what
+        everybody of the role owes is common."""
+        if self.item_id and not self.item.applies_to:
+            return DutyItem.TaskKind.COMMON
+        return DutyItem.TaskKind(self.task_kind)
 
     @property
     def act(self) -> tuple[str, str]:

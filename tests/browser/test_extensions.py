@@ -136,7 +136,7 @@ def test_every_page_with_long_texts_is_in_order(browser_page, scene, size, local
     long = scene.task(3, LONG[:200])
     waits = Extension.objects.create(
         kind="task", deadline_id=long.pk, asked_by=scene.holder, asked_at=timezone.now(),
-        wanted_on=in_days(30), reason=LONG * 2,
+        wanted_on=in_days(30), decide_by=in_days(3), reason=LONG * 2,
     )  # fmt: skip
     LampScheme.objects.create(county_id=scene.county.pk, name=LONG[:40], period=from_day(START))
     page = opened(browser_page, scene.office, "/extensions/", SIZES[size], locale)

@@ -172,6 +172,7 @@ TASKS = [
     *show("extension-list", "> . ... 22 22 2 .. .. 2.."),
     *form("extension", "> . .xx 2. 2. 2 xx .. ...", lambda c: [c.extension.pk],
           data=lambda c: {"decision": "grant", "due_on": day(30)}),
+    *act("extension-take-back", "> . .33 x. x. x xx .. ...", lambda c: [c.extension.pk]),
     *form("exempt", "> . .xx x. x. 2 xx .. ...", lambda c: ["task", c.task.pk],
           data=lambda c: {"reason": "Posted abroad.", "document": "No. 12"}),
     *form("exempt-lift", "> . .xx x. x. 2 xx .. ...", lambda c: ["task", c.exempt_task.pk],
@@ -207,7 +208,10 @@ RECORDS = [
     *act("file-add", "> 2 222 22 22 2 22 22 222", data=lambda c: {"upload": picture()}),
     *show("file", "> . .22 2. 2. . .. .. ...", lambda c: [c.evidence.pk]),
     *show("file", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
-    *act("file-remove", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
+    *show("file-small", "> . .22 2. 2. . .. .. ...", lambda c: [c.evidence.pk]),
+    *show("file-small", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
+    *show("file-waiting", "> 2 222 22 22 2 22 22 222"),
+    *act("file-remove", "> . .3. .. .. . .. .. ...", lambda c: [c.upload.pk]),
 ]
 
 CARDS = [
@@ -289,7 +293,7 @@ MESSAGES = [
     *show("outbox-health", "> . ... .. .. 2 .. 2. 2.."),
     *act("channel-pause", "> . ... .. .. 3 .. .. 3..", lambda c: ["sandbox"],
          data=lambda c: {"reason": "The account is checked."}),
-    *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: ["twilio"]),
+    *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: [c.pause.key]),
     *show("notice", FACE, lambda c: ["task", c.task.pk]),
     *show("notice-docx", FACE, lambda c: ["task", c.task.pk]),
 ]

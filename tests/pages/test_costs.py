@@ -26,7 +26,7 @@ DEARER = {
     "inbox": 11,
     "list-publish": 18,
     "list-publish-check": 12,
-    "outbox": 10,
+    "outbox": 11,
     "outbox-calls": 9,
     "outbox-exceptions": 13,
     "outbox-health": 13,

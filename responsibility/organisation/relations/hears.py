@@ -15,19 +15,22 @@ from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Grant, Membership
 from responsibility.organisation.units.models import Unit
+from responsibility.organisation.units.tree import DEEPEST
 
 # "Not a clerk" would leave out all of a post with one.
 OWN_ROLES = [role for role in Membership.Role if role != Membership.Role.CLERK]
-# A section, its body, the branch, the county; what stands under a section is one deeper.
-UNITS = ["__".join(["unit", *["parent"] * above]) for above in range(5)]
+# The unit itself and whatever may stand above it.
+UNITS = ["__".join(["unit", *["parent"] * above]) for above in range(DEEPEST + 1)]
 NOBODY = Q(pk__in=[])
 
 
 def of_post(rows: QuerySet, *, at: datetime, post: str = "post", clerks: bool = True) -> Pairs:
-    """Who holds the post; of a collective one its head and who may log; clerks who may log."""
+    """Who holds the post; of a collective one its head and who may log; clerks who may log what
+    they may see."""
     member = f"{post}__memberships__"
     logs = Q(**{f"{member}grants__contains": [Grant.LOG]})
-    return _answering(rows, post, at, Q(), logs if clerks else logs & _own(member))
+    sees = _own(member) | Q(**{f"{member}grants__contains": [Grant.VIEW]})
+    return _answering(rows, post, at, Q(), logs & (sees if clerks else _own(member)))
 
 
 def heads_of(rows: QuerySet, *, at: datetime, post: str = "post") -> Pairs:

@@ -8,12 +8,14 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from alerts.decisions.models import Extension, ExtensionQuerySet
+from pages.days import day_of
 from pages.listing.act import Act
 from pages.listing.column import Column
 from pages.listing.empty import Empty
 from pages.listing.filters import Choice, ListFilter, Search
 from pages.listing.listing import Listing
-from pages.templatetags.look import day_week, tag, word
+from pages.listing.tab import Tab
+from pages.templatetags.look import day, day_week, days_left, tag, word
 from responsibility.owed.across import owed_models
 from responsibility.owed.named import owed_of
 
@@ -26,7 +28,20 @@ def _title(request: Extension, now: datetime):
 
 
 def _lamp(request: Extension, now: datetime):
-    return tag(request.owed.lamp_now, "", request.owed.colours)
+    owed = request.owed
+    return format_html(
+        '{}<div class="xs mut">{}</div>',
+        tag(owed.lamp_now, "", owed.colours), days_left(owed.late_at, now),
+    )  # fmt: skip
+
+
+def _decide_by(request: Extension, now: datetime):
+    css = "t-late b" if request.decide_by < day_of(now) else ""
+    return format_html('<span class="{}">{}</span>', css, day(request.decide_by, now))
+
+
+def _past(listing: Listing) -> Q:
+    return Q(decide_by__lt=day_of(listing.now))
 
 
 def _reason(request: Extension, now: datetime):
@@ -51,11 +66,12 @@ class RequestFilter(ListFilter):
 
 
 class RequestListing(Listing):
-    """What waits for the person's decision, the oldest request first."""
+    """What waits for the person's decision, what is to be decided first at the top."""
 
     name, title = "extension-list", _("Extensions to decide")
     lead = _("Until it is decided the clock stands still, if it was asked in time")
     filters = RequestFilter
+    tabs = [Tab("", _("All")), Tab("past", _("Decision overdue"), _past, css="t-late")]
     columns = [
         Column("lamp", _("Lamp"), lambda request: word(request.owed.lamp_now), _lamp,
                phone="end", css="nw"),
@@ -68,9 +84,11 @@ class RequestListing(Listing):
         Column("wanted_on", _("Asked for"), "wanted_on",
                lambda request, now: day_week(request.wanted_on, now), order=("wanted_on",),
                css="nw"),
+        Column("decide_by", _("To be decided by"), "decide_by", _decide_by,
+               order=("decide_by", "asked_at"), css="nw"),
         Column("reason", _("Reason"), "reason", _reason, phone="sub", css="c-long"),
     ]  # fmt: skip
-    order = "asked_at"
+    order = "decide_by"
     row_acts = [Act(_("Decide"), "extension", asks=True)]
     empty = Empty(
         _("Nothing to decide"),

@@ -64,7 +64,7 @@ def record_read(request, pk: int):
 
 def _page(request, pk: int, form: PurposeForm):
     visible = DutyRecord.objects.visible_to(request.user, at=request.now)
-    one = get_object_or_404(RecordPage.rows(visible, now=request.now), pk=pk)
+    one = get_object_or_404(RecordPage.rows(visible), pk=pk)
     body_open, grant = open_bodies(request).filter(pk=pk).exists(), None
     if body_open:
         note_reading(by=request.actor, now=request.now, record=one)

@@ -110,6 +110,7 @@ def _tasks(act: Dispatch, posts: Sequence[Post], now: datetime) -> list[Task]:
         "period_start": today,
         "period_end": act.due_on + timedelta(days=1),
         "due_on": act.due_on,
+        "day_decided": True,
         "opens_at": instants.opens_at,
         "warns_at": instants.warns_at,
         "late_at": instants.late_at,

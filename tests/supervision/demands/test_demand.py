@@ -102,7 +102,7 @@ def test_no_message_says_what_is_demanded(shire):
     gather(now=NOW)
     texts = list(Message.objects.values_list("text", flat=True))
     assert texts and not any("Baiyun" in text for text in texts)
-    assert all("1项督办限" in text and "日前答复" in text for text in texts)
+    assert all("1项督办" in text and "日前答复" in text for text in texts)
 
 
 def test_several_tasks_make_one_demand_for_each_post(shire):
