@@ -70,7 +70,7 @@ def test_asked_for_decided_and_told_all_on_the_phone(browser_page, scene):
     inspector = opened(browser_page, scene.inspector, "/desk/")
     follow(inspector, "text=1 request for an extension to decide")
     check(inspector, "extension-list-phone")
-    follow(inspector, ".await__act .btn")
+    follow(inspector, ".ls__act .btn")
     assert inspector.input_value("#id_due_on") == str(in_days(20))
     check(inspector, "extension-decide-phone")
     inspector.fill("#id_due_on", str(in_days(10)))

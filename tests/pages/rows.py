@@ -205,7 +205,7 @@ RECORDS = [
           data=lambda c: {"user": c.people["leader_in_charge"].staff_number, "post": c.head.pk,
                           "first_on": day(0), "last_on": day(9), "basis": "No. 41"}),
     *show("body-grant-new", OFFICE, query=lambda c: f"?record={c.sealed_record.pk}"),
-    *act("body-grant-end", DOES, lambda c: [c.grant.pk]),
+    *form("body-grant-end", OFFICE, lambda c: [c.grant.pk], data=lambda c: {}),
     *form("record-correct", "> . .22 x. x. . .. .. ...", lambda c: [c.record.pk], data=lodged),
     *form("record-withdraw", "> . .2x x. x. x xx .. ...", lambda c: [c.record.pk],
           data=lambda c: {"reason": "Entered twice."}),

@@ -5,8 +5,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,13 +15,14 @@ from alerts.decisions.extend import ask_extension, decide, why_not_ask
 from alerts.decisions.models import Extension
 from alerts.decisions.take_back import take_back_request
 from pages.answer import ASK, done, form_page, press, status_of
-from pages.days import day_of
+from pages.listing.views import list_page
 from pages.templatetags.look import day, day_week
 from responsibility.organisation.relations.decides import decides_extensions
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.extensions.forms import AskForm, DecideForm
+from responsibility.owed.extensions.listing import RequestListing
 from responsibility.owed.models import OwedByPost
-from responsibility.owed.named import owed_of, owed_or_404
+from responsibility.owed.named import owed_or_404
 
 PAGES = "responsibility/owed/extensions"
 
@@ -73,18 +73,12 @@ def _notes(owed: OwedByPost, now: datetime) -> list[str]:
 
 @require_safe
 @login_required
-def extension_list(request: HttpRequest) -> HttpResponse:
-    """What waits for the person's decision, what is to be decided first at the top."""
+def extension_list(request: HttpRequest) -> HttpResponseBase:
+    """What waits for the person's decision; for who decides on nothing there is no such page."""
     waiting = _visible(request).to_decide_by(request.user, at=request.now)
-    decides = decides_extensions(standing_of(request.user, at=request.now))
-    if not decides and not waiting.exists():
+    if not decides_extensions(standing_of(request.user, at=request.now)) and not waiting.exists():
         raise Http404
-    in_order = waiting.order_by("decide_by", "asked_at", "pk")
-    page = Paginator(in_order, 20).get_page(request.GET.get("page"))
-    rows = list(zip(page, owed_of(request, page), strict=True))
-    return render(
-        request, f"{PAGES}/list.html", {"page": page, "rows": rows, "today": day_of(request.now)}
-    )
+    return list_page(request, RequestListing)
 
 
 @require_POST

@@ -220,7 +220,8 @@ def group(cast):
 
 
 def waiting_for(client) -> set[int]:
-    return {one.pk for one, _task in client.get(reverse("extension-list")).context["rows"]}
+    listing = client.get(reverse("extension-list")).context["listing"]
+    return {request.pk for request in listing.page.object_list}
 
 
 def test_the_office_and_the_group_find_what_waits_and_only_that(as_user, cast, office, group):
