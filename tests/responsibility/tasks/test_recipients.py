@@ -22,7 +22,7 @@ from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.units.models import Unit
-from responsibility.records.kind import CONFIRMATION, RECORD_RETURNED
+from responsibility.records.kind import CONFIRMATION, CREDIT_LOST, RECORD_RETURNED
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.kind import MONTHLY
 from responsibility.tasks.models import Task
@@ -138,6 +138,7 @@ HOLDERS = [stage.code for stage in stages() if {Audience.HOLDER} <= stage.to <= 
 UPWARDS = {
     # the stage: whom it reaches for a member's task, a principal's own, a section head's
     CONFIRMATION: ("member", "principal", "section_head"),
+    CREDIT_LOST: ("member", "principal", "section_head"),
     OVERDUE_PRINCIPAL: ("principal leader", "leader", "principal leader"),
     OVERDUE_SUPERVISOR: ("group_head urger",) * 3,
     DEMANDED: ("member clerk principal", "principal", "section_head principal"),

@@ -6,7 +6,7 @@ FULL_WIDTH = "".join(chr(0xFF10 + n) for n in range(10))
 
 
 class Migration(migrations.Migration):
-    dependencies = [("responsibility", "0018_decisions_moved")]
+    dependencies = [("responsibility", "0020_small_pictures")]
 
     operations = [
         migrations.RunSQL(
