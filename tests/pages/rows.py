@@ -145,7 +145,7 @@ DOOR = [
 ]
 
 LISTS = [
-    *show("list-index", "> . 222 22 22 2 22 .. 2.."),
+    *show("list-index", "> . 222 22 22 2 22 .. 222"),
     *show("list", "> . 222 22 22 2 22 .. ...", lambda c: [c.duty_list.pk]),
     *show("list", OFFICE, lambda c: [c.draft_list.pk]),
     *show("lamp-rules", OFFICES),
