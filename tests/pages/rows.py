@@ -164,6 +164,7 @@ LISTS = [
 TASKS = [
     *show("home", "> 2 333 33 33 3 33 33 333"),
     *show("desk", DESK),
+    *show("desk-duties", DESK),
     *show("calendar", DESK),
     *act("identity", "> 3 333 33 33 3 33 33 333", data=lambda c: {"post": c.head.pk}),
     *show("task", FACE, lambda c: [c.task.pk]),

@@ -7,7 +7,7 @@ import pytest
 from alerts.lamps.summary import Summary, summaries, summarise
 
 CASES = [
-    # id                            counts                                 lamp, done, total, exempt, settled
+    # id                      counts                       lamp, done, total, exempt, settled
     ("no task applies", {}, (None, 0, 0, 0, 0)),
     ("all exempt: no task applies", {"exempt": 2}, (None, 0, 0, 2, 0)),
     ("all in time", {"green": 3}, ("green", 3, 3, 0, 3)),
