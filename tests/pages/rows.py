@@ -151,7 +151,7 @@ DOOR = [
 ]
 
 LISTS = [
-    *show("list-index", "> . 222 22 22 2 22 .. 2.."),
+    *show("list-index", "> . 222 22 22 2 22 .. 222"),
     *show("list", "> . 222 22 22 2 22 .. ...", lambda c: [c.duty_list.pk]),
     *show("list", OFFICE, lambda c: [c.draft_list.pk]),
     *show("lamp-rules", OFFICES),
@@ -170,6 +170,7 @@ LISTS = [
 TASKS = [
     *show("home", "> 2 333 33 33 3 33 33 333"),
     *show("desk", DESK),
+    *show("desk-duties", DESK),
     *show("calendar", DESK),
     *act("identity", "> 3 333 33 33 3 33 33 333", data=lambda c: {"post": c.head.pk}),
     *show("task", FACE, lambda c: [c.task.pk]),

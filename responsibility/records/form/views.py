@@ -18,6 +18,7 @@ from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.lit import JUST_LIT, lit_since, sentence_of, tasks_of
 from responsibility.records.counting.losers import losers_of
+from responsibility.records.form.clerking import logged_for
 from responsibility.records.form.draft import draft_of, drop_draft, keep_draft
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.page import FormPage, last_record
@@ -119,7 +120,8 @@ def lodged(request: HttpRequest, record: DutyRecord, form: RecordForm) -> HttpRe
     if record.supersedes_id:
         messages.success(request, _("The record is corrected."))
         return _onward(request, record.get_absolute_url())
-    messages.success(request, sentence_of(tasks, lit))
+    for_whom = logged_for(request.user, tasks, now=request.now)
+    messages.success(request, sentence_of(tasks, lit) + for_whom)
     return _onward(request, resolve_url("desk"))
 
 
