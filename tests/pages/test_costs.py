@@ -38,7 +38,7 @@ DEARER = {
     "person": 9,
     "post": 9,
     "record": 11,
-    "record-correct": 15,
+    "record-correct": 18,
     "short-link": 9,
     "task": 13,
     "team": 16,
