@@ -13,7 +13,7 @@ from tests.pages.rows import TABLE
 USUAL = 8
 DEARER = {
     "audit": 21,
-    "board": 11,
+    "board": 13,
     "board-cell": 13,
     "board-rows": 14,
     "calendar": 11,
@@ -33,7 +33,7 @@ DEARER = {
     "outbox-message": 21,
     "notice": 10,
     "notice-docx": 9,
-    "overview": 14,
+    "overview": 15,
     "people": 9,
     "person": 9,
     "post": 9,
@@ -41,7 +41,7 @@ DEARER = {
     "record-correct": 18,
     "short-link": 9,
     "task": 13,
-    "team": 16,
+    "team": 18,
     "team-cell": 16,
     "team-post": 16,
     "team-rows": 14,
