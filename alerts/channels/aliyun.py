@@ -47,6 +47,7 @@ UNREADABLE = (ValueError, KeyError, TypeError, AttributeError)
 class Aliyun(Channel):
     key = "aliyun"
     of_templates = True
+    longest_variable = 35  # by reports in public; its own pages do not say
     settle = timedelta(minutes=2)
 
     def __init__(self):

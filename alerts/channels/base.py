@@ -139,7 +139,8 @@ class Channel(ABC):
     `dedupes_on_our_id`: sending a message with the same id again can never give a second text,
     so an unknown outcome may be tried again.
     `settle`: the provider's slowest accept; before, a look-up that finds nothing proves nothing.
-    `of_templates`: only words whose version has its ProviderTemplate go through, without a link.
+    `of_templates`: only words whose version has its ProviderTemplate go through, without a link;
+    `longest_variable`: how many characters the provider takes of one of a template's variables.
     `reports_back`: receipts come, or can be asked for.
     `signature_header`: where a receipt's signature stands; empty where none ever comes.
     """
@@ -147,6 +148,7 @@ class Channel(ABC):
     key: str
     dedupes_on_our_id = False
     of_templates = False
+    longest_variable: int | None = None
     settle = timedelta(minutes=5)
     surely_listed = timedelta(hours=1)
     reports_back = True
