@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,8 @@ from pages.listing.filters import Choice, Day, ListFilter, Search
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import status
+from responsibility.organisation.standing import standing_of
+from responsibility.outbox.channels.paused import Paused, paused
 from responsibility.outbox.rows import GROUPS, TABS, Row, rows_of
 from responsibility.outbox.seen import texts_of_office
 from responsibility.outbox.whose import sent_into_units
@@ -88,7 +91,13 @@ class TextListing(Listing):
         return rows.select_related("recipient")
 
     def with_facts(self, rows: list) -> list[Row]:
-        return rows_of(rows)
+        return rows_of(rows, pauses=self.pauses)
+
+    @cached_property
+    def pauses(self) -> list[Paused]:
+        """What is paused for the office's counties."""
+        counties = standing_of(self.user, at=self.now).office_counties
+        return paused(counties=counties, now=self.now)
 
 
 class MessageListing(TextListing):

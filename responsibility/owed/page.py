@@ -34,6 +34,7 @@ def decisions_open_to(user, *, page: DeadlinePage, now: datetime) -> dict:
     return {
         "may_ask": may_ask,
         "to_decide": _to_decide(user, page.open_extension, now),
+        "may_take_back": bool(page.open_extension) and owed.is_owed_by(user, at=now),
         "may_exempt": owed.is_exempted_by(user, at=now),
         "may_lift": not why_not_lift(deadline=owed, now=now),
     }

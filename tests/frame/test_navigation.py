@@ -30,7 +30,7 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
-HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "inbox"}
+HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "list-index", "inbox"}
 OFFICE = {
     "extension-list", "dispatch-new", "list-index", "card-index", "units", "people", "lamp-rules",
     "body-grants",
@@ -97,8 +97,8 @@ def someone(kind, county):
         ("clerk who may only look", HOLDER - {"record-new"}),
         ("stationed group", HOLDER | {"board"}),
         ("commission office", OFFICE | {"board", "overview", "demand-list"}),
-        ("party leader", {"board", "overview", "inbox"}),
-        ("leader in charge", {"board", "overview", "inbox"}),
+        ("party leader", {"board", "overview", "card-index", "list-index", "inbox"}),
+        ("leader in charge", {"board", "overview", "list-index", "inbox"}),
         ("system administrator", {"people", "admin:index", "outbox-health"}),
         ("auditor", {"audit"}),
         ("without appointment", set()),
@@ -139,7 +139,7 @@ def test_the_menu_says_where_one_is(county, path, name, current):
 def test_who_got_a_task_finds_the_desk_whatever_the_post(county):
     post, leader = make_holder(county, Role.PARTY_LEADER)
     make_task(post, opens_at=NOW, warns_at=NOW, lamp="yellow")
-    assert names(seen_by(leader)) == HOLDER | {"board", "overview"}
+    assert names(seen_by(leader)) == HOLDER | {"board", "overview", "card-index"}
 
 
 def test_a_summary_is_called_so(county):

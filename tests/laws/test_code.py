@@ -157,6 +157,7 @@ NO_REFUSALS = {
     "ClockInDoubt",
     "TooManyAttempts",
     "Unfit",
+    "TakesTooMuch",
     "Failed",
     "Stopped",
     "UnknownRule",

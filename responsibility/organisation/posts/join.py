@@ -90,6 +90,10 @@ def _refuse_role(post: Post, role: str, grants: Sequence[str], period: DateRange
             raise Refused(
                 _("A clerk does not confirm: only who holds the post does."), field="grants"
             )
+        if Grant.LOG in grants and Grant.VIEW not in grants:
+            raise Refused(
+                _("Who logs duties for the post must be able to view them."), field="grants"
+            )
         return
     if not post.role_kind.collective:
         raise Refused(_("A personal post has one holder. Others can be clerks only."), field="role")

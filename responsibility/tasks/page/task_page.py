@@ -91,7 +91,8 @@ def _named_day(task: Task, calendar) -> date | None:
         periods = periods_of(cadence=item.cadence, year=task.period_start.year, **rule)
     except UnknownRule:
         return None
-    return next((one.due_on for one in periods if one.start == task.period_start), None)
+    made_as = {"start": task.period_start, "occasion": task.occasion}
+    return next((one.due_on for one in periods if one.is_that_of(**made_as)), None)
 
 
 def _whom(task: Task, credits: Iterable[Any], now: datetime) -> list[Whom]:

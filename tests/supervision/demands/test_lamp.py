@@ -114,7 +114,7 @@ def test_messages_call_it_what_it_is(shire, made):
     sweep(now=WARNS)
     gather(now=WARNS)
     text = Message.objects.inbox().filter(recipient=shire.people["member"]).latest("made_at").text
-    assert "1项督办限9月28日前答复、1项任务9月30日到期" in text and task.lamp == "unlit"
+    assert "1项督办9月28日前答复、1项任务9月30日到期" in text and task.lamp == "unlit"
     sweep(now=LATE)
     gather(now=LATE)
     text = Message.objects.inbox().filter(recipient=shire.people["member"]).latest("made_at").text
