@@ -11,7 +11,8 @@ from django.db import transaction
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import close_alarm, raise_alarm
 from alerts.channels.codes import Action, codes_for
-from alerts.outbox.models import ChannelPause, Message
+from alerts.outbox.models import Message
+from alerts.outbox.paused import ChannelPause
 from alerts.outbox.states import State
 
 REFUSED = timedelta(minutes=10)  # the first pause after the provider refused our account

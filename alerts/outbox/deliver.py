@@ -29,8 +29,9 @@ from alerts.channels.base import (
 )
 from alerts.outbox.breaker import REFUSED, UNREACHED, pause_of, trip, works_again
 from alerts.outbox.ended_badly import act_on
-from alerts.outbox.models import Attempt, ChannelPause, Message
+from alerts.outbox.models import Attempt, Message
 from alerts.outbox.outgoing import outgoing
+from alerts.outbox.paused import ChannelPause
 from alerts.outbox.receive import advance
 from alerts.outbox.stands import why_no_longer
 from alerts.outbox.states import State

@@ -9,7 +9,7 @@ from alerts.alarms.raising import close_alarm
 from alerts.audit.actor import Actor
 from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
-from alerts.outbox.models import ChannelPause
+from alerts.outbox.paused import ChannelPause
 from alerts.ring import ring
 
 

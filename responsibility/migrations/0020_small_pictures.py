@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('responsibility', '0018_decisions_moved'),
+        ("responsibility", "0019_days_decided_and_occasions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='storedfile',
-            name='small_size',
+            model_name="storedfile",
+            name="small_size",
             field=models.PositiveIntegerField(editable=False, null=True),
         ),
     ]

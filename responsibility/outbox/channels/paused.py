@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alerts.outbox.channel_names import channel_name
-from alerts.outbox.models import ChannelPause, Message
+from alerts.outbox.models import Message
+from alerts.outbox.paused import ChannelPause
 from alerts.outbox.reasons import reason_of
 
 

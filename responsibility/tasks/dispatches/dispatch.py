@@ -21,7 +21,8 @@ from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.dispatches.kind import DISPATCHED
-from responsibility.tasks.models import Dispatch, Task
+from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.plan import timetable_of
 
 

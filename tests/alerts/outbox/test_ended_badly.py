@@ -12,8 +12,9 @@ from alerts.contacts.flag import flag_number, is_flagged, lift_flag
 from alerts.contacts.models import NumberFlag
 from alerts.outbox.breaker import LONGEST, REFUSED, UNREACHED
 from alerts.outbox.deliver import deliver
-from alerts.outbox.models import ChannelPause, Message
+from alerts.outbox.models import Message
 from alerts.outbox.pause import pause_channel, resume_channel
+from alerts.outbox.paused import ChannelPause
 from alerts.outbox.receive import advance
 from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import State

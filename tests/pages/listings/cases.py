@@ -17,7 +17,7 @@ from responsibility.records.bodies.listing import GrantListing
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.record.listing import RecordListing
 from responsibility.tasks.dispatches.listing import DispatchListing
-from responsibility.tasks.models import Dispatch
+from responsibility.tasks.dispatches.models import Dispatch
 from supervision.demands.demand import demand
 from supervision.demands.listing import DemandListing
 from tests import make

@@ -7,7 +7,7 @@ from alerts.alarms.beat import beat
 from alerts.channels.sandbox import Sandbox
 from alerts.clock import database_now
 from alerts.outbox.deliver import deliver
-from alerts.outbox.models import ChannelPause
+from alerts.outbox.paused import ChannelPause
 from alerts.outbox.states import State
 from responsibility.outbox.channels.health import channels_of, how_long, month_used
 from responsibility.outbox.channels.paused import Paused, holds_up
