@@ -5,15 +5,29 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from pages.refused import Refused
+
+MISSING = forms.Field.default_error_messages["required"]
+FILL_IN, CHOOSE = _("Fill in: {label}."), _("Choose: {label}.")
 
 
 class RuleForm(forms.Form):
     """A form whose cleaned data are the arguments of a verb.
 
     A form that asks in other words than its verb says in `arguments` what it hands over.
+    What is missing is called by its label, unless the field says it in a sentence of its own.
     """
+
+    def full_clean(self) -> None:
+        for name, field in self.fields.items():
+            if field.required and field.error_messages["required"] == MISSING:
+                words = CHOOSE if isinstance(field, forms.ChoiceField) else FILL_IN
+                label = field.label or name
+                field.error_messages["required"] = format_lazy(words, label=label)
+        super().full_clean()
 
     @property
     def arguments(self) -> dict[str, Any]:

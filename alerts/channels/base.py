@@ -1,12 +1,25 @@
 """What a channel to a phone must answer (reliability study 2.9)."""
 
+import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
+
+
+@contextmanager
+def warnings_apart() -> Iterator[None]:
+    """Inside it a warning of a provider's client is none, whatever the process makes of warnings.
+
+    Raised as an error it would be read as the outcome of a message that was taken.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 class Outgoing(NamedTuple):

@@ -19,6 +19,8 @@ TAKEN_BACK = "taken_back"
 EXEMPTED, EXEMPTION_LIFTED = "exempted", "exemption_lifted"
 
 HOLDER = to(Audience.HOLDER)
+# What turns a lamp is heard of by somebody, also where the post is vacant.
+BY_CLOCK = to(Audience.HOLDER, Audience.STAND_IN)
 BEFORE_DUE = frozenset({DUE_SOON, DUE_IN_TWO_DAYS})
 # What is owed when a lamp turns, by the clock or by a fact.
 STAGE_OF_LAMP: dict[str, str] = {Lamp.YELLOW: DUE_SOON, Lamp.RED: OVERDUE}
@@ -30,7 +32,7 @@ KIND = Kind(
         Stage(
             DUE_SOON,
             _("due soon"),
-            HOLDER,
+            BY_CLOCK,
             order=70,
             news_at=BEFORE_RED,  # unlit: told before days off in which it turns yellow
             of_revision=True,
@@ -39,7 +41,7 @@ KIND = Kind(
         Stage(
             DUE_IN_TWO_DAYS,
             _("due in two days"),
-            HOLDER,
+            BY_CLOCK,
             order=60,
             days=-2,
             news_at=YELLOW,
@@ -51,7 +53,7 @@ KIND = Kind(
         Stage(
             OVERDUE,
             _("overdue"),
-            HOLDER,
+            BY_CLOCK,
             order=40,
             despite_quota=True,
             news_at=RED,
@@ -62,7 +64,7 @@ KIND = Kind(
         Stage(
             OVERDUE_AGAIN,
             _("still overdue"),
-            HOLDER,
+            BY_CLOCK,
             order=50,
             days=7,
             every=7,

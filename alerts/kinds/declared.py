@@ -23,6 +23,7 @@ class Audience(StrEnum):
 
     HOLDER = "holder"  # who holds the post, logs for it, or heads it
     SELF = "self"  # the same without clerks
+    STAND_IN = "stand_in"  # who answers for it while nobody holds or heads the post
     PRINCIPAL = "principal"  # the principal officer of the unit
     IN_CHARGE = "in_charge"  # the leader in charge of the unit, by Charge
     SUPERVISOR = "supervisor"  # in the supervising body, by SupervisionLink: head, grant to remind

@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
-from alerts.outbox.models import Message
+from alerts.contacts.flag import is_flagged
+from alerts.outbox.address import MAIL
+from alerts.outbox.models import NEVER_SENT, Message
 from alerts.outbox.states import State
 from alerts.outbox.windows import next_ring
 from alerts.ring import ring
@@ -44,7 +46,10 @@ def decide_resend(*, message: Message, by: Actor | None, now: datetime) -> Messa
         require_keeper(by=by, now=now, county_id=message.county_id)
     if refusal := why_not_again(message):
         raise Refused(refusal)
-    again = _release(message, now) if message.state == State.RESEND_OK else supersede(message, now)
+    if message.state == State.RESEND_OK:
+        again = _release(message, now)
+    else:
+        again = supersede(message, now, to=address_now(message) or message.to)
     record_audit(
         by=by, now=now, action="message.resend", about=message,
         before={"state": message.state}, after={"message": again.pk},
@@ -57,11 +62,22 @@ def why_not_again(message: Message) -> str:
     """Why `message` cannot be sent again by decision; "" where it can."""
     if message.state == State.UNKNOWN:
         return _("The provider is still being asked whether it has the message.")
-    if message.state not in {State.RESEND_OK, *ENDED_BADLY}:
+    never_sent = message.state == State.CANCELLED and message.reason in NEVER_SENT
+    if not never_sent and message.state not in {State.RESEND_OK, *ENDED_BADLY}:
         return _("The message is under way, arrived, or is no longer needed.")
     if Message.objects.filter(supersedes=message).exists():
         return _("The message was sent again already.")
+    to = address_now(message) or message.to
+    if not to:
+        return _("The person has no number. Enter it first.")
+    if is_flagged(to):
+        return _("Texts to this number came back. Correct the person's number first.")
     return ""
+
+
+def address_now(message: Message) -> str:
+    """Where a message to its recipient goes today: the number may have been corrected since."""
+    return message.recipient.email if message.channel == MAIL else message.recipient.phone
 
 
 def _release(message: Message, now: datetime) -> Message:

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from django.db.models import Max, Q
 
 from alerts.kinds.stages import rule_of
+from alerts.lamps.summary import SETTLED
 from alerts.reminders.models import Reminder
-from dashboards.matrix.attention import IN_ORDER, mark_urging, needing_attention
+from dashboards.matrix.attention import IN_ORDER, left_by, mark_urging, needing_attention
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
@@ -32,9 +33,10 @@ def tasks_behind(tasks: TaskQuerySet, selection: Selection, *, now: datetime) ->
 def rows_behind(scope: Scope, selection: Selection) -> TaskQuerySet | Paged:
     """The rows of any number of a board of `scope`: tasks, or, asked for what needs attention,
     whatever is owed, worst first."""
-    if not selection.attention:
+    if not (selection.attention or selection.earlier):
         return tasks_behind(scope.tasks(), selection, now=scope.at)
-    waiting = needing_attention(scope.owed(), quarter=selection.quarter)
+    which = left_by if selection.earlier else needing_attention
+    waiting = which(scope.owed(), quarter=selection.quarter)
     return Paged(waiting.of_each(lambda rows: _chosen(rows, selection)), IN_ORDER)
 
 
@@ -55,6 +57,8 @@ def _chosen(rows: OwedQuerySet, selection: Selection) -> OwedQuerySet:
         rows = rows.filter(category=selection.category) if rows.model is Task else rows.none()
     if selection.lamp:
         rows = rows.filter(lamp_now=selection.lamp)
+    if selection.settled:
+        rows = rows.filter(lamp_now__in=SETTLED)
     return rows
 
 

@@ -21,7 +21,8 @@ class Selection:
     """Quarter, segment and filters. What is None, empty or False filters nothing.
 
     `warned` folds away the rows of units that have nothing red or yellow.
-    `attention` asks for what is red or yellow, also for what earlier quarters left overdue.
+    `attention` asks for what is red or yellow, also for what earlier quarters left overdue;
+    `earlier` for what they left alone. `settled` asks for what has its outcome.
     """
 
     quarter: Quarter
@@ -35,6 +36,8 @@ class Selection:
     category: int | None = None
     lamp: str = ""
     attention: bool = False
+    earlier: bool = False
+    settled: bool = False
 
     @classmethod
     def parse(cls, sent: Mapping[str, str], *, now: datetime) -> Self:
@@ -51,6 +54,8 @@ class Selection:
             category=number(sent.get("category")),
             lamp=sent.get("lamp") if sent.get("lamp") in Lamp.values else "",
             attention=sent.get("attention") == "1",
+            earlier=sent.get("earlier") == "1",
+            settled=sent.get("settled") == "1",
         )
 
     def but(self, **changes) -> Self:
@@ -72,18 +77,37 @@ class Selection:
             "category": self.category,
             "lamp": self.lamp,
             "attention": "1" if self.attention else "",
+            "earlier": "1" if self.earlier else "",
+            "settled": "1" if self.settled else "",
         }
         return urlencode({name: value for name, value in said.items() if value})
 
     @property
     def board_query(self) -> str:
         """The address of the board these rows were counted on."""
-        return self.but(chain="", post=None, category=None, lamp="", attention=False).query
+        plain = Selection(self.quarter)
+        kept = ("segment", "branch", "unit", "name", "warned")
+        return plain.but(**{name: getattr(self, name) for name in kept}).query
 
     @property
     def attention_query(self) -> str:
         """The address of what needs attention."""
         return self.but(attention=True).query
+
+    @property
+    def overdue_query(self) -> str:
+        """The address of what is overdue now, whichever quarter it is of."""
+        return self.but(attention=True, lamp=Lamp.RED).query
+
+    @property
+    def earlier_query(self) -> str:
+        """The address of what earlier quarters left overdue."""
+        return self.but(earlier=True).query
+
+    @property
+    def settled_query(self) -> str:
+        """The address of what has its outcome."""
+        return self.but(settled=True).query
 
     @property
     def narrowed(self) -> bool:

@@ -58,6 +58,11 @@ class Team:
         return Selection(self.quarter, ALL)
 
     @property
+    def overdue_besides(self) -> int:
+        """How much is overdue now, where that is more than the lamps of the quarter say."""
+        return self.attention.more_overdue_than(self.lamps)
+
+    @property
     def quarters(self) -> list[Quarter]:
         return [self.quarter.shifted(by) for by in (-1, 0, 1)]
 

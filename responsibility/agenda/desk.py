@@ -65,6 +65,13 @@ class Desk:
     def exempt(self) -> int:
         return self.counts.get(Lamp.EXEMPT, 0)
 
+    @property
+    def overdue(self) -> int:
+        """How much is overdue now, whichever quarter or kind it is of, where that is more than the
+        quarter's count says; else 0. All of it stands in `next`."""
+        red = sum(one.lamp_now == Lamp.RED for one in self.next)
+        return red if red > self.counts.get(Lamp.RED, 0) else 0
+
     @classmethod
     def of(cls, user, *, quarter: Quarter, now: datetime, post: int | None = None) -> Self:
         """The desk of `user` at the aware instant `now`, of one `post` or of all: three queries,

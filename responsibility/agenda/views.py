@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from alerts.kinds.collected import collected
 from pages.days import day_of
+from pages.lamp import Lamp
 from pages.line import lines_of
 from pages.numbers import number
 from pages.quarter import Quarter
@@ -17,6 +18,7 @@ from responsibility.agenda.desk import (
     days_to_end,
     desk_posts,
     recent_records,
+    tasks_on_desk,
 )
 from responsibility.agenda.home import first_page
 from responsibility.agenda.month import Day, Month, days_with_lamps, week_of
@@ -63,6 +65,25 @@ def desk(request: HttpRequest) -> HttpResponse:
         "just_lit": request.session.pop(JUST_LIT, []),
     }
     return render(request, f"{PAGES}/desk.html", context)
+
+
+@require_safe
+@login_required
+def desk_duties(request: HttpRequest) -> HttpResponse:
+    """The tasks of one quarter on the desk, done ones too; of all lamps or of one."""
+    posts = _posts(request)
+    quarter = Quarter.parse(request.GET.get("quarter")) or Quarter.of(day_of(request.now))
+    lamp = request.GET.get("lamp", "")
+    tasks = tasks_on_desk(request.user, now=request.now, post=_narrowed_to(request))
+    rows = tasks.filter(quarter.tasks).for_rows(now=request.now)
+    context = {
+        "tasks": list(rows.filter(lamp_now=lamp) if lamp in Lamp.values else rows),
+        "lamp": lamp if lamp in Lamp.values else "",
+        "quarter": quarter,
+        "name_posts": _naming(posts),
+        "log_posts": standing_of(request.user, at=request.now).log_posts,
+    }
+    return render(request, f"{PAGES}/duties.html", context)
 
 
 @require_safe

@@ -83,6 +83,15 @@ KIND = Kind(
             tab=80,
             open_to=lambda reader: reader.is_office,
         ),
+        Entry(
+            "card-index",
+            _("Reminder cards"),
+            _("Cards"),
+            "id",
+            group="supervision",
+            order=60,
+            open_to=lambda reader: reader.standing.face_counties and not reader.is_office,
+        ),
     ],
     demonstration="responsibility.cards.demonstrate.demonstrate",
 )

@@ -15,7 +15,7 @@ from pages.quarter import Quarter
 from responsibility.cards.face import face_of_card
 from responsibility.cards.linked_items import linked_items
 from responsibility.cards.models import ReminderCard
-from responsibility.cards.qr import qr_svg
+from responsibility.cards.qr import qr_svg, scanned
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import standing_of
@@ -79,8 +79,7 @@ def card_receive(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @login_required
 def card_qr(request: HttpRequest, uuid: UUID) -> HttpResponse:
     shown = get_object_or_404(_cards(request), uuid=uuid)
-    address = request.build_absolute_uri(reverse("card-open", args=[shown.token]))
-    return HttpResponse(qr_svg(address), content_type="image/svg+xml")
+    return HttpResponse(qr_svg(scanned(shown, here=_here(request))), content_type="image/svg+xml")
 
 
 @require_safe
@@ -96,3 +95,7 @@ def card_open(request: HttpRequest, token: UUID) -> HttpResponse:
 def _cards(request: HttpRequest):
     cards = ReminderCard.objects.visible_to(request.user, at=request.now)
     return cards.with_replacement().select_related("issue")
+
+
+def _here(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")

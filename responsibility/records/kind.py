@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, to
 
 CONFIRMATION, RECORD_RETURNED = "confirmation", "record_returned"
+CREDIT_LOST = "credit_lost"
 LODGED, CONFIRMED, DECLINED = "lodged", "confirmed", "declined"
 WITHDRAWN, SUPERSEDED = "withdrawn", "superseded"
 
@@ -29,6 +30,8 @@ KIND = Kind(
             optional=True,
             counted="responsibility.records.credits.awaited.records_named",
         ),
+        # by somebody else's withdrawal or correction: who answers for the task, not who did it
+        Stage(CREDIT_LOST, _("a record counts no longer"), to(Audience.SELF), order=45),
     ],
     causes={
         LODGED: _("record lodged"),

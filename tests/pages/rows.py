@@ -105,6 +105,12 @@ ORGANISATION = [
     *form("charge-put", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
           data=lambda c: {"post": c.leader.pk, "unit": c.elsewhere.pk, "kind": "in_charge",
                           "first_on": day(0)}),
+    *form(
+        "entry-take-back",
+        OFFICE,
+        lambda c: ["appointments", c.appointment.pk],
+        data=lambda c: {"reason": "Mistyped."},
+    ),
     *form("charge-end", OFFICE, lambda c: [c.charge.pk], data=lambda c: TODAY),
     *show("supervision", OFFICES),
     *form("supervision-link", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
@@ -145,7 +151,7 @@ DOOR = [
 ]
 
 LISTS = [
-    *show("list-index", "> . 222 22 22 2 22 .. 2.."),
+    *show("list-index", "> . 222 22 22 2 22 .. 222"),
     *show("list", "> . 222 22 22 2 22 .. ...", lambda c: [c.duty_list.pk]),
     *show("list", OFFICE, lambda c: [c.draft_list.pk]),
     *show("lamp-rules", OFFICES),
@@ -164,6 +170,7 @@ LISTS = [
 TASKS = [
     *show("home", "> 2 333 33 33 3 33 33 333"),
     *show("desk", DESK),
+    *show("desk-duties", DESK),
     *show("calendar", DESK),
     *act("identity", "> 3 333 33 33 3 33 33 333", data=lambda c: {"post": c.head.pk}),
     *show("task", FACE, lambda c: [c.task.pk]),

@@ -30,7 +30,7 @@ DEARER = {
     "outbox-calls": 9,
     "outbox-exceptions": 13,
     "outbox-health": 13,
-    "outbox-message": 20,
+    "outbox-message": 21,
     "notice": 10,
     "notice-docx": 9,
     "overview": 14,

@@ -40,7 +40,7 @@ class FaceForm(RuleForm):
         return chosen | {"post_ids": None if self.for_role else posts}
 
 
-class LineForm(forms.Form):
+class LineForm(RuleForm):
     """One line. Without text it is no line."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)

@@ -61,7 +61,7 @@ def join(
 
 @transaction.atomic
 def leave(*, membership_id: int, last_on: date | None, by: Actor, now: datetime) -> Membership:
-    """Give a membership its last day; None lets it go on, a day before the first takes it back.
+    """Give a membership its last day; None lets it go on.
 
     Raises:
         Membership.DoesNotExist: none, or `by` does not keep its post.

@@ -18,6 +18,7 @@ from alerts.outbox.paused import ChannelPause
 from alerts.outbox.receive import advance
 from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import State
+from pages.refused import Refused
 from tests.alerts.outbox.make import MORNING, make_message
 from tests.alerts.outbox.provider import Says
 from tests.make import actor, at, make_person
@@ -108,6 +109,27 @@ def test_what_a_person_sent_again_is_not_sent_again_once_more():
     hear(message, Progress.FAILED, "30008")
     assert message.state == State.FAILED
     assert Message.objects.filter(supersedes=message).count() == 1
+
+
+OTHER = "+8613911112222"
+
+
+@pytest.mark.parametrize("ending", ["unconfirmed", "flagged", "no_phone"])
+def test_what_did_not_arrive_goes_to_the_number_as_corrected(ending):
+    by, person = actor(make_person()), make_person()
+    if ending == "unconfirmed":
+        message = unconfirmed()
+        person = message.recipient
+    else:
+        message = make_message(channel="twilio", recipient=person, reason=ending, to=NUMBER,
+                               state=State.CANCELLED)  # fmt: skip
+        flag_number(number=NUMBER, reason="21211", now=MORNING)
+        with pytest.raises(Refused):
+            decide_resend(message=message, by=by, now=MORNING)
+    person.phone = OTHER
+    person.save()
+    again = decide_resend(message=message, by=by, now=MORNING)
+    assert (again.to, again.supersedes, again.state) == (OTHER, message, State.PENDING)
 
 
 @pytest.mark.parametrize("waits", [True, False])
