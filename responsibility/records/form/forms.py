@@ -134,14 +134,7 @@ class RecordForm(RuleForm):
             **{name: cleaned[name] for name in NAMES},
         }
 
-    def says_the_same_as(self, record: DutyRecord) -> bool:
-        """Whether the cleaned form says what `record` says."""
-        return all(self.cleaned_data[name].strip() == getattr(record, name) for name in WORDS) and (
-            self.cleaned_data["happened_on"] == record.happened_on
-        )
 
-
-WORDS = ("place", "participants", "text")
 NAMES = ("nonce", "kind", "happened_on", "place", "participants", "text")
 
 

@@ -20,9 +20,11 @@ from responsibility.records.counting.lit import JUST_LIT, lit_since, sentence_of
 from responsibility.records.form.draft import draft_of, drop_draft, keep_draft
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.page import FormPage, last_record
+from responsibility.records.form.same import says_the_same
 from responsibility.records.form.typed import keep_typed, take_typed
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import DutyRecord
+from responsibility.records.record.chain import newest
 
 PAGES = "responsibility/records"
 TYPED = {"place", "participants", "text", "files", "counterparts"}  # what makes a draft
@@ -108,9 +110,8 @@ def show_form(
 
 def lodged(request: HttpRequest, record: DutyRecord, form: RecordForm) -> HttpResponse:
     """After a record was lodged, also by the first of two taps: the desk, and what it lit."""
-    if record.lodged_at != request.now and not form.says_the_same_as(record):
-        form = filled_form(request, dict(request.POST.lists()))
-        return show_form(request, form, status=422, note="lodged", lodged=record)
+    if record.lodged_at != request.now and not says_the_same(form, record):
+        return _lodged_before(request, record, form)
     tasks = tasks_of(record)
     lit = lit_since(tasks, record.lodged_at)
     request.session[JUST_LIT] = [task.pk for task in lit]
@@ -119,6 +120,21 @@ def lodged(request: HttpRequest, record: DutyRecord, form: RecordForm) -> HttpRe
         return _onward(request, record.get_absolute_url())
     messages.success(request, sentence_of(tasks, lit))
     return _onward(request, resolve_url("desk"))
+
+
+def _lodged_before(request: HttpRequest, record: DutyRecord, form: RecordForm) -> HttpResponse:
+    """The first sending was lodged, its answer was lost, and more was entered since: sent again,
+    the form corrects that record, or is a record of its own where that one is withdrawn."""
+    latest = newest(record)
+    may_correct = latest.post_id in standing_of(request.user, at=request.now).log_posts
+    return show_form(
+        request,
+        filled_form(request, dict(form.data.lists())),
+        status=422,
+        note="lodged",
+        lodged=record,
+        record=latest if may_correct and not latest.ended_at else None,
+    )
 
 
 def _onward(request: HttpRequest, address: str) -> HttpResponse:

@@ -26,7 +26,13 @@ from tests.make import (
     make_task,
     make_unit,
 )
-from tests.responsibility.records.cast import confirm_as, lodge_as, make_cast, people_task
+from tests.responsibility.records.cast import (
+    confirm_as,
+    lodge_as,
+    make_cast,
+    people_task,
+    withdraw_as,
+)
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
@@ -204,6 +210,47 @@ def test_a_form_sent_again_with_other_words_is_not_taken_for_a_second_tap(client
     assert value_of(text, "nonce") != data["nonce"] and DutyRecord.objects.count() == 1
 
 
+def test_what_was_added_before_the_second_try_is_not_dropped(client, cast, clock):
+    """The answer to the first sending was lost; a duty, a photo, a person came in meanwhile."""
+    task, (first, second) = people_task(cast, required=2, asked=2)
+    other, photo = make_task(cast.post), upload(client)
+    data = filled(task, counterparts=[f"post-{first.pk}"], files=[photo])
+    client.post("/log/", data)
+    clock.move_to(NOW + days(0.01))
+    more = [
+        {"tasks": [task.pk, other.pk]},
+        {"files": [photo, upload(client, "% Another\n")]},
+        {"files": []},
+        {"counterparts": [f"post-{second.pk}"]},
+    ]
+    for added in more:
+        text = text_of(client.post("/log/", data | added), 422)
+        record = DutyRecord.objects.get()
+        assert "was lodged as" in text and f"/records/{record.pk}/correct/" in text, added
+    corrected = data | more[0] | more[1] | {"nonce": value_of(text, "nonce")}
+    assert client.post(f"/records/{record.pk}/correct/", corrected).status_code == 302
+    record = DutyRecord.objects.in_force().get()
+    assert (record.credits.count(), record.evidence.count()) == (2, 2)
+
+
+def test_without_javascript_a_second_tap_with_the_same_photo_is_a_second_tap(client, cast, clock):
+    data = filled(make_task(cast.post))
+    for _tap in range(2):
+        paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n%%EOF\n")
+        assert client.post("/log/", data | {"upload": paper}).status_code == 302
+        clock.move_to(NOW + days(0.01))
+    assert DutyRecord.objects.get().evidence.count() == 1
+
+
+def test_a_form_whose_record_was_withdrawn_meanwhile_becomes_another(client, cast, clock):
+    data = filled(make_task(cast.post))
+    client.post("/log/", data)
+    clock.move_to(NOW + days(0.01))
+    withdraw_as(cast.holder, DutyRecord.objects.get(), now=NOW + days(0.01))
+    text = text_of(client.post("/log/", data | {"text": "Another talk."}), 422)
+    assert "lodge another record" in text and "/correct/" not in text
+
+
 def test_counterparts_and_files_go_with_the_record(client, cast):
     task, (first, _second) = people_task(cast, required=2, asked=2)
     photo = upload(client)
@@ -214,8 +261,8 @@ def test_counterparts_and_files_go_with_the_record(client, cast):
     assert str(record.evidence.get().stored_file_id) == photo
 
 
-def upload(client) -> str:
-    paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n%%EOF\n")
+def upload(client, says: str = "") -> str:
+    paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n" + says.encode() + b"%%EOF\n")
     tile = text_of(client.post("/log/files/", {"upload": paper}, headers=HTMX))
     return value_of(tile, "files")
 
