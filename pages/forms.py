@@ -9,11 +9,26 @@ from django.db.models import Model
 from pages.refused import Refused
 
 
+class CountedField(forms.BoundField):
+    """A field in which the browser counts what is typed, where else it would cut it without a
+    word: over the limit the page says so (static/ui/ui.js) and the form refuses."""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        """As Django does it, with the limit under a name that cuts nothing."""
+        widget = widget or self.field.widget
+        widget.attrs.pop("maxlength", None)
+        most = getattr(self.field, "max_length", None)
+        counted = {"data-most": most} if most and not widget.is_hidden else {}
+        return super().build_widget_attrs(attrs, widget) | counted
+
+
 class RuleForm(forms.Form):
     """A form whose cleaned data are the arguments of a verb.
 
     A form that asks in other words than its verb says in `arguments` what it hands over.
     """
+
+    bound_field_class = CountedField
 
     @property
     def arguments(self) -> dict[str, Any]:

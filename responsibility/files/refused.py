@@ -42,6 +42,9 @@ def sentence(reason: str, *, name: str, **details: str) -> str:
         "unpacks_too_large": _(
             "“%(name)s” unpacks to more than is allowed and was not uploaded. Save it as PDF."
         ),
+        "too_many_for_a_record": _(
+            "“%(name)s” was not uploaded: a record takes up to %(most)s files."
+        ),
         "too_many_waiting": _(
             "“%(name)s” was not uploaded: %(count)s of your files wait for a record already. "
             "Lodge it, or remove some of them."

@@ -33,11 +33,19 @@ class Stored:
     refused: list[str] = field(default_factory=list)
 
 
-def store_uploads(*, uploads: Iterable[UploadedFile], by: Actor, now: datetime) -> Stored:
-    """Keep what can be kept of several uploads, and say why of the rest (for forms)."""
-    stored = Stored()
+def store_uploads(
+    *, uploads: Iterable[UploadedFile], held: int, by: Actor, now: datetime
+) -> Stored:
+    """Keep what can be kept of several uploads, and say why of the rest (for forms).
+
+    `held` is how many files the form has already: what a record would not take is not kept.
+    """
+    stored, most = Stored(), settings.UPLOADS_PER_RECORD
     for upload in uploads:
         try:
+            if held + len(stored.kept) >= most:
+                name = safe_name(upload.name or "")
+                raise Refused(sentence("too_many_for_a_record", name=name, most=str(most)))
             stored.kept.append(store_upload(upload=upload, by=by, now=now))
         except Refused as refusal:
             stored.refused.append(str(refusal))

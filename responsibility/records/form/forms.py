@@ -19,6 +19,7 @@ class ManyField(forms.Field):
     """Several values of one name, each read by `read`; those it cannot read are left out."""
 
     widget = forms.MultipleHiddenInput
+    drawn_by_page = True  # in a place "id_<name>_field", to which the list of errors leads
 
     def __init__(self, *, read, **kwargs):
         self.read = read
@@ -32,13 +33,6 @@ class ManyField(forms.Field):
             except ValueError:
                 continue
         return list(dict.fromkeys(found))
-
-
-class TextField(forms.CharField):
-    """Lines end as the page counts them: browsers send two characters for each end."""
-
-    def to_python(self, value) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
 
 
 def counterpart(text: str) -> tuple[str, int]:
@@ -72,7 +66,7 @@ class RecordForm(RuleForm):
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("Names")}),
     )
-    text = TextField(
+    text = forms.CharField(
         label=_("What was done"),
         max_length=MOST_TEXT,
         required=False,

@@ -82,7 +82,10 @@ def posted_form(request: HttpRequest) -> RecordForm:
     """The form as sent, with the files sent along (without JavaScript) stored."""
     fields = request.POST.copy()
     stored = store_uploads(
-        uploads=request.FILES.getlist("upload"), by=request.actor, now=request.now
+        uploads=request.FILES.getlist("upload"),
+        held=len(fields.getlist("files")),
+        by=request.actor,
+        now=request.now,
     )
     for stored_file in stored.kept:
         fields.appendlist("files", str(stored_file.pk))

@@ -119,7 +119,7 @@ def test_people_are_named_and_those_reached_stand_apart(client, cast):
     person = appoint(second)
     lodge_as(cast.holder, task, counterpart_post_ids=[first.pk])
     text = text_of(client.get(f"/log/?task={task.pk}"))
-    whom = text[text.index('id="f-whom"') :]
+    whom = text[text.index('id="id_counterparts_field"') :]
     assert whom.index(person.name) < whom.index("is-done") < whom.index("reached")
     assert "choose with whom" in text
 
@@ -144,13 +144,14 @@ def test_the_same_event_is_offered_for_other_posts_and_own_ones(client, cast):
 
 
 def test_a_zero_report_is_one_tap_where_it_is_allowed(client, cast):
+    nothing = {"kind": "zero_report", "text": "", "place": "", "participants": ""}
     allowed = make_task(cast.post, make_item(cast.county, zero_report=True))
     other = make_task(cast.post)
     assert 'value="zero_report"' not in text_of(client.get(f"/log/?task={other.pk}"))
     assert 'value="zero_report"' in text_of(client.get(f"/log/?task={allowed.pk}"))
-    client.post("/log/", filled(allowed, kind="zero_report", text=""))
+    client.post("/log/", filled(allowed, **nothing))
     assert DutyRecord.objects.get().kind == "zero_report"
-    text = text_of(client.post("/log/", filled(other, kind="zero_report", text="")), 422)
+    text = text_of(client.post("/log/", filled(other, **nothing)), 422)
     assert "is not fulfilled by a zero report" in text
 
 
@@ -552,7 +553,7 @@ def test_what_others_confirmed_stays_ticked_in_a_correction(client, cast):
 
 def test_a_zero_report_stays_one_when_corrected(client, cast):
     task = make_task(cast.post, make_item(cast.county, zero_report=True))
-    client.post("/log/", filled(task, kind="zero_report", text=""))
+    client.post("/log/", filled(task, kind="zero_report", text="", place="", participants=""))
     record = DutyRecord.objects.get()
     text = text_of(client.get(f"/records/{record.pk}/correct/"))
     assert value_of(text, "kind") == "zero_report"

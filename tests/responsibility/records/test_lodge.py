@@ -260,6 +260,14 @@ def test_a_zero_report_needs_no_text_where_every_task_allows_it(cast):
     assert list(errors_of(cast.holder, allows, does_not, kind="zero_report", text="")) == ["kind"]
 
 
+@pytest.mark.parametrize("more", [{"text": "Talked."}, {"place": "503"}, {"participants": "Li"}])
+def test_a_zero_report_with_something_written_contradicts_itself(cast, more):
+    task = make_task(cast.post, make_item(cast.county, zero_report=True))
+    assert list(errors_of(cast.holder, task, **{"kind": "zero_report", "text": ""} | more)) == [
+        "kind"
+    ]
+
+
 def test_a_zero_report_never_reaches_people(cast):
     task, (post,) = people_task(cast, required=1, asked=1)
     DutyItem.objects.filter(pk=task.item_id).update(zero_report=True)
