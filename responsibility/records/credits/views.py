@@ -2,11 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pages.back import way_back
 from pages.numbers import number
 from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
@@ -26,7 +26,7 @@ def credit_confirm(request, pk: int):
         lit = lit_since(tasks.filter(pk__in=[credit.task_id for credit in done]), request.now)
         request.session[JUST_LIT] = [task.pk for task in lit]
         messages.success(request, _("Confirmed."))
-    return redirect(_back(request))
+    return redirect(way_back(request, "desk"))
 
 
 @require_POST
@@ -35,7 +35,7 @@ def credit_decline(request, pk: int):
     """Decline the credit, and those of the same record sent with it."""
     if _answer(request, pk, decline):
         messages.success(request, _("Declined. It does not count for you."))
-    return redirect(_back(request))
+    return redirect(way_back(request, "desk"))
 
 
 def _answer(request, pk: int, verb) -> list[Credit]:
@@ -52,11 +52,3 @@ def _answer(request, pk: int, verb) -> list[Credit]:
         except Refused as refusal:
             messages.warning(request, str(refusal))
     return done
-
-
-def _back(request) -> str:
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else resolve_url("desk")
