@@ -65,6 +65,8 @@ MIDDLEWARE = [
     "config.middleware.who_asks",
     "responsibility.organisation.devices.middleware.last_seen",
     "config.middleware.content_security_policy",
+    "config.middleware.only_a_form",
+    "responsibility.organisation.sign_in.middleware.keeps_typed",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -128,6 +130,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "responsibility.organisation.sign_in.expired.form_expired"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"

@@ -5,8 +5,13 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.utils.translation import gettext as _
 
 from pages.refused import Refused
+
+# A form sent with this field and value is shown again with what was typed, and not carried out:
+# it was typed before its sender had to sign in.
+AGAIN, TYPED = "again", "typed"
 
 
 class CountedField(forms.BoundField):
@@ -46,6 +51,9 @@ class RuleForm(forms.Form):
         says no, and then the form says why. A refusal of the kind `but` is the caller's to answer.
         """
         if not self.is_valid():
+            return None
+        if self.data.get(AGAIN) == TYPED:
+            self.add_error(None, _("You have signed in again. Check what you typed and send it."))
             return None
         try:
             done = verb(**self.arguments, **fixed)

@@ -228,6 +228,53 @@
     if (event.detail.elt.matches('[data-pop]')) openPop(event.detail.elt, (event.detail.requestConfig || {}).elt);
     ready(document.getElementById('toasts') || document);
   });
+  document.addEventListener('htmx:beforeOnLoad', function (event) {
+    var asked = event.detail.requestConfig, answer = event.detail.xhr, token = answer.getResponseHeader('X-CSRFToken');
+    if (answer.status === 401) signedOut(asked);
+    else if (answer.status === 403 && token && !('renewed' in asked.elt.dataset)) sendAgain(asked, token);
+    else return;
+    event.preventDefault();
+  });
   document.addEventListener('htmx:responseError', function () { sayFailed('failed'); });
+  /* Signed in anew in another tab: this page takes over the new token and sends what failed again. */
+  function sendAgain(asked, token) {
+    document.body.setAttribute('hx-headers', JSON.stringify({ 'X-CSRFToken': token }));
+    document.querySelectorAll('[name=csrfmiddlewaretoken]').forEach(function (field) { field.value = token; });
+    asked.elt.dataset.renewed = '';
+    setTimeout(function () {
+      htmx.ajax(asked.verb, asked.path, { source: asked.elt, event: asked.triggeringEvent }).then(function () {
+        delete asked.elt.dataset.renewed;
+      });
+    }, 0);
+  }
+  /* The session has ended. What somebody sends goes through the door as a whole page, which carries
+     it; what a page sends by itself only says so, once. */
+  var toldSignedOut = false;
+  function signedOut(asked) {
+    var cause = asked.triggeringEvent, form = document.createElement('form');
+    if (!cause || !/^(submit|click)$/.test(cause.type)) {
+      if (!toldSignedOut) sayFailed('signedOut');
+      toldSignedOut = true;
+      return;
+    }
+    form.method = 'post';
+    form.action = asked.path;
+    form.hidden = true;
+    var values = new Map(), token = asked.headers['X-CSRFToken'];
+    asked.formData.forEach(function (value, name) {
+      if (typeof value === 'string') values.set(name, (values.get(name) || []).concat(value));
+    });
+    if (token && !values.has('csrfmiddlewaretoken')) values.set('csrfmiddlewaretoken', [token]);
+    values.forEach(function (all, name) {
+      all.forEach(function (value) {
+        var field = document.createElement('textarea'); // keeps line ends
+        field.name = name;
+        field.value = value;
+        form.append(field);
+      });
+    });
+    document.body.append(form);
+    form.submit();
+  }
   document.addEventListener('htmx:sendError', function () { sayFailed('offline'); });
 })();

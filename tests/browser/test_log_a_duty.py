@@ -318,20 +318,33 @@ def test_the_session_ends_while_typing_and_no_word_is_lost(browser_page, scene, 
     task = scene.task(4)
     scene.holder.set_password("long enough to be one")
     scene.holder.save()
-    page = opened(browser_page, scene, f"/log/?task={task.pk}", SIZES[size])
+    page = opened(browser_page, scene, f"/log/?task={task.pk}", SIZES[size], refused={401})
     page.fill("#id_text", TEXT)
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     page.uncheck(f"#task-{task.pk}")
     page.wait_for_selector("#lit >> text=The session has ended.")
     page.check(f"#task-{task.pk}")
     page.click(".formbar .btn--p")
-    page.wait_for_url("**/sign-in/?next=/log/")
+    page.wait_for_selector(".login__box >> text=What you typed comes back")
+    check(page, f"log-{size}-signed-out")
     page.fill("#id_account", scene.holder.staff_number)
     page.fill("#id_password", "long enough to be one")
     follow(page, ".login__box button.btn--p")
-    page.wait_for_url("**/log/")
+    check(page, f"log-{size}-go-on")
+    follow(page, ".formbar .btn--p")
     assert page.input_value("#id_text") == TEXT and page.is_checked(f"#task-{task.pk}")
     check(page, f"log-{size}-back")
+    page.click(".formbar .btn--p")
+    page.wait_for_url("**/desk/")
+    assert DutyRecord.objects.get().text == TEXT
+
+
+def test_signed_in_again_in_another_tab_the_form_goes_on(browser_page, scene):
+    """The page's token is older than the session: the form takes over the new one by itself."""
+    task = scene.task(4)
+    page = opened(browser_page, scene, f"/log/?task={task.pk}", DESKTOP, refused={403})
+    page.fill("#id_text", TEXT)
+    page.context.clear_cookies(name="csrftoken")
     page.click(".formbar .btn--p")
     page.wait_for_url("**/desk/")
     assert DutyRecord.objects.get().text == TEXT

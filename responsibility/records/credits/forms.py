@@ -20,6 +20,10 @@ class DeclineForm(RuleForm):
     credit = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 
+    @property
+    def arguments(self) -> dict:
+        return {"reason": self.cleaned_data["reason"]}
+
     def __init__(self, data):
         super().__init__(data)
         self.fields["credit"].choices = [(pk, pk) for pk in data.getlist("credit")]

@@ -1,13 +1,15 @@
 """The holder's answer to what others logged for the post. Views."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from pages.answer import form_page
+from pages.back import way_back
 from pages.numbers import number
 from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
@@ -28,7 +30,7 @@ def credit_confirm(request, pk: int):
         lit = lit_since(tasks.filter(pk__in=[credit.task_id for credit in done]), request.now)
         request.session[JUST_LIT] = [task.pk for task in lit]
         messages.success(request, _("Confirmed."))
-    return redirect(_back(request))
+    return redirect(way_back(request, "desk"))
 
 
 @require_POST
@@ -36,18 +38,19 @@ def credit_confirm(request, pk: int):
 def credit_decline(request, pk: int):
     """Decline the credit, and those of the same record sent with it, for the reason given."""
     together, form = _together(request, pk), DeclineForm(request.POST)
-    if not form.is_valid():
+    declined = form.carry_out(partial(_answer, request, together, decline))
+    if declined is None:
         return form_page(
             request,
             form,
             title=_("Return a record"),
             submit=_("Decline it"),
-            back=_back(request),
+            back=way_back(request, "desk"),
             lead=_("It will not count for you, for good. The record itself stays."),
         )
-    if _answer(request, together, decline, reason=form.cleaned_data["reason"]):
+    if declined:
         messages.success(request, _("Declined. It does not count for you."))
-    return redirect(_back(request))
+    return redirect(way_back(request, "desk"))
 
 
 def _together(request, pk: int) -> list[Credit]:
@@ -68,11 +71,3 @@ def _answer(request, together: list[Credit], verb, **arguments) -> list[Credit]:
         except Refused as refusal:
             messages.warning(request, str(refusal))
     return done
-
-
-def _back(request) -> str:
-    wanted = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else resolve_url("desk")

@@ -46,7 +46,7 @@ def counterpart(text: str) -> tuple[str, int]:
 class RecordForm(RuleForm):
     """Which tasks and people may be named, and what a record needs, the rules say (check.py).
 
-    `shown` are the tasks that the page shows at once; `who` is the id of the person who types.
+    `shown` are the tasks that the page shows at once.
     """
 
     tasks = ManyField(read=int)
@@ -79,14 +79,12 @@ class RecordForm(RuleForm):
     files = ManyField(read=UUID)
     nonce = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid4)
     shown = ManyField(read=int)
-    who = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, now, user, **kwargs):
         super().__init__(*args, **kwargs)
         today = day_of(now)
         self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
         self.fields["happened_on"].initial = today
-        self.fields["who"].initial = user.pk
 
     @classmethod
     def of_fields(cls, fields: Mapping[str, Sequence[str]], *, now, user) -> Self:
@@ -98,7 +96,7 @@ class RecordForm(RuleForm):
         initial = {name: values for name, values in fields.items() if name in many}
         if out := set(fields.get("again", [])) & set(initial.get("files", [])):
             initial["files"] = [value for value in initial["files"] if value not in out]
-        one = set(cls.base_fields) - {"nonce", "who", *many}
+        one = set(cls.base_fields) - {"nonce", *many}
         initial |= {name: fields[name][-1] for name in one if fields.get(name)}
         return cls(initial=initial, now=now, user=user)
 

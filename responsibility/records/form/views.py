@@ -1,8 +1,8 @@
 """Logging a duty: the form, what it would light, its draft. Views."""
 
-from urllib.parse import quote
-
 from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
@@ -10,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from pages.answer import ASK
+from pages.forms import AGAIN
+from pages.forms import TYPED as TYPED_BEFORE
 from pages.numbers import number
 from pages.refused import Refused
 from responsibility.files.store import store_uploads
@@ -21,7 +23,6 @@ from responsibility.records.form.draft import draft_of, drop_draft, keep_draft
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.page import FormPage, last_record
 from responsibility.records.form.same import says_the_same
-from responsibility.records.form.typed import keep_typed, take_typed
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import DutyRecord
 from responsibility.records.record.chain import newest
@@ -32,15 +33,14 @@ KEPT = {"tasks", "happened_on", *TYPED}  # what a draft holds
 
 
 @require_http_methods(ASK)
+@login_required
 def record_new(request: HttpRequest) -> HttpResponse:
-    """The form of a record. Who is signed out while typing loses nothing."""
-    if not request.user.is_authenticated:
-        return to_the_door(request)
+    """The form of a record."""
     _check_may_log(request)
     if request.method != "POST":
         return _opened(request)
     if fields := asked_again(request):
-        return show_form(request, filled_form(request, fields))
+        return show_again(request, fields)
     form = posted_form(request)
     if record := form.carry_out(lodge, by=request.actor, now=request.now):
         return lodged(request, record, form)
@@ -58,10 +58,8 @@ def filled_form(request: HttpRequest, fields: dict) -> RecordForm:
 
 
 def _opened(request: HttpRequest) -> HttpResponse:
-    """The form with what was typed before signing in, else with the draft, else for a task."""
+    """The form with the draft, else for a task."""
     asked = request.GET.getlist("task")
-    if typed := take_typed(request.session, page=request.path, user=request.user):
-        return show_form(request, filled_form(request, typed), note="typed")
     draft = draft_of(request.user)
     if draft and (not asked or set(asked) <= set(draft.fields.get("tasks", []))):
         return show_form(request, filled_form(request, draft.fields), note="draft", draft=draft)
@@ -70,16 +68,35 @@ def _opened(request: HttpRequest) -> HttpResponse:
 
 
 def asked_again(request: HttpRequest) -> dict[str, list[str]] | None:
-    """Without JavaScript: what is typed, when the page is to follow what is ticked (`again`), or
-    a file is to leave the form (`again` is its id; the upload is swept later)."""
-    if "again" not in request.POST:
+    """What is typed, where `again` asks for the form once more: after signing in; without
+    JavaScript when the page is to follow what is ticked, or a file is to leave the form (`again`
+    is its id; the upload is swept later)."""
+    if AGAIN not in request.POST:
         return None
-    files = [value for value in request.POST.getlist("files") if value != request.POST["again"]]
-    return dict(request.POST.lists()) | {"files": files}
+    fields, refused = _with_uploads(request)
+    for sentence in refused:
+        messages.error(request, sentence)
+    files = [value for value in fields.getlist("files") if value != request.POST[AGAIN]]
+    return dict(fields.lists()) | {"files": files}
+
+
+def show_again(request: HttpRequest, fields: dict, record=None) -> HttpResponse:
+    """The form with what is typed, on which it says so if that was before signing in."""
+    note = TYPED_BEFORE if request.POST[AGAIN] == TYPED_BEFORE else ""
+    return show_form(request, filled_form(request, fields), record=record, note=note)
 
 
 def posted_form(request: HttpRequest) -> RecordForm:
     """The form as sent, with the files sent along (without JavaScript) stored."""
+    fields, refused = _with_uploads(request)
+    form = RecordForm(fields, now=request.now, user=request.user)
+    if refused:
+        form.refuse(Refused.because({"files": refused}))
+    return form
+
+
+def _with_uploads(request: HttpRequest) -> tuple[QueryDict, list[str]]:
+    """What was sent, with the ids of the files sent along, and why some of them were refused."""
     fields = request.POST.copy()
     stored = store_uploads(
         uploads=request.FILES.getlist("upload"),
@@ -89,10 +106,7 @@ def posted_form(request: HttpRequest) -> RecordForm:
     )
     for stored_file in stored.kept:
         fields.appendlist("files", str(stored_file.pk))
-    form = RecordForm(fields, now=request.now, user=request.user)
-    if stored.refused:
-        form.refuse(Refused.because({"files": stored.refused}))
-    return form
+    return fields, stored.refused
 
 
 def show_form(
@@ -144,14 +158,6 @@ def _onward(request: HttpRequest, address: str) -> HttpResponse:
     return HttpResponseClientRedirect(address) if request.wants_part else redirect(address)
 
 
-def to_the_door(request: HttpRequest) -> HttpResponse:
-    """Sign in first; what was typed comes back afterwards."""
-    if request.method == "POST":
-        keep_typed(request.session, page=request.path, fields=dict(request.POST.lists()))
-    back = request.path if request.method == "POST" else request.get_full_path()
-    return _onward(request, f"{resolve_url('sign-in')}?next={quote(back)}")
-
-
 def open_bodies(request: HttpRequest):
     """The records whose text and files the person may read."""
     records = DutyRecord.objects.visible_to(request.user, at=request.now)
@@ -177,9 +183,7 @@ def record_draft(request: HttpRequest) -> HttpResponse:
     fields = {name: request.POST.getlist(name) for name in KEPT if name in request.POST}
     if not request.user.is_authenticated:
         if not request.wants_part:
-            return to_the_door(request)
-        fields["who"] = request.POST.getlist("who")
-        keep_typed(request.session, page=resolve_url("record-new"), fields=fields)
+            return redirect_to_login(request.path)
         return render(request, f"{PAGES}/_draft.html", {"signed_out": True})
     if "discard" in request.POST:
         drop_draft(request.user)
