@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from alerts.audit.actor import Actor
 from demonstration.roles import Role
 from responsibility.files.models import StoredFile
-from responsibility.records.form.draft import draft_of
+from responsibility.records.form.draft import drafts_of
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.models import TaskCounterpart
@@ -291,14 +291,14 @@ def test_the_draft_is_saved_by_the_button_and_comes_back(browser_page, scene, si
     page.fill("#id_text", TEXT)
     page.click("text=Save the draft")
     page.wait_for_selector("#toasts >> text=The draft is saved.")
-    assert draft_of(scene.holder).fields["text"] == [TEXT]
+    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
     assert page.input_value("#id_text") == TEXT
     page.goto(page.base + "/log/")
     assert page.input_value("#id_text") == TEXT and page.is_checked(f"#task-{task.pk}")
     check(page, f"log-{size}-draft")
     page.click("text=Discard it")  # answered in place
     page.wait_for_selector("text=Discard it", state="detached")
-    assert page.input_value("#id_text") == "" and draft_of(scene.holder) is None
+    assert page.input_value("#id_text") == "" and not drafts_of(scene.holder)
 
 
 def test_the_draft_is_saved_by_itself(browser_page, scene):
@@ -308,9 +308,44 @@ def test_the_draft_is_saved_by_itself(browser_page, scene):
     sign_in(page, scene.holder)
     page.goto(page.base + f"/log/?task={task.pk}")
     page.fill("#id_text", TEXT)
+    page.clock.run_for(3_000)  # milliseconds
+    page.wait_for_selector("#draft-saved >> text=Draft saved")
+    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
+
+
+def test_a_page_that_is_left_saves_its_draft_and_the_desk_leads_back_to_it(browser_page, scene):
+    task = scene.task(4, "Study the plan")
+    page = opened(browser_page, scene, f"/log/?task={task.pk}")
+    page.fill("#id_text", TEXT)
+    with page.expect_response("**/log/draft/"):
+        page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
+    page.goto(page.base + "/desk/")
+    check(page, "desk-phone-draft")
+    follow(page, "text=Draft: Study the plan")
+    assert page.input_value("#id_text") == TEXT
+    page.tap(".formbar .btn--p")
+    page.wait_for_url("**/desk/")
+    assert DutyRecord.objects.get().text == TEXT and not drafts_of(scene.holder)
+
+
+def test_a_lost_connection_is_said_once_beside_the_button_and_saving_goes_on(browser_page, scene):
+    task = scene.task(4)
+    page = browser_page(DESKTOP, locale=ENGLISH)
+    page.clock.install()
+    sign_in(page, scene.holder)
+    page.goto(page.base + f"/log/?task={task.pk}")
+    page.route("**/log/draft/", lambda route: route.abort())
+    page.fill("#id_text", TEXT)
+    page.clock.run_for(3_000)
+    page.wait_for_selector("#draft-saved >> text=Not saved: no connection.")
+    page.clock.run_for(61_000)
+    assert page.locator("#toasts .toast").count() == 0
+    page.complaints.clear()  # the browser notes each request that failed
+    page.unroute("**/log/draft/")
     page.clock.run_for(31_000)
     page.wait_for_selector("#draft-saved >> text=Draft saved")
-    assert draft_of(scene.holder).fields["text"] == [TEXT]
+    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
 
 
 @each_size

@@ -35,6 +35,14 @@ class ManyField(forms.Field):
         return list(dict.fromkeys(found))
 
 
+def nonce_of(text: str) -> UUID:
+    """The nonce a form sends; a new one where it sends none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
+
+
 def counterpart(text: str) -> tuple[str, int]:
     """ "post-12" or "unit-5"."""
     kind, _, number = text.partition("-")
@@ -87,7 +95,7 @@ class RecordForm(RuleForm):
         self.fields["happened_on"].initial = today
 
     @classmethod
-    def of_fields(cls, fields: Mapping[str, Sequence[str]], *, now, user) -> Self:
+    def of_fields(cls, fields: Mapping[str, Sequence[str]], *, now, user, nonce=None) -> Self:
         """The form filled with raw values by name, as drafts keep them; nothing is checked yet.
 
         Without JavaScript a file is taken out by asking for the form "again" without it.
@@ -98,16 +106,15 @@ class RecordForm(RuleForm):
             initial["files"] = [value for value in initial["files"] if value not in out]
         one = set(cls.base_fields) - {"nonce", *many}
         initial |= {name: fields[name][-1] for name in one if fields.get(name)}
+        if nonce:
+            initial["nonce"] = nonce
         return cls(initial=initial, now=now, user=user)
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or DutyRecord.Kind.RECORD
 
     def clean_nonce(self) -> UUID:
-        try:
-            return UUID(self.cleaned_data["nonce"])
-        except ValueError:
-            return uuid4()
+        return nonce_of(self.cleaned_data["nonce"])
 
     def values(self, name: str) -> list:
         """The values of one of the many-fields as they stand now, whether or not all is valid."""

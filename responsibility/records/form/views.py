@@ -1,5 +1,7 @@
 """Logging a duty: the form, what it would light, its draft. Views."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -19,8 +21,9 @@ from responsibility.organisation.acting import narrowed_to
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.lit import JUST_LIT, lit_since, sentence_of, tasks_of
-from responsibility.records.form.draft import draft_of, drop_draft, keep_draft
-from responsibility.records.form.forms import RecordForm
+from responsibility.records.form.draft import draft_lines, drafts_of, drop_draft, keep_draft
+from responsibility.records.form.drafts import Draft
+from responsibility.records.form.forms import RecordForm, nonce_of
 from responsibility.records.form.page import FormPage, last_record
 from responsibility.records.form.same import says_the_same
 from responsibility.records.lodging.lodge import lodge
@@ -52,19 +55,31 @@ def _check_may_log(request: HttpRequest) -> None:
         raise Http404
 
 
-def filled_form(request: HttpRequest, fields: dict) -> RecordForm:
-    """The form filled with raw values by name; nothing is checked yet."""
-    return RecordForm.of_fields(fields, now=request.now, user=request.user)
+def filled_form(request: HttpRequest, fields: dict, *, nonce=None) -> RecordForm:
+    """The form filled with raw values by name; nothing is checked yet. With the `nonce` it goes on
+    being the form that had it."""
+    return RecordForm.of_fields(fields, now=request.now, user=request.user, nonce=nonce)
 
 
 def _opened(request: HttpRequest) -> HttpResponse:
-    """The form with the draft, else for a task."""
-    asked = request.GET.getlist("task")
-    draft = draft_of(request.user)
-    if draft and (not asked or set(asked) <= set(draft.fields.get("tasks", []))):
-        return show_form(request, filled_form(request, draft.fields), note="draft", draft=draft)
-    form = filled_form(request, {"tasks": asked})
-    return show_form(request, form, note="other" if draft else "", draft=draft)
+    """The form with a draft of what is asked for, else for the task asked for."""
+    drafts, asked = list(drafts_of(request.user)), request.GET.getlist("task")
+    draft = _draft_asked_for(request, drafts, asked)
+    others = [other for other in drafts if other is not draft]
+    more = {"drafts": draft_lines(others, user=request.user, now=request.now)}
+    if draft:
+        form = filled_form(request, draft.fields, nonce=draft.nonce)
+        return show_form(request, form, note="draft", draft=draft, **more)
+    return show_form(request, filled_form(request, {"tasks": asked}), **more)
+
+
+def _draft_asked_for(request: HttpRequest, drafts: list[Draft], asked: list[str]) -> Draft | None:
+    """The one that is named, the newest for the tasks asked for, or the only one there is."""
+    if chosen := request.GET.get("draft"):
+        return next((draft for draft in drafts if str(draft.pk) == chosen), None)
+    if asked:
+        return next((draft for draft in drafts if set(asked) <= set(draft.tasks)), None)
+    return drafts[0] if len(drafts) == 1 and "new" not in request.GET else None
 
 
 def asked_again(request: HttpRequest) -> dict[str, list[str]] | None:
@@ -83,7 +98,8 @@ def asked_again(request: HttpRequest) -> dict[str, list[str]] | None:
 def show_again(request: HttpRequest, fields: dict, record=None) -> HttpResponse:
     """The form with what is typed, on which it says so if that was before signing in."""
     note = TYPED_BEFORE if request.POST[AGAIN] == TYPED_BEFORE else ""
-    return show_form(request, filled_form(request, fields), record=record, note=note)
+    form = filled_form(request, fields, nonce=request.POST.get("nonce"))
+    return show_form(request, form, record=record, note=note)
 
 
 def posted_form(request: HttpRequest) -> RecordForm:
@@ -186,28 +202,34 @@ def record_draft(request: HttpRequest) -> HttpResponse:
             return redirect_to_login(request.path)
         return render(request, f"{PAGES}/_draft.html", {"signed_out": True})
     if "discard" in request.POST:
-        drop_draft(request.user)
+        drop_draft(request.user, nonce=_nonce(request))
         return redirect(_form_for(request.POST.getlist("task")))
     return _keep(request, fields)
 
 
 def _keep(request: HttpRequest, fields: dict) -> HttpResponse:
-    asked = "said" in request.POST or not request.wants_part
-    context, draft = {"asked": asked}, draft_of(request.user)
+    asked, nonce = "said" in request.POST or not request.wants_part, _nonce(request)
     typed = any(value.strip() for name in TYPED for value in fields.get(name, []))
-    if not asked and (not typed or (draft and draft.fields == fields)):
+    before = drafts_of(request.user).filter(nonce=nonce).first()
+    if not asked and (not typed or (before and before.fields == fields)):
         return HttpResponse(status=204)  # nothing new: the page stays as it is
+    draft, refusal = None, ""
     try:
-        context["draft"] = keep_draft(user=request.user, fields=fields, now=request.now)
-    except Refused as refusal:
-        context["refusal"] = str(refusal)
+        draft = keep_draft(user=request.user, nonce=nonce, fields=fields, now=request.now)
+    except Refused as refused:
+        refusal = str(refused)
     if request.wants_part:
+        context = {"asked": asked, "draft": draft, "refusal": refusal}
         return render(request, f"{PAGES}/_draft.html", context)
-    if "draft" in context:
+    if draft:
         messages.success(request, _("The draft is saved."))
-    else:
-        messages.error(request, context["refusal"])
+        return redirect(f"{resolve_url('record-new')}?draft={draft.pk}")
+    messages.error(request, refusal or _("This form has been lodged."))
     return redirect("record-new")
+
+
+def _nonce(request: HttpRequest) -> UUID:
+    return nonce_of(request.POST.get("nonce", ""))
 
 
 def _form_for(task_ids: list[str]) -> str:

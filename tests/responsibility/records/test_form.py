@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from demonstration.roles import Role
 from responsibility.files.models import StoredFile
-from responsibility.records.form.draft import draft_of, keep_draft
+from responsibility.records.form.draft import drafts_of, keep_draft
 from responsibility.records.models import Credit, DutyRecord
 from tests.make import (
     NOW,
@@ -37,6 +37,7 @@ from tests.responsibility.records.cast import (
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
+OF_ANOTHER = "of another"
 TEXT = "Talked about the works at the reservoir."
 
 
@@ -404,46 +405,76 @@ def test_the_draft_is_kept_and_comes_back(client, cast):
     text = text_of(client.get(f"/log/?task={task.pk}"))
     assert "This is your draft of 24 Sep 10:20." in text and TEXT in text
     assert 'value="Room 503"' in text and ticked(text) == {str(task.pk)}
-    client.post("/log/", filled(task))
+    client.post("/log/", filled(task, nonce=value_of(text, "nonce")))
     assert "your draft" not in text_of(client.get("/log/"))
+
+
+def test_going_on_with_a_draft_goes_on_with_its_form(client, cast):
+    data = filled(make_task(cast.post))
+    client.post("/log/draft/", data, headers=HTMX)
+    text = text_of(client.get("/log/"))
+    assert value_of(text, "nonce") == data["nonce"]
+    text = text_of(client.post("/log/", data | {"again": "1"}))
+    assert value_of(text, "nonce") == data["nonce"]
+    client.post("/log/draft/", data | {"text": "Talked on."}, headers=HTMX)
+    assert drafts_of(cast.holder).get().fields["text"] == ["Talked on."]
 
 
 def test_saving_by_the_button_says_so(client, cast):
     data = filled(make_task(cast.post), said="1")
     assert "The draft is saved." in text_of(client.post("/log/draft/", data, headers=HTMX))
     response = client.post("/log/draft/", data, follow=True)
-    assert response.redirect_chain == [("/log/", 302)]
+    draft = drafts_of(cast.holder).get()
+    assert response.redirect_chain == [(f"/log/?draft={draft.pk}", 302)]
     assert "The draft is saved." in response.content.decode()
 
 
-def test_nothing_is_saved_while_nothing_is_new(client, cast):
+def test_nothing_typed_or_nothing_new_is_no_draft(client, cast):
     task = make_task(cast.post)
     empty = filled(task, text=" ", place="", participants="")
     assert client.post("/log/draft/", empty, headers=HTMX).status_code == 204
-    assert draft_of(cast.holder) is None
-    client.post("/log/draft/", filled(task), headers=HTMX)
-    again = filled(task)  # another nonce, the same words
-    assert client.post("/log/draft/", again, headers=HTMX).status_code == 204
+    assert not drafts_of(cast.holder)
+    data = filled(task)
+    client.post("/log/draft/", data, headers=HTMX)
+    assert client.post("/log/draft/", data, headers=HTMX).status_code == 204
 
 
-def test_a_draft_for_other_duties_is_not_mixed_in(client, cast):
-    task, other = make_task(cast.post), make_task(cast.post)
-    keep_draft(user=cast.holder, fields={"tasks": [str(other.pk)], "text": [TEXT]}, now=NOW)
-    text = text_of(client.get(f"/log/?task={task.pk}"))
-    assert TEXT not in text and ticked(text) == {str(task.pk)}
-    assert "You have a draft of 24 Sep 10:20 for other duties." in text
-    assert "every 30s" not in text  # nothing replaces it unasked
+def test_several_drafts_are_named_on_the_form_and_on_the_desk_and_none_is_replaced(client, cast):
+    tasks = make_task(cast.post), make_task(cast.post)
+    for number, task in enumerate(tasks):
+        client.post("/log/draft/", filled(task, text=f"Half {number}"), headers=HTMX)
+    desk, third = text_of(client.get("/desk/")), make_task(cast.post)
+    for address in ("/log/", f"/log/?task={third.pk}", "/log/?new=1"):
+        text = text_of(client.get(address))
+        assert "Half" not in text and "data-autosave" in text, address
+        for task, draft in zip(tasks, drafts_of(cast.holder).order_by("pk"), strict=True):
+            link = f'<a href="/log/?draft={draft.pk}">Draft: {task.title}</a>'
+            assert link in text and f"/log/?draft={draft.pk}" in desk, address
+    first = drafts_of(cast.holder).order_by("pk")[0]
+    text = text_of(client.get(f"/log/?draft={first.pk}"))
+    assert "Half 0" in text and "This is your draft" in text
+    client.post("/log/draft/", filled(third), headers=HTMX)
+    assert drafts_of(cast.holder).count() == 3
+
+
+@pytest.mark.parametrize("draft", ["x", "0", "9" * 30, OF_ANOTHER])
+def test_a_draft_that_is_not_ones_own_is_not_there(client, cast, draft):
+    others = keep_draft(user=cast.clerk, nonce=uuid4(), fields={"text": [TEXT]}, now=NOW)
+    address = f"/log/?draft={others.pk if draft == OF_ANOTHER else draft}"
+    assert TEXT not in text_of(client.get(address))
 
 
 def test_a_draft_is_thrown_away(client, cast):
-    keep_draft(user=cast.holder, fields={"text": [TEXT]}, now=NOW)
-    assert client.post("/log/draft/", {"discard": "1"}).url == "/log/"
-    assert draft_of(cast.holder) is None
+    form, other = uuid4(), uuid4()
+    for each in (form, other):
+        keep_draft(user=cast.holder, nonce=each, fields={"text": [TEXT]}, now=NOW)
+    assert client.post("/log/draft/", {"discard": "1", "nonce": str(form)}).url == "/log/"
+    assert drafts_of(cast.holder).get().nonce == other
 
 
 def test_too_long_a_draft_says_so(client, cast):
     text = text_of(client.post("/log/draft/", filled(text="x" * 20_001), headers=HTMX))
-    assert "too long" in text and draft_of(cast.holder) is None
+    assert "too long" in text and not drafts_of(cast.holder)
     assert client.post("/log/draft/", filled(text="x" * 20_001)).status_code == 302
 
 
