@@ -162,7 +162,7 @@ def _lodged_before(request: HttpRequest, record: DutyRecord, form: RecordForm) -
     may_correct = latest.post_id in standing_of(request.user, at=request.now).log_posts
     return show_form(
         request,
-        filled_form(request, dict(form.data.lists())),
+        filled_form(request, dict(form.data.lists())),  # type: ignore[attr-defined]
         status=422,
         note="lodged",
         lodged=record,

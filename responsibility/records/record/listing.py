@@ -54,7 +54,7 @@ def _state(record: DutyRecord, now: datetime):
 
 def _reason(record: DutyRecord) -> str:
     """Why a holder returned it, where nothing came after that."""
-    credit = None if record.ended_at else record.returned  # type: ignore[attr-defined]
+    credit = None if record.ended_at else record.returned
     return credit.ended_because or "" if credit else ""
 
 
