@@ -12,8 +12,6 @@ from pages.lamp import Lamp
 from pages.quarter import Quarter
 from responsibility.organisation.posts.models import RoleKind
 
-LONGEST_NAME = 80
-
 
 @dataclass(frozen=True)
 class Selection:
@@ -44,7 +42,7 @@ class Selection:
             chain=sent.get("chain") if sent.get("chain") in RoleKind.Chain.values else "",
             branch=_number(sent.get("branch")),
             unit=_number(sent.get("unit")),
-            name=sent.get("name", "").strip()[:LONGEST_NAME],
+            name=sent.get("name", "").strip(),
             warned=sent.get("warned") == "1",
             post=_number(sent.get("post")),
             category=_number(sent.get("category")),

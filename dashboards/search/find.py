@@ -15,7 +15,6 @@ from responsibility.owed.models import OwedByPost
 
 MOST = 12  # of each kind; who finds more says more
 ENOUGH = MOST + 1  # of each kind owed
-LONGEST = 60  # characters looked at
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ def find(*, user, typed: str, at: datetime) -> Found:
     People are found by who keeps their accounts alone, by pinyin and staff number too. What is
     still owed comes first, the most urgent ahead.
     """
-    typed = " ".join(typed.replace("\0", "").split())[:LONGEST]
+    typed = " ".join(typed.replace("\0", "").split())
     if not typed:
         return Found(typed)
     cut = [list(rows[:ENOUGH]) for rows in (_units(user, typed, at), _people(user, typed, at))]
