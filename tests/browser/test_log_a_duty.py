@@ -202,6 +202,19 @@ def test_mistakes_are_said_at_their_fields_and_nothing_is_lost(browser_page, sce
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_refused_form_without_htmx_says_so_on_top(browser_page, scene, scripts):
+    record = lodge_by(scene.holder, scene.task(4))
+    look = PHONE | {"java_script_enabled": scripts}
+    page = opened(browser_page, scene, f"/records/{record.pk}/withdraw/", look)
+    follow(page, ".formbar .btn--p")
+    expect(page.locator("#errors")).to_be_in_viewport()
+    if scripts:
+        expect(page.locator("#errors")).to_be_focused()
+    page.tap("#errors a")
+    expect(page.locator("#id_reason")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
 def test_return_in_a_line_lodges_nothing_and_removes_nothing(browser_page, scene, scripts):
     task = scene.task(4)
     look = DESKTOP | {"java_script_enabled": scripts}
