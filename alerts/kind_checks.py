@@ -94,6 +94,7 @@ def _paths(kind: Kind) -> Iterator[str]:
     yield from filter(None, [kind.demonstration])
     yield from filter(None, (entry.waiting for entry in kind.menu))
     yield from filter(None, (stage.still_true for stage in kind.stages))
+    yield from filter(None, (stage.counted for stage in kind.stages))
     yield from filter(None, (field.codes for field in kind.fields.values()))
 
 

@@ -64,7 +64,7 @@ def exempt_locked(
 def lift_exemption(*, by: Actor, now: datetime, deadline: Deadline) -> Exemption:
     """Decide that the deadline is owed again: from `now` its lamp follows its facts.
 
-    The revision grows, so its reminders are owed anew.
+    Its reminders are owed anew.
 
     Raises:
         DoesNotExist: there is none, or the person may not see it.
@@ -77,8 +77,7 @@ def lift_exemption(*, by: Actor, now: datetime, deadline: Deadline) -> Exemption
     exemption = Exemption.objects.of(deadline).select_for_update(of=("self",)).get(lifted_at=None)
     exemption.lifted_at, exemption.lifted_by = now, by.user
     exemption.save(update_fields=["lifted_at", "lifted_by"])
-    facts = {"exempt": False, "revision": deadline.revision + 1}
-    turn_lamp(deadline=deadline, now=now, cause=EXEMPTION_LIFTED, **facts)
+    turn_lamp(deadline=deadline, now=now, cause=EXEMPTION_LIFTED, exempt=False)
     _note("deadline.lift_exemption", deadline, by, now)
     return exemption
 

@@ -15,6 +15,7 @@ from pages.lamp import Lamp
 
 OPEN = frozenset({Lamp.UNLIT, Lamp.YELLOW, Lamp.RED})
 YELLOW, RED = frozenset({Lamp.YELLOW}), frozenset({Lamp.RED})
+BEFORE_RED = YELLOW | {Lamp.UNLIT}
 
 
 class Audience(StrEnum):
@@ -22,6 +23,7 @@ class Audience(StrEnum):
 
     HOLDER = "holder"  # who holds the post, logs for it, or heads it
     SELF = "self"  # the same without clerks
+    STAND_IN = "stand_in"  # who answers for it while nobody holds or heads the post
     PRINCIPAL = "principal"  # the principal officer of the unit
     IN_CHARGE = "in_charge"  # the leader in charge of the unit, by Charge
     SUPERVISOR = "supervisor"  # in the supervising body, by SupervisionLink: head, grant to remind
@@ -43,7 +45,8 @@ class Stage:
 
     It is still true at the lamps `news_at` (None: whatever the lamp); `of_revision`: until the
     deadline is moved. `still_true` names a function `(ids, *, at)` that answers which of the
-    matters `ids` it is still true of.
+    matters `ids` it is still true of. A message says how many matters it is about; `counted` names
+    a function `(reminders, *, at)` that answers by a reminder's id what is counted instead.
     """
 
     code: str
@@ -62,6 +65,7 @@ class Stage:
     news_at: frozenset[Lamp] | None = None
     of_revision: bool = False
     still_true: str = ""
+    counted: str = ""
 
 
 def to(*audiences: Audience) -> frozenset[Audience]:

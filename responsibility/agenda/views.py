@@ -23,6 +23,7 @@ from responsibility.organisation.acting import choose_post, narrowed_to
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.across import Owed
+from responsibility.owed.whose import name_holders
 
 PAGES = "responsibility/agenda"
 JUST_LIT = "just_lit"  # ids of the tasks whose lamps the last act lit, in the session
@@ -74,7 +75,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     context = {
         "month": month,
         "days": _days(request, posts, month),
-        "owed": sorted(owed.rows(), key=lambda one: (one.due_on, one.late_at)),
+        "owed": name_holders(
+            sorted(owed.rows(), key=lambda one: (one.due_on, one.late_at)), now=request.now
+        ),
         "name_posts": _naming(posts),
         "log_posts": standing_of(request.user, at=request.now).log_posts,
     }

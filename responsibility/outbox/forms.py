@@ -5,12 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.forms import RuleForm
 
+NOTE, REASON = 200, 80  # characters
+
 
 class NoteForm(RuleForm):
     """What is to be remembered of a call."""
 
     note = forms.CharField(
-        label=_("What was said on the telephone"), max_length=200, required=False, strip=True
+        label=_("What was said on the telephone"), max_length=NOTE, required=False, strip=True
     )
 
 
@@ -19,10 +21,6 @@ class PauseForm(RuleForm):
 
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=80,
+        max_length=REASON,
         error_messages={"required": _("Say why the channel is to be paused.")},
     )
-
-
-NOTE = NoteForm.base_fields["note"].max_length
-REASON = PauseForm.base_fields["reason"].max_length

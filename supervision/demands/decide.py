@@ -48,8 +48,7 @@ def accept(*, by: Actor, now: datetime, demand_id: int, reason: str = "") -> Dem
 def send_back(*, by: Actor, now: datetime, demand_id: int, reason: str) -> DemandDecision:
     """Send the answer back: it stands no more, the clock goes on, and a new answer is owed.
 
-    Past the deadline the lamp is red from this decision. The revision grows, so that reminders are
-    owed anew.
+    Past the deadline the lamp is red from this decision. Reminders are owed anew.
 
     Raises: as `accept`; Refused also where the reason is missing or too long.
     """
@@ -57,8 +56,7 @@ def send_back(*, by: Actor, now: datetime, demand_id: int, reason: str) -> Deman
     if not (reason := _checked(reason)):
         raise Refused(_("Give a reason."), field="reason")
     decision = _decided(demand, by, now, accepted=False, reason=reason)
-    facts = {"done": 0, "fulfilled_at": None, "revision": demand.revision + 1}
-    turn_lamp(deadline=demand, now=now, cause=SENT_BACK, **facts)
+    turn_lamp(deadline=demand, now=now, cause=SENT_BACK, done=0, fulfilled_at=None)
     _tell(demand, RETURNED, now)
     _note("demand.send_back", demand, by, now)
     return decision

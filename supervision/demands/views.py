@@ -9,8 +9,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +20,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from pages.answer import ASK, done, form_page, status_of
 from pages.days import day_of
 from pages.forms import RuleForm
+from pages.listing.views import list_page
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.acts import acting_post_towards
 from responsibility.organisation.relations.answers import principal_post
@@ -31,33 +31,22 @@ from responsibility.tasks.models import Task
 from supervision.demands.decide import decide, why_not_withdraw, withdraw
 from supervision.demands.demand import demand, demand_of_unit, red_tasks
 from supervision.demands.forms import DecideForm, DemandForm, ReplyForm, WithdrawForm
+from supervision.demands.listing import DemandListing, sides_of
 from supervision.demands.models import Demand, DemandQuerySet
 from supervision.demands.page import DemandPage
 from supervision.demands.reply import may_answer, reply, why_not_answer
-from supervision.demands.rows import SIDES, demands_of_side, first_side, sides_of
 
 PAGES = "supervision/demands"
 DAYS_TO_ANSWER = timedelta(days=5)  # what the form begins with
-A_PAGE = 20
 
 
 @require_safe
 @login_required
-def demand_list(request: HttpRequest) -> HttpResponse:
+def demand_list(request: HttpRequest) -> HttpResponseBase:
     """The demands of one side: to the own posts, by them, in the units led, in the county."""
-    standing = standing_of(request.user, at=request.now)
-    sides, side = sides_of(standing), request.GET.get("side", "")
-    if not sides:
+    if not sides_of(standing_of(request.user, at=request.now)):
         raise Http404
-    if side not in sides:
-        side = first_side(standing)
-    rows = demands_of_side(request.user, side, at=request.now)
-    context = {
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
-        "sides": [(code, SIDES[code]) for code in sides],
-        "side": side,
-    }
-    return render(request, f"{PAGES}/list.html", context)
+    return list_page(request, DemandListing)
 
 
 @require_POST
@@ -93,7 +82,7 @@ def _demanded(request: HttpRequest, made: list[Demand]) -> HttpResponse:
         len(made),
     )
     messages.success(request, said % {"count": len(made)})
-    return redirect(made[0]) if len(made) == 1 else redirect(f"{reverse('demand-list')}?side=by")
+    return redirect(made[0]) if len(made) == 1 else redirect(f"{reverse('demand-list')}?show=by")
 
 
 @require_safe

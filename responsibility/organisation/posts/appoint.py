@@ -64,8 +64,6 @@ def end_appointment(
 ) -> Appointment:
     """Give an appointment its last day; None lets it go on without end.
 
-    A day before its first one takes it back altogether.
-
     Raises:
         Appointment.DoesNotExist: none, or `by` does not keep its post.
         Refused: a longer time is in another's way.

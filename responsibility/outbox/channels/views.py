@@ -13,6 +13,7 @@ from pages.answer import done, form_page
 from responsibility.organisation.guard import offices_of
 from responsibility.organisation.standing import standing_of
 from responsibility.outbox.channels.health import beats, channels_of, last_sweep, month_used
+from responsibility.outbox.channels.paused import paused
 from responsibility.outbox.exceptions.open import alarms_of
 from responsibility.outbox.forms import REASON, PauseForm
 
@@ -41,10 +42,12 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def pause(request: HttpRequest, channel: str) -> HttpResponse:
-    """Let nothing go through a channel, for the reason `reason`."""
-    _check(request, channel)
+    """Let nothing of the office's counties go through a channel, for the reason `reason`."""
+    counties = offices_of(request)
+    if channel not in settings.SMS_CHANNELS:
+        raise Http404
     form = PauseForm(request.POST)
-    if form.carry_out(pause_channel, channel=channel, by=request.actor, now=request.now):
+    if form.carry_out(_pause, channel=channel, counties=counties, request=request):
         return done(request, _("The channel is paused. What waits, waits."), "outbox-health")
     return form_page(
         request,
@@ -55,17 +58,19 @@ def pause(request: HttpRequest, channel: str) -> HttpResponse:
     )
 
 
+def _pause(*, request: HttpRequest, channel: str, counties, reason: str) -> None:
+    for county in counties:
+        pause_channel(
+            channel=channel, county_id=county, reason=reason, by=request.actor, now=request.now
+        )
+
+
 @require_POST
 @login_required
-def resume(request: HttpRequest, channel: str) -> HttpResponse:
-    """Let texts go through a channel again."""
-    _check(request, channel)
-    if resume_channel(channel=channel, by=request.actor, now=request.now):
+def resume(request: HttpRequest, key: str) -> HttpResponse:
+    """Let texts go again that the pause `key` kept; another county's is as good as none."""
+    pauses = paused(counties=offices_of(request), now=request.now)
+    mine = key in {one.pause.key for one in pauses}
+    if mine and resume_channel(key=key, by=request.actor, now=request.now):
         messages.success(request, _("The channel is in use again."))
     return redirect("outbox-health")
-
-
-def _check(request: HttpRequest, channel: str) -> None:
-    offices_of(request)
-    if channel not in settings.SMS_CHANNELS:
-        raise Http404

@@ -21,6 +21,7 @@ from responsibility.organisation.acting import narrowed_to
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.lit import JUST_LIT, lit_since, sentence_of, tasks_of
+from responsibility.records.counting.losers import losers_of
 from responsibility.records.form.draft import draft_lines, drafts_of, drop_draft, keep_draft
 from responsibility.records.form.drafts import Draft
 from responsibility.records.form.forms import RecordForm, nonce_of
@@ -135,6 +136,7 @@ def show_form(
     context = more | {
         "page": page,
         "form": form,
+        "losers": losers_of(record, now=request.now) if record else [],
         "last": last_record(page, user=request.user, now=request.now),
     }
     template = "_form.html" if request.wants_part else "form.html"

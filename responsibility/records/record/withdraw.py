@@ -11,6 +11,7 @@ from alerts.audit.record import record_audit
 from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.end import end_record, lock_record
+from responsibility.records.counting.losers import tell_losers
 from responsibility.records.counting.recount import recount
 from responsibility.records.kind import WITHDRAWN
 from responsibility.records.models import DutyRecord, Withdrawal
@@ -28,8 +29,9 @@ def may_withdraw(*, user, record: DutyRecord, at: datetime) -> bool:
 def withdraw(*, by: Actor, now: datetime, record_id: int, reason: str) -> DutyRecord:
     """Take a record back: it and its credits end at `now`, and the lamps follow.
 
-    A lamp that loses what it needs turns at `now`, not on the days when everybody saw it green;
-    the deadline stands beside it (architecture 4). The record stays readable.
+    Whoever else answers for a task that loses by it is told. A lamp that loses what it needs
+    turns at `now`, not on the days when everybody saw it green; the deadline stands beside it
+    (architecture 4). The record stays readable.
 
     Raises:
         DutyRecord.DoesNotExist: there is none, or the person may not see it.
@@ -45,8 +47,10 @@ def withdraw(*, by: Actor, now: datetime, record_id: int, reason: str) -> DutyRe
     record = lock_record(record.pk)
     Withdrawal.objects.create(record=record, withdrawn_by=by.user, withdrawn_at=now, reason=reason)
     end_record(record=record, by=by, now=now, ending=DutyRecord.Ending.WITHDRAWN)
+    before = {task.pk: task.done for task in tasks}
     for task in tasks:
         recount(task=task, now=now, cause=WITHDRAWN)
+    tell_losers(tasks=tasks, before=before, record=record, by=by, now=now)
     record_audit(
         by=by,
         now=now,

@@ -18,8 +18,9 @@ from responsibility.organisation.posts.models import Post
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.forms import DispatchForm
 from responsibility.tasks.dispatches.listing import DispatchListing
+from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.dispatches.reach import posts_for, reach_of, units_by_branch
-from responsibility.tasks.models import Dispatch, Task
+from responsibility.tasks.models import Task
 
 PAGES = "responsibility/tasks/dispatches"
 

@@ -151,10 +151,18 @@ def test_another_day_gone_by_is_shown_again(office, county, zhou):
 
 
 def test_a_clerk_is_entered_with_what_is_ticked(office, county, zhou):
-    fields = {"user": "LC7", "role": "clerk", "grants": ["log"], "first_on": TODAY}
+    fields = {"user": "LC7", "role": "clerk", "grants": ["view"], "first_on": TODAY}
     office.post(reverse("membership-join", args=[county.head.pk]), fields)
     membership = Membership.objects.get(user=zhou)
-    assert (membership.role, membership.grants) == ("clerk", ["log"])
+    assert (membership.role, membership.grants) == ("clerk", ["view"])
+
+
+def test_who_may_log_must_be_able_to_view(office, county, zhou):
+    fields = {"user": "LC7", "role": "clerk", "grants": ["log"], "first_on": TODAY}
+    response = office.post(reverse("membership-join", args=[county.head.pk]), fields)
+    assert response.status_code == 422
+    assert "must be able to view" in response.content.decode()
+    assert not Membership.objects.filter(user=zhou).exists()
 
 
 def test_a_last_day_is_set(office, county, zhou):

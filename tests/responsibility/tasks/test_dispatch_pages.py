@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from demonstration.roles import Role
 from responsibility.organisation.posts.models import Post
-from responsibility.tasks.models import Dispatch, Task
+from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.models import Task
 from tests import make
 
 pytestmark = pytest.mark.django_db

@@ -19,7 +19,7 @@ SET CONSTRAINTS ALL DEFERRED;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("responsibility", "0018_decisions_moved")]
+    dependencies = [("responsibility", "0021_plain_digits")]
 
     operations = [
         migrations.AddField(
