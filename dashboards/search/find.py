@@ -19,7 +19,6 @@ from responsibility.records.record.own import own_records
 
 MOST = 12  # of each kind; who finds more says more
 ENOUGH = MOST + 1  # of each kind owed
-LONGEST = 60  # characters looked at
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,7 @@ def find(*, user, typed: str, at: datetime) -> Found:
     units one leads or supervises by their title and by who holds them, the own records by their
     text. What is still owed comes first, the most urgent ahead.
     """
-    typed = " ".join(typed.replace("\0", "").split())[:LONGEST]
+    typed = " ".join(typed.replace("\0", "").split())
     if not typed:
         return Found(typed)
     parts = (_units, _people, _posts, _records)

@@ -33,6 +33,10 @@ def test_every_variable_that_production_must_have_is_given():
     assert must and must <= set(SERVICES["web"]["environment"])
 
 
+def test_the_proxy_hands_on_whole_bodies_alone():
+    assert NGINX.count("proxy_request_buffering on;") == NGINX.count("proxy_pass ")
+
+
 def test_a_missing_secret_stops_the_start():
     text = (ROOT / "docker-compose.yml").read_text()
     example = (ROOT / ".env.example").read_text()

@@ -58,9 +58,8 @@ class _About:
 
 
 def _who(task: Task) -> str:
-    """The post, and by name who holds it where that was read (of colleagues)."""
-    held = getattr(task.post, "held_now", [])
-    return " ".join([task.post.title, *(appointment.user.name for appointment in held)])
+    """The post, and of colleagues by name who is in it."""
+    return " ".join([task.post.title, *getattr(task, "in_post", [])])
 
 
 _INVALID = ' aria-invalid="true"'

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Self
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -74,6 +75,10 @@ class FormPage:
             record=record,
             clerked_for=clerked_for(user, [*choices.first, *choices.others], now=now),
         )
+
+    @property
+    def most_files(self) -> int:
+        return settings.UPLOADS_PER_RECORD
 
     @property
     def first_to_tick(self) -> SafeString:
