@@ -13,6 +13,7 @@ from alerts.deadlines.models import Deadline
 from alerts.decisions.models import Exemption
 from alerts.decisions.turn import turn_lamp
 from pages.refused import Refused
+from pages.words import fitting
 
 
 @transaction.atomic
@@ -46,15 +47,13 @@ def exempt_locked(
     Raises:
         Refused: the reason is missing or too long.
     """
-    if not reason.strip():
-        raise Refused(_("Give a reason."), field="reason")
     exemption = Exemption.objects.create(
         kind=deadline.matter_kind,
         deadline_id=deadline.pk,
         decided_by=by.user,
         decided_at=now,
-        reason=_fitting("reason", reason),
-        document=_fitting("document", document),
+        reason=fitting(reason, of=Exemption, field="reason", missing=_("Give a reason.")),
+        document=fitting(document, of=Exemption, field="document"),
     )
     turn_lamp(deadline=deadline, now=now, cause=cause, exempt=True)
     return exemption
@@ -94,13 +93,6 @@ def _locked(by: Actor, now: datetime, deadline: Deadline) -> Deadline:
     if not deadline.is_exempted_by(by.user, at=now):
         raise PermissionDenied(_("The commission office decides, and nobody about their own."))
     return deadline
-
-
-def _fitting(field: str, words: str) -> str:
-    words, most = words.strip(), Exemption._meta.get_field(field).max_length
-    if len(words) > most:
-        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field=field)
-    return words
 
 
 def _note(action: str, deadline: Deadline, by: Actor, now: datetime) -> None:

@@ -20,6 +20,7 @@ from alerts.workdays.calendar import calendar_of
 from pages.days import day_of
 from pages.refused import Refused
 from pages.templatetags.look import day
+from pages.words import fitting
 
 MOST_GRANTED = 2  # an extension of an extension, and no more
 MOST_DAYS = 92  # a quarter: how far beyond the due day, or today if later
@@ -45,7 +46,7 @@ def ask_extension(
     deadline = type(deadline).objects.lock_visible(deadline.pk, to=by.user, at=now)
     if not deadline.is_owed_by(by.user, at=now):
         raise PermissionDenied(_("Only who may log for the post asks for an extension."))
-    reason = _check_words(reason, "reason")
+    reason = fitting(reason, of=Extension, field="reason", missing=_("Give a reason."))
     asked = {"asked_by": by.user, "wanted_on": wanted_on, "reason": reason}
     extensions = Extension.objects.of(deadline)
     if waiting := extensions.waiting().filter(**asked).first():
@@ -128,7 +129,8 @@ def refuse_extension(*, by: Actor, now: datetime, extension_id: int, answer: str
     Raises: as `grant_extension`; Refused also where `answer` is empty.
     """
     extension, deadline = _undecided(by, now, extension_id)
-    _decide(extension, by, now, granted=False, answer=_check_words(answer, "answer"))
+    answer = fitting(answer, of=Extension, field="answer", missing=_("Give a reason."))
+    _decide(extension, by, now, granted=False, answer=answer)
     release_hold(deadline, now, REFUSED)
     _tell(extension, deadline, now)
     after = {"wanted_on": extension.wanted_on}
@@ -152,16 +154,6 @@ def why_not_ask(*, deadline: Deadline, extensions: Iterable[Extension], now: dat
     if granted >= MOST_GRANTED:
         return _("It has been extended %(times)d times.") % {"times": granted}
     return ""
-
-
-def _check_words(words: str, field: str) -> str:
-    words = words.strip()
-    most = Extension._meta.get_field(field).max_length
-    if not words:
-        raise Refused(_("Give a reason."), field=field)
-    if len(words) > most:
-        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field=field)
-    return words
 
 
 def _check_bound(deadline: Deadline, chosen: date, now: datetime, field: str) -> None:

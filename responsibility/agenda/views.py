@@ -10,6 +10,7 @@ from alerts.kinds.collected import collected
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.line import lines_of
+from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.agenda.desk import (
     Desk,
@@ -112,7 +113,7 @@ def identity(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("post", "")
     choose_post(
         request.session,
-        post_id=int(chosen) if chosen.isdecimal() and len(chosen) < 19 else None,
+        post_id=number(chosen),
         standing=standing_of(request.user, at=request.now),
     )
     back = request.POST.get("next", "")

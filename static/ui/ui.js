@@ -8,6 +8,7 @@
    data-count="id" a text field whose length is shown in the element with that id
    data-here       an element its strip is scrolled to, a third from the strip's left edge
    data-menu       a <details> that closes when one looks elsewhere
+   data-sift="id"  a field that hides the children of that element whose words lack what is typed
    data-again      a form that may be sent again (it answers with a file)              */
 (function () {
   'use strict';
@@ -182,4 +183,13 @@
   });
   document.addEventListener('htmx:responseError', function () { sayFailed('failed'); });
   document.addEventListener('htmx:sendError', function () { sayFailed('offline'); });
+
+  document.addEventListener('input', function (event) {
+    var id = event.target.getAttribute && event.target.getAttribute('data-sift');
+    if (!id) return;
+    var wanted = event.target.value.trim().toLowerCase();
+    [].forEach.call(document.getElementById(id).children, function (child) {
+      child.hidden = wanted !== '' && child.textContent.toLowerCase().indexOf(wanted) < 0;
+    });
+  });
 })();

@@ -21,6 +21,7 @@ from pages.answer import ASK, done, form_page, status_of
 from pages.days import day_of
 from pages.forms import RuleForm
 from pages.listing.views import list_page
+from pages.numbers import numbers_or_404
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.acts import acting_post_towards
 from responsibility.organisation.relations.answers import principal_post
@@ -53,7 +54,7 @@ def demand_list(request: HttpRequest) -> HttpResponseBase:
 @login_required
 def demand_choose(request: HttpRequest) -> HttpResponse:
     """From tasks ticked in a list (`task`, several) to the form."""
-    ticked = [("task", number) for number in _numbers(request.POST.getlist("task"))]
+    ticked = [("task", number) for number in numbers_or_404(request.POST.getlist("task"))]
     if not ticked:
         messages.error(request, _("Tick at least one task."))
     address = f"{reverse('demand-new')}?{urlencode(ticked)}" if ticked else reverse("demand-list")
@@ -200,7 +201,7 @@ def _asked(request: HttpRequest) -> Asked:
     """What the address names; 404 where it names nothing the person may demand about."""
     if "unit" in request.GET:
         return _asked_of_unit(request)
-    ids = set(_numbers(request.GET.getlist("task")))
+    ids = set(numbers_or_404(request.GET.getlist("task")))
     tasks = Task.objects.visible_to(request.user, at=request.now).opened(now=request.now)
     rows = tasks.for_rows(now=request.now).filter(pk__in=ids).order_by("post", "late_at", "pk")
     found = list(rows.select_related("item", "dispatch", "category", "post__unit", "unit"))
@@ -211,7 +212,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 
 def _asked_of_unit(request: HttpRequest) -> Asked:
-    (number,) = _numbers(request.GET.getlist("unit")[:1])
+    (number,) = numbers_or_404(request.GET.getlist("unit")[:1])
     units = Unit.objects.visible_to(request.user, at=request.now)
     unit = get_object_or_404(units, pk=number)
     head = principal_post(unit, at=request.now)
@@ -226,9 +227,3 @@ def _those_may(request: HttpRequest, posts: list) -> list:
         if acting_post_towards(user=request.user, post=post, at=request.now) is None:
             raise PermissionDenied(_("You may not demand an answer here."))
     return posts
-
-
-def _numbers(texts: list[str]) -> list[int]:
-    if not all(text.isdecimal() and len(text) < 19 for text in texts):
-        raise Http404
-    return [int(text) for text in texts]

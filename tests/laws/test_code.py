@@ -118,6 +118,21 @@ def test_views_reach_rows_only_through_rights():
     assert not found, "\n".join(found)
 
 
+def test_what_is_typed_is_read_in_one_place():
+    """Ids are read by pages/numbers.py, the length of words is checked by pages/words.py."""
+    words = "reason|text|words|purpose|answer|note"
+    by_hand = re.compile(rf"isdecimal\(\) and len\(|len\([^)]*\) < 19|len\(({words})\) > ")
+    found = [
+        f"{file}:{line}"
+        for file in files()
+        if file.endswith(".py") and not file.startswith(("tests/", "benchmarks/"))
+        if file not in {"pages/numbers.py", "pages/words.py"}
+        for line in text(file).splitlines()
+        if by_hand.search(line)
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_views_write_nothing_themselves():
     found = [
         f"{file}:{node.lineno} {ast.unparse(node.func)}"

@@ -11,6 +11,7 @@ from pages.answer import ASK, done, form_page
 from pages.days import day_of
 from pages.forms import RuleForm
 from pages.listing.views import list_page
+from pages.numbers import numbers_or_404
 from pages.templatetags.look import day
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
@@ -83,15 +84,13 @@ def _check_office(request: HttpRequest) -> None:
 
 
 def _record(request: HttpRequest) -> DutyRecord | None:
-    number = request.GET.get("record", "")
-    if not number:
+    if not request.GET.get("record"):
         return None
-    if not (number.isdecimal() and len(number) < 19):
-        raise Http404
+    (record,) = numbers_or_404([request.GET["record"]])
     counties = standing_of(request.user, at=request.now).office_counties
     visible = DutyRecord.objects.visible_to(request.user, at=request.now)
     of_office = visible.filter(county_id__in=counties).select_related("post__unit")
-    return get_object_or_404(of_office, pk=number)
+    return get_object_or_404(of_office, pk=record)
 
 
 def _title(request: HttpRequest, record: DutyRecord | None) -> str:

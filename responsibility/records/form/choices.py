@@ -40,6 +40,16 @@ class TaskChoices:
         return [task for task in self.offered if task.pk in self.ticked]
 
     @property
+    def open(self) -> list[Task]:
+        """Those on demand that are still to be done."""
+        return [task for task in self.others if task.fulfilled_at is None]
+
+    @property
+    def done(self) -> list[Task]:
+        """Those on demand that are done: more may be logged for them, few ever want to."""
+        return [task for task in self.others if task.fulfilled_at is not None]
+
+    @property
     def others_chosen(self) -> bool:
         """Whether one of those on demand is ticked: then they are shown."""
         return any(task.pk in self.ticked for task in self.others)
@@ -105,7 +115,8 @@ def _offered(user, now: datetime, own: list[Task], ticked: Collection[int]) -> l
     if not own:
         return []
     tasks = same_event(user=user, tasks=own, at=now)
-    return list(tasks.filter(Q(fulfilled_at=None) | Q(pk__in=ticked)).for_rows(now=now))
+    tasks = tasks.filter(Q(fulfilled_at=None) | Q(pk__in=ticked)).for_rows(now=now)
+    return list(tasks.prefetch_related(holders_now("post__appointments", now)))
 
 
 def _first(rows: list[Task], own: list[Task], now: datetime) -> list[Task]:

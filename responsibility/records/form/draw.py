@@ -45,7 +45,7 @@ class _About:
         )
 
     def _facts(self, task: Task) -> str:
-        facts = [escape(task.post.title)] if self._with_posts else []
+        facts = [escape(_who(task))] if self._with_posts else []
         if task.lamp_now == "red":
             left = escape(days_left(task.late_at, self._now))
             facts.append(f'<span class="t-late">{left}</span>')
@@ -55,6 +55,12 @@ class _About:
             facts.append(str(self._kinds[task.shown_kind]))
         facts.append(escape(self._due % {"day": day(task.due_on, self._today)}))
         return " · ".join(facts)
+
+
+def _who(task: Task) -> str:
+    """The post, and by name who holds it where that was read (of colleagues)."""
+    held = getattr(task.post, "held_now", [])
+    return " ".join([task.post.title, *(appointment.user.name for appointment in held)])
 
 
 _INVALID = ' aria-invalid="true"'

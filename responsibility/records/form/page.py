@@ -82,7 +82,12 @@ class FormPage:
     @property
     def others_to_tick(self) -> SafeString:
         """What is open to tick on demand."""
-        return self._picks(self.choices.others, wrong=bool(self.form["tasks"].errors))
+        return self._picks(self.choices.open, wrong=bool(self.form["tasks"].errors))
+
+    @property
+    def done_to_tick(self) -> SafeString:
+        """What is done already."""
+        return self._picks(self.choices.done)
 
     @property
     def offered_to_tick(self) -> SafeString:

@@ -10,6 +10,7 @@ from alerts.audit.actor import Actor
 from alerts.workdays.models import LocalClosure
 from pages.days import day_of
 from pages.refused import Refused
+from pages.words import fitting
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.publishing.reschedule import reschedule
@@ -30,11 +31,7 @@ def close_offices(*, county_id: int, day: date, reason: str, by: Actor, now: dat
         raise PermissionDenied(_("The commission office says when the offices are closed."))
     if day < day_of(now):
         raise Refused(_("That day is over: a red of it stays."), field="day")
-    reason, most = reason.strip(), LocalClosure._meta.get_field("reason").max_length
-    if not reason:
-        raise Refused(_("Give a reason."), field="reason")
-    if len(reason) > most:
-        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field="reason")
+    reason = fitting(reason, of=LocalClosure, field="reason", missing=_("Give a reason."))
     closure, made = LocalClosure.objects.get_or_create(
         county_id=county_id, day=day, defaults={"reason": reason}
     )

@@ -98,7 +98,10 @@ def test_the_most_urgent_are_shown_the_others_wait(client, cast):
     fold = text.index('id="others"')
     assert all(text.index(f'id="task-{task.pk}"') < fold for task in urgent)
     assert all(text.index(f'id="task-{task.pk}"') > fold for task in (unlit, done))
-    assert "Show 2 other tasks" in text and ticked(text) == set()
+    assert "Show 1 other task" in text and ticked(text) == set()
+    apart = text.index("1 is done already")
+    places = [text.index(f'id="task-{task.pk}"') for task in (unlit, done)]
+    assert places[0] < apart < places[1]
 
 
 def test_tasks_of_others_and_nonsense_in_the_address_are_not_offered(client, cast):
@@ -605,3 +608,13 @@ def test_for_whom_a_clerk_logs_is_said_on_the_form_and_after_it(client, cast):
     assert f"You log as clerk for {whom}" in text_of(client.get("/log/"))
     after = client.post("/log/", filled(task), follow=True)
     assert f"Logged as clerk for {whom}, who is asked to confirm it." in text_of(after)
+
+
+def test_colleagues_of_the_same_event_are_offered_by_name(client, cast):
+    item = make_item(cast.county, event_key="study")
+    own = make_task(cast.post, item)
+    post, colleague = make_holder(cast.post.unit)
+    theirs = make_task(post, make_item(cast.county, event_key="study"))
+    text = text_of(client.get(f"/log/?task={own.pk}"))
+    offered = text[text.index(f'id="task-{theirs.pk}"') :]
+    assert colleague.name in offered[: offered.index("</label>")]

@@ -311,10 +311,13 @@ def test_others_find_nothing_to_answer(shire):
         answer(shire.people["clerk"], made)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "x" * 2001])
-def test_an_answer_says_something_and_not_too_much(shire, text):
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("", "请填写回复。"), ("  ", "请填写回复。"), ("x" * 2001, "最多 2000 个字。")],
+)
+def test_an_answer_says_something_and_not_too_much(shire, text, why):
     (made,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
-    with pytest.raises(Refused, match="请填写回复，不超过"):
+    with pytest.raises(Refused, match=why):
         answer(shire.people["member"], made, text=text)
 
 
