@@ -210,3 +210,14 @@ def test_the_number_of_queries_is_small_and_fixed(
     ground.list_of().items.filter(position__gt=items).delete()
     with django_assert_max_num_queries(30):
         office.get(page("list-publish", ground))
+
+
+def test_publishing_for_no_post_is_no_full_green_bar(office, ground):
+    done = ground.publish(role=Role.TOWNSHIP_COMMISSION)
+    assert done.finished_at and not Task.objects.exists()
+    shown = office.get(reverse("publication", args=[done.pk])).text
+    assert "No task was made: no post of the role" in shown
+    assert "<progress" not in shown
+    ground.publish("PO-C01-03")
+    done = Publication.objects.latest("pk")
+    assert "<progress" in office.get(reverse("publication", args=[done.pk])).text
