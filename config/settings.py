@@ -116,6 +116,9 @@ RQ_QUEUES = {
     }
 }
 
+# A job is one of our own (alerts/listed_job.py), whatever Redis names.
+RQ = {"JOB_CLASS": "alerts.listed_job.ListedJob"}
+
 # Lists may be exported; each export is noted by this (pages knows no audit log).
 EXPORT_RECORDER = "alerts.audit.export.record_export"
 

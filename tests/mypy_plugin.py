@@ -41,6 +41,8 @@ OF_ROWS = {
         "body_open unanswered after_closing line duties state"
     ),
     "responsibility.cards.models.CardIssue": "leads_on received given",
+    "responsibility.records.bodies.models.BodyGrant": "over state readings_made last_read_at",
+    "alerts.decisions.models.Extension": "owed",
     "supervision.demands.models.Demand": "number answered asked sent_back may_decide",
 }
 

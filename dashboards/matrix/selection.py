@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from dashboards.matrix.segments import BY_CODE, Segment
 from pages.days import day_of
 from pages.lamp import Lamp
+from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.organisation.posts.models import RoleKind
 
@@ -45,12 +46,12 @@ class Selection:
             quarter=Quarter.parse(sent.get("quarter")) or Quarter.of(day_of(now)),
             segment=BY_CODE.get(sent.get("segment", "")),
             chain=sent.get("chain") if sent.get("chain") in RoleKind.Chain.values else "",
-            branch=_number(sent.get("branch")),
-            unit=_number(sent.get("unit")),
+            branch=number(sent.get("branch")),
+            unit=number(sent.get("unit")),
             name=sent.get("name", "").strip()[:LONGEST_NAME],
             warned=sent.get("warned") == "1",
-            post=_number(sent.get("post")),
-            category=_number(sent.get("category")),
+            post=number(sent.get("post")),
+            category=number(sent.get("category")),
             lamp=sent.get("lamp") if sent.get("lamp") in Lamp.values else "",
             attention=sent.get("attention") == "1",
             earlier=sent.get("earlier") == "1",
@@ -112,7 +113,3 @@ class Selection:
     def narrowed(self) -> bool:
         """Whether it asks for some units only."""
         return bool(self.branch or self.unit or self.name)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 19 else None

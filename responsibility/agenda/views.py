@@ -10,6 +10,7 @@ from alerts.kinds.collected import collected
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.line import lines_of
+from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.agenda.desk import (
     Desk,
@@ -25,6 +26,7 @@ from responsibility.organisation.acting import choose_post, narrowed_to
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.across import Owed
+from responsibility.owed.whose import name_holders
 
 PAGES = "responsibility/agenda"
 JUST_LIT = "just_lit"  # ids of the tasks whose lamps the last act lit, in the session
@@ -95,7 +97,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     context = {
         "month": month,
         "days": _days(request, posts, month),
-        "owed": sorted(owed.rows(), key=lambda one: (one.due_on, one.late_at)),
+        "owed": name_holders(
+            sorted(owed.rows(), key=lambda one: (one.due_on, one.late_at)), now=request.now
+        ),
         "name_posts": _naming(posts),
         "log_posts": standing_of(request.user, at=request.now).log_posts,
     }
@@ -109,7 +113,7 @@ def identity(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("post", "")
     choose_post(
         request.session,
-        post_id=int(chosen) if chosen.isdecimal() and len(chosen) < 19 else None,
+        post_id=number(chosen),
         standing=standing_of(request.user, at=request.now),
     )
     back = request.POST.get("next", "")

@@ -168,6 +168,10 @@
     var asks = event.detail.requestConfig.verb === 'get' && /^every /.test(trigger);
     if (asks && document.hidden) event.preventDefault(); // a page nobody sees asks nothing
   });
+  document.addEventListener('htmx:xhr:progress', function (event) { // of an upload, how far it is
+    var bar = event.target.type === 'file' && event.target.parentElement.querySelector('progress');
+    if (bar && event.detail.lengthComputable) bar.value = event.detail.loaded / event.detail.total;
+  });
   document.addEventListener('htmx:afterRequest', function (event) {
     if (event.detail.elt.tagName === 'FORM') lock(event.detail.elt, false);
     if (event.detail.elt.type === 'file') event.detail.elt.value = ''; // uploaded: not sent again

@@ -12,6 +12,7 @@ from django.views.defaults import permission_denied, server_error
 from alerts.kinds.collected import collected
 from config import menu, navigation
 from demonstration.roles import Role
+from pages.frame.bar import posts_to_choose
 from pages.frame.menu import tabbar
 from responsibility.organisation.acting import KEPT_AS
 from tests.make import (
@@ -260,3 +261,18 @@ def test_a_refusal_is_a_page_of_ours(rf, county):
     request.session = {}
     page = permission_denied(request, PermissionDenied()).content.decode()
     assert "不能打开" in page and 'href="/desk/"' in page
+
+
+def test_a_clerk_is_never_addressed_as_the_holder(county):
+    """Header, menu: for whom the person acts is said wherever the post stands."""
+    unit = make_unit(county, "Housing Bureau")
+    director, deputy = make_post(unit, title="Director"), make_post(unit, title="Deputy")
+    user = join(director, role="clerk")
+    with translation.override("en"):
+        assert seen_by(user).identity == "clerk for Housing Bureau · Director"
+        join(deputy, user, role="clerk")
+        del user._standing
+        of_two = seen_by(user, session={KEPT_AS: deputy.pk})
+        assert of_two.identity == "clerk for Housing Bureau · Deputy"
+        menu = posts_to_choose(of_two.posts, of_two.chosen, "")
+    assert "clerk for Director<small>" in menu and "clerk for Deputy<small>" in menu

@@ -130,6 +130,8 @@ class Post(models.Model):
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
 
+    clerked = False  # whether the person it was read for only clerks for it (config/reader.py)
+
     objects = PostQuerySet.as_manager()
 
     class Meta:

@@ -12,6 +12,7 @@ from alerts.outbox.pause import pause_channel, resume_channel
 from responsibility.organisation.guard import offices_of
 from responsibility.organisation.standing import standing_of
 from responsibility.outbox.channels.health import beats, channels_of, last_sweep, month_used
+from responsibility.outbox.channels.paused import paused
 from responsibility.outbox.exceptions.open import alarms_of
 
 REASON = 80
@@ -41,10 +42,19 @@ def health(request: HttpRequest) -> HttpResponse:
 @require_POST
 @login_required
 def pause(request: HttpRequest, channel: str) -> HttpResponse:
-    """Let nothing go through a channel, for the reason `reason`."""
-    _check(request, channel)
+    """Let nothing of the office's counties go through a channel, for the reason `reason`."""
+    counties = offices_of(request)
+    if channel not in settings.SMS_CHANNELS:
+        raise Http404
     if reason := request.POST.get("reason", "").strip()[:REASON]:
-        pause_channel(channel=channel, reason=reason, by=request.actor, now=request.now)
+        for county in counties:
+            pause_channel(
+                channel=channel,
+                county_id=county,
+                reason=reason,
+                by=request.actor,
+                now=request.now,
+            )
         messages.success(request, _("The channel is paused. What waits, waits."))
     else:
         messages.error(request, _("Say why the channel is to be paused."))
@@ -53,15 +63,10 @@ def pause(request: HttpRequest, channel: str) -> HttpResponse:
 
 @require_POST
 @login_required
-def resume(request: HttpRequest, channel: str) -> HttpResponse:
-    """Let texts go through a channel again."""
-    _check(request, channel)
-    if resume_channel(channel=channel, by=request.actor, now=request.now):
+def resume(request: HttpRequest, key: str) -> HttpResponse:
+    """Let texts go again that the pause `key` kept; another county's is as good as none."""
+    pauses = paused(counties=offices_of(request), now=request.now)
+    mine = key in {one.pause.key for one in pauses}
+    if mine and resume_channel(key=key, by=request.actor, now=request.now):
         messages.success(request, _("The channel is in use again."))
     return redirect("outbox-health")
-
-
-def _check(request: HttpRequest, channel: str) -> None:
-    offices_of(request)
-    if channel not in settings.SMS_CHANNELS:
-        raise Http404

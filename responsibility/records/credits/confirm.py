@@ -13,6 +13,7 @@ from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.counting.recount import recount
 from responsibility.records.counting.window import counting_instant
+from responsibility.records.credits.awaited import slot_of
 from responsibility.records.kind import CONFIRMED, DECLINED, RECORD_RETURNED
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task
@@ -59,7 +60,7 @@ def decline(*, by: Actor, now: datetime, credit_id: int) -> Credit:
         ids=[task.pk],
         stage=RECORD_RETURNED,
         now=now,
-        slot=f"record-{credit.record_id}",
+        slot=slot_of(credit.record_id),
         asked_by_id=by.user.pk,
         to=[lodged_by] if lodged_by != by.user.pk else [],
     )

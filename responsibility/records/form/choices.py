@@ -13,7 +13,7 @@ from responsibility.organisation.anybody import PERSON
 from responsibility.records.counting.event_tasks import same_event
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task, TaskCounterpart
-from responsibility.tasks.page.counterpart_names import holders_now, name_of
+from responsibility.tasks.page.counterpart_names import names_on
 
 URGENCY = [Lamp.RED, Lamp.YELLOW, Lamp.UNLIT, Lamp.ORANGE, Lamp.GREEN]
 AT_ONCE = 4  # tasks shown at once, where more are not ticked
@@ -176,18 +176,16 @@ def counterpart_choices(
     asking = [task.pk for task in tasks if task.counts_people]
     if not asking:
         return []
-    rows = (
+    rows = list(
         TaskCounterpart.objects.filter(task__in=asking)
         .select_related("unit", "post__unit")
-        .prefetch_related(holders_now("post__appointments", now))
         .order_by("post__unit__order_key", "post__position", "unit__order_key", "pk")
     )
     reached = _reached(asking, besides)
     missing = {_value(row.post_id, row.unit_id) for row in rows if _key(row) not in reached}
     found = {}
-    for row in rows:
+    for row, (name, about) in zip(rows, names_on(rows, day_of(now)), strict=True):
         value = _value(row.post_id, row.unit_id)
-        name, about = name_of(row)
         found[value] = Whom(value, name, about, value not in missing, value in chosen)
     return sorted(found.values(), key=lambda whom: whom.done)
 

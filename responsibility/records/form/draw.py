@@ -52,7 +52,7 @@ class _About:
         if task.required > 1:
             facts.append(escape(self._logged % {"done": task.done, "need": task.required}))
         else:
-            facts.append(str(self._kinds[task.task_kind]))
+            facts.append(str(self._kinds[task.shown_kind]))
         facts.append(escape(self._due % {"day": day(task.due_on, self._today)}))
         return " · ".join(facts)
 

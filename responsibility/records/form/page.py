@@ -13,6 +13,7 @@ from responsibility.files.models import StoredFile
 from responsibility.records.counting.lit import LIT
 from responsibility.records.files.evidence import readable_files
 from responsibility.records.form.choices import TaskChoices, Whom, counterpart_choices, task_choices
+from responsibility.records.form.clerking import clerked_for
 from responsibility.records.form.draw import picks
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.preview import TaskPreview, preview
@@ -23,7 +24,8 @@ from responsibility.tasks.models import Task
 
 @dataclass
 class FormPage:
-    """`record` is the record to be corrected; None where a new one is lodged."""
+    """`record` is the record to be corrected; None where a new one is lodged. `clerked_for` names
+    the posts for which a clerk logs."""
 
     form: RecordForm
     choices: TaskChoices
@@ -32,6 +34,7 @@ class FormPage:
     files: list[StoredFile]
     now: datetime
     record: DutyRecord | None = None
+    clerked_for: str = ""
 
     @classmethod
     def of(
@@ -69,6 +72,7 @@ class FormPage:
             files=_files(form.values("files"), user, now),
             now=now,
             record=record,
+            clerked_for=clerked_for(user, [*choices.first, *choices.others], now=now),
         )
 
     @property

@@ -17,6 +17,8 @@ from responsibility.organisation.acting import narrowed_to
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.lit import JUST_LIT, lit_since, sentence_of, tasks_of
+from responsibility.records.counting.losers import losers_of
+from responsibility.records.form.clerking import logged_for
 from responsibility.records.form.draft import draft_of, drop_draft, keep_draft
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.page import FormPage, last_record
@@ -100,6 +102,7 @@ def show_form(
     context = more | {
         "page": page,
         "form": form,
+        "losers": losers_of(record, now=request.now) if record else [],
         "last": last_record(page, user=request.user, now=request.now),
     }
     template = "_form.html" if request.wants_part else "form.html"
@@ -117,7 +120,8 @@ def lodged(request: HttpRequest, record: DutyRecord, form: RecordForm) -> HttpRe
     if record.supersedes_id:
         messages.success(request, _("The record is corrected."))
         return _onward(request, record.get_absolute_url())
-    messages.success(request, sentence_of(tasks, lit))
+    for_whom = logged_for(request.user, tasks, now=request.now)
+    messages.success(request, sentence_of(tasks, lit) + for_whom)
     return _onward(request, resolve_url("desk"))
 
 

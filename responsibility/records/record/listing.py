@@ -24,7 +24,13 @@ from responsibility.records.record.own import marked, own_records, with_its_row
 
 def _day(record: DutyRecord, now: datetime):
     pattern = '<b>{}</b><div class="xs mut">{}</div>'
-    return format_html(pattern, day(record.happened_on, now), record.post.title)
+    return format_html(pattern, day(record.happened_on, now), _post(record))
+
+
+def _post(record: DutyRecord) -> str:
+    """Its title, with the names of those in it where others are today."""
+    time = record.in_time_of  # type: ignore[attr-defined]  # set in own.py
+    return f"{record.post.title} · {time}" if time else record.post.title
 
 
 def _title(record: DutyRecord, now: datetime):
@@ -65,7 +71,7 @@ class RecordListing(Listing):
     columns = [
         Column("happened_on", gettext_lazy("Day"), "happened_on", _day, order=("happened_on",),
                phone="end", css="nw"),
-        Column("post", gettext_lazy("Post"), "post.title", only="file"),
+        Column("post", gettext_lazy("Post"), _post, only="file"),
         Column("record", gettext_lazy("Record"), "line", _title, phone="title"),
         Column("duties", gettext_lazy("Counts for"), only="file"),
         Column("lodged_at", gettext_lazy("Lodged"), order=("lodged_at",), phone="hidden",

@@ -9,8 +9,10 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pages.days import day_of
 from responsibility.files.models import StoredFile
 from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.records.bodies.models import BodyReading
 from responsibility.records.bodies.readers import readers_in_words
@@ -18,7 +20,7 @@ from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
 from responsibility.records.record.chain import chain_of, newest
 from responsibility.records.record.own import awaits_answer, came_after_closing
 from responsibility.records.record.withdraw import may_withdraw
-from responsibility.tasks.page.counterpart_names import holders_now, name_of
+from responsibility.tasks.page.counterpart_names import names_on
 
 ANSWERS = {
     Credit.Ending.DECLINED: _("declined"),
@@ -47,6 +49,7 @@ class RecordPage:
     record: DutyRecord
     own: bool
     body_open: bool
+    in_time_of: str
     whom: list[tuple[str, str]]
     credits: list[Credit]
     files: list[StoredFile]
@@ -57,7 +60,7 @@ class RecordPage:
     events: list[Event] = field(default_factory=list)
 
     @classmethod
-    def rows(cls, records: QuerySet[DutyRecord], *, now: datetime) -> QuerySet[DutyRecord]:
+    def rows(cls, records: QuerySet[DutyRecord]) -> QuerySet[DutyRecord]:
         """`records` with what the page needs."""
         credits = Credit.objects.select_related(
             "task__item", "task__dispatch", "post", "confirmed_by", "ended_by"
@@ -68,7 +71,6 @@ class RecordPage:
         ).prefetch_related(
             Prefetch("credits", queryset=credits),
             Prefetch("counterparts", queryset=whom),
-            holders_now("counterparts__post__appointments", now),
             "evidence__stored_file",
         )
 
@@ -77,6 +79,7 @@ class RecordPage:
         standing = standing_of(user, at=now)
         in_force = record.ended_at is None
         credits = list(record.credits.all())
+        in_office = InOffice.of([record.post_id])
         own = record.lodged_by_id == user.pk or record.post_id in standing.desk_posts
         # Who read it by a grant, and why, is told to those it belongs to.
         readings = record.readings.select_related("read_by") if own else []
@@ -84,7 +87,8 @@ class RecordPage:
             record=record,
             own=own,
             body_open=body_open,
-            whom=[name_of(row) for row in record.counterparts.all()],
+            in_time_of=in_office.in_time_of(record.post_id, record.happened_on, today=day_of(now)),
+            whom=names_on(record.counterparts.all(), record.happened_on),
             credits=credits,
             files=[row.stored_file for row in record.evidence.all()] if body_open else [],
             awaiting=[credit for credit in credits if _waits_for(credit, standing)],

@@ -597,6 +597,19 @@ def test_nothing_is_written_by_looking(client, cast):
     assert not [sql for sql in writing if "django_session" not in sql]
 
 
+def test_for_whom_a_clerk_logs_is_said_on_the_form_and_after_it(client, cast):
+    """The holder reads nothing of it on the own form."""
+    make_task(cast.post)
+    task = make_task(cast.post)
+    whom = f"{cast.post.title} {cast.holder.name}"
+    client.force_login(cast.holder)
+    assert "as clerk for" not in text_of(client.get("/log/"))
+    client.force_login(cast.clerk)
+    assert f"You log as clerk for {whom}" in text_of(client.get("/log/"))
+    after = client.post("/log/", filled(task), follow=True)
+    assert f"Logged as clerk for {whom}, who is asked to confirm it." in text_of(after)
+
+
 def test_colleagues_of_the_same_event_are_offered_by_name(client, cast):
     item = make_item(cast.county, event_key="study")
     own = make_task(cast.post, item)
