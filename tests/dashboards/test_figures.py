@@ -108,7 +108,7 @@ def test_nothing_overdue_stands_beside_reds(client, left, kind, address):
     shown = page.context.get("board") or page.context["team"]
     assert not shown.lamps["red"] and shown.attention.overdue
     assert shown.overdue_besides == shown.attention.overdue
-    assert f">{shown.attention.overdue}</b></a>" in page.text
+    assert f"<b>{shown.attention.overdue}</b>" in page.text
 
 
 def test_a_share_counts_what_has_its_outcome(client, shire):

@@ -75,7 +75,10 @@ def test_every_post_reads_the_published_lists(client, ground):
 def test_nobody_else_sees_any(client, ground):
     ground.publish("PO-C01-03")
     _, stranger = make_holder(make_unit(make_county("Elsewhere")))
-    for user in (stranger, make_person(), make_person(is_auditor=True)):
+    empty = opened(client, stranger, "list-index")  # the menu leads there whoever bears duties
+    assert empty.status_code == 200 and empty.context["rows"] == []
+    assert opened(client, stranger, "list", ground.list_of().pk).status_code == 404
+    for user in (make_person(), make_person(is_auditor=True)):
         assert opened(client, user, "list-index").status_code == 404
         assert opened(client, user, "list", ground.list_of().pk).status_code == 404
 
