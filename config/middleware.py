@@ -1,6 +1,8 @@
 """What every request carries, said once."""
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
@@ -75,6 +77,36 @@ def clean_input(get_response):
     return middleware
 
 
+def whole_input(get_response):
+    """Refuse a form of which less came than its Content-Length says: sent with a photo over a line
+    that broke, it would be taken for the same without the photo."""
+
+    def middleware(request):
+        load = request._load_post_and_files
+
+        def load_all():
+            load()
+            if request.method == "POST" and _came(request) < _length(request):
+                del request._post, request._files  # whoever asks again is refused again
+                raise BadRequest("The body ends before its Content-Length.")
+
+        request._load_post_and_files = load_all
+        return get_response(request)
+
+    return middleware
+
+
+def _length(request) -> int:
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    is_form = request.content_type in {"multipart/form-data", "application/x-www-form-urlencoded"}
+    return int(said) if is_form and said.isdecimal() else 0
+
+
+def _came(request) -> int:
+    """Bytes of the body that were read, once the form has been."""
+    return len(request._body) if hasattr(request, "_body") else request._stream._pos
+
+
 def chosen_language(get_response):
     """Chinese, unless the person chose another language: what the browser prefers is not asked."""
 
@@ -123,6 +155,20 @@ def content_security_policy(get_response):
     def middleware(request):
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response
+
+    return middleware
+
+
+def only_a_form(get_response):
+    """Say in a sentence that an address takes a form alone, where else 405 came without a word."""
+
+    def middleware(request):
+        response = get_response(request)
+        if response.status_code == 405 and request.method == "GET" and not response.content:
+            page = render(request, "405.html", status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
         return response
 
     return middleware

@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.received_at",
     "config.middleware.clean_input",
+    "config.middleware.whole_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -64,6 +65,8 @@ MIDDLEWARE = [
     "config.middleware.who_asks",
     "responsibility.organisation.devices.middleware.last_seen",
     "config.middleware.content_security_policy",
+    "config.middleware.only_a_form",
+    "responsibility.organisation.sign_in.middleware.keeps_typed",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -130,6 +133,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "responsibility.organisation.sign_in.expired.form_expired"
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "sign-in"

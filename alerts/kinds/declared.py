@@ -136,7 +136,8 @@ class Kind:
 
     `stages` and `causes` (of a turn of a lamp); `acts` by their code in the audit, the `objects`
     they are done to and the `fields` noted with them. By dotted path: `desk_lines(user, now)` and
-    `task_lines(task, user, now)` (pages/line.py); `daily(now)`, done once a day; and
+    `task_lines(task, user, now)` (pages/line.py); `appointed(post_id, now)`, what comes with the
+    act of appointment; `daily(now)`, done once a day; and
     `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py).
     """
 
@@ -148,6 +149,7 @@ class Kind:
     fields: Mapping[str, Field] = field(default_factory=dict)
     desk_lines: Sequence[str] = ()
     task_lines: Sequence[str] = ()
+    appointed: Sequence[str] = ()
     daily: Sequence[str] = ()
     menu: Sequence[Entry] = ()
     demonstration: str = ""

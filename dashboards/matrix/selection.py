@@ -13,8 +13,6 @@ from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.organisation.posts.models import RoleKind
 
-LONGEST_NAME = 80
-
 
 @dataclass(frozen=True)
 class Selection:
@@ -48,7 +46,7 @@ class Selection:
             chain=sent.get("chain") if sent.get("chain") in RoleKind.Chain.values else "",
             branch=number(sent.get("branch")),
             unit=number(sent.get("unit")),
-            name=sent.get("name", "").strip()[:LONGEST_NAME],
+            name=sent.get("name", "").strip(),
             warned=sent.get("warned") == "1",
             post=number(sent.get("post")),
             category=number(sent.get("category")),

@@ -27,7 +27,7 @@ def search(_language: str) -> str:
     """The field of the search."""
     return format_html(
         '<form method="get" action="{}" role="search"><label class="find">{}'
-        '<span class="vh">{}</span><input type="search" name="q" maxlength="60"'
+        '<span class="vh">{}</span><input type="search" name="q"'
         ' autocomplete="off" placeholder="{}"></label></form>',
         page("search"), icon("search", "i--s"), _("Search"), _("Unit, person or task"),
     )  # fmt: skip

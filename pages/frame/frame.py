@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from pages.back import page_of
 from pages.frame import bar, menu
 from pages.templatetags.look import instant
 
@@ -31,7 +32,7 @@ class Frame:
     @cached_property
     def sent_along(self) -> SafeString:
         """What a form of the frame sends besides: the token, and where to come back to."""
-        here = self._request.get_full_path()
+        here = page_of(self._request)
         return self._token + format_html('<input type="hidden" name="next" value="{}">', here)
 
     @property

@@ -41,8 +41,10 @@ def toasts(messages: Iterable | None) -> SafeString:
 def _around(_language: str) -> tuple[str, str]:
     failed = _("This did not work. Nothing was saved. Reload the page and try again.")
     offline = _("No connection. Nothing was saved. Check the network and try again.")
+    signed_out = _("The session has ended. What you typed stays on this page; send it to sign in.")
     opening = (
         '<div class="toasts" id="toasts" role="status" aria-live="polite"'
-        f' data-failed="{escape(failed)}" data-offline="{escape(offline)}">\n'
+        f' data-failed="{escape(failed)}" data-offline="{escape(offline)}"'
+        f' data-signed-out="{escape(signed_out)}">\n'
     )
     return opening, f'<template id="toast">{toast()}</template>\n</div>'

@@ -3,10 +3,10 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
 from alerts.kinds.collected import collected
+from pages.back import way_back
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.line import lines_of
@@ -116,10 +116,7 @@ def identity(request: HttpRequest) -> HttpResponse:
         post_id=number(chosen),
         standing=standing_of(request.user, at=request.now),
     )
-    back = request.POST.get("next", "")
-    hosts, secure = {request.get_host()}, request.is_secure()
-    safe = url_has_allowed_host_and_scheme(back, hosts, require_https=secure)
-    return redirect(back if safe else "home")
+    return redirect(way_back(request, "home"))
 
 
 def _narrowed_to(request: HttpRequest) -> int | None:

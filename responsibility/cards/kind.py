@@ -62,6 +62,7 @@ KIND = Kind(
         "holder": Field(_("person"), of="user"),
     },
     desk_lines=["responsibility.cards.waiting.cards_to_receive"],
+    appointed=["responsibility.cards.newcomers.issue_to_post"],
     daily=["responsibility.cards.newcomers.issue_to_newcomers"],
     menu=[
         Entry(

@@ -35,6 +35,7 @@ SENTENCES = {
     "no_room": _(
         "“%(name)s” was not uploaded: the server has no room left. Tell the administrator."
     ),
+    "too_many_for_a_record": _("“%(name)s” was not uploaded: a record takes up to %(most)s files."),
     "too_many_waiting": _(
         "“%(name)s” was not uploaded: %(count)s of your files wait for a record already. "
         "Lodge it, or remove some of them."

@@ -42,16 +42,21 @@ class Stored:
     refused: list[str] = field(default_factory=list)
 
 
-def store_uploads(*, uploads: Iterable[UploadedFile], by: Actor, now: datetime) -> Stored:
+def store_uploads(
+    *, uploads: Iterable[UploadedFile], held: int, by: Actor, now: datetime
+) -> Stored:
     """Keep what can be kept of several uploads, and say why of the rest (for forms).
 
+    `held` is how many files the form has already: what a record would not take is not kept.
     After one that took too much to check no further one is looked at: a request has its bounds.
     """
-    stored, too_much = Stored(), False
+    stored, too_much, most = Stored(), False, settings.UPLOADS_PER_RECORD
     for number, upload in enumerate(uploads):
-        if number >= settings.UPLOADS_PER_RECORD:
-            unfit = Unfit("too_many_at_once", most=str(settings.UPLOADS_PER_RECORD))
+        if held + len(stored.kept) >= most:
+            unfit = Unfit("too_many_for_a_record", most=str(most))
             stored.refused.append(_sentence(unfit, upload))
+        elif number >= most:
+            stored.refused.append(_sentence(Unfit("too_many_at_once", most=str(most)), upload))
         elif too_much:
             stored.refused.append(_sentence(Unfit("not_checked"), upload))
         else:

@@ -36,7 +36,8 @@ def list_index(request: HttpRequest) -> HttpResponse:
 
 def _own_roles(request: HttpRequest) -> set[int]:
     """The roles of the posts on the person's desk: their lists stand first."""
-    posts = Post.objects.filter(pk__in=standing_of(request.user, at=request.now).desk_posts)
+    posts = Post.objects.visible_to(request.user, at=request.now)
+    posts = posts.filter(pk__in=standing_of(request.user, at=request.now).desk_posts)
     return set(posts.values_list("role_kind", flat=True))
 
 

@@ -92,5 +92,6 @@ KIND = Kind(
             open_to=lambda reader: reader.owes,
         ),
     ],
+    desk_lines=["responsibility.records.form.draft.drafts_on_desk"],
     demonstration="responsibility.records.demonstrate.demonstrate",
 )

@@ -4,13 +4,13 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
 from pages.answer import press
+from pages.back import way_back
 from pages.numbers import numbers_or_404
 from responsibility.tasks.models import Task
 from supervision.urging.remind import Reminded, remind
@@ -36,7 +36,7 @@ def board_remind(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, status: int = 200) -> HttpResponse:
     if request.wants_part:
         return render(request, "supervision/urging/_reminded.html", status=status)
-    return redirect(_next(request))
+    return redirect(way_back(request, "board"))
 
 
 def in_words(reminded: Reminded) -> str:
@@ -59,10 +59,3 @@ def in_words(reminded: Reminded) -> str:
     }
     said += [words % {"count": count} for words, count in passed_over.items() if count]
     return " ".join(said)
-
-
-def _next(request: HttpRequest) -> str:
-    address = request.POST.get("next", "")
-    hosts = {request.get_host()}
-    safe = url_has_allowed_host_and_scheme(address, hosts, require_https=request.is_secure())
-    return address if safe else "board"

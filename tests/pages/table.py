@@ -78,7 +78,7 @@ def letter_of(response) -> str:
     status = response.status_code
     if status in (301, 302, 303):
         return ">" if response["Location"].startswith("/sign-in/") else "3"
-    return {200: "2", 204: "2", 404: ".", 403: "x", 422: "4"}.get(status, str(status))
+    return {200: "2", 204: "2", 401: ">", 404: ".", 403: "x", 422: "4"}.get(status, str(status))
 
 
 def spaced(letters: list[str]) -> str:

@@ -12,12 +12,12 @@ from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.posts.last_day import empty
 from responsibility.organisation.posts.models import Appointment, Membership
 
-# By the word in the address: the model, and what it is called in the audit.
+# By the word in the address: the model, and the act in the audit.
 ENTRIES: dict[str, tuple[Any, str]] = {
-    "appointments": (Appointment, "appointment"),
-    "memberships": (Membership, "membership"),
-    "charges": (Charge, "charge"),
-    "supervision": (SupervisionLink, "supervision"),
+    "appointments": (Appointment, "appointment.take_back"),
+    "memberships": (Membership, "membership.take_back"),
+    "charges": (Charge, "charge.take_back"),
+    "supervision": (SupervisionLink, "supervision.take_back"),
 }
 
 
@@ -31,10 +31,10 @@ def take_back(*, entries: str, entry_id: int, reason: str, by: Actor, now: datet
         DoesNotExist: of the entry's model: none, or `by` does not keep it.
         Refused: one's own place in the commission office.
     """
-    model, kind = ENTRIES[entries]
+    model, action = ENTRIES[entries]
     kept = model.objects.managed_by(by.user, at=now).kept()
     row = kept.select_for_update(no_key=True).get(pk=entry_id)
     own = isinstance(row, Membership) and row.user_id == by.user.pk
     if own and row.post.role_kind.keeps_office:
         raise Refused(_("Nobody changes their own place here. Ask a colleague to do it."))
-    empty(row, reason=reason, action=f"{kind}.take_back", by=by, now=now)
+    empty(row, reason=reason, action=action, by=by, now=now)

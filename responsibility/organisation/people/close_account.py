@@ -27,9 +27,13 @@ def close_account(*, user_id: int, last_on: date, by: Actor, now: datetime) -> U
     user = account_kept(user_id, by=by, now=now)
     if user == by.user:
         raise Refused(_("Nobody closes their own account. Ask a colleague to do it."))
-    ends = [("appointment", "end", user.appointments), ("membership", "leave", user.memberships)]
-    for kind, act, rows in ends:
-        end_all(rows.lasting_beyond(last_on), last_on, kind=kind, act=act, by=by, now=now)
+    ends = [
+        ("appointment.end", "appointment.take_back", user.appointments),
+        ("membership.leave", "membership.take_back", user.memberships),
+    ]
+    for action, taken_back, rows in ends:
+        late = rows.lasting_beyond(last_on)
+        end_all(late, last_on, action=action, taken_back=taken_back, by=by, now=now)
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_sessions(user=user)

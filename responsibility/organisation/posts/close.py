@@ -92,19 +92,21 @@ def _refuse_parts(unit: Unit, closed_on: date) -> None:
 
 def _end_what_hangs_on(post: Post, last_on: date, *, by: Actor, now: datetime) -> None:
     ends = [
-        ("appointment", "end", post.appointments),
-        ("membership", "leave", post.memberships),
-        ("charge", "end", post.charges),
+        ("appointment.end", "appointment.take_back", post.appointments),
+        ("membership.leave", "membership.take_back", post.memberships),
+        ("charge.end", "charge.take_back", post.charges),
     ]
-    for kind, act, rows in ends:
-        end_all(rows.lasting_beyond(last_on), last_on, kind=kind, act=act, by=by, now=now)
+    for action, taken_back, rows in ends:
+        late = rows.lasting_beyond(last_on)
+        end_all(late, last_on, action=action, taken_back=taken_back, by=by, now=now)
 
 
 def _end_relations_of(unit: Unit, last_on: date, *, by: Actor, now: datetime) -> None:
     ends = [
-        ("charge", "end", unit.charges),
-        ("supervision", "end", unit.supervises),
-        ("supervision", "end", unit.supervised_by),
+        ("charge.end", "charge.take_back", unit.charges),
+        ("supervision.end", "supervision.take_back", unit.supervises),
+        ("supervision.end", "supervision.take_back", unit.supervised_by),
     ]
-    for kind, act, rows in ends:
-        end_all(rows.lasting_beyond(last_on), last_on, kind=kind, act=act, by=by, now=now)
+    for action, taken_back, rows in ends:
+        late = rows.lasting_beyond(last_on)
+        end_all(late, last_on, action=action, taken_back=taken_back, by=by, now=now)

@@ -63,19 +63,19 @@ def empty(row: Any, *, reason: str, action: str, by: Actor, now: datetime) -> No
 
 
 def end_all(
-    rows: Iterable[Any], last_on: date, *, kind: str, act: str, by: Actor, now: datetime
+    rows: Iterable[Any], last_on: date, *, action: str, taken_back: str, by: Actor, now: datetime
 ) -> None:
-    """Let the `rows` that go on after `last_on` end with it, audited as "kind.act"; those still to
-    begin are taken back.
+    """Let the `rows` that go on after `last_on` end with it, audited as `action`; those still to
+    begin are taken back, audited as `taken_back`.
 
     Raises Refused for one that began after that day and has been in force.
     """
     for row in rows:
         if row.period.lower > max(last_on, day_of(now)):
             reason = _("It was to begin after the end of what it hangs on.")
-            empty(row, reason=reason, action=f"{kind}.take_back", by=by, now=now)
+            empty(row, reason=reason, action=taken_back, by=by, now=now)
         else:
-            write_last_day(row, last_on, action=f"{kind}.{act}", by=by, now=now)
+            write_last_day(row, last_on, action=action, by=by, now=now)
 
 
 def period_asked(first_on: date, last_on: date | None) -> DateRange:

@@ -2,15 +2,12 @@
 
 from datetime import timedelta
 from math import ceil
-from urllib.parse import quote
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
-from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -20,12 +17,16 @@ from django.views.i18n import set_language
 from django_htmx.http import HttpResponseClientRedirect
 
 from pages.answer import ASK, status_of
+from pages.back import way_back
+from responsibility.organisation.devices.known import remember
 from responsibility.organisation.devices.note import device_of, keep_device, note_device
 from responsibility.organisation.sign_in.admit import admit
 from responsibility.organisation.sign_in.attempts import TooManyAttempts
 from responsibility.organisation.sign_in.change_password import change_password
+from responsibility.organisation.sign_in.door import ask_to_go_on, door_back_to, show_door
 from responsibility.organisation.sign_in.forms import OwnPasswordForm, SignInForm
 from responsibility.organisation.sign_in.leave import note_leaving
+from responsibility.organisation.sign_in.typed import Typed
 
 PAGES = "responsibility/organisation"
 
@@ -34,43 +35,58 @@ PAGES = "responsibility/organisation"
 @never_cache
 @require_http_methods(ASK)
 def sign_in(request):
-    """The sign-in page; back to `next` afterwards, where that is a page of ours."""
+    """The sign-in page; afterwards what was typed when signed out, or the page `next`."""
     if request.wants_part:
-        return HttpResponseClientRedirect(_door_back_to(request.htmx.current_url_abs_path))
+        return HttpResponseClientRedirect(door_back_to(request.htmx.current_url_abs_path))
+    typed = Typed.unsealed(request.POST.get("typed", ""))
     if request.user.is_authenticated:
-        return redirect(_wanted_page(request))
+        return _onward(request, typed)
     form = SignInForm(request.POST or None)
     if request.method == "POST":
         try:
             user = form.carry_out(admit, address=request.actor.address, now=request.now)
         except TooManyAttempts as refusal:
-            return _ask_to_wait(request, form, refusal.until - request.now)
+            return _ask_to_wait(request, form, typed, refusal.until - request.now)
         if user:
-            login(request, user)
-            note_device(
-                session=request.session,
-                user=user,
-                agent=request.headers.get("User-Agent", ""),
-                trusted=form.cleaned_data["trusted"],
-                now=request.now,
-            )
-            return redirect(_wanted_page(request))
-    return _door(request, form, status=status_of(form))
+            return _let_in(request, user, typed, trusted=form.cleaned_data["trusted"])
+    return _door(request, form, typed, status=status_of(form))
+
+
+def _let_in(request, user, typed: Typed | None, *, trusted: bool):
+    login(request, user)
+    note_device(
+        session=request.session,
+        user=user,
+        agent=request.headers.get("User-Agent", ""),
+        trusted=trusted,
+        now=request.now,
+    )
+    response = _onward(request, typed)
+    remember(request, response, user_id=user.pk)
+    return response
+
+
+def _onward(request, typed: Typed | None):
+    if typed and typed.is_by(request.user):
+        return ask_to_go_on(request, typed)
+    if typed:
+        messages.warning(request, _("What was typed before belongs to another account."))
+    return redirect(way_back(request, settings.LOGIN_REDIRECT_URL))
 
 
 def admin_door(request, extra_context=None):
     """Django's admin has no door of its own: it would count no attempts and note no device."""
     if request.user.is_authenticated:
         return redirect("home")
-    return redirect_to_login(request.GET.get("next", "/"))
+    return redirect(door_back_to(way_back(request, "/")))
 
 
-def _door(request, form, *, status: int):
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    return render(request, f"{PAGES}/sign_in.html", {"form": form, "next": wanted}, status=status)
+def _door(request, form, typed: Typed | None, *, status: int):
+    back = request.POST.get("next") or request.GET.get("next", "")
+    return show_door(request, form, status=status, typed=typed, back=back)
 
 
-def _ask_to_wait(request, form, wait: timedelta):
+def _ask_to_wait(request, form, typed: Typed | None, wait: timedelta):
     minutes = ceil(wait / timedelta(minutes=1))
     sentence = ngettext(
         "Too many attempts. Try again in %(minutes)d minute.",
@@ -78,22 +94,9 @@ def _ask_to_wait(request, form, wait: timedelta):
         minutes,
     )
     form.add_error(None, sentence % {"minutes": minutes})
-    response = _door(request, form, status=429)
+    response = _door(request, form, typed, status=429)
     response.headers["Retry-After"] = str(ceil(wait.total_seconds()))
     return response
-
-
-def _wanted_page(request) -> str:
-    wanted = request.POST.get("next") or request.GET.get("next", "")
-    ours = url_has_allowed_host_and_scheme(
-        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
-    )
-    return wanted if ours else resolve_url(settings.LOGIN_REDIRECT_URL)
-
-
-def _door_back_to(page: str | None) -> str:
-    """A fragment was asked for after the session had ended: the whole page goes to the door."""
-    return resolve_url("sign-in") + (f"?next={quote(page)}" if page else "")
 
 
 @require_POST

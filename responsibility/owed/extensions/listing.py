@@ -28,11 +28,16 @@ def _title(request: Extension, now: datetime):
 
 
 def _lamp(request: Extension, now: datetime):
+    """The lamp, and how long until the deadline or since; where the clock stands still beyond it,
+    that is the word: it is not due soon."""
     owed = request.owed
-    return format_html(
-        '{}<div class="xs mut">{}</div>',
-        tag(owed.lamp_now, "", owed.colours), days_left(owed.late_at, now),
-    )  # fmt: skip
+    days = days_left(owed.late_at, now)
+    if owed.hold and owed.late_at <= now:
+        held = _("extension asked for, the clock stands still")
+        return format_html(
+            '{}<div class="xs mut">{}</div>', tag(owed.lamp_now, days, owed.colours), held
+        )
+    return format_html('{}<div class="xs mut">{}</div>', tag(owed.lamp_now, "", owed.colours), days)
 
 
 def _decide_by(request: Extension, now: datetime):

@@ -19,6 +19,7 @@ class ManyField(forms.Field):
     """Several values of one name, each read by `read`; those it cannot read are left out."""
 
     widget = forms.MultipleHiddenInput
+    drawn_by_page = True  # in a place "id_<name>_field", to which the list of errors leads
 
     def __init__(self, *, read, **kwargs):
         self.read = read
@@ -34,11 +35,12 @@ class ManyField(forms.Field):
         return list(dict.fromkeys(found))
 
 
-class TextField(forms.CharField):
-    """Lines end as the page counts them: browsers send two characters for each end."""
-
-    def to_python(self, value) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+def nonce_of(text: str) -> UUID:
+    """The nonce a form sends; a new one where it sends none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
 
 
 def counterpart(text: str) -> tuple[str, int]:
@@ -52,7 +54,7 @@ def counterpart(text: str) -> tuple[str, int]:
 class RecordForm(RuleForm):
     """Which tasks and people may be named, and what a record needs, the rules say (check.py).
 
-    `shown` are the tasks that the page shows at once; `who` is the id of the person who types.
+    `shown` are the tasks that the page shows at once.
     """
 
     tasks = ManyField(read=int)
@@ -72,7 +74,7 @@ class RecordForm(RuleForm):
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("Names")}),
     )
-    text = TextField(
+    text = forms.CharField(
         label=_("What was done"),
         max_length=MOST_TEXT,
         required=False,
@@ -85,17 +87,15 @@ class RecordForm(RuleForm):
     files = ManyField(read=UUID)
     nonce = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid4)
     shown = ManyField(read=int)
-    who = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, now, user, **kwargs):
         super().__init__(*args, **kwargs)
         today = day_of(now)
         self.fields["happened_on"].widget.attrs["max"] = today.isoformat()
         self.fields["happened_on"].initial = today
-        self.fields["who"].initial = user.pk
 
     @classmethod
-    def of_fields(cls, fields: Mapping[str, Sequence[str]], *, now, user) -> Self:
+    def of_fields(cls, fields: Mapping[str, Sequence[str]], *, now, user, nonce=None) -> Self:
         """The form filled with raw values by name, as drafts keep them; nothing is checked yet.
 
         Without JavaScript a file is taken out by asking for the form "again" without it.
@@ -104,18 +104,17 @@ class RecordForm(RuleForm):
         initial = {name: values for name, values in fields.items() if name in many}
         if out := set(fields.get("again", [])) & set(initial.get("files", [])):
             initial["files"] = [value for value in initial["files"] if value not in out]
-        one = set(cls.base_fields) - {"nonce", "who", *many}
+        one = set(cls.base_fields) - {"nonce", *many}
         initial |= {name: fields[name][-1] for name in one if fields.get(name)}
+        if nonce:
+            initial["nonce"] = nonce
         return cls(initial=initial, now=now, user=user)
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or DutyRecord.Kind.RECORD
 
     def clean_nonce(self) -> UUID:
-        try:
-            return UUID(self.cleaned_data["nonce"])
-        except ValueError:
-            return uuid4()
+        return nonce_of(self.cleaned_data["nonce"])
 
     def values(self, name: str) -> list:
         """The values of one of the many-fields as they stand now, whether or not all is valid."""
@@ -134,14 +133,7 @@ class RecordForm(RuleForm):
             **{name: cleaned[name] for name in NAMES},
         }
 
-    def says_the_same_as(self, record: DutyRecord) -> bool:
-        """Whether the cleaned form says what `record` says."""
-        return all(self.cleaned_data[name].strip() == getattr(record, name) for name in WORDS) and (
-            self.cleaned_data["happened_on"] == record.happened_on
-        )
 
-
-WORDS = ("place", "participants", "text")
 NAMES = ("nonce", "kind", "happened_on", "place", "participants", "text")
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Self
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -76,13 +77,22 @@ class FormPage:
         )
 
     @property
+    def most_files(self) -> int:
+        return settings.UPLOADS_PER_RECORD
+
+    @property
     def first_to_tick(self) -> SafeString:
         return self._picks(self.choices.first, wrong=bool(self.form["tasks"].errors))
 
     @property
     def others_to_tick(self) -> SafeString:
         """What is open to tick on demand."""
-        return self._picks(self.choices.others, wrong=bool(self.form["tasks"].errors))
+        return self._picks(self.choices.open, wrong=bool(self.form["tasks"].errors))
+
+    @property
+    def done_to_tick(self) -> SafeString:
+        """What is done already."""
+        return self._picks(self.choices.done)
 
     @property
     def offered_to_tick(self) -> SafeString:

@@ -47,11 +47,21 @@ def _files(record: DutyRecord, now: datetime) -> str:
 
 
 def _word(record: DutyRecord) -> str:
-    return record.state[1] if record.state else ""
+    word = record.state[1] if record.state else ""
+    return f"{word}: {_reason(record)}" if _reason(record) else word
 
 
 def _state(record: DutyRecord, now: datetime):
-    return status(*record.state) if record.state else ""
+    if not record.state:
+        return ""
+    reason = format_html('<div class="xs mut clip2 why">{}</div>', _reason(record))
+    return format_html("{}{}", status(*record.state), reason if _reason(record) else "")
+
+
+def _reason(record: DutyRecord) -> str:
+    """Why a holder returned it, where nothing came after that."""
+    credit = None if record.ended_at else record.returned
+    return credit.ended_because or "" if credit else ""
 
 
 class RecordFilter(ListFilter):

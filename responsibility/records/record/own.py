@@ -1,5 +1,6 @@
 """The records a person has to do with, and what one row of a list of them shows."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, cast
 
@@ -53,14 +54,15 @@ def with_its_row(records: QuerySet[DutyRecord]) -> QuerySet[DutyRecord]:
 def marked(records: list[DutyRecord], *, user, at: datetime) -> list[DutyRecord]:
     """`records` read by `with_its_row`, each with whether the row shows how its text begins
     (`body_open`: to whom reading it leaves no trace), the holder has still to answer
-    (`unanswered`), and it came after late entry had closed (`after_closing`); and with what the
-    row says of it: `line`, `duties`, `state`, and `in_time_of` whom it was where others are in
-    the post today. One query."""
+    (`unanswered`), and it came after late entry had closed (`after_closing`); with the credit that
+    a holder declined last (`returned`); and with what the row says of it: `line`, `duties`,
+    `state`, and `in_time_of` whom it was where others are in the post today. One query."""
     in_office = InOffice.of({row.post_id for row in records})
     for row in cast(list[Any], records):
         row.in_time_of = in_office.in_time_of(row.post_id, row.happened_on, today=day_of(at))
         row.body_open = reads_unnoted(row, user=user, at=at)
         row.unanswered = any(map(awaits_answer, row.credits.all()))
+        row.returned = returned_credit(row.credits.all())
         row.after_closing = any(map(came_after_closing, row.credits.all()))
         row.line, row.duties, row.state = title_of(row), duties_of(row), state_of(row)
     return records
@@ -88,6 +90,8 @@ def state_of(record: DutyRecord) -> tuple[str, str] | None:
         return "none", _("withdrawn")
     if record.ended_as:
         return "none", _("corrected")
+    if record.returned:
+        return "fail", _("returned")
     if record.unanswered:
         return "wait", _("to be confirmed by the holder")
     return ("none", _("lodged after closing")) if record.after_closing else None
@@ -96,6 +100,12 @@ def state_of(record: DutyRecord) -> tuple[str, str] | None:
 def awaits_answer(credit: Credit) -> bool:
     """Whether its holder has still to confirm or decline it."""
     return credit.awaits and credit.confirmed_at is None and credit.ended_at is None
+
+
+def returned_credit(credits: Iterable[Credit]) -> Credit | None:
+    """The credit that its holder declined last."""
+    declined = [credit for credit in credits if credit.ended_as == Credit.Ending.DECLINED]
+    return max(declined, key=lambda credit: credit.ended_at, default=None)
 
 
 def came_after_closing(credit: Credit) -> bool:

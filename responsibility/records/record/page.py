@@ -18,7 +18,7 @@ from responsibility.records.bodies.models import BodyReading
 from responsibility.records.bodies.readers import readers_in_words
 from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
 from responsibility.records.record.chain import chain_of, newest
-from responsibility.records.record.own import awaits_answer, came_after_closing
+from responsibility.records.record.own import awaits_answer, came_after_closing, returned_credit
 from responsibility.records.record.withdraw import may_withdraw
 from responsibility.tasks.page.counterpart_names import names_on
 
@@ -44,7 +44,8 @@ class Event:
 class RecordPage:
     """`own` says that the person or a post on the desk has to do with it; `whom` are the
     counterparts by name; `awaiting` the credits this person may answer; `readers` says who may
-    read text and files, `may_grant` whether this person may name another."""
+    read text and files, `may_grant` whether this person may name another; `returned` is the credit
+    declined last, for those whom the reason concerns."""
 
     record: DutyRecord
     own: bool
@@ -57,6 +58,7 @@ class RecordPage:
     may_correct: bool
     may_withdraw: bool
     may_grant: bool
+    returned: Credit | None = None
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -81,6 +83,7 @@ class RecordPage:
         credits = list(record.credits.all())
         in_office = InOffice.of([record.post_id])
         own = record.lodged_by_id == user.pk or record.post_id in standing.desk_posts
+        told = own or any(credit.post_id in standing.desk_posts for credit in credits)
         # Who read it by a grant, and why, is told to those it belongs to.
         readings = record.readings.select_related("read_by") if own else []
         return cls(
@@ -95,7 +98,8 @@ class RecordPage:
             may_correct=in_force and body_open and record.post_id in standing.log_posts,
             may_withdraw=in_force and may_withdraw(user=user, record=record, at=now),
             may_grant=record.county_id in standing.office_counties,
-            events=_events(record, credits, readings),
+            returned=returned_credit(credits) if told and in_force else None,
+            events=_events(record, credits, readings, told=told),
         )
 
     @property
@@ -117,9 +121,9 @@ def _waits_for(credit: Credit, standing: Standing) -> bool:
 
 
 def _events(
-    record: DutyRecord, credits: list[Credit], readings: Iterable[BodyReading]
+    record: DutyRecord, credits: list[Credit], readings: Iterable[BodyReading], *, told: bool
 ) -> list[Event]:
-    """What happened to it, the newest first."""
+    """What happened to it, the newest first; `told` with the reasons for which it was returned."""
     events = []
     for version in chain_of(record):
         what = _("corrected it") if version.supersedes_id else _("lodged it")
@@ -134,7 +138,10 @@ def _events(
             )
         if credit.ended_as in ANSWERS:
             what = ANSWERS[credit.ended_as]
-            events.append(Event(credit.ended_at, credit.ended_by, what, credit.task.title))
+            text = credit.task.title
+            if told and credit.ended_because:
+                text = f"{text}: {credit.ended_because}"
+            events.append(Event(credit.ended_at, credit.ended_by, what, text))
     events += [
         Event(reading.read_at, reading.read_by, _("read text and files"), reading.purpose)
         for reading in readings

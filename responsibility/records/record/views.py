@@ -17,7 +17,6 @@ from responsibility.records.bodies.readers import grant_to_read
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.counting.losers import losers_of
 from responsibility.records.form.forms import WithdrawForm
-from responsibility.records.form.typed import take_typed
 from responsibility.records.form.views import (
     PAGES,
     asked_again,
@@ -25,8 +24,8 @@ from responsibility.records.form.views import (
     lodged,
     open_bodies,
     posted_form,
+    show_again,
     show_form,
-    to_the_door,
 )
 from responsibility.records.models import DutyRecord
 from responsibility.records.record.chain import newest
@@ -77,17 +76,16 @@ def _page(request, pk: int, form: PurposeForm):
 
 
 @require_http_methods(ASK)
+@login_required
 def record_correct(request, pk: int):
     """The same form with what the record says; the corrected one takes its place."""
-    if not request.user.is_authenticated:
-        return to_the_door(request)
     old = get_object_or_404(open_bodies(request), pk=pk)
     if old.post_id not in standing_of(request.user, at=request.now).log_posts:
         raise PermissionDenied
     if request.method != "POST":
         return _opened(request, old)
     if fields := asked_again(request):
-        return show_form(request, filled_form(request, fields), record=old)
+        return show_again(request, fields, record=old)
     form = posted_form(request)
     act = {"by": request.actor, "now": request.now}
     try:
@@ -108,8 +106,6 @@ def _opened(request, old: DutyRecord):
     if old.ended_at:
         messages.info(request, _("This record has been withdrawn."))
         return redirect(old)
-    if typed := take_typed(request.session, page=request.path, user=request.user):
-        return show_form(request, filled_form(request, typed), record=old, note="typed")
     note_reading(by=request.actor, now=request.now, record=old)
     return show_form(request, filled_form(request, fields_of(old)), record=old)
 

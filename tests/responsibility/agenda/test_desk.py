@@ -174,7 +174,8 @@ def test_declining_says_so_and_the_lamp_follows(client, cast):
     lodge_as(cast.clerk, task)
     credit = Credit.objects.get()
     page(client, cast.holder)
-    response = client.post(f"/credits/{credit.pk}/decline/", {"next": "https://evil.example/"})
+    sent = {"next": "https://evil.example/", "reason": "Another meeting."}
+    response = client.post(f"/credits/{credit.pk}/decline/", sent)
     assert response.url == "/desk/"
     task.refresh_from_db()
     assert (task.lamp, task.done) == ("yellow", 0)

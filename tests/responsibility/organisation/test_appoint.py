@@ -182,3 +182,27 @@ def test_of_two_at_the_same_moment_one_is_refused_with_a_sentence():
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["held", "refused"]
+
+
+@pytest.mark.parametrize(
+    ("role", "how", "stays"),
+    [
+        ("head", "replaced", False),
+        ("deputy", "replaced", False),
+        ("member", "ended", False),
+        ("clerk", "ended", True),  # a clerk has no seat
+        ("head", "moves within the unit", True),
+    ],
+)
+def test_seats_in_the_collective_post_end_with_the_appointment(county, person, role, how, stays):
+    """Who no longer holds a post of the unit neither logs nor confirms for its committee."""
+    appointment = put(county, person, first_on=date(2026, 1, 5))
+    make.join(county.committee, person, role=role, grants=["log", "view"])
+    if how == "moves within the unit":
+        make.appoint(make.make_post(county.head.unit), person, date(2026, 2, 1))
+    if how == "ended":
+        end(county, appointment, YESTERDAY)
+    else:
+        put(county, make.make_person("Wu", county=county.unit), TODAY, ends_running=True)
+    log_posts = standing_of(User.objects.get(pk=person.pk), at=NOW).log_posts
+    assert (county.committee.pk in log_posts) == stays

@@ -56,7 +56,18 @@ def test_the_session_key_is_new_after_signing_in(client, person):
 
 
 @pytest.mark.parametrize(
-    "wanted", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", ""]
+    "wanted",
+    [
+        "https://elsewhere.example/",
+        "//elsewhere.example/",
+        "javascript:alert(1)",
+        "",
+        "home",
+        "foo",
+        "password/",
+        "/\\elsewhere.example",
+        "/" + "x" * 2001,
+    ],
 )
 def test_the_door_leads_nowhere_else(client, person, wanted, monkeypatch):
     monkeypatch.setattr(settings, "LOGIN_REDIRECT_URL", "/password/")
@@ -108,6 +119,8 @@ def test_signing_out_takes_a_post(client, person):
 
 def test_the_language_takes_a_post(client):
     assert client.get(reverse("language")).status_code == 405
+    page = client.get(reverse("language"))
+    assert "该地址仅用于提交表单" in page.content.decode() and page.headers["Allow"] == "POST"
     response = client.post(reverse("language"), {"language": "en", "next": DOOR})
     assert (response.url, client.cookies["django_language"].value) == (DOOR, "en")
 

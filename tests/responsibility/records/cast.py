@@ -77,8 +77,8 @@ def confirm_as(user: User, credit: Credit, *, now=NOW) -> Credit:
     return confirm(by=acting(user), now=now, credit_id=credit.pk)
 
 
-def decline_as(user: User, credit: Credit, *, now=NOW) -> Credit:
-    return decline(by=acting(user), now=now, credit_id=credit.pk)
+def decline_as(user: User, credit: Credit, *, now=NOW, reason="Another meeting.") -> Credit:
+    return decline(by=acting(user), now=now, credit_id=credit.pk, reason=reason)
 
 
 def find_insufficient(credit: Credit, *, now, until) -> None:

@@ -335,3 +335,15 @@ def test_without_javascript_a_file_leaves_the_form_and_what_is_typed_stays(clien
     response = client.post(reverse("record-new"), typed | {"again": first.pk})
     assert Tiles(response).ids == [str(second.pk)]
     assert b"Half a sen" in response.content
+
+
+def test_the_tenth_file_is_refused_when_it_is_added_not_when_all_is_lodged(client, cast, settings):
+    settings.UPLOADS_PER_RECORD = 2
+    client.force_login(cast.holder)
+    held = [str(upload_as(cast.holder).pk)]
+    two = [SimpleUploadedFile(name, contents.jpeg()) for name in ("second.jpg", "third.jpg")]
+    answer = client.post("/log/files/", {"files": held, "upload": two}, headers=HTMX)
+    assert answer.status_code == 422
+    tiles = Tiles(answer)
+    assert len(tiles.ids) == 1 and "“third.jpg”" in tiles.text
+    assert StoredFile.objects.count() == 2

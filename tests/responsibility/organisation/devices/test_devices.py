@@ -240,6 +240,7 @@ def test_the_admin_has_no_door_of_its_own(client, person):
     assert client.get("/admin/").url == "/admin/login/?next=/admin/"
     assert client.get("/admin/login/?next=/admin/").url == "/sign-in/?next=/admin/"
     sent = {"username": person.staff_number, "password": PASSWORD}
-    assert client.post("/admin/login/", sent).url.startswith("/sign-in/")
+    stopped = client.post("/admin/login/", sent)
+    assert stopped.status_code == 401 and PASSWORD not in stopped.content.decode()
     client.force_login(person)
     assert client.get("/admin/login/?next=/admin/").url == "/"
