@@ -22,7 +22,7 @@ DEARER = {
     "card-issue": 11,
     "charges": 9,
     "demand": 14,
-    "desk": 22,
+    "desk": 23,
     "inbox": 11,
     "list-publish": 18,
     "list-publish-check": 12,
