@@ -10,6 +10,7 @@ from pages.days import day_of
 from pages.lamp import Lamp
 from pages.prepared import IDS, INSTANT, Prepared
 from responsibility.organisation.anybody import PERSON
+from responsibility.organisation.posts.in_office import InOffice
 from responsibility.records.counting.event_tasks import same_event
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task, TaskCounterpart
@@ -116,7 +117,10 @@ def _offered(user, now: datetime, own: list[Task], ticked: Collection[int]) -> l
         return []
     tasks = same_event(user=user, tasks=own, at=now)
     tasks = tasks.filter(Q(fulfilled_at=None) | Q(pk__in=ticked)).for_rows(now=now)
-    return list(tasks.prefetch_related(holders_now("post__appointments", now)))
+    in_office = InOffice.of({task.post_id for task in tasks})
+    for task in tasks:
+        task.in_office = in_office.on(task.post_id, day_of(now))
+    return list(tasks)
 
 
 def _first(rows: list[Task], own: list[Task], now: datetime) -> list[Task]:

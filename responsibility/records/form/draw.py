@@ -59,8 +59,8 @@ class _About:
 
 def _who(task: Task) -> str:
     """The post, and by name who holds it where that was read (of colleagues)."""
-    held = getattr(task.post, "held_now", [])
-    return " ".join([task.post.title, *(appointment.user.name for appointment in held)])
+    people = getattr(task, "in_office", [])
+    return " ".join([task.post.title, *(person.name for person in people)])
 
 
 _INVALID = ' aria-invalid="true"'
