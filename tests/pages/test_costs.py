@@ -35,7 +35,7 @@ DEARER = {
     "notice-docx": 9,
     "overview": 14,
     "people": 9,
-    "person": 9,
+    "person": 10,
     "post": 9,
     "record": 11,
     "record-correct": 15,
