@@ -31,7 +31,8 @@ from tests.make import (
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "inbox"}
 OFFICE = {
-    "extension-list", "dispatch-new", "list-index", "card-index", "units", "people", "lamp-rules",
+    "extension-list", "dispatch-new", "list-index", "card-index", "units", "people", "powers",
+    "lamp-rules",
     "body-grants",
     "inbox", "outbox", "outbox-exceptions", "outbox-health",
 }  # fmt: skip
@@ -98,7 +99,7 @@ def someone(kind, county):
         ("commission office", OFFICE | {"board", "overview", "demand-list"}),
         ("party leader", {"board", "overview", "inbox"}),
         ("leader in charge", {"board", "overview", "inbox"}),
-        ("system administrator", {"people", "admin:index", "outbox-health"}),
+        ("system administrator", {"people", "powers", "admin:index", "outbox-health"}),
         ("auditor", {"audit"}),
         ("without appointment", set()),
     ],

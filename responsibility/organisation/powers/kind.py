@@ -20,7 +20,7 @@ KIND = Kind(
     menu=[
         Entry(
             "powers",
-            _("Administrators and auditors"),
+            _("Powers"),
             _("Powers"),
             "shield-check",
             group="settings",
