@@ -11,7 +11,8 @@ from alerts.outbox.address import MAIL
 
 @register("alerts")
 def queue_is_json(**_) -> list[Error]:
-    """Whoever can write to Redis could run code through pickles; and `rqworker` reads JSON."""
+    """A pickle runs code when it is read; and `rqworker` reads JSON. What a job in JSON may call
+    is bounded by its class (jobs_are_listed)."""
     queue = settings.RQ_QUEUES.get("default")
     if queue and resolve_serializer(queue.get("SERIALIZER")) is JSONSerializer:
         return []
@@ -35,6 +36,14 @@ def channel_is_ready(**_) -> list[Error]:
         for key in sorted(used)
         for name in channel_named(key).missing_settings()
     ]
+
+
+@register("alerts")
+def jobs_are_listed(**_) -> list[Error]:
+    """Whoever can write to Redis could have any function called by its name."""
+    if getattr(settings, "RQ", {}).get("JOB_CLASS") == "alerts.listed_job.ListedJob":
+        return []
+    return [Error("The class of jobs is not alerts.listed_job.ListedJob.", id="alerts.E020")]
 
 
 @register("alerts")

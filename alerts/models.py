@@ -7,7 +7,8 @@ from alerts.daily.models import DailyRun
 from alerts.decisions.models import Exemption, Extension
 from alerts.installation.models import Installation
 from alerts.lamps.models import LampTurn, SweepRun
-from alerts.outbox.models import Attempt, ChannelPause, Message, MessageEvent, Receipt
+from alerts.outbox.models import Attempt, Message, MessageEvent, Receipt
+from alerts.outbox.paused import ChannelPause
 from alerts.reminders.models import Reminder
 from alerts.wording.models import ProviderTemplate, Wording
 from alerts.workdays.models import LocalClosure, WorkDay

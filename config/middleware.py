@@ -3,6 +3,7 @@
 from ipaddress import ip_address
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
 from django.shortcuts import render
 from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
@@ -76,6 +77,36 @@ def clean_input(get_response):
         return get_response(request)
 
     return middleware
+
+
+def whole_input(get_response):
+    """Refuse a form of which less came than its Content-Length says: sent with a photo over a line
+    that broke, it would be taken for the same without the photo."""
+
+    def middleware(request):
+        load = request._load_post_and_files
+
+        def load_all():
+            load()
+            if request.method == "POST" and _came(request) < _length(request):
+                del request._post, request._files  # whoever asks again is refused again
+                raise BadRequest("The body ends before its Content-Length.")
+
+        request._load_post_and_files = load_all
+        return get_response(request)
+
+    return middleware
+
+
+def _length(request) -> int:
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    is_form = request.content_type in {"multipart/form-data", "application/x-www-form-urlencoded"}
+    return int(said) if is_form and said.isdecimal() else 0
+
+
+def _came(request) -> int:
+    """Bytes of the body that were read, once the form has been."""
+    return len(request._body) if hasattr(request, "_body") else request._stream._pos
 
 
 def chosen_language(get_response):

@@ -85,6 +85,8 @@ def _identity(reader: Reader, chosen: Post | None) -> str:
         return _office_without_post(reader.standing)
     post = chosen or reader.posts[0]
     name = f"{post.unit.name} · {post.title}"
+    if post.clerked:
+        name = _("clerk for %(post)s") % {"post": name}
     if chosen or len(reader.posts) == 1:
         return name
     return _("%(post)s (of %(count)d posts)") % {"post": name, "count": len(reader.posts)}

@@ -23,7 +23,8 @@ from responsibility.tasks.models import Task
 class Reader:
     """What the person stands for, the posts, the foremost first, and how much waits, by entry.
 
-    Each post says whether its bearer `owes` duties and `has_card`, a reminder card. For who has no
+    Each post says whether its bearer `owes` duties and `has_card`, a reminder card, and whether the
+    person only clerks for it (`clerked`). For who has no
     post there are the names of the first two `counties`.
     """
 
@@ -43,8 +44,9 @@ class Reader:
             posts = _posts(asked.parts)(posts=ids, **values)
         (first, *_) = posts or _person(asked.parts)(**values)
         numbers = {part.name: getattr(first, column(part.name)) for part in asked.parts}
-        # Own posts before those clerked for.
-        posts.sort(key=lambda post: post.pk not in standing.own_posts)
+        for post in posts:
+            post.clerked = post.pk not in standing.own_posts
+        posts.sort(key=lambda post: post.clerked)  # the own ones first
         return cls(standing, posts, numbers, getattr(first, "counties", ()))
 
     @property

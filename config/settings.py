@@ -53,6 +53,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.received_at",
     "config.middleware.clean_input",
+    "config.middleware.whole_input",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.chosen_language",
     "django.middleware.common.CommonMiddleware",
@@ -118,6 +119,9 @@ RQ_QUEUES = {
         "SERIALIZER": "rq.serializers.JSONSerializer",
     }
 }
+
+# A job is one of our own (alerts/listed_job.py), whatever Redis names.
+RQ = {"JOB_CLASS": "alerts.listed_job.ListedJob"}
 
 # Lists may be exported; each export is noted by this (pages knows no audit log).
 EXPORT_RECORDER = "alerts.audit.export.record_export"

@@ -64,7 +64,7 @@ def some_in_trouble(*, office: User, until: datetime) -> None:
     owed = list(unread.select_related("recipient").order_by("recipient", "pk"))
     subjects = subjects_of(owed, now=until)
     red = [one for one in owed if subjects[one.kind, one.deadline_id].lamp == Lamp.RED]
-    pen = Pen.taken(subjects=subjects, now=made_at)
+    pen = Pen.taken(reminders=red, subjects=subjects, now=made_at)
     by_person = groupby(red, key=lambda one: one.recipient_id)
     for trouble, (_person, reminders) in zip(TROUBLE, by_person, strict=False):
         text = _text(pen, list(reminders), *trouble)

@@ -186,7 +186,8 @@ def _then(stage: Stage, record: DutyRecord, lodging: Lodging, until: datetime) -
         withdraw(by=by, now=now, record_id=record.pk, reason=NAMES["withdrawn"])
     elif lodging.afterwards == "decline":
         holder = Actor(user=stage.county.holder_on(task.post_id, now.date()))
-        decline(by=holder, now=now, credit_id=record.credits.get(task=task).pk)
+        credit = record.credits.get(task=task)
+        decline(by=holder, now=now, credit_id=credit.pk, reason=NAMES["returned"])
     else:
         correct(
             by=by,

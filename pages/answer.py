@@ -12,9 +12,18 @@ ASK = ["GET", "HEAD", "POST"]  # methods of a page with a form
 
 
 def form_page(
-    request, form, *, title: str, submit: str, back: str, lead: str = "", notes: Sequence[str] = ()
+    request,
+    form,
+    *,
+    title: str,
+    submit: str,
+    back: str,
+    lead: str = "",
+    notes: Sequence[str] = (),
+    other: tuple[str, str] | None = None,
 ):
-    """A page with one form. `back` is the address to return to; `notes` say what it will do."""
+    """A page with one form. `back` is the address to return to; `notes` say what it will do;
+    `other` is the address and the words of another act that may be meant."""
     context = {
         "form": form,
         "title": title,
@@ -22,6 +31,7 @@ def form_page(
         "back": back,
         "lead": lead,
         "notes": notes,
+        "other": other,
     }
     return render(request, "pages/form.html", context, status=status_of(form))
 

@@ -11,6 +11,7 @@ UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff]"
 )
+UNCLEAN = re.compile(f"{UNSEEN.pattern}|\r\n")
 # The middle dots between the parts of names, as keyboards write them.
 DOTS = str.maketrans(
     dict.fromkeys(map(chr, (0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB, 0xFF65, 0x16EB)), "\u00b7")
@@ -34,10 +35,11 @@ def identifier(text: str) -> str:
 
 
 def cleaned(query: MultiValueDict) -> MultiValueDict:
-    """`query` as it is where all of it is clean, else a clean copy."""
-    if not any(UNSEEN.search(text) for _name, texts in query.lists() for text in texts):
+    """`query` as it is where all of it is clean, else a clean copy. Lines end as a page counts
+    them: browsers send two characters for each end."""
+    if not any(UNCLEAN.search(text) for _name, texts in query.lists() for text in texts):
         return query
     copy = query.copy()
     for name, texts in query.lists():
-        copy.setlist(name, [without_unseen(text) for text in texts])
+        copy.setlist(name, [without_unseen(text).replace("\r\n", "\n") for text in texts])
     return copy

@@ -5,20 +5,48 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from pages.refused import Refused
 
+MISSING = forms.Field.default_error_messages["required"]
+FILL_IN, CHOOSE = gettext_lazy("Fill in: {label}."), gettext_lazy("Choose: {label}.")
 # A form sent with this field and value is shown again with what was typed, and not carried out:
 # it was typed before its sender had to sign in.
 AGAIN, TYPED = "again", "typed"
+
+
+class CountedField(forms.BoundField):
+    """A field in which the browser counts what is typed, where else it would cut it without a
+    word: over the limit the page says so (static/ui/ui.js) and the form refuses."""
+
+    def build_widget_attrs(self, attrs, widget=None):
+        """As Django does it, with the limit under a name that cuts nothing."""
+        widget = widget or self.field.widget
+        widget.attrs.pop("maxlength", None)
+        most = getattr(self.field, "max_length", None)
+        counted = {"data-most": most} if most and not widget.is_hidden else {}
+        return super().build_widget_attrs(attrs, widget) | counted
 
 
 class RuleForm(forms.Form):
     """A form whose cleaned data are the arguments of a verb.
 
     A form that asks in other words than its verb says in `arguments` what it hands over.
+    What is missing is called by its label, unless the field says it in a sentence of its own.
     """
+
+    bound_field_class = CountedField
+
+    def full_clean(self) -> None:
+        for name, field in self.fields.items():
+            if field.required and field.error_messages["required"] == MISSING:
+                words = CHOOSE if isinstance(field, forms.ChoiceField) else FILL_IN
+                label = field.label or name
+                field.error_messages["required"] = format_lazy(words, label=label)
+        super().full_clean()
 
     @property
     def arguments(self) -> dict[str, Any]:

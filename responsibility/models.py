@@ -29,7 +29,8 @@ from responsibility.records.models import (
     RecordCounterpart,
     Withdrawal,
 )
-from responsibility.tasks.models import Dispatch, Task, TaskCounterpart
+from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.models import Task, TaskCounterpart
 from responsibility.tasks.month import UnitMonth
 
 __all__ = [

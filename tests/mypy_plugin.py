@@ -38,9 +38,11 @@ OF_ROWS = {
         "may_urge untold unanswered told_today people last_on told"
     ),
     "responsibility.records.models.DutyRecord": (
-        "body_open unanswered after_closing line duties state"
+        "body_open unanswered returned after_closing line duties state"
     ),
     "responsibility.cards.models.CardIssue": "leads_on received given",
+    "responsibility.records.bodies.models.BodyGrant": "over state readings_made last_read_at",
+    "alerts.decisions.models.Extension": "owed",
     "supervision.demands.models.Demand": "number answered asked sent_back may_decide",
 }
 

@@ -19,6 +19,7 @@ class Alarm(models.Model):
         DRAIN_LATE = "drain_late", _("the outbox is not being looked into")
         CLOCK_JUMPED = "clock_jumped", _("the clock jumped")
         CHANNEL_PAUSED = "channel_paused", _("a channel is paused")
+        WORDS_PAUSED = "words_paused", _("a provider filters our words")
         SENDER_STUCK = "sender_stuck", _("a sender stands still")
         UNMAPPED_CODE = "unmapped_code", _("the provider answered with an unknown code")
         UNMATCHED_RECEIPT = "unmatched", _("a receipt for a message that is not ours")

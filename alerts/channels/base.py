@@ -1,12 +1,25 @@
 """What a channel to a phone must answer (reliability study 2.9)."""
 
+import warnings
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 from uuid import UUID
+
+
+@contextmanager
+def warnings_apart() -> Iterator[None]:
+    """Inside it a warning of a provider's client is none, whatever the process makes of warnings.
+
+    Raised as an error it would be read as the outcome of a message that was taken.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        yield
 
 
 class Outgoing(NamedTuple):
@@ -126,7 +139,8 @@ class Channel(ABC):
     `dedupes_on_our_id`: sending a message with the same id again can never give a second text,
     so an unknown outcome may be tried again.
     `settle`: the provider's slowest accept; before, a look-up that finds nothing proves nothing.
-    `of_templates`: only words whose version has its ProviderTemplate go through, without a link.
+    `of_templates`: only words whose version has its ProviderTemplate go through, without a link;
+    `longest_variable`: how many characters the provider takes of one of a template's variables.
     `reports_back`: receipts come, or can be asked for.
     `signature_header`: where a receipt's signature stands; empty where none ever comes.
     """
@@ -134,6 +148,7 @@ class Channel(ABC):
     key: str
     dedupes_on_our_id = False
     of_templates = False
+    longest_variable: int | None = None
     settle = timedelta(minutes=5)
     surely_listed = timedelta(hours=1)
     reports_back = True

@@ -26,7 +26,8 @@ class Action(StrEnum):
     PAUSE = "pause"  # account, sender or settings: the channel pauses, alarm
     PAUSE_OR_REJECT = "pause_or_reject"  # as PAUSE, unless others go through
     BAD_NUMBER = "bad_number"  # never reached there: the number is flagged
-    FILTERED = "filtered"  # for its words; three in an hour of the same: channel pauses, alarm
+    FILTERED = "filtered"  # for its words; three in an hour: their template pauses, alarm
+    SHORTER = "shorter"  # one new message in figures alone; too long again is FILTERED
     AGAIN = "again"  # one new message after two hours, in waking hours
     AGAIN_AT_ONCE = "again_at_once"  # it never left: one new message, if still needed
     NONE = "none"  # it has ended; nothing more is done
@@ -60,7 +61,7 @@ TWILIO = {
     "21217": Code(_("no valid phone number"), Action.BAD_NUMBER),
     "21614": Code(_("not a mobile number"), Action.BAD_NUMBER),
     "21610": Code(_("the recipient has opted out"), Action.BAD_NUMBER),
-    "21617": Code(_("the text is too long"), Action.FILTERED),
+    "21617": Code(_("the text is too long"), Action.SHORTER),
     "30003": Code(_("phone off or out of reach"), Action.AGAIN, True),
     "30004": Code(_("blocked by the recipient or the carrier"), Action.NONE, True),
     "30005": Code(_("the number is unknown"), Action.NONE, True),
@@ -88,7 +89,7 @@ ALIYUN = {
     "no_template": Code(_("no approved template for these words"), Action.PAUSE),
     "isv.MOBILE_NUMBER_ILLEGAL": Code(_("no valid phone number"), Action.BAD_NUMBER),
     "isv.TEMPLATE_MISSING_PARAMETERS": Code(_("the template lacks a parameter"), Action.FILTERED),
-    "isv.PARAM_LENGTH_LIMIT": Code(_("the text is too long"), Action.FILTERED),
+    "isv.PARAM_LENGTH_LIMIT": Code(_("the text is too long"), Action.SHORTER),
     "isv.PARAM_NOT_SUPPORT_URL": Code(_("a link where none is allowed"), Action.FILTERED),
     "isv.BLACK_KEY_CONTROL_LIMIT": Code(_("filtered for its content"), Action.FILTERED),
     # What receipts say.
@@ -123,9 +124,9 @@ def action_of(channel: str, code: str) -> Action | None:
     return known.action if known else None
 
 
-def codes_for(channel: str, action: Action) -> list[str]:
-    """The codes of a channel about which `action` is taken."""
-    return [code for code, known in CODES.get(channel, {}).items() if known.action == action]
+def codes_for(channel: str, *actions: Action) -> list[str]:
+    """The codes of a channel about which one of `actions` is taken."""
+    return [code for code, known in CODES.get(channel, {}).items() if known.action in actions]
 
 
 def of_recipient(channel: str, code: str) -> bool:

@@ -27,6 +27,7 @@ from alerts.channels.base import (
     Outgoing,
     Progress,
     Unknown,
+    warnings_apart,
 )
 from alerts.channels.codes import action_of, refused
 
@@ -38,6 +39,7 @@ class Mail(Channel):
     def missing_settings(self) -> list[str]:
         return [name for name in ("EMAIL_HOST", "EMAIL_FROM") if not getattr(settings, name)]
 
+    @warnings_apart()
     def send(self, message: Outgoing) -> Outcome:
         line = get_connection()
         try:
@@ -52,6 +54,7 @@ class Mail(Channel):
             with suppress(OSError, SMTPException):
                 line.close()
 
+    @warnings_apart()
     def lookup(self, message, *, since):
         return LookupFailed("not_to_be_asked")
 

@@ -29,6 +29,7 @@ from alerts.channels.base import (
     Outgoing,
     Progress,
     Unknown,
+    warnings_apart,
 )
 from alerts.channels.codes import Action, action_of, refused
 from alerts.channels.never_left import never_left
@@ -87,6 +88,7 @@ class Twilio(Channel):
         names = ["TWILIO_ACCOUNT_SID", "TWILIO_AUTH_TOKEN", "TWILIO_SENDER"]
         return [name for name in names if not getattr(settings, name)]
 
+    @warnings_apart()
     def send(self, message: Outgoing) -> Outcome:
         reports = {"status_callback": message.callback_url} if message.callback_url else {}
         try:
@@ -106,6 +108,7 @@ class Twilio(Channel):
             return Unknown(type(reason).__name__)  # an answer, but none we can read
         return Accepted(made.sid) if made.sid else Unknown("no_sid")
 
+    @warnings_apart()
     def lookup(self, message: Outgoing, *, since: datetime) -> Found | NotFound | LookupFailed:
         """By the reference in the text: Twilio keeps no id of ours."""
         try:

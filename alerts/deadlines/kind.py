@@ -3,7 +3,7 @@ people decide about it: extensions (延期) and exemptions (免)."""
 
 from django.utils.translation import gettext_lazy as _
 
-from alerts.kinds.declared import RED, YELLOW, Audience, Field, Kind, Stage, to
+from alerts.kinds.declared import BEFORE_RED, RED, YELLOW, Audience, Field, Kind, Stage, to
 from pages.lamp import Lamp
 
 DUE_SOON = "due_soon"
@@ -15,9 +15,12 @@ OVERDUE_SUPERVISOR = "overdue_supervisor"
 CREATED, CLOCK = "created", "clock"
 EXTENSION_DECIDED = "extension"
 EXTENSION_ASKED, EXTENDED, REFUSED = "extension_asked", "extended", "refused"
+TAKEN_BACK = "taken_back"
 EXEMPTED, EXEMPTION_LIFTED = "exempted", "exemption_lifted"
 
 HOLDER = to(Audience.HOLDER)
+# What turns a lamp is heard of by somebody, also where the post is vacant.
+BY_CLOCK = to(Audience.HOLDER, Audience.STAND_IN)
 BEFORE_DUE = frozenset({DUE_SOON, DUE_IN_TWO_DAYS})
 # What is owed when a lamp turns, by the clock or by a fact.
 STAGE_OF_LAMP: dict[str, str] = {Lamp.YELLOW: DUE_SOON, Lamp.RED: OVERDUE}
@@ -29,16 +32,16 @@ KIND = Kind(
         Stage(
             DUE_SOON,
             _("due soon"),
-            HOLDER,
+            BY_CLOCK,
             order=70,
-            news_at=YELLOW,
+            news_at=BEFORE_RED,  # unlit: told before days off in which it turns yellow
             of_revision=True,
             lacking=True,
         ),
         Stage(
             DUE_IN_TWO_DAYS,
             _("due in two days"),
-            HOLDER,
+            BY_CLOCK,
             order=60,
             days=-2,
             news_at=YELLOW,
@@ -50,7 +53,7 @@ KIND = Kind(
         Stage(
             OVERDUE,
             _("overdue"),
-            HOLDER,
+            BY_CLOCK,
             order=40,
             despite_quota=True,
             news_at=RED,
@@ -61,7 +64,7 @@ KIND = Kind(
         Stage(
             OVERDUE_AGAIN,
             _("still overdue"),
-            HOLDER,
+            BY_CLOCK,
             order=50,
             days=7,
             every=7,
@@ -103,11 +106,13 @@ KIND = Kind(
         EXTENSION_ASKED: _("extension asked for"),
         EXTENDED: _("extension granted"),
         REFUSED: _("extension refused"),
+        TAKEN_BACK: _("request for an extension taken back"),
         EXEMPTED: _("exempted"),
         EXEMPTION_LIFTED: _("exemption lifted"),
     },
     acts={
         "deadline.ask_extension": _("asked for an extension"),
+        "deadline.take_back_request": _("took back a request for an extension"),
         "deadline.grant_extension": _("granted an extension"),
         "deadline.refuse_extension": _("refused an extension"),
         "deadline.exempt": _("exempted"),

@@ -59,7 +59,10 @@ class Deadline(Matter):
 
     Dates and instants: `due_on` is the date people see; the aware instants `opens_at`,
     `warns_at`, `late_at`, `closes_at` are worked out once from it. `done` of `required` are
-    counted; `fulfilled_at` is the instant at which the count was reached.
+    counted; `fulfilled_at` is the instant at which the count was reached. `provisional`: days off
+    are not announced yet, so the day may move; `day_decided`: somebody named the day, so it does
+    not follow the calendar. `revision` numbers the generations of reminders and stands for nothing
+    else (alerts.lamps.relight).
     """
 
     kind_name: Promise | str  # what such a deadline is called: "Task"
@@ -72,6 +75,7 @@ class Deadline(Matter):
     late_at = models.DateTimeField()
     closes_at = models.DateTimeField(null=True)
     provisional = models.BooleanField(default=False)
+    day_decided = models.BooleanField(default=False, db_default=False)
     colours = models.PositiveSmallIntegerField(default=4)
     required = models.PositiveIntegerField(default=1)
     done = models.PositiveIntegerField(default=0)

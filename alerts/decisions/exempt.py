@@ -13,6 +13,7 @@ from alerts.deadlines.models import Deadline
 from alerts.decisions.models import Exemption
 from alerts.decisions.turn import turn_lamp
 from pages.refused import Refused
+from pages.words import fitting
 
 
 @transaction.atomic
@@ -46,15 +47,13 @@ def exempt_locked(
     Raises:
         Refused: the reason is missing or too long.
     """
-    if not reason.strip():
-        raise Refused(_("Give a reason."), field="reason")
     exemption = Exemption.objects.create(
         kind=deadline.matter_kind,
         deadline_id=deadline.pk,
         decided_by=by.user,
         decided_at=now,
-        reason=_fitting("reason", reason),
-        document=_fitting("document", document),
+        reason=fitting(reason, of=Exemption, field="reason", missing=_("Give a reason.")),
+        document=fitting(document, of=Exemption, field="document"),
     )
     turn_lamp(deadline=deadline, now=now, cause=cause, exempt=True)
     return exemption
@@ -64,7 +63,7 @@ def exempt_locked(
 def lift_exemption(*, by: Actor, now: datetime, deadline: Deadline) -> Exemption:
     """Decide that the deadline is owed again: from `now` its lamp follows its facts.
 
-    The revision grows, so its reminders are owed anew.
+    Its reminders are owed anew.
 
     Raises:
         DoesNotExist: there is none, or the person may not see it.
@@ -77,8 +76,7 @@ def lift_exemption(*, by: Actor, now: datetime, deadline: Deadline) -> Exemption
     exemption = Exemption.objects.of(deadline).select_for_update(of=("self",)).get(lifted_at=None)
     exemption.lifted_at, exemption.lifted_by = now, by.user
     exemption.save(update_fields=["lifted_at", "lifted_by"])
-    facts = {"exempt": False, "revision": deadline.revision + 1}
-    turn_lamp(deadline=deadline, now=now, cause=EXEMPTION_LIFTED, **facts)
+    turn_lamp(deadline=deadline, now=now, cause=EXEMPTION_LIFTED, exempt=False)
     _note("deadline.lift_exemption", deadline, by, now)
     return exemption
 
@@ -95,13 +93,6 @@ def _locked(by: Actor, now: datetime, deadline: Deadline) -> Deadline:
     if not deadline.is_exempted_by(by.user, at=now):
         raise PermissionDenied(_("The commission office decides, and nobody about their own."))
     return deadline
-
-
-def _fitting(field: str, words: str) -> str:
-    words, most = words.strip(), Exemption._meta.get_field(field).max_length
-    if len(words) > most:
-        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field=field)
-    return words
 
 
 def _note(action: str, deadline: Deadline, by: Actor, now: datetime) -> None:

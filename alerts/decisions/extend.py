@@ -1,26 +1,31 @@
 """Asking for a later day, and deciding on it (延期; edge cases 25, 26)."""
 
+import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.audit.record import record_audit
-from alerts.deadlines.discovery import deadline_model
 from alerts.deadlines.kind import EXTENDED, EXTENSION_ASKED, EXTENSION_DECIDED, REFUSED
 from alerts.deadlines.models import Deadline
 from alerts.decisions.models import Extension
+from alerts.decisions.request import UNHELD, check_waits, lock_request, note_decision, release_hold
 from alerts.decisions.turn import turn_lamp
 from alerts.lamps.rule import Hold
 from alerts.reminders.owe import owe_reminders
+from alerts.workdays.calendar import calendar_of
 from pages.days import day_of
 from pages.refused import Refused
+from pages.templatetags.look import day
+from pages.words import fitting
 
 MOST_GRANTED = 2  # an extension of an extension, and no more
-UNHELD = {"hold": None, "held_since": None, "held_until": None}
+MOST_DAYS = 92  # a quarter: how far beyond the due day, or today if later
+DECIDE_WITHIN = 3  # working days: the day by which somebody decides
+NO_LETTERS = re.compile(r"[\W_]+")
 
 
 @transaction.atomic
@@ -41,22 +46,30 @@ def ask_extension(
     deadline = type(deadline).objects.lock_visible(deadline.pk, to=by.user, at=now)
     if not deadline.is_owed_by(by.user, at=now):
         raise PermissionDenied(_("Only who may log for the post asks for an extension."))
-    reason = _check_words(reason, "reason")
+    reason = fitting(reason, of=Extension, field="reason", missing=_("Give a reason."))
     asked = {"asked_by": by.user, "wanted_on": wanted_on, "reason": reason}
     extensions = Extension.objects.of(deadline)
-    if waiting := extensions.filter(decided_at=None, **asked).first():
+    if waiting := extensions.waiting().filter(**asked).first():
         return waiting
     if against := why_not_ask(deadline=deadline, extensions=extensions, now=now):
         raise Refused(against)
     if wanted_on <= max(deadline.due_on, day_of(now)):
         raise Refused(_("Choose a day after today and after the due day."), field="wanted_on")
+    _check_bound(deadline, wanted_on, now, "wanted_on")
+    if any(one.granted is False and _same(one.reason, reason) for one in extensions):
+        raise Refused(_("This reason was refused before. Give a new one."), field="reason")
+    calendar = calendar_of(deadline.county_id)
     extension = Extension.objects.create(
-        kind=deadline.matter_kind, deadline_id=deadline.pk, asked_at=now, **asked
+        kind=deadline.matter_kind,
+        deadline_id=deadline.pk,
+        asked_at=now,
+        decide_by=calendar.after_working_days(day_of(now), DECIDE_WITHIN),
+        **asked,
     )
     if now < deadline.late_at:
         held = {"hold": Hold.EXTENSION_ASKED, "held_since": now, "held_until": None}
         turn_lamp(deadline=deadline, now=now, cause=EXTENSION_ASKED, **held)
-    _note("deadline.ask_extension", deadline, by, now, after={"wanted_on": wanted_on})
+    note_decision("deadline.ask_extension", deadline, by, now, after={"wanted_on": wanted_on})
     return extension
 
 
@@ -83,19 +96,20 @@ def grant_extension(
 ) -> Extension:
     """Grant the day asked for, or `due_on`; moved past days off where the kind says so.
 
-    The lamp follows the new instants from `now`; a red before stays in the ledger. The revision
-    grows, so the new day's reminders are owed anew.
+    The lamp follows the new instants from `now`; a red before stays in the ledger. The new day's
+    reminders are owed anew.
 
     Raises:
         Extension.DoesNotExist: there is none, or the person may not see its deadline.
         PermissionDenied: the person may not decide on it.
-        Refused: decided before, or the day is over.
+        Refused: decided on or taken back before, the day is over or too far ahead.
     """
     extension, deadline = _undecided(by, now, extension_id)
     due_on = due_on or extension.wanted_on
     if due_on <= deadline.due_on or due_on < day_of(now):
         raise Refused(_("Choose a day after the due day that is not over."), field="due_on")
-    facts = deadline.moved_to(due_on, now=now) | {"revision": deadline.revision + 1}
+    _check_bound(deadline, due_on, now, "due_on")
+    facts = deadline.moved_to(due_on, now=now)
     before = {"due_on": deadline.due_on}
     extension.was_due_on, extension.due_on = deadline.due_on, facts["due_on"]
     _decide(extension, by, now, granted=True, answer=answer)
@@ -104,7 +118,7 @@ def grant_extension(
     turn_lamp(deadline=deadline, now=now, cause=EXTENDED, **facts)
     _tell(extension, deadline, now)
     after = {"due_on": deadline.due_on}
-    _note("deadline.grant_extension", deadline, by, now, before=before, after=after)
+    note_decision("deadline.grant_extension", deadline, by, now, before=before, after=after)
     return extension
 
 
@@ -115,12 +129,12 @@ def refuse_extension(*, by: Actor, now: datetime, extension_id: int, answer: str
     Raises: as `grant_extension`; Refused also where `answer` is empty.
     """
     extension, deadline = _undecided(by, now, extension_id)
-    _decide(extension, by, now, granted=False, answer=_check_words(answer, "answer"))
-    if deadline.hold == Hold.EXTENSION_ASKED:
-        turn_lamp(deadline=deadline, now=now, cause=REFUSED, **UNHELD)
+    answer = fitting(answer, of=Extension, field="answer", missing=_("Give a reason."))
+    _decide(extension, by, now, granted=False, answer=answer)
+    release_hold(deadline, now, REFUSED)
     _tell(extension, deadline, now)
     after = {"wanted_on": extension.wanted_on}
-    _note("deadline.refuse_extension", deadline, by, now, after=after)
+    note_decision("deadline.refuse_extension", deadline, by, now, after=after)
     return extension
 
 
@@ -135,36 +149,35 @@ def why_not_ask(*, deadline: Deadline, extensions: Iterable[Extension], now: dat
         return _("It is fulfilled already.")
     if deadline.hold == Hold.IN_CORRECTION and now < deadline.held_until:
         return _("It is in its correction window.")
-    if any(one.decided_at is None for one in extensions):
+    if any(one.waits for one in extensions):
         return _("An extension has been asked for and is not yet decided.")
     if granted >= MOST_GRANTED:
         return _("It has been extended %(times)d times.") % {"times": granted}
     return ""
 
 
-def _check_words(words: str, field: str) -> str:
-    words = words.strip()
-    most = Extension._meta.get_field(field).max_length
-    if not words:
-        raise Refused(_("Give a reason."), field=field)
-    if len(words) > most:
-        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field=field)
-    return words
+def _check_bound(deadline: Deadline, chosen: date, now: datetime, field: str) -> None:
+    latest = max(deadline.due_on, day_of(now)) + timedelta(days=MOST_DAYS)
+    if chosen > latest:
+        sentence = _("Choose a day until %(latest)s: %(days)d days at most.")
+        values = {"latest": day(latest, now), "days": MOST_DAYS}
+        raise Refused(sentence % values, field=field)
+
+
+def _same(reason: str, other: str) -> bool:
+    """Whether two reasons differ in nothing but spaces, marks and capitals."""
+    return NO_LETTERS.sub("", reason).casefold() == NO_LETTERS.sub("", other).casefold()
 
 
 def _undecided(by: Actor, now: datetime, extension_id: int) -> tuple[Extension, Deadline]:
     """The extension and its deadline, both locked, if this person may decide on it."""
-    visible = Extension.objects.visible_to(by.user, at=now)
-    extension = visible.get(pk=extension_id)
-    model = deadline_model(extension.kind)
-    (deadline,) = model.objects.lock([extension.deadline_id])
-    extension = Extension.objects.select_for_update(of=("self",)).get(pk=extension_id)
+    extension, deadline = lock_request(by, now, extension_id)
+    model = type(deadline)
     if not model.objects.filter(model.extends(by.user, at=now), pk=deadline.pk).exists():
         raise PermissionDenied(_("This request is not for you to decide."))
     if extension.asked_by_id == by.user.pk:
         raise PermissionDenied(_("Nobody decides on what they asked for themselves."))
-    if extension.decided_at:
-        raise Refused(_("This has been decided already."))
+    check_waits(extension)
     return extension, deadline
 
 
@@ -182,8 +195,3 @@ def _tell(extension: Extension, deadline: Deadline, now: datetime) -> None:
         now=now,
         slot=f"ext-{extension.pk}",
     )
-
-
-def _note(action: str, deadline: Deadline, by: Actor, now: datetime, **values) -> None:
-    post = getattr(deadline, "post_id", None)
-    record_audit(by=by, now=now, action=action, about=deadline, post_id=post, **values)

@@ -12,7 +12,7 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from alerts.deadlines.discovery import deadline_models
 from alerts.deadlines.models import Deadline
@@ -29,7 +29,15 @@ class DecisionQuerySet(models.QuerySet):
         return self.filter(kind=kind, deadline_id__in=deadlines.values("pk"))
 
 
+# Neither decided nor taken back.
+WAITS = Q(decided_at=None, taken_back_at=None)
+
+
 class ExtensionQuerySet(DecisionQuerySet):
+    def waiting(self) -> Self:
+        """Those that somebody is still to decide on."""
+        return self.filter(WAITS)
+
     def visible_to(self, user, *, at: datetime) -> Self:
         """Extensions of the deadlines `user` may see."""
         kinds = {model: model.objects.visible_to(user, at=at) for model in deadline_models()}
@@ -45,20 +53,23 @@ class ExtensionQuerySet(DecisionQuerySet):
         """What waits for a decision about the rows of each kind `within` a condition, not asked
         for by the person `besides`."""
         rows = {model: model.objects.filter(which, exempt=False) for model, which in within.items()}
-        return self.filter(decided_at=None)._of_any(rows).exclude(asked_by=besides)
+        return self.waiting()._of_any(rows).exclude(asked_by=besides)
 
     def _of_any(self, kinds: Mapping[type[Deadline], models.QuerySet]) -> Self:
-        """Those about the rows of each kind."""
+        """Those about the rows of each kind.
+
+        Each looked up by its key: "in" would read every task there is for a handful of requests.
+        """
         of_each = (
-            Q(kind=model.matter_kind, deadline_id__in=rows.order_by().values("pk"))
+            Q(Exists(rows.order_by().filter(pk=OuterRef("deadline_id"))), kind=model.matter_kind)
             for model, rows in kinds.items()
         )
         return self.filter(reduce(or_, of_each, Q(pk__in=[])))
 
 
 class Extension(models.Model):
-    """延期: asked for by who owes it, decided by another. While open the clock stands still, if it
-    was asked for in time.
+    """延期: asked for by who owes it, decided by another by the day `decide_by`, or taken back by
+    who owes it. While it waits the clock stands still, if it was asked for in time.
 
     Where it was granted, `was_due_on` and `due_on` are the days before and after.
     """
@@ -71,6 +82,11 @@ class Extension(models.Model):
     asked_at = models.DateTimeField()
     wanted_on = models.DateField()
     reason = models.CharField(max_length=500)
+    decide_by = models.DateField()
+    taken_back_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    taken_back_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -86,13 +102,16 @@ class Extension(models.Model):
         indexes = [
             models.Index(fields=["kind", "deadline_id"], name="extension_of_deadline"),
             # What waits for a decision is little, whatever was decided in all years.
-            models.Index(fields=["asked_at"], name="extension_waits", condition=Q(decided_at=None)),
+            models.Index(fields=["decide_by"], name="extension_waits", condition=WAITS),
         ]
         constraints = [
             models.UniqueConstraint(
-                name="extension_one_waits",
-                fields=["kind", "deadline_id"],
-                condition=Q(decided_at=None),
+                name="extension_one_waits", fields=["kind", "deadline_id"], condition=WAITS
+            ),
+            models.CheckConstraint(
+                name="extension_taken_back_undecided",
+                condition=Q(taken_back_at=None, taken_back_by=None)
+                | Q(taken_back_at__isnull=False, taken_back_by__isnull=False, decided_at=None),
             ),
             models.CheckConstraint(
                 name="extension_decided_by_someone_else",
@@ -111,6 +130,11 @@ class Extension(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.deadline_id} -> {self.wanted_on}"
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody is still to decide on it."""
+        return self.decided_at is None and self.taken_back_at is None
 
 
 class Exemption(models.Model):

@@ -1,4 +1,5 @@
-"""The stages that a day brings: two days before a deadline, and so long after a lamp turned red.
+"""The stages that a day brings: before days off, two days before a deadline, and so long after a
+lamp turned red.
 
 Worked out once each morning for all deadlines together; nothing is counted up anywhere. Which
 slot a deadline is in follows from its instants and the calendar, so repeating a day, or a stop of
@@ -14,6 +15,7 @@ from django.utils import timezone
 from alerts.deadlines.discovery import deadline_models
 from alerts.deadlines.kind import (
     DUE_IN_TWO_DAYS,
+    DUE_SOON,
     OVERDUE_AGAIN,
     OVERDUE_PRINCIPAL,
     OVERDUE_SUPERVISOR,
@@ -33,7 +35,7 @@ def owe_by_day(*, now: datetime) -> int:
     """Owe the stages that the day of `now` brings; return how many reminders.
 
     Two statements for each stage and slot, whatever the number of deadlines. Only what is open,
-    still yellow or red, neither held nor exempt. What the sweep has not turned yet waits for
+    not fulfilled, neither held nor exempt. What the sweep has not turned yet waits for
     tomorrow: it was not told of as red either.
     """
     owed = 0
@@ -59,6 +61,7 @@ def _counties(model: type[Deadline], now: datetime) -> Iterable[int]:
 def _due(calendars: dict[int, Calendar], now: datetime) -> Iterable[tuple[str, str, Q]]:
     """Each stage and slot with the rows it is for."""
     today = timezone.localtime(now).date()
+    yield DUE_SOON, "", _of_each(calendars, lambda one: _yellow_on_days_off(one, today, now))
     yield DUE_IN_TWO_DAYS, "", _of_each(calendars, lambda one: _near(one, today, now))
     again = rule_of(OVERDUE_AGAIN)
     for number in range(1, again.most + 1):
@@ -77,6 +80,19 @@ def _of_each(calendars: dict[int, Calendar], which) -> Q:
     for county, calendar in calendars.items():
         either |= Q(county_id=county) & which(calendar)
     return either
+
+
+def _yellow_on_days_off(calendar: Calendar, today: date, now: datetime) -> Q:
+    """Unlit on the last working day before days off, and yellow before they end.
+
+    Told today: texts rest on days off, and what is due right after them would be told of on its
+    last morning.
+    """
+    works_again = calendar.after_working_days(today, 1)
+    if calendar.is_off(today) or works_again == today + DAY:
+        return Q(pk__in=[])
+    soon = Q(warns_at__gt=now, warns_at__lt=midnight(works_again))
+    return soon & Q(lamp=Lamp.UNLIT, opens_at__lte=now)
 
 
 def _near(calendar: Calendar, today: date, now: datetime) -> Q:

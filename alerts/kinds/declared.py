@@ -15,6 +15,7 @@ from pages.lamp import Lamp
 
 OPEN = frozenset({Lamp.UNLIT, Lamp.YELLOW, Lamp.RED})
 YELLOW, RED = frozenset({Lamp.YELLOW}), frozenset({Lamp.RED})
+BEFORE_RED = YELLOW | {Lamp.UNLIT}
 
 
 class Audience(StrEnum):
@@ -22,6 +23,7 @@ class Audience(StrEnum):
 
     HOLDER = "holder"  # who holds the post, logs for it, or heads it
     SELF = "self"  # the same without clerks
+    STAND_IN = "stand_in"  # who answers for it while nobody holds or heads the post
     PRINCIPAL = "principal"  # the principal officer of the unit
     IN_CHARGE = "in_charge"  # the leader in charge of the unit, by Charge
     SUPERVISOR = "supervisor"  # in the supervising body, by SupervisionLink: head, grant to remind
@@ -43,7 +45,8 @@ class Stage:
 
     It is still true at the lamps `news_at` (None: whatever the lamp); `of_revision`: until the
     deadline is moved. `still_true` names a function `(ids, *, at)` that answers which of the
-    matters `ids` it is still true of.
+    matters `ids` it is still true of. A message says how many matters it is about; `counted` names
+    a function `(reminders, *, at)` that answers by a reminder's id what is counted instead.
     """
 
     code: str
@@ -62,6 +65,7 @@ class Stage:
     news_at: frozenset[Lamp] | None = None
     of_revision: bool = False
     still_true: str = ""
+    counted: str = ""
 
 
 def to(*audiences: Audience) -> frozenset[Audience]:
@@ -132,7 +136,8 @@ class Kind:
 
     `stages` and `causes` (of a turn of a lamp); `acts` by their code in the audit, the `objects`
     they are done to and the `fields` noted with them. By dotted path: `desk_lines(user, now)` and
-    `task_lines(task, user, now)` (pages/line.py); `daily(now)`, done once a day; and
+    `task_lines(task, user, now)` (pages/line.py); `appointed(post_id, now)`, what comes with the
+    act of appointment; `daily(now)`, done once a day; and
     `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py).
     """
 
@@ -144,6 +149,7 @@ class Kind:
     fields: Mapping[str, Field] = field(default_factory=dict)
     desk_lines: Sequence[str] = ()
     task_lines: Sequence[str] = ()
+    appointed: Sequence[str] = ()
     daily: Sequence[str] = ()
     menu: Sequence[Entry] = ()
     demonstration: str = ""

@@ -20,7 +20,8 @@ END $$;
 CREATE OR REPLACE FUNCTION lamp_turned() RETURNS trigger LANGUAGE plpgsql
 SET enable_nestloop = off AS $$
 BEGIN
-  -- The turns the clock owed before the new one, by the old row's instants, then the new one.
+  -- The turns the clock owed up to the new one, by the old row's instants, then the new one.
+  -- Half-open: at the instant of the new turn the clock's has come already.
   -- A lamp may come back to what was stored (yellow, red while nobody swept, extended to yellow):
   -- it is lamp_since that tells a turn. One that is none is refused by the ledger's own check.
   INSERT INTO alerts_lampturn
@@ -40,7 +41,8 @@ BEGIN
                                      ELSE lamp_not_dated(n.id) END)
     ) AS step (step, to_lamp, cause, at)
     WHERE (n.lamp <> o.lamp OR n.lamp_since <> o.lamp_since)
-      AND (step.step = 3 OR step.at < n.lamp_since)
+      AND (step.step = 3 OR step.at < n.lamp_since
+           OR (step.at = n.lamp_since AND step.to_lamp <> n.lamp))
   ) t
   ORDER BY t.id, t.step;
   RETURN NULL;

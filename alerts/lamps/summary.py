@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pages.lamp import Lamp
 
+SETTLED = [Lamp.GREEN, Lamp.ORANGE, Lamp.RED]
 # The worst first. Late entry stands between: no longer overdue, never all green again.
 WORST_FIRST = [Lamp.RED, Lamp.ORANGE, Lamp.YELLOW, Lamp.UNLIT, Lamp.GREEN]
 
@@ -14,6 +15,8 @@ WORST_FIRST = [Lamp.RED, Lamp.ORANGE, Lamp.YELLOW, Lamp.UNLIT, Lamp.GREEN]
 class Summary:
     """One lamp for many: `done` of `total` were fulfilled in time, `exempt` counted beside.
 
+    `settled` of the total have their outcome: they are fulfilled, or their deadline is over. A
+    share done in time is a share of these; what is not due yet is nobody's delay.
     `lamp` is green only if all were (亮全绿灯), and None where none applies (无任务).
     """
 
@@ -21,6 +24,7 @@ class Summary:
     done: int
     total: int
     exempt: int
+    settled: int
 
 
 def summarise(counts: Mapping[str, int]) -> Summary:
@@ -31,6 +35,7 @@ def summarise(counts: Mapping[str, int]) -> Summary:
         done=counts.get(Lamp.GREEN, 0),
         total=sum(counts[lamp] for lamp in lit),
         exempt=counts.get(Lamp.EXEMPT, 0),
+        settled=sum(counts.get(lamp, 0) for lamp in SETTLED),
     )
 
 

@@ -8,7 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth import get_user_model
 
-from alerts.channels.known import NONE, channel_in_use
+from alerts.channels.base import Channel
+from alerts.channels.known import channel_in_use
 from alerts.contacts.models import NumberFlag, Preference
 from alerts.kinds.stages import rule_of
 from alerts.outbox.states import State
@@ -30,7 +31,7 @@ class Addresses:
     users: Mapping[int, Any]
     preferences: Mapping[int, Preference]
     flagged: Collection[str]
-    with_link: bool
+    channel: Channel | None
 
     @classmethod
     def of(cls, people: Collection[int]) -> "Addresses":
@@ -40,8 +41,7 @@ class Addresses:
         numbers = {user.phone for user in users.values()}
         flags = NumberFlag.objects.filter(number__in=numbers, lifted_at=None)
         flagged = frozenset(flags.values_list("number", flat=True))
-        channel = channel_in_use()
-        return cls(users, preferences, flagged, not (channel and channel.of_templates))
+        return cls(users, preferences, flagged, channel_in_use())
 
     def does_without(self, person: int, stage: str) -> bool:
         """Whether the person wants no text of `stage` and may do without."""
@@ -54,11 +54,15 @@ class Addresses:
         common: dict[str, Any] = {"expires_at": now + VALID_FOR}
         if held:
             common |= {"state": State.HELD, "reason": STORM}
-        if settings.SMS_CHANNEL != NONE:
-            phone = {"channel": settings.SMS_CHANNEL, "to": user.phone}
+        if self.channel:
+            phone = {"channel": self.channel.key, "to": user.phone}
             if not user.phone or user.phone in self.flagged:
                 reason = FLAGGED if user.phone else NO_PHONE
                 phone |= {"state": State.CANCELLED, "reason": reason}
-            yield common | phone | {"with_link": self.with_link}
+            room = {
+                "with_link": not self.channel.of_templates,
+                "longest": self.channel.longest_variable,
+            }
+            yield common | phone | room
         if mails() and wishes and wishes.mail and user.email:
             yield common | {"channel": MAIL, "to": user.email, "with_link": True, "segments": 0}

@@ -4,6 +4,8 @@ from datetime import datetime
 
 from django.db import connection
 
+from alerts.reminders.models import AFTER
+
 TOLD_ANEW = "told_anew"
 
 # The old reminder keeps its text. The new one stands in the same inbox message, and waits for a
@@ -17,7 +19,8 @@ INSERT INTO alerts_reminder
     (county_id, kind, deadline_id, revision, stage, recipient_id, slot, owed_at, asked_by_id,
      message_id, suppressed, withheld)
 SELECT r.county_id, r.kind, r.deadline_id, r.revision, r.stage, r.recipient_id,
-       'after ' || gone.reference, %(now)s, r.asked_by_id, r.message_id, '', ''
+       split_part(r.slot, %(after)s, 1) || %(after)s || gone.reference, %(now)s, r.asked_by_id,
+       r.message_id, '', ''
 FROM gone JOIN alerts_reminder r ON r.text_id = gone.id
 ON CONFLICT DO NOTHING
 """
@@ -26,5 +29,5 @@ ON CONFLICT DO NOTHING
 def tell_again(*, now: datetime) -> int:
     """Owe a further text of everything that stood in texts which expired; return how many."""
     with connection.cursor() as cursor:
-        cursor.execute(TELL, {"reason": TOLD_ANEW, "now": now})
+        cursor.execute(TELL, {"reason": TOLD_ANEW, "now": now, "after": AFTER})
         return cursor.rowcount

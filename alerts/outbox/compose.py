@@ -1,12 +1,13 @@
 """Composing a person's message from the reminders it is to carry."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils import timezone
 
+from alerts.outbox.counted import Counted, counted_of
 from alerts.outbox.models import Message
 from alerts.outbox.suppress import Subjects
 from alerts.reminders.models import Reminder
@@ -14,7 +15,6 @@ from alerts.wording.in_use import InUse, words_in_use
 from alerts.wording.words import (
     NOTICE,
     Part,
-    Words,
     key_of,
     make_reference,
     notice_params,
@@ -29,11 +29,12 @@ class Pen:
 
     in_use: InUse
     subjects: Subjects
+    counted: Counted
     now: datetime
 
     @classmethod
-    def taken(cls, *, subjects: Subjects, now: datetime) -> "Pen":
-        return cls(words_in_use(), subjects, now)
+    def taken(cls, *, reminders: Collection[Reminder], subjects: Subjects, now: datetime) -> "Pen":
+        return cls(words_in_use(), subjects, counted_of(reminders, now=now), now)
 
     def write(
         self,
@@ -42,6 +43,7 @@ class Pen:
         *,
         reference: str = "",
         with_link: bool = False,
+        longest: int | None = None,
         **fields,
     ) -> Message:
         """The message to `user` that carries `reminders`, not stored; `fields` as they are."""
@@ -49,9 +51,10 @@ class Pen:
             words=self.in_use.words,
             name=user.name,
             reference=reference or make_reference(),
-            parts=parts_of(reminders, self.subjects, self.in_use.words),
+            parts=self._parts(reminders),
             today=timezone.localtime(self.now).date(),
             with_link=with_link,
+            longest=longest,
         )
         text = render(self.in_use.words, params)
         values = {
@@ -68,23 +71,24 @@ class Pen:
         }
         return Message(**(values | fields))
 
+    def _parts(self, reminders: Sequence[Reminder]) -> list[Part]:
+        """What is to be said, a part for each stage, and for kinds with words of their own."""
+        together = defaultdict(list)
+        for reminder in reminders:
+            key = key_of(self.in_use.words, stage=reminder.stage, kind=reminder.kind)
+            together[reminder.stage, key].append(reminder)
+        return [self._part(*of, some) for of, some in together.items()]
 
-def parts_of(reminders: Sequence[Reminder], subjects: Subjects, words: Words) -> list[Part]:
-    """What is to be said, a part for each stage, and for kinds with words of their own: matters are
-    counted, not reminders."""
-    by_stage = defaultdict(dict)
-    for reminder in reminders:
-        about = (reminder.kind, reminder.deadline_id)
-        key = key_of(words, stage=reminder.stage, kind=reminder.kind)
-        by_stage[reminder.stage, key][about] = subjects[about]
-    return [
-        Part(
+    def _part(self, stage: str, key: str, reminders: Sequence[Reminder]) -> Part:
+        abouts = {(reminder.kind, reminder.deadline_id) for reminder in reminders}
+        matters = [self.subjects[about] for about in abouts]
+        days = {matter.due_on for matter in matters}
+        return Part(
             stage=stage,
             key=key,
-            n=len(told),
-            by=min((one.due_on for one in told.values() if one.due_on), default=None),
-            lacking=next(iter(told.values())).lacking if len(told) == 1 else 0,
-            counts=sum((Counter(one.counts) for one in told.values()), Counter()),
+            n=len(set().union(*(self.counted[reminder.pk] for reminder in reminders))),
+            by=min((day for day in days if day), default=None),
+            several=len(days) > 1,
+            lacking=matters[0].lacking if len(matters) == 1 else 0,
+            counts=sum((Counter(matter.counts) for matter in matters), Counter()),
         )
-        for (stage, key), told in by_stage.items()
-    ]

@@ -15,7 +15,7 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
 from django.db.models.functions import Now
 
 from alerts.channels.base import (
@@ -31,6 +31,7 @@ from alerts.outbox.breaker import REFUSED, UNREACHED, pause_of, trip, works_agai
 from alerts.outbox.ended_badly import act_on
 from alerts.outbox.models import Attempt, Message
 from alerts.outbox.outgoing import outgoing
+from alerts.outbox.paused import ChannelPause
 from alerts.outbox.receive import advance
 from alerts.outbox.stands import why_no_longer
 from alerts.outbox.states import State
@@ -96,7 +97,9 @@ def _run(statement: str, message_id: UUID) -> None:
 def _claim(channel: Channel, now: datetime) -> Message | None:
     """T1: the next message is ours, and that we try is written before we do; or it is cancelled,
     because what it says stands no longer."""
+    paused = ChannelPause.objects.in_force(at=now).of_message()
     to_send = Message.objects.filter(
+        ~Exists(paused),
         Q(expires_at=None) | Q(expires_at__gt=now),
         state__in=[State.PENDING, State.RETRY_WAIT],
         not_before__lte=now,

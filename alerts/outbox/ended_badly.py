@@ -8,7 +8,7 @@ from alerts.channels.codes import Action, action_of, of_recipient
 from alerts.contacts.flag import flag_number, last_lifted
 from alerts.outbox.breaker import count_filtered
 from alerts.outbox.models import Message
-from alerts.outbox.resend import supersede
+from alerts.outbox.resend import shorten, supersede
 from alerts.outbox.states import State
 
 LATER = timedelta(hours=2)
@@ -29,7 +29,9 @@ def act_on(message: Message, *, now: datetime) -> None:
         raise_alarm(kind=Alarm.Kind.UNMAPPED_CODE, now=now, key=key, detail=message.reference)
     elif again:
         supersede(message, now, after=LATER if action == Action.AGAIN else timedelta())
-    elif action == Action.FILTERED:
+    elif action == Action.SHORTER and not _sent_again(message):
+        shorten(message, now)
+    elif action in {Action.FILTERED, Action.SHORTER}:
         count_filtered(message=message, now=now)
     elif message.to.startswith("+") and (action == Action.BAD_NUMBER or _second_in_a_row(message)):
         flag_number(number=message.to, reason=message.reason, now=now)

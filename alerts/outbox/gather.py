@@ -62,7 +62,7 @@ def _fill_some_inboxes(people: Sequence[int], *, now: datetime) -> int:
     for reminder in reminders:
         if not untold[reminder.pk]:
             told[reminder.recipient_id].append(reminder)
-    pen = Pen.taken(subjects=subjects, now=now) if told else None
+    pen = Pen.taken(reminders=reminders, subjects=subjects, now=now) if told else None
     messages = {pk: _entry(pen, users[pk], mine) for pk, mine in told.items()}
     Message.objects.bulk_create(messages.values())
     note_carried(

@@ -15,7 +15,7 @@ KIND = Kind(
     },
     objects=[
         Object("alerts.Message", _("message"), called="{reference}"),
-        Object("alerts.ChannelPause", _("pause of a channel"), called="{channel}"),
+        Object("alerts.ChannelPause", _("pause of a channel"), called="{key}"),
     ],
     fields={
         "state": Field(_("state"), codes="alerts.outbox.states.State"),

@@ -191,36 +191,6 @@ class Attempt(models.Model):
         return f"{self.message_id} #{self.number} {self.outcome}"
 
 
-class ChannelPauseQuerySet(models.QuerySet):
-    def in_force(self, *, at: datetime) -> Self:
-        """Those that have not run out at `at`."""
-        return self.filter(Q(until=None) | Q(until__gt=at))
-
-
-class ChannelPause(models.Model):
-    """A channel that is not to be used: its account or settings are wrong, or a person paused it.
-
-    Without `until` it lasts until a person resumes it.
-    """
-
-    channel = models.CharField(max_length=12, primary_key=True)
-    until = models.DateTimeField(null=True)
-    reason = models.CharField(max_length=80)
-    paused_at = models.DateTimeField(null=True)
-    paused_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-
-    objects = ChannelPauseQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return f"{self.channel} until {self.until}: {self.reason}"
-
-    def in_force_at(self, at: datetime) -> bool:
-        """Whether it has not run out at `at`."""
-        return self.until is None or self.until > at
-
-
 class Receipt(models.Model):
     """What a provider told us of a message, as it came; null where none of ours is meant.
     Append-only."""

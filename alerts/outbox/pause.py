@@ -1,4 +1,4 @@
-"""Pausing a channel by hand, and resuming it, whoever or whatever had paused it."""
+"""Pausing a channel by hand, for one county, and resuming it, whoever or whatever had paused it."""
 
 from datetime import datetime
 
@@ -9,43 +9,54 @@ from alerts.alarms.raising import close_alarm
 from alerts.audit.actor import Actor
 from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
-from alerts.outbox.models import ChannelPause
+from alerts.outbox.paused import ChannelPause
 from alerts.ring import ring
 
 
 @transaction.atomic
-def pause_channel(*, channel: str, reason: str, by: Actor, now: datetime) -> ChannelPause:
-    """Let nothing go through `channel` until a person resumes it; what waits, waits.
+def pause_channel(
+    *, channel: str, county_id: int, reason: str, by: Actor, now: datetime
+) -> ChannelPause:
+    """Let no message of a county go through `channel` until a person resumes it; what waits,
+    waits. Other counties' messages go on.
 
-    `reason` is for the reader, at most 80 characters. A pause of the breaker becomes one of `by`.
+    `reason` is for the reader, at most 80 characters.
 
     Raises:
-        PermissionDenied: `by` keeps the messages of no county.
+        PermissionDenied: `by` does not keep the messages of that county.
     """
-    require_keeper(by=by, now=now)
-    by_hand = {"until": None, "reason": reason, "paused_at": now, "paused_by": by.user}
-    pause, _made = ChannelPause.objects.update_or_create(channel=channel, defaults=by_hand)
+    require_keeper(by=by, now=now, county_id=county_id)
+    pause, _made = ChannelPause.objects.update_or_create(
+        key=f"{channel}-county-{county_id}",
+        defaults={
+            "channel": channel, "county_id": county_id, "until": None, "reason": reason,
+            "paused_at": now, "paused_by": by.user,
+        },
+    )  # fmt: skip
     record_audit(by=by, now=now, action="channel.pause", about=pause, after={"reason": reason})
     return pause
 
 
 @transaction.atomic
-def resume_channel(*, channel: str, by: Actor, now: datetime) -> bool:
-    """End the pause of `channel`, by hand or of the breaker; False where there was none in force.
+def resume_channel(*, key: str, by: Actor, now: datetime) -> bool:
+    """End the pause `key`, by hand or of the breaker; False where there was none in force.
 
-    Its alarm is closed; refuses the provider again, the breaker raises a new one.
+    A county's is its office's to end; what concerns all, any office may try again. Its alarm is
+    closed; refuses the provider again, the breaker raises a new one.
 
     Raises:
-        PermissionDenied: `by` keeps the messages of no county.
+        PermissionDenied: `by` does not keep the messages of that county, or of none.
     """
-    require_keeper(by=by, now=now)
-    pauses = ChannelPause.objects.in_force(at=now).select_for_update()
-    if (pause := pauses.filter(channel=channel).first()) is None:
+    pauses = ChannelPause.objects.in_force(at=now).select_for_update(of=("self",))
+    pause = pauses.filter(key=key).first()
+    require_keeper(by=by, now=now, county_id=pause.county_id if pause else None)
+    if pause is None:
         return False
     record_audit(
         by=by, now=now, action="channel.resume", about=pause, before={"reason": pause.reason}
     )
     pause.delete()
-    close_alarm(kind=Alarm.Kind.CHANNEL_PAUSED, now=now, key=channel)
+    kind = Alarm.Kind.WORDS_PAUSED if pause.template else Alarm.Kind.CHANNEL_PAUSED
+    close_alarm(kind=kind, now=now, key=key)
     ring()
     return True

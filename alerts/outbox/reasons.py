@@ -67,6 +67,7 @@ ADVICE = {
     Action.PAUSE_OR_REJECT: MACHINE,
     Action.BAD_NUMBER: PHONE,
     Action.FILTERED: gettext_lazy("Change the words or have them approved; call by hand."),
+    Action.SHORTER: gettext_lazy("It is sent once more by itself, in figures alone."),
     Action.AGAIN: gettext_lazy("It is sent once more by itself; after that call by hand."),
     Action.AGAIN_AT_ONCE: gettext_lazy("It is sent once more by itself; after that call by hand."),
     Action.NONE: CALL,

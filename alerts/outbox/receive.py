@@ -8,17 +8,28 @@ that the message was taken (reliability study 2.3, 2.8).
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 
 from alerts.alarms.models import Alarm
 from alerts.alarms.raising import raise_alarm
 from alerts.channels.base import Channel, Forged, Found, Notice, Progress
+from alerts.channels.known import channel_named
 from alerts.outbox.ended_badly import act_on
 from alerts.outbox.models import Message, Receipt
 from alerts.outbox.states import STEPS, State
 
 WAITING = [State.HELD, State.PENDING, State.RETRY_WAIT, State.RESEND_OK]
 ARRIVED = "arrived"
+
+
+def reports_here(channel: str, message_id: UUID) -> bool:
+    """Whether a report to this address can mean anything: `channel` takes reports, and texts go
+    through it, or this one did. Anything else is a stranger's knock and raises no alarm."""
+    if channel not in settings.SMS_CHANNELS or not channel_named(channel).signature_header:
+        return False
+    used = Message.objects.filter(pk=message_id, channel=channel)
+    return channel == settings.SMS_CHANNEL or used.exists()
 
 
 def receive(

@@ -13,10 +13,14 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.keeper import require_keeper
 from alerts.audit.record import record_audit
-from alerts.outbox.models import Message
+from alerts.contacts.flag import is_flagged
+from alerts.outbox.address import MAIL
+from alerts.outbox.models import NEVER_SENT, Message
 from alerts.outbox.states import State
 from alerts.outbox.windows import next_ring
 from alerts.ring import ring
+from alerts.wording.in_use import words_of
+from alerts.wording.words import render, segments
 from pages.refused import Refused
 
 VALID_FOR = timedelta(hours=24)
@@ -42,7 +46,10 @@ def decide_resend(*, message: Message, by: Actor | None, now: datetime) -> Messa
         require_keeper(by=by, now=now, county_id=message.county_id)
     if refusal := why_not_again(message):
         raise Refused(refusal)
-    again = _release(message, now) if message.state == State.RESEND_OK else supersede(message, now)
+    if message.state == State.RESEND_OK:
+        again = _release(message, now)
+    else:
+        again = supersede(message, now, to=address_now(message) or message.to)
     record_audit(
         by=by, now=now, action="message.resend", about=message,
         before={"state": message.state}, after={"message": again.pk},
@@ -55,11 +62,22 @@ def why_not_again(message: Message) -> str:
     """Why `message` cannot be sent again by decision; "" where it can."""
     if message.state == State.UNKNOWN:
         return _("The provider is still being asked whether it has the message.")
-    if message.state not in {State.RESEND_OK, *ENDED_BADLY}:
+    never_sent = message.state == State.CANCELLED and message.reason in NEVER_SENT
+    if not never_sent and message.state not in {State.RESEND_OK, *ENDED_BADLY}:
         return _("The message is under way, arrived, or is no longer needed.")
     if Message.objects.filter(supersedes=message).exists():
         return _("The message was sent again already.")
+    to = address_now(message) or message.to
+    if not to:
+        return _("The person has no number. Enter it first.")
+    if is_flagged(to):
+        return _("Texts to this number came back. Correct the person's number first.")
     return ""
+
+
+def address_now(message: Message) -> str:
+    """Where a message to its recipient goes today: the number may have been corrected since."""
+    return message.recipient.email if message.channel == MAIL else message.recipient.phone
 
 
 def _release(message: Message, now: datetime) -> Message:
@@ -76,8 +94,20 @@ def _release(message: Message, now: datetime) -> Message:
     return mine.get()
 
 
-def supersede(message: Message, now: datetime, *, after: timedelta = timedelta()) -> Message:
-    """A new message in the place of `message`, to go `after` from `now`, in waking hours."""
+def shorten(message: Message, now: datetime) -> Message | None:
+    """A new message in the place of one that was too long: how many matters in all, and no more."""
+    if not (figures := message.params.get("figures")):
+        return None
+    params = message.params | {"what": figures}
+    text = render(words_of(message.template_version), params)
+    return supersede(message, now, params=params, text=text, segments=segments(text))
+
+
+def supersede(
+    message: Message, now: datetime, *, after: timedelta = timedelta(), **over
+) -> Message:
+    """A new message in the place of `message`, to go `after` from `now`, in waking hours; the
+    same but for `over`."""
     start = next_ring(now + after)
     return Message.objects.create(
         pk=uuid4(),
@@ -85,5 +115,5 @@ def supersede(message: Message, now: datetime, *, after: timedelta = timedelta()
         not_before=start,
         expires_at=start + VALID_FOR,
         made_at=now,
-        **{name: getattr(message, name) for name in SAME},
+        **({name: getattr(message, name) for name in SAME} | over),
     )

@@ -7,7 +7,7 @@ from datetime import datetime
 from pkgutil import resolve_name
 
 from alerts.deadlines.matter import Subject, matter_models
-from alerts.kinds.declared import OPEN
+from alerts.kinds.declared import BEFORE_RED, OPEN
 from alerts.kinds.stages import rule_of
 from alerts.reminders.models import Reminder
 from pages.lamp import Lamp
@@ -95,5 +95,5 @@ def why_not(*, stage: str, revision: int, subject: Subject | None) -> str:
         return NO_LONGER_TRUE if moved else ""
     if subject.lamp not in OPEN:
         return CLOSED
-    overdue = rule.news_at == {Lamp.YELLOW} and subject.lamp == Lamp.RED
+    overdue = rule.news_at <= BEFORE_RED and subject.lamp == Lamp.RED
     return SUPERSEDED if overdue else NO_LONGER_TRUE

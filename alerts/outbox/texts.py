@@ -121,7 +121,8 @@ def _write(people: Collection[int], gathering: Gathering) -> int:
     addresses = Addresses.of(people)
     subjects = subjects_of(reminders, now=gathering.now)
     untold = reasons_for(reminders, subjects, addresses.users)
-    pen, references = Pen.taken(subjects=subjects, now=gathering.now), _references(reminders)
+    pen = Pen.taken(reminders=reminders, subjects=subjects, now=gathering.now)
+    references = _references(reminders)
     mine: dict[int, list[Reminder]] = defaultdict(list)
     for reminder in reminders:
         mine[reminder.recipient_id].append(reminder)

@@ -64,6 +64,7 @@ class Circumstances:
     `post_closed_on`: the day from which its post is closed, if that made it exempt. `nominal_on`:
     the day it would be due but for days off, and `day_off`: what that day is called, if anything.
     `untold`: where the proof of notice stands, if it turned red although nobody had been told.
+    `answered`: a clause that names who answered for it on the day that decides its lamp.
     """
 
     words: Words
@@ -75,6 +76,7 @@ class Circumstances:
     nominal_on: date | None = None
     day_off: str = ""
     untold: str = ""
+    answered: str = ""
 
 
 def explain(deadline: Deadline, known: Circumstances, *, now: datetime) -> list[Part]:
@@ -82,6 +84,8 @@ def explain(deadline: Deadline, known: Circumstances, *, now: datetime) -> list[
     lamp = lamp_for(deadline.facts, now=now)
     main = CASES[lamp](deadline, known, now)
     clauses = [main, *_about_the_day(deadline, known, now)] if lamp != Lamp.EXEMPT else [main]
+    if lamp in (Lamp.RED, Lamp.ORANGE) and known.answered:
+        clauses.insert(1, [Part(known.answered)])
     if lamp == Lamp.RED and known.untold:
         clauses.insert(1, [Part(_("no reminder was delivered before it turned red"), known.untold)])
     return sentence(clauses)

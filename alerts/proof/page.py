@@ -29,7 +29,7 @@ class DeadlinePage:
         `words` say what was done for it, `proof` is the address of its proof of notice, `known`
         are other circumstances (alerts.proof.explain).
         """
-        people = ("asked_by", "decided_by")
+        people = ("asked_by", "decided_by", "taken_back_by")
         extensions = list(Extension.objects.of(deadline).select_related(*people).order_by("-pk"))
         people = ("decided_by", "lifted_by")
         exemptions = list(Exemption.objects.of(deadline).select_related(*people).order_by("-pk"))
@@ -41,7 +41,7 @@ class DeadlinePage:
             known["nominal_on"] = None
         circumstances = Circumstances(
             words=words,
-            asked_at=next((one.asked_at for one in extensions if not one.decided_at), None),
+            asked_at=next((one.asked_at for one in extensions if one.waits), None),
             decided=next((one for one in extensions if one.decided_at), None),
             untold=proof if untold([deadline], now=now) else "",
             **known,
@@ -56,4 +56,4 @@ class DeadlinePage:
 
     @property
     def open_extension(self) -> Extension | None:
-        return next((one for one in self.extensions if not one.decided_at), None)
+        return next((one for one in self.extensions if one.waits), None)

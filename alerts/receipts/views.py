@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from alerts.channels.base import Forged
 from alerts.channels.known import channel_named
-from alerts.outbox.receive import receive
+from alerts.outbox.receive import receive, reports_here
 
 LONGEST = 16 * 1024  # bytes; a report has a dozen short fields
 
@@ -17,7 +17,7 @@ LONGEST = 16 * 1024  # bytes; a report has a dozen short fields
 def receipt(request, channel, message):
     """Take one report. What is well signed is answered 204, whether it is of use or not: the
     provider would only say it again; anything else 403."""
-    if channel not in settings.SMS_CHANNELS:
+    if not reports_here(channel, message):
         raise Http404
     if len(request.body) > LONGEST:
         return HttpResponse(status=413)

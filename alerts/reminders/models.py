@@ -8,6 +8,8 @@ from django.db import models
 from alerts.kinds.codes import CodeField
 from alerts.kinds.collected import stage_choices
 
+AFTER = " after "
+
 
 class ReminderQuerySet(models.QuerySet):
     def owed(self) -> Self:
@@ -23,7 +25,8 @@ class Reminder(models.Model):
     """One duty to tell one person about one stage of one deadline.
 
     Unique on (kind, deadline, revision, stage, recipient, slot), so whatever runs twice owes it
-    once. `slot` is "" for a stage that comes once, else the calendar slot of a repetition. It is
+    once. `slot` is "" for a stage that comes once, else the calendar slot of a repetition; told
+    anew it is followed by AFTER and the text that came too late. It is
     written in the transaction of its cause. `message` is the inbox message that carried it,
     `suppressed` the reason why none did; `text` is the text message that did, `withheld` the
     reason why none did although the inbox has it.
@@ -41,7 +44,7 @@ class Reminder(models.Model):
         db_constraint=False,
         db_index=False,
     )
-    slot = models.CharField(max_length=20, blank=True, default="")
+    slot = models.CharField(max_length=40, blank=True, default="")
     owed_at = models.DateTimeField()
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -96,3 +99,8 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.stage} {self.kind} {self.deadline_id} -> {self.recipient_id}"
+
+    @property
+    def of_slot(self) -> str:
+        """The slot it was first owed in."""
+        return self.slot.partition(AFTER)[0]

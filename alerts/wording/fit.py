@@ -23,11 +23,21 @@ ALLOWED = {
     "between": set(),
     "day": {"month", "day"},
     "day_and_year": {"year", "month", "day"},
+    "earliest": {"day"},
+    "rest": {"n"},
+    "figures": {"n"},
     "lacking": {"lacking"},
     "link": {"address"},
 }
 IN_PARTS = {"n", "by", "red", "orange", "yellow"}
-NEEDED = {"text": ["signature", "what", "reference"], "lacking": ["lacking"], "link": ["address"]}
+NEEDED = {
+    "text": ["signature", "what", "reference"],
+    "earliest": ["day"],
+    "rest": ["n"],
+    "figures": ["n"],
+    "lacking": ["lacking"],
+    "link": ["address"],
+}
 SAMPLE = "K7Q2MX9B"
 
 
@@ -121,7 +131,7 @@ def _too_long(words: Words) -> list[Fault]:
 def _widest(stage: Stage) -> Part:
     n, lacking = (1, 99) if stage.lacking else (99, 0)
     counts = {"red": 99, "orange": 99, "yellow": 99}
-    return Part(stage.code, n, date(2027, 12, 31), lacking, counts)
+    return Part(stage.code, n, date(2027, 12, 31), n > 1, lacking, counts)
 
 
 def _preview(words: Words, name: str, parts: list[Part]) -> Preview:

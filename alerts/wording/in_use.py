@@ -27,6 +27,13 @@ def words_in_use() -> InUse:
     return InUse(newest.version, complete(newest.words))
 
 
+def words_of(version: int) -> Words:
+    """The words of a version that was used."""
+    if version == SHIPPED:
+        return shipped_words()
+    return complete(versions().get(version=version).words)
+
+
 def versions() -> QuerySet:
     """The versions the office wrote, the newest first."""
     written = Wording.objects.filter(template=NOTICE).order_by("-version")

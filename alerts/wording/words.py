@@ -24,7 +24,7 @@ Words = Mapping  # in the shape of wording.toml's [notice.1], with the `parts` o
 
 @dataclass(frozen=True)
 class Part:
-    """`n` matters of one stage; `by` is the earliest date among them.
+    """`n` matters of one stage; `by` is the earliest date among them, `several`: some have another.
 
     `key` are the words it is said in: the stage's, or those of the stage for one kind of matter.
     `lacking` is how many are still missing where it is one matter that asks for several;
@@ -34,6 +34,7 @@ class Part:
     stage: str
     n: int
     by: date | None = None
+    several: bool = False
     lacking: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     key: str = ""
@@ -59,18 +60,38 @@ def notice_params(
     parts: Sequence[Part],
     today: date,
     with_link: bool = False,
+    longest: int | None = None,
 ) -> dict:
-    """What the notice to `name` says, ready to be stored and rendered."""
+    """What the notice to `name` says, ready to be stored and rendered.
+
+    Where a provider takes at most `longest` characters of one variable, none is longer: what is
+    worst is said as far as there is room, then how many it is in all, or that alone (`figures`).
+    """
     order = list(words["parts"])
     said = sorted(parts, key=lambda part: order.index(part.key or part.stage))
+    figures = words["figures"].format(n=sum(part.n for part in said))
     return {
         "signature": settings.SMS_SIGNATURE or words["signature"],
-        "name": name,
-        "what": words["between"].join(_said(words, part, today) for part in said),
+        "name": name[:longest],
+        "what": _what(words, said, today, longest) or figures,
+        "figures": figures,
         "reference": reference,
         "link": _link(words, reference) if with_link else "",
         "stages": " ".join(dict.fromkeys(part.stage for part in said)),
     }
+
+
+def _what(words: Words, said: Sequence[Part], today: date, longest: int | None) -> str:
+    """The parts, as many as fit; "" where not even the first does."""
+    texts = [_said(words, part, today) for part in said]
+    rest = words["rest"].format(n=sum(part.n for part in said))
+    fits = [
+        what
+        for most in range(len(texts), 0, -1)
+        for what in [words["between"].join(texts[:most]) + rest * (most < len(texts))]
+        if longest is None or len(what) <= longest
+    ]
+    return next(iter(fits), "")
 
 
 def key_of(words: Words, *, stage: str, kind: str) -> str:
@@ -92,7 +113,7 @@ def segments(text: str) -> int:
 def _said(words: Words, part: Part, today: date) -> str:
     counts = {"red": 0, "orange": 0, "yellow": 0} | dict(part.counts)
     said = words["parts"][part.key or part.stage].format(
-        n=part.n, by=_day(words, part.by, today), **counts
+        n=part.n, by=_by(words, part, today), **counts
     )
     if part.n == 1 and part.lacking and rule_of(part.stage).lacking:
         said += words["lacking"].format(lacking=part.lacking)
@@ -106,8 +127,10 @@ def _link(words: Words, reference: str) -> str:
     return words["link"].format(address=f"{settings.PUBLIC_ADDRESS}/t/{reference}")
 
 
-def _day(words: Words, by: date | None, today: date) -> str:
-    if by is None:
+def _by(words: Words, part: Part, today: date) -> str:
+    """The day of all of them, or the earliest, which is then said to be no more than that."""
+    if (by := part.by) is None:
         return ""
     form = words["day"] if by.year == today.year else words["day_and_year"]
-    return form.format(year=by.year, month=by.month, day=by.day)
+    day = form.format(year=by.year, month=by.month, day=by.day)
+    return words["earliest"].format(day=day) if part.several else day

@@ -8,18 +8,9 @@ import chinese_calendar
 from chinese_calendar.constants import Holiday
 from django.db import transaction
 
+from alerts.workdays.holidays import FIXED
 from alerts.workdays.models import WorkDay
 
-# Statutory days off whose date needs no announcement (全国年节及纪念日放假办法, in force since
-# 2025); lunar feasts and the bridges between days off wait for theirs.
-FIXED = {
-    (1, 1): Holiday.new_years_day,
-    (5, 1): Holiday.labour_day,
-    (5, 2): Holiday.labour_day,
-    (10, 1): Holiday.national_day,
-    (10, 2): Holiday.national_day,
-    (10, 3): Holiday.national_day,
-}
 NAME = WorkDay._meta.get_field("holiday").max_length  # the library has one name that is longer
 
 

@@ -11,8 +11,8 @@ from config.stack.ports import HOST, listen
 from config.stack.servers import servers_for
 from config.stack.supervisor import Plan
 
-# JSON, since whoever can write to Redis could run code through pickles; the short time to live
-# makes an idle worker look up sooner after another one's death.
+# JSON, since a pickle runs code when it is read (what a job may call: alerts/listed_job.py); the
+# short time to live makes an idle worker look up sooner after another one's death.
 WORKER = ("rqworker", "default", "--serializer", "json", "--worker-ttl", "60")
 
 

@@ -1,11 +1,12 @@
 """What needs attention: overdue first, then what is due soon (M002-15). A list of reasons."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Self
+from typing import NamedTuple, Self
 
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Count, Q, Value, When
 
 from alerts.proof.untold import untold
 from alerts.reminders.models import Reminder
@@ -26,13 +27,61 @@ WORST_FIRST = Case(When(lamp_now=Lamp.RED, then=Value(0)), default=Value(1))
 IN_ORDER = ("worst", "late_at", "unit__order_key")
 
 
+class Waiting(NamedTuple):
+    """What needs attention, of every kind that is owed, by unit: what is red, what is yellow, and
+    how much of the red was left by earlier quarters."""
+
+    red: Counter
+    yellow: Counter
+    earlier: Counter
+
+    @property
+    def total(self) -> int:
+        return self.red.total() + self.yellow.total()
+
+    @property
+    def overdue(self) -> int:
+        """All that is red, whichever quarter it is of."""
+        return self.red.total()
+
+    @property
+    def left(self) -> int:
+        """What of it earlier quarters left."""
+        return self.earlier.total()
+
+    @classmethod
+    def of(cls, waiting: Owed, *, quarter: Quarter) -> Self:
+        """Of what `needing_attention` found for `quarter`; a query for each kind."""
+        found = cls(Counter(), Counter(), Counter())
+        by_lamp = {Lamp.RED: found.red, Lamp.YELLOW: found.yellow}
+        for rows in waiting.kinds:
+            left = Count("pk", filter=left_over(rows, quarter, waiting.at))
+            counted = rows.order_by().values_list("unit_id", "lamp_now")
+            for unit_id, lamp, n, before in counted.annotate(n=Count("pk"), before=left):
+                by_lamp[lamp][unit_id] += n
+                found.earlier[unit_id] += before
+        return found
+
+
 @dataclass(frozen=True)
 class Attention:
-    """The first `rows` of `total`, of every kind that is owed; each carries what `mark_urging`
-    gives it."""
+    """The first `rows` of all that is `waiting`, of every kind that is owed; each carries what
+    `mark_urging` gives it."""
 
     rows: list[OwedByPost]
-    total: int
+    waiting: Waiting
+
+    @property
+    def total(self) -> int:
+        return self.waiting.total
+
+    @property
+    def overdue(self) -> int:
+        return self.waiting.overdue
+
+    def more_overdue_than(self, lamps: Mapping[str, int]) -> int:
+        """What is overdue, if that is more than `lamps` of a quarter's tasks say; else 0."""
+        return self.overdue if self.overdue > lamps.get(Lamp.RED, 0) else 0
 
     @property
     def urgeable(self) -> bool:
@@ -47,9 +96,9 @@ class Attention:
         owed = owed.of_each(lambda rows: rows.filter(segment.rows(rows.model.role_path)))
         if units is not None:
             owed = owed.of_each(lambda rows: rows.filter(unit__in=units))
-        rows, total = owed.first(IN_ORDER, stop=SHOWN)
+        rows = owed.first(IN_ORDER, stop=SHOWN)
         mark_urging(rows, user=scope.user, at=scope.at)
-        return cls(rows, total)
+        return cls(rows, Waiting.of(owed, quarter=selection.quarter))
 
 
 def needing_attention(owed: Owed, *, quarter: Quarter) -> Owed:
@@ -65,6 +114,16 @@ def needing_attention(owed: Owed, *, quarter: Quarter) -> Owed:
         return rows.filter(own | left_over(rows, quarter, owed.at)).annotate(worst=WORST_FIRST)
 
     return owed.of_each(waiting)
+
+
+def left_by(owed: Owed, *, quarter: Quarter) -> Owed:
+    """What earlier quarters left overdue, to be read `IN_ORDER`."""
+
+    def left(rows: OwedQuerySet) -> OwedQuerySet:
+        rows = rows.with_lamp(now=owed.at)
+        return rows.filter(left_over(rows, quarter, owed.at)).annotate(worst=WORST_FIRST)
+
+    return owed.of_each(left)
 
 
 def left_over(rows: OwedQuerySet, quarter: Quarter, now: datetime) -> Q:

@@ -7,15 +7,16 @@ from datetime import date, datetime
 from django.db.models import Max, Q
 
 from alerts.kinds.stages import rule_of
+from alerts.lamps.summary import SETTLED
 from alerts.reminders.models import Reminder
-from dashboards.matrix.attention import IN_ORDER, mark_urging, needing_attention
+from dashboards.matrix.attention import IN_ORDER, left_by, mark_urging, needing_attention
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
 from pages.days import day_of
-from responsibility.organisation.posts.models import Post
 from responsibility.owed.across import Paged
 from responsibility.owed.models import OwedByPost, OwedQuerySet
+from responsibility.owed.whose import name_holders
 from responsibility.records.models import DutyRecord
 from responsibility.tasks.models import Task, TaskQuerySet
 
@@ -32,9 +33,10 @@ def tasks_behind(tasks: TaskQuerySet, selection: Selection, *, now: datetime) ->
 def rows_behind(scope: Scope, selection: Selection) -> TaskQuerySet | Paged:
     """The rows of any number of a board of `scope`: tasks, or, asked for what needs attention,
     whatever is owed, worst first."""
-    if not selection.attention:
+    if not (selection.attention or selection.earlier):
         return tasks_behind(scope.tasks(), selection, now=scope.at)
-    waiting = needing_attention(scope.owed(), quarter=selection.quarter)
+    which = left_by if selection.earlier else needing_attention
+    waiting = which(scope.owed(), quarter=selection.quarter)
     return Paged(waiting.of_each(lambda rows: _chosen(rows, selection)), IN_ORDER)
 
 
@@ -55,35 +57,26 @@ def _chosen(rows: OwedQuerySet, selection: Selection) -> OwedQuerySet:
         rows = rows.filter(category=selection.category) if rows.model is Task else rows.none()
     if selection.lamp:
         rows = rows.filter(lamp_now=selection.lamp)
+    if selection.settled:
+        rows = rows.filter(lamp_now__in=SETTLED)
     return rows
 
 
 def with_facts(rows: Sequence[OwedByPost], *, user, at: datetime) -> Sequence[OwedByPost]:
-    """Give each row what is shown beside its lamp, in six queries whatever their number.
+    """Give each row what is shown beside its lamp, in four queries whatever their number.
 
-    `people` are the holders or the heads of its post, `last_on` the day of the last record counted
-    for a task, `told` the newest reminders as (stage, day); see also `mark_urging`.
+    `whose` says who was in its post on the day that decides its lamp, `last_on` is the day of the
+    last record counted for a task, `told` the newest reminders as (stage, day); see also
+    `mark_urging`.
     """
-    people = _people({row.post_id for row in rows}, at)
+    name_holders(rows, now=at)
     last_on = _last_records([row.pk for row in rows if isinstance(row, Task)], user, at)
     told = _told(rows)
     mark_urging(rows, user=user, at=at)
     for row in rows:
-        row.people = people.get(row.post_id, [])
         row.last_on = last_on.get(row.pk) if isinstance(row, Task) else None
         row.told = told[row.matter_kind, row.pk][:TOLD_SHOWN]
     return rows
-
-
-def _people(post_ids: set[int], at: datetime) -> dict[int, list[str]]:
-    posts = Post.objects.filter(pk__in=post_ids).with_people(at=at)
-    return {post.pk: people_of(post) for post in posts}
-
-
-def people_of(post: Post) -> list[str]:
-    """Who holds a post read `with_people`: its holder, or its heads."""
-    heads = [joined for joined in post.people if joined.role == joined.Role.HEAD]
-    return [row.user.name for row in post.holders or heads]
 
 
 def _last_records(ids: list[int], user, at: datetime) -> dict[int, date]:

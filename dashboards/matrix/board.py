@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 from django.urls import reverse
 
 from alerts.lamps.summary import Summary, summarise
-from dashboards.matrix.attention import Attention
+from dashboards.matrix.attention import Attention, Waiting
 from dashboards.matrix.bar import Part, parts_of
 from dashboards.matrix.columns import Column, columns_of
 from dashboards.matrix.scope import Scope
@@ -19,19 +19,20 @@ from pages.quarter import Quarter
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 
-WARNED = (Lamp.RED, Lamp.YELLOW)
-
 
 class Row(NamedTuple):
     """A unit; `cells` stand in the order of the board's categories, None where nothing is owed.
 
-    `address` is that of a cell's rows, with "%d" for the category's id.
+    `address` is that of a cell's rows, with "%d" for the category's id. `overdue` is how much of
+    it is overdue now, whichever quarter it is of, and `soon` whether anything else waits.
     """
 
     unit: Unit
     cells: list[Summary | None]
     lamps: Counter
     address: str
+    overdue: int
+    soon: int
 
     @property
     def whole(self) -> Summary:
@@ -39,7 +40,12 @@ class Row(NamedTuple):
 
     @property
     def warned(self) -> bool:
-        return any(self.lamps[lamp] for lamp in WARNED)
+        return bool(self.overdue or self.soon)
+
+    @property
+    def besides(self) -> bool:
+        """Whether more is overdue than its cells show: of earlier quarters, of other kinds."""
+        return self.overdue > self.lamps[Lamp.RED]
 
 
 class Group(NamedTuple):
@@ -100,8 +106,14 @@ class Board:
         return Selection(None, self.selection.segment).query
 
     @property
-    def rows_query(self) -> str:
-        return self.selection.but(warned=False).query
+    def shown(self) -> Selection:
+        """What the rows behind its numbers are chosen by."""
+        return self.selection.but(warned=False)
+
+    @property
+    def overdue_besides(self) -> int:
+        """How much is overdue now, where that is more than the lamps of the quarter say."""
+        return self.attention.more_overdue_than(self.lamps)
 
     @property
     def quarters(self) -> list[Quarter]:
@@ -121,8 +133,9 @@ class Board:
         chosen = [unit for unit in units if _is_asked_for(unit, selection)]
         cells = counted.cells[code]
         columns = columns_of({category for _unit, category in cells})
-        groups = _groups(chosen, columns, cells, selection)
         only = [unit.pk for unit in chosen] if selection.narrowed else None
+        attention = Attention.of(scope, selection, units=only)
+        groups = _groups(chosen, columns, cells, selection, attention.waiting)
         return cls(
             selection=selection,
             tabs=counted.tabs(selection),
@@ -132,7 +145,7 @@ class Board:
             lamps=sum((group.lamps for group in groups), Counter()),
             units=len(chosen),
             warned=sum(row.warned for group in groups for row in group.rows),
-            attention=Attention.of(scope, selection, units=only),
+            attention=attention,
             colours=scope.colours(),
         )
 
@@ -209,20 +222,25 @@ def _is_asked_for(unit: Unit, selection: Selection) -> bool:
 
 
 def _groups(
-    units: list[Unit], categories: list[Column], cells: dict, selection: Selection
+    units: list[Unit],
+    categories: list[Column],
+    cells: dict,
+    selection: Selection,
+    waiting: Waiting,
 ) -> list[Group]:
     only = Selection(selection.quarter, selection.segment)
     anywhere = f"{reverse('board-cell', args=(0, 0))}?{only.query}"
     groups = []
     for branch, members in groupby(units, key=branch_of):
-        rows = [_row(unit, categories, cells, anywhere) for unit in members]
+        rows = [_row(unit, categories, cells, anywhere, waiting) for unit in members]
         lamps = sum((row.lamps for row in rows), Counter())
         groups.append(Group(branch.name, rows, len(rows), lamps))
     return groups
 
 
-def _row(unit: Unit, categories: list[Column], cells: dict, anywhere: str) -> Row:
+def _row(unit: Unit, categories: list[Column], cells: dict, anywhere: str, waiting: Waiting) -> Row:
     counters = [cells.get((unit.pk, category.pk)) for category in categories]
     lamps = sum((counter for counter in counters if counter), Counter())
     summaries = [counter and summarise(counter) for counter in counters]
-    return Row(unit, summaries, lamps, anywhere.replace("/0/0/", f"/{unit.pk}/%d/"))
+    address = anywhere.replace("/0/0/", f"/{unit.pk}/%d/")
+    return Row(unit, summaries, lamps, address, waiting.red[unit.pk], waiting.yellow[unit.pk])

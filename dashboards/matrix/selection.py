@@ -9,10 +9,9 @@ from urllib.parse import urlencode
 from dashboards.matrix.segments import BY_CODE, Segment
 from pages.days import day_of
 from pages.lamp import Lamp
+from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.organisation.posts.models import RoleKind
-
-LONGEST_NAME = 80
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,8 @@ class Selection:
     """Quarter, segment and filters. What is None, empty or False filters nothing.
 
     `warned` folds away the rows of units that have nothing red or yellow.
-    `attention` asks for what is red or yellow, also for what earlier quarters left overdue.
+    `attention` asks for what is red or yellow, also for what earlier quarters left overdue;
+    `earlier` for what they left alone. `settled` asks for what has its outcome.
     """
 
     quarter: Quarter
@@ -34,6 +34,8 @@ class Selection:
     category: int | None = None
     lamp: str = ""
     attention: bool = False
+    earlier: bool = False
+    settled: bool = False
 
     @classmethod
     def parse(cls, sent: Mapping[str, str], *, now: datetime) -> Self:
@@ -42,14 +44,16 @@ class Selection:
             quarter=Quarter.parse(sent.get("quarter")) or Quarter.of(day_of(now)),
             segment=BY_CODE.get(sent.get("segment", "")),
             chain=sent.get("chain") if sent.get("chain") in RoleKind.Chain.values else "",
-            branch=_number(sent.get("branch")),
-            unit=_number(sent.get("unit")),
-            name=sent.get("name", "").strip()[:LONGEST_NAME],
+            branch=number(sent.get("branch")),
+            unit=number(sent.get("unit")),
+            name=sent.get("name", "").strip(),
             warned=sent.get("warned") == "1",
-            post=_number(sent.get("post")),
-            category=_number(sent.get("category")),
+            post=number(sent.get("post")),
+            category=number(sent.get("category")),
             lamp=sent.get("lamp") if sent.get("lamp") in Lamp.values else "",
             attention=sent.get("attention") == "1",
+            earlier=sent.get("earlier") == "1",
+            settled=sent.get("settled") == "1",
         )
 
     def but(self, **changes) -> Self:
@@ -71,13 +75,17 @@ class Selection:
             "category": self.category,
             "lamp": self.lamp,
             "attention": "1" if self.attention else "",
+            "earlier": "1" if self.earlier else "",
+            "settled": "1" if self.settled else "",
         }
         return urlencode({name: value for name, value in said.items() if value})
 
     @property
     def board_query(self) -> str:
         """The address of the board these rows were counted on."""
-        return self.but(chain="", post=None, category=None, lamp="", attention=False).query
+        plain = Selection(self.quarter)
+        kept = ("segment", "branch", "unit", "name", "warned")
+        return plain.but(**{name: getattr(self, name) for name in kept}).query
 
     @property
     def attention_query(self) -> str:
@@ -85,10 +93,21 @@ class Selection:
         return self.but(attention=True).query
 
     @property
+    def overdue_query(self) -> str:
+        """The address of what is overdue now, whichever quarter it is of."""
+        return self.but(attention=True, lamp=Lamp.RED).query
+
+    @property
+    def earlier_query(self) -> str:
+        """The address of what earlier quarters left overdue."""
+        return self.but(earlier=True).query
+
+    @property
+    def settled_query(self) -> str:
+        """The address of what has its outcome."""
+        return self.but(settled=True).query
+
+    @property
     def narrowed(self) -> bool:
         """Whether it asks for some units only."""
         return bool(self.branch or self.unit or self.name)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and len(text) < 19 else None

@@ -6,12 +6,14 @@ its words is known there, the tests ask plotly's own schema, once, instead of ev
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from alerts.lamps.summary import Summary
 from dashboards.matrix.bar import ORDER
@@ -26,8 +28,17 @@ Figure = dict[str, Any]  # "data", a list of traces, and "layout"
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A value with the address of the rows it counts."""
+
+    value: object
+    address: str
+
+
+@dataclass(frozen=True)
 class Chart:
-    """`rows` hold the same numbers as `figure`: a label, its address or "", and the values."""
+    """`rows` hold the same numbers as `figure`: a label, its address or "", and the values; a value
+    may be `Linked`."""
 
     name: str
     title: str
@@ -52,8 +63,19 @@ class Chart:
 def _row(row: tuple[str, str, list]) -> str:
     label, link, values = row
     head = f'<a href="{escape(link)}">{escape(label)}</a>' if link else escape(label)
-    cells = "".join(f"<td>{escape(value)}</td>" for value in values)
+    cells = "".join(f"<td>{_cell(value)}</td>" for value in values)
     return f'<tr><th scope="row">{head}</th>{cells}</tr>\n'
+
+
+def _cell(value) -> str:
+    if isinstance(value, Linked):
+        return f'<a href="{escape(value.address)}">{escape(value.value)}</a>'
+    return escape(value)
+
+
+def joined(parts: Iterable[str]) -> str:
+    """The parts of a sentence that lists them."""
+    return pgettext("between items", ", ").join(parts)
 
 
 def new_figure(**layout) -> Figure:
@@ -88,6 +110,32 @@ def add_lamps(
         )
 
 
+def left_word() -> str:
+    return _("Overdue from earlier quarters")
+
+
+def add_left(
+    figure: Figure,
+    labels: Sequence[str],
+    values: Sequence[int],
+    *,
+    links: Sequence[str] | None = None,
+    lying: bool = False,
+) -> None:
+    """What earlier quarters left overdue, as one more part of each column."""
+    _add(
+        figure,
+        type="bar",
+        x=values if lying else labels,
+        y=labels if lying else values,
+        orientation="h" if lying else "v",
+        name=left_word(),
+        marker={"color": "var(--late-t)", "pattern": {"shape": "."}},
+        customdata=links,
+        hovertemplate="%{x:,}" if lying else "%{y:,}",
+    )
+
+
 def _add(figure: Figure, **trace) -> None:
     """Add a trace; what is None is not said."""
     figure["data"].append({name: value for name, value in trace.items() if value is not None})
@@ -108,7 +156,7 @@ def add_shares(
     running: bool,
 ) -> None:
     """A line of shares done in time; if the last is still `running`, dotted and hollow there."""
-    shares = [100 * one.done / one.total if one and one.total else None for one in sums]
+    shares = [100 * one.done / one.settled if one and one.settled else None for one in sums]
     told = [share_said(one) for one in sums]
     last = len(labels) - 1
     drawn = {"type": "scatter", "x": labels, "name": name, "mode": "lines+markers"}
@@ -131,7 +179,7 @@ def add_shares(
 
 
 def share_said(summary: Summary | None) -> str:
-    """612/730 (83.8%); a dash where there was nothing to do."""
-    if summary is None or not summary.total:
+    """612/730 (83.8%), of what has its outcome; a dash where nothing has one yet."""
+    if summary is None or not summary.settled:
         return "–"
-    return f"{summary.done}/{summary.total} ({100 * summary.done / summary.total:.1f}%)"
+    return f"{summary.done}/{summary.settled} ({100 * summary.done / summary.settled:.1f}%)"

@@ -7,68 +7,28 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
-from django.utils.text import Truncator, capfirst
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from alerts.lamps.summary import summarise
 from dashboards.matrix.bar import ORDER
-from dashboards.overview.drawing import Chart, add_lamps, add_shares, new_figure, share_said
+from dashboards.overview.drawing import Chart, add_lamps, add_left, joined, left_word, new_figure
 from dashboards.overview.numbers import Numbers
+from dashboards.overview.trend import trend
 from pages.lamp import Lamp
-from pages.quarter import Quarter
 from pages.templatetags.look import word
-from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 
 FEW, LETTERS = 12, 10  # so many units can be named under their columns, with so many letters
 LONGEST = 22  # letters of a category beside its bar
 MANY = 16  # categories that want a higher chart
 COUNTS = {"nticks": 5, "tickformat": ",d"}
-LINES = [  # the subject, then what it is compared with
-    {"line": {"color": "var(--acc)", "width": 2.5}, "marker": {"size": 6}},
-    {"line": {"color": "var(--ctl)", "width": 2}, "marker": {"size": 6, "symbol": "square"}},
-]
 
 
 def charts_of(numbers: Numbers) -> list[Chart]:
     """The charts there is something to draw in."""
     makers = [trend, weeks, units, categories]
     return [chart for chart in (maker(numbers) for maker in makers) if chart.rows]
-
-
-def trend(numbers: Numbers) -> Chart:
-    """Share done in time by quarter; the running quarter dotted, with hollow markers."""
-    chains = numbers.chains
-    names = [quarter.name for quarter, _by_chain in numbers.trend]
-    figure = new_figure(
-        showlegend=True,
-        xaxis={
-            "type": "category",
-            "showgrid": False,
-            "tickangle": 0,
-            "tickvals": names,
-            "ticktext": _ticks([quarter for quarter, _by_chain in numbers.trend]),
-        },
-        yaxis={"ticksuffix": "%", "nticks": 5, "range": [_floor(numbers.trend), 101]},
-        margin={"l": 44, "r": 14, "t": 26, "b": 42},
-    )
-    for chain, style in zip(chains, LINES, strict=False):
-        sums = [by_chain.get(chain) for _quarter, by_chain in numbers.trend]
-        add_shares(figure, names, sums, name=_chain(chain), style=style, running=numbers.running)
-    heads = [_("Quarter"), *(_chain(chain) for chain in chains)]
-    return Chart(
-        name="trend",
-        title=_("Done in time, quarter by quarter"),
-        sentence=_("Share of tasks done in time: %(shares)s.")
-        % {"shares": _joined(_shares(quarter, sums) for quarter, sums in numbers.trend)},
-        heads=heads,
-        rows=[
-            (quarter.name, "", [share_said(by_chain.get(chain)) for chain in chains])
-            for quarter, by_chain in numbers.trend
-        ],
-        figure=figure,
-    )
 
 
 def weeks(numbers: Numbers) -> Chart:
@@ -104,7 +64,8 @@ def weeks(numbers: Numbers) -> Chart:
 
 def units(numbers: Numbers) -> Chart:
     """Lamps of each unit in the order of the organisation; a column opens the unit's board."""
-    owing = [(unit, lamps) for unit, lamps in numbers.units if _any_owed(lamps)]
+    left = numbers.waiting.earlier
+    owing = [(unit, lamps) for unit, lamps in numbers.units if _any_owed(lamps) or left[unit.pk]]
     names = _told_apart([unit for unit, _lamps in owing])
     board = reverse("board")
     links = [f"{board}?quarter={numbers.quarter}&unit={unit.pk}" for unit, _lamps in owing]
@@ -124,17 +85,19 @@ def units(numbers: Numbers) -> Chart:
     )
     counted = [lamps for _unit, lamps in owing]
     add_lamps(figure, names, counted, colours=numbers.colours, links=links)
-    green = sum(summarise(lamps).lamp == Lamp.GREEN for _unit, lamps in owing)
+    earlier = [left[unit.pk] for unit, _lamps in owing]
+    add_left(figure, names, earlier, links=links)
+    green = sum(summarise(lamps).lamp == Lamp.GREEN and not left[unit.pk] for unit, lamps in owing)
     return Chart(
         name="units",
         title=_("Lamps by unit"),
         aside=_("in the order of the organisation"),
         sentence=_("Lamps of %(units)d units; %(green)d of them all green.")
         % {"units": len(names), "green": green},
-        heads=[_("Unit"), *(word(lamp) for lamp in ORDER)],
+        heads=[_("Unit"), *(word(lamp) for lamp in ORDER), left_word()],
         rows=[
-            (name, link, [lamps[lamp] for lamp in ORDER])
-            for name, link, lamps in zip(names, links, counted, strict=True)
+            (name, link, [*(lamps[lamp] for lamp in ORDER), before])
+            for name, link, lamps, before in zip(names, links, counted, earlier, strict=True)
         ],
         figure=figure,
         height="h340",
@@ -144,7 +107,8 @@ def units(numbers: Numbers) -> Chart:
 
 def categories(numbers: Numbers) -> Chart:
     """Lamps of each category: whether it is people or duties that are late."""
-    owing = [(category, lamps) for category, lamps in numbers.categories if _any_owed(lamps)]
+    left = numbers.left
+    owing = [row for row in numbers.categories if _any_owed(row[1]) or left[row[0].pk]]
     names = [str(category) for category, _lamps in owing]
     figure = new_figure(
         barmode="stack",
@@ -162,17 +126,18 @@ def categories(numbers: Numbers) -> Chart:
     )
     counted = [lamps for _category, lamps in owing]
     add_lamps(figure, names, counted, colours=numbers.colours, lying=True)
+    add_left(figure, names, [left[category.pk] for category, _lamps in owing], lying=True)
     rows = reverse("board-rows")
     return Chart(
         name="categories",
         title=_("Lamps by category"),
         sentence=_("Lamps of %(categories)d categories of duty.") % {"categories": len(names)},
-        heads=[_("Category"), *(word(lamp) for lamp in ORDER)],
+        heads=[_("Category"), *(word(lamp) for lamp in ORDER), left_word()],
         rows=[
             (
                 str(category),
-                f"{rows}?{numbers.rows_query}&category={category.pk}",
-                [lamps[lamp] for lamp in ORDER],
+                f"{rows}?{numbers.selection.but(category=category.pk).query}",
+                [*(lamps[lamp] for lamp in ORDER), left[category.pk]],
             )
             for category, lamps in owing
         ],
@@ -191,39 +156,8 @@ def _any_owed(lamps) -> bool:
     return summarise(lamps).total > 0
 
 
-def _chain(chain: str) -> str:
-    return str(capfirst(RoleKind.Chain(chain).label))
-
-
-def _ticks(quarters: Sequence[Quarter]) -> list[str]:
-    """Short names; the year beneath the first one and each first quarter."""
-    return [
-        f"{quarter.short}<br>{quarter.year}" if at == 0 or quarter.number == 1 else quarter.short
-        for at, quarter in enumerate(quarters)
-    ]
-
-
-def _floor(trend) -> int:
-    """Where the axis of shares begins: below the least of them, at a round number."""
-    shares = [
-        100 * one.done / one.total
-        for _quarter, by_chain in trend
-        for one in by_chain.values()
-        if one.total
-    ]
-    return max(0, int(min(shares, default=0)) // 10 * 10 - 10)
-
-
-def _shares(quarter: Quarter, by_chain: dict) -> str:
-    return f"{quarter.name} {_joined(share_said(one) for one in by_chain.values())}"
-
-
 def _lamps_said(lamps) -> str:
-    return _joined(f"{word(lamp)} {lamps[lamp]}" for lamp in ORDER if lamps[lamp])
-
-
-def _joined(parts) -> str:
-    return pgettext("between items", ", ").join(parts)
+    return joined(f"{word(lamp)} {lamps[lamp]}" for lamp in ORDER if lamps[lamp])
 
 
 def _last_day(end: datetime) -> str:

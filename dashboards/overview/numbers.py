@@ -4,19 +4,18 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import NamedTuple, Self
+from typing import Self
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 
 from alerts.lamps.summary import Summary, summarise
-from dashboards.matrix.attention import left_over, needing_attention
+from dashboards.matrix.attention import Waiting, left_over, needing_attention
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
 from dashboards.overview.weeks import lamps_at, week_ends
 from pages.days import day_of
-from pages.lamp import Lamp
 from pages.quarter import Quarter
 from responsibility.lists.models import Category
 from responsibility.organisation.posts.models import RoleKind
@@ -28,22 +27,12 @@ QUARTERS = 8
 CHAINS = (RoleKind.Chain.PRINCIPAL, RoleKind.Chain.SUPERVISION)
 
 
-class Waiting(NamedTuple):
-    """What needs attention now, of every kind that is owed: how much is overdue in all, how much
-    of it was left by earlier quarters; and how much is red, and yellow, by unit."""
-
-    total: int
-    earlier: int
-    red: Counter
-    yellow: Counter
-
-
 @dataclass(frozen=True)
 class Numbers:
     """One quarter of a scope, of all posts or of those of one chain of responsibility.
 
     `trend` is by quarter and chain, `weeks` by instant; quarters before the first task are left
-    out of `trend`.
+    out of `trend`. `left` counts the tasks that earlier quarters left overdue, by category.
     """
 
     quarter: Quarter
@@ -53,6 +42,7 @@ class Numbers:
     units: list[tuple[Unit, Counter]]
     categories: list[tuple[Category, Counter]]
     waiting: Waiting
+    left: Counter
     trend: list[tuple[Quarter, dict[str, Summary]]]
     weeks: list[tuple[datetime, Counter]]
     colours: int
@@ -75,9 +65,9 @@ class Numbers:
         return urlencode({"chain": self.chain})
 
     @property
-    def rows_query(self) -> str:
-        """The address of the rows behind the numbers."""
-        return Selection(self.quarter, ALL, self.chain).query
+    def selection(self) -> Selection:
+        """What the rows behind the numbers are chosen by."""
+        return Selection(self.quarter, ALL, self.chain)
 
     @property
     def chains(self) -> list[str]:
@@ -95,20 +85,24 @@ class Numbers:
             posts = posts.filter(role_kind__chain=chain)
         by_unit, by_category = _by_unit_and_category(tasks.filter(quarter.tasks), scope.at)
         waiting = _waiting(scope.owed(), quarter, chain)
+        left = _left_by_category(tasks, quarter, scope.at)
         ends = week_ends(quarter, now=scope.at)
         weeks = lamps_at(tasks.filter(quarter.tasks), instants=ends)
         units = scope.units().filter(
             pk__in=by_unit.keys() | waiting.red.keys() | waiting.yellow.keys()
         )
-        categories = Category.objects.filter(pk__in=by_category.keys()).order_by("position")
+        categories = Category.objects.filter(pk__in=by_category.keys() | left.keys())
         return cls(
             quarter=quarter,
             running=day_of(scope.at) < quarter.end,
             chain=chain,
             posts=_posts_by_role(posts),
             units=[(unit, by_unit[unit.pk]) for unit in units],
-            categories=[(category, by_category[category.pk]) for category in categories],
+            categories=[
+                (category, by_category[category.pk]) for category in categories.order_by("position")
+            ],
             waiting=waiting,
+            left=left,
             trend=_trend(tasks, quarter, scope.at),
             weeks=list(zip(ends, weeks, strict=True)),
             colours=scope.colours(),
@@ -125,17 +119,18 @@ def _by_unit_and_category(tasks: TaskQuerySet, now: datetime) -> tuple[dict, dic
 
 
 def _waiting(owed: Owed, quarter: Quarter, chain: str) -> Waiting:
-    lamps = {Lamp.RED: Counter(), Lamp.YELLOW: Counter()}
-    earlier = 0
-    for rows in needing_attention(owed, quarter=quarter).kinds:
-        if chain:
-            rows = rows.filter(**{f"{rows.model.role_path}__chain": chain})
-        left = Count("pk", filter=left_over(rows, quarter, owed.at))
-        counted = rows.order_by().values_list("unit_id", "lamp_now")
-        for unit_id, lamp, n, before in counted.annotate(n=Count("pk"), before=left):
-            lamps[lamp][unit_id] += n
-            earlier += before
-    return Waiting(lamps[Lamp.RED].total(), earlier, lamps[Lamp.RED], lamps[Lamp.YELLOW])
+    waiting = needing_attention(owed, quarter=quarter)
+    if chain:
+        waiting = waiting.of_each(
+            lambda rows: rows.filter(**{f"{rows.model.role_path}__chain": chain})
+        )
+    return Waiting.of(waiting, quarter=quarter)
+
+
+def _left_by_category(tasks: TaskQuerySet, quarter: Quarter, now: datetime) -> Counter:
+    rows = tasks.with_lamp(now=now)
+    rows = rows.filter(left_over(rows, quarter, now)).order_by()
+    return Counter(dict(rows.values_list("category_id").annotate(n=Count("pk"))))
 
 
 def _posts_by_role(posts) -> list[tuple[RoleKind, int]]:

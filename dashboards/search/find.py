@@ -3,19 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from re import escape
 
-from django.db.models import F
+from django.db.models import F, Q
 
 from pages.days import day_of
 from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.models import Appointment, Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.across import Owed
 from responsibility.owed.models import OwedByPost
+from responsibility.records.models import DutyRecord
+from responsibility.records.record.own import own_records
 
 MOST = 12  # of each kind; who finds more says more
 ENOUGH = MOST + 1  # of each kind owed
-LONGEST = 60  # characters looked at
 
 
 @dataclass(frozen=True)
@@ -25,25 +28,29 @@ class Found:
     typed: str
     units: Sequence[Unit] = ()
     people: Sequence[User] = ()
+    posts: Sequence[Post] = ()
+    records: Sequence[DutyRecord] = ()
     owed: Sequence[OwedByPost] = ()
     more: bool = False
 
     @property
     def nothing(self) -> bool:
-        return not (self.units or self.people or self.owed)
+        return not any((self.units, self.people, self.posts, self.records, self.owed))
 
 
 def find(*, user, typed: str, at: datetime) -> Found:
-    """Units, people and what is owed, opened at `at`, whose names contain `typed`; three queries
-    at most, and one for each kind owed.
+    """Units, people, posts, own records and what is owed, opened at `at`, whose names contain
+    `typed`; a fixed number of queries, and one for each kind owed.
 
-    People are found by who keeps their accounts alone, by pinyin and staff number too. What is
-    still owed comes first, the most urgent ahead.
+    Accounts are found by who keeps them alone, by pinyin and staff number too; the posts of the
+    units one leads or supervises by their title and by who holds them, the own records by their
+    text. What is still owed comes first, the most urgent ahead.
     """
-    typed = " ".join(typed.replace("\0", "").split())[:LONGEST]
+    typed = " ".join(typed.replace("\0", "").split())
     if not typed:
         return Found(typed)
-    cut = [list(rows[:ENOUGH]) for rows in (_units(user, typed, at), _people(user, typed, at))]
+    parts = (_units, _people, _posts, _records)
+    cut = [list(part(user, typed, at)[:ENOUGH]) for part in parts]
     cut.append(_owed(user, typed, at)[:ENOUGH])
     more = any(len(rows) > MOST for rows in cut)
     return Found(typed, *(rows[:MOST] for rows in cut), more=more)
@@ -55,7 +62,9 @@ def _units(user, typed: str, at: datetime):
     standing = standing_of(user, at=at)
     if not standing.face_counties:
         units = units.filter(pk__in=standing.face_units)
-    return units.filter(name__icontains=typed)
+    # 住建局 also finds 住房和城乡建设局: its letters in their order
+    letters = "".join(typed.split())
+    return units.filter(Q(name__icontains=typed) | Q(name__iregex=".*".join(map(escape, letters))))
 
 
 def _people(user, typed: str, at: datetime):
@@ -64,6 +73,23 @@ def _people(user, typed: str, at: datetime):
     if not (standing.office_counties or standing.is_system_administrator):
         return everyone.none()
     return everyone.matching(typed)
+
+
+def _posts(user, typed: str, at: datetime):
+    """Those of the units whose faces are open to the person."""
+    standing = standing_of(user, at=at)
+    posts = Post.objects.visible_to(user, at=at).standing_on(day_of(at)).with_people(at=at)
+    within = Q(unit__in=standing.face_units | standing.led_units)
+    within |= Q(unit__county__in=standing.face_counties) | Q(unit__in=standing.face_counties)
+    held = Appointment.objects.in_force(at=at).filter(user__name__icontains=typed)
+    named = Q(title__icontains=typed) | Q(pk__in=held.values("post"))
+    return posts.filter(within & named).order_by("unit__order_key", "position", "pk")
+
+
+def _records(user, typed: str, at: datetime):
+    """Those the person lodged: of others' the text is not open to everybody who sees the face."""
+    own = own_records(user, at=at).in_force().filter(lodged_by=user, text__icontains=typed)
+    return own.select_related("post")
 
 
 def _owed(user, typed: str, at: datetime) -> list[OwedByPost]:

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dashboards.matrix.behind import people_of, tasks_behind
+from dashboards.matrix.behind import tasks_behind
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.selection import Selection
 from dashboards.matrix.views import rows_list, rows_page
 from dashboards.team.summary import UnitSummary
-from dashboards.team.team import Team
+from dashboards.team.team import Team, people_in
 from responsibility.organisation.posts.models import Post
 
 PAGES = "dashboards/team"
@@ -42,14 +42,14 @@ def team_post(request: HttpRequest, post_id: int, category_id: int | None = None
     tasks = list(tasks_behind(scope.tasks(), selection, now=request.now))
     if not tasks:
         raise Http404
-    post = Post.objects.visible_to(request.user, at=request.now).with_people(at=request.now)
-    about = post.get(pk=post_id)
+    about = Post.objects.visible_to(request.user, at=request.now).get(pk=post_id)
+    people = people_in({post_id}, selection.quarter, at=request.now)[post_id]
     return rows_page(
         request,
         tasks=tasks,
         quarter=selection.quarter,
         title=str(tasks[0].category) if category_id else _("All duties"),
-        about=" ".join([about.title, *people_of(about)]),
+        about=" ".join([about.title, *people]),
         back=(_("Team duties"), f"{reverse('team')}?quarter={selection.quarter}"),
     )
 

@@ -27,7 +27,7 @@ def search(_language: str) -> str:
     """The field of the search."""
     return format_html(
         '<form method="get" action="{}" role="search"><label class="find">{}'
-        '<span class="vh">{}</span><input type="search" name="q" maxlength="60"'
+        '<span class="vh">{}</span><input type="search" name="q"'
         ' autocomplete="off" placeholder="{}"></label></form>',
         page("search"), icon("search", "i--s"), _("Search"), _("Unit, person or task"),
     )  # fmt: skip
@@ -64,8 +64,7 @@ def posts_to_choose(posts: Sequence, chosen, sent_along: str) -> str:
     said = escape(_("Show the duties of"))
     all_of_them = _post("", "users", escape(_("All my posts")), chosen is None)
     each = (
-        _post(post.pk, "id", f"{escape(post.title)}<small>{escape(post.unit.name)}</small>",
-              post == chosen)
+        _post(post.pk, "id", _title(post), post == chosen)
         for post in posts
     )  # fmt: skip
     return (
@@ -73,6 +72,12 @@ def posts_to_choose(posts: Sequence, chosen, sent_along: str) -> str:
         f' aria-label="{said}">{sent_along}\n<h2 aria-hidden="true">{said}</h2>\n'
         f"{all_of_them}{''.join(each)}\n<hr></form>"
     )
+
+
+def _title(post) -> str:
+    """The post, and whether the person only clerks for it."""
+    title = _("clerk for %(post)s") % {"post": post.title} if post.clerked else post.title
+    return f"{escape(title)}<small>{escape(post.unit.name)}</small>"
 
 
 def _post(value, sign: str, words: str, chosen: bool) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from pages.days import midnight
 from pages.fields import DayField
+from pages.forms import CountedField
 from pages.templatetags.look import day
 
 
@@ -48,6 +49,12 @@ class Day(django_filters.DateFilter):
 class ListFilter(django_filters.FilterSet):
     """The filters of one list. The filter is the form; what makes no sense filters nothing and
     gets its sentence."""
+
+    def get_form_class(self):
+        """Without limits at which a browser would cut."""
+        form_class = super().get_form_class()
+        form_class.bound_field_class = CountedField
+        return form_class
 
     @property
     def search(self) -> forms.BoundField | None:

@@ -29,6 +29,7 @@ from pages.listing.column import Column
 from pages.listing.empty import Empty
 from pages.listing.filters import ListFilter
 from pages.listing.tab import Tab
+from pages.numbers import number
 
 CHUNK = 2000  # rows of a file read at a time
 
@@ -223,9 +224,9 @@ class Listing:
             asked = parse_qs(request.POST.get("of", ""), keep_blank_values=True)
             listing = cls(request, cleaned(MultiValueDict(asked)))
             return listing.found.none() if listing.filter.sentences() else listing.found
-        ticked = [text for text in request.POST.getlist(cls.tick) if text.isdecimal()]
+        ticked = {number(text) for text in request.POST.getlist(cls.tick)} - {None}
         listing = cls(request, MultiValueDict())
-        return listing.rows().filter(pk__in=[int(text) for text in ticked if len(text) < 19])
+        return listing.rows().filter(pk__in=ticked)
 
 
 def _turned(term: str) -> str:

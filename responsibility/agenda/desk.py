@@ -1,5 +1,6 @@
 """What stands on a person's desk: the quarter's tasks, whatever is owed next, what waits."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
@@ -14,6 +15,7 @@ from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.across import Owed
 from responsibility.owed.models import OwedByPost
+from responsibility.owed.whose import name_holders
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.records.record.own import own_records, rows_of
 from responsibility.tasks.models import Task, TaskQuerySet
@@ -30,6 +32,7 @@ class Desk:
     and whatever else the posts owe.
 
     `counts` are of the quarter's tasks by lamp; `done` of `total` are fulfilled, late ones too.
+    Whose they are stands beside them (owed/whose.py): a successor finds the predecessor's there.
     """
 
     quarter: Quarter
@@ -52,26 +55,39 @@ class Desk:
         return sum(self.counts.get(lamp, 0) for lamp in SHOWN)
 
     @property
+    def of_others(self) -> list[tuple[str, int]]:
+        """How many of the quarter's tasks were decided in whose time, where that is not the
+        time of who is in the post today."""
+        shown = [*self.past, *self.ahead]
+        return list(Counter(task.in_time_of for task in shown if task.in_time_of).items())
+
+    @property
     def exempt(self) -> int:
         return self.counts.get(Lamp.EXEMPT, 0)
 
+    @property
+    def overdue(self) -> int:
+        """How much is overdue now, whichever quarter or kind it is of, where that is more than the
+        quarter's count says; else 0. All of it stands in `next`."""
+        red = sum(one.lamp_now == Lamp.RED for one in self.next)
+        return red if red > self.counts.get(Lamp.RED, 0) else 0
+
     @classmethod
     def of(cls, user, *, quarter: Quarter, now: datetime, post: int | None = None) -> Self:
-        """The desk of `user` at the aware instant `now`, of one `post` or of all: two queries, and
-        one for each other kind that is owed.
+        """The desk of `user` at the aware instant `now`, of one `post` or of all: three queries,
+        and one for each other kind that is owed.
 
         Beside the quarter's tasks it has whatever of other quarters is overdue and still open.
         """
         tasks = tasks_on_desk(user, now=now, post=post)
         counted = tasks.filter(quarter.tasks).lamp_counts(now=now)
         inside = ExpressionWrapper(quarter.tasks, output_field=BooleanField())
-        rows = list(
-            tasks.filter(quarter.tasks | _overdue(now)).annotate(inside=inside).for_rows(now=now)
-        )
-        shown = [task for task in rows if task.inside]
+        tasks = tasks.filter(quarter.tasks | _overdue(now)).annotate(inside=inside)
         others = Owed.on_desk_of(user, at=now, post=post).but(Task)
-        waiting = [task for task in rows if _is_to_do(task)]
-        waiting += others.of_each(lambda owed: owed.open_still()).rows()
+        rows = [*tasks.for_rows(now=now), *others.of_each(lambda owed: owed.open_still()).rows()]
+        name_holders(rows, now=now)
+        shown = [row for row in rows if getattr(row, "inside", False)]
+        waiting = [row for row in rows if row.fulfilled_at is None and not row.exempt]
         waiting.sort(key=_by_urgency)
         at_once = max(AT_ONCE, sum(one.lamp_now != Lamp.UNLIT for one in waiting))
         return cls(
@@ -94,10 +110,6 @@ def _overdue(now: datetime) -> Q:
     """Past its day, unfulfilled, and late entry still turns its lamp."""
     still_open = Q(closes_at=None) | Q(closes_at__gt=now)
     return Q(late_at__lte=now, fulfilled_at=None, exempt=False) & still_open
-
-
-def _is_to_do(task: Task) -> bool:
-    return task.fulfilled_at is None and not task.exempt
 
 
 def _by_urgency(owed: OwedByPost) -> tuple:

@@ -8,7 +8,9 @@ from django.views.decorators.http import require_POST, require_safe
 from alerts.kinds.collected import collected
 from pages.back import way_back
 from pages.days import day_of
+from pages.lamp import Lamp
 from pages.line import lines_of
+from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.agenda.desk import (
     Desk,
@@ -16,6 +18,7 @@ from responsibility.agenda.desk import (
     days_to_end,
     desk_posts,
     recent_records,
+    tasks_on_desk,
 )
 from responsibility.agenda.home import first_page
 from responsibility.agenda.month import Day, Month, days_with_lamps, week_of
@@ -23,6 +26,7 @@ from responsibility.organisation.acting import choose_post, narrowed_to
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.across import Owed
+from responsibility.owed.whose import name_holders
 
 PAGES = "responsibility/agenda"
 JUST_LIT = "just_lit"  # ids of the tasks whose lamps the last act lit, in the session
@@ -65,6 +69,25 @@ def desk(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
+def desk_duties(request: HttpRequest) -> HttpResponse:
+    """The tasks of one quarter on the desk, done ones too; of all lamps or of one."""
+    posts = _posts(request)
+    quarter = Quarter.parse(request.GET.get("quarter")) or Quarter.of(day_of(request.now))
+    lamp = request.GET.get("lamp", "")
+    tasks = tasks_on_desk(request.user, now=request.now, post=_narrowed_to(request))
+    rows = tasks.filter(quarter.tasks).for_rows(now=request.now)
+    context = {
+        "tasks": list(rows.filter(lamp_now=lamp) if lamp in Lamp.values else rows),
+        "lamp": lamp if lamp in Lamp.values else "",
+        "quarter": quarter,
+        "name_posts": _naming(posts),
+        "log_posts": standing_of(request.user, at=request.now).log_posts,
+    }
+    return render(request, f"{PAGES}/duties.html", context)
+
+
+@require_safe
+@login_required
 def calendar(request: HttpRequest) -> HttpResponse:
     """A month of due days, and what is due on each."""
     posts = _posts(request)
@@ -74,7 +97,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     context = {
         "month": month,
         "days": _days(request, posts, month),
-        "owed": sorted(owed.rows(), key=lambda one: (one.due_on, one.late_at)),
+        "owed": name_holders(
+            sorted(owed.rows(), key=lambda one: (one.due_on, one.late_at)), now=request.now
+        ),
         "name_posts": _naming(posts),
         "log_posts": standing_of(request.user, at=request.now).log_posts,
     }
@@ -88,7 +113,7 @@ def identity(request: HttpRequest) -> HttpResponse:
     chosen = request.POST.get("post", "")
     choose_post(
         request.session,
-        post_id=int(chosen) if chosen.isdecimal() and len(chosen) < 19 else None,
+        post_id=number(chosen),
         standing=standing_of(request.user, at=request.now),
     )
     return redirect(way_back(request, "home"))

@@ -62,6 +62,7 @@ KIND = Kind(
         "holder": Field(_("person"), of="user"),
     },
     desk_lines=["responsibility.cards.waiting.cards_to_receive"],
+    appointed=["responsibility.cards.newcomers.issue_to_post"],
     daily=["responsibility.cards.newcomers.issue_to_newcomers"],
     menu=[
         Entry(
@@ -82,6 +83,15 @@ KIND = Kind(
             order=30,
             tab=80,
             open_to=lambda reader: reader.is_office,
+        ),
+        Entry(
+            "card-index",
+            _("Reminder cards"),
+            _("Cards"),
+            "id",
+            group="supervision",
+            order=60,
+            open_to=lambda reader: reader.standing.face_counties and not reader.is_office,
         ),
     ],
     demonstration="responsibility.cards.demonstrate.demonstrate",

@@ -20,6 +20,11 @@ def issue_to_newcomers(*, now: datetime) -> int:
     return sum(len(_issue_missing(issue.pk, now=now)) for issue in _running(now))
 
 
+def issue_to_post(*, post_id: int, now: datetime) -> int:
+    """The same for one post, in the act of appointment; who begins later gets it on that day."""
+    return sum(len(_issue_missing(issue.pk, now=now, only=post_id)) for issue in _running(now))
+
+
 def _running(now: datetime) -> list[CardIssue]:
     quarter = Quarter.at(now)
     issues = CardIssue.objects.filter(
@@ -32,11 +37,15 @@ def _running(now: datetime) -> list[CardIssue]:
 
 
 @transaction.atomic
-def _issue_missing(issue_id: int, *, now: datetime) -> list[ReminderCard]:
+def _issue_missing(issue_id: int, *, now: datetime, only: int | None = None) -> list[ReminderCard]:
     issue = CardIssue.objects.select_for_update(no_key=True).get(pk=issue_id)
     have = set(issue.cards.values_list("post", "holder"))
     recipients = recipients_of(issue, at=now)
-    missing = [one for one in recipients if (one.post.pk, one.holder.pk) not in have]
+    missing = [
+        one
+        for one in recipients
+        if (one.post.pk, one.holder.pk) not in have and only in (None, one.post.pk)
+    ]
     cards = make_cards(issue, missing, now=now) if missing else []
     for card in cards:
         record_audit(

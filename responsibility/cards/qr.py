@@ -4,6 +4,16 @@ from base64 import b64encode
 from io import BytesIO
 
 import segno
+from django.conf import settings
+from django.urls import reverse
+
+from responsibility.cards.models import ReminderCard
+
+
+def scanned(card: ReminderCard, *, here: str) -> str:
+    """The address in the code of a card: the public one, whoever prints it from wherever; where
+    none is set, `here`, by which the platform was asked."""
+    return (settings.PUBLIC_ADDRESS or here) + reverse("card-open", args=[card.token])
 
 
 def qr_svg(address: str) -> bytes:

@@ -10,12 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from pages.days import day_of
 from pages.quarter import Quarter
 from responsibility.cards.face import face_of_card
 from responsibility.cards.linked_items import linked_items
 from responsibility.cards.models import ReminderCard
-from responsibility.cards.qr import qr_svg
+from responsibility.cards.qr import qr_svg, scanned
 from responsibility.cards.receive import receive_card
+from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import standing_of
 
 PAGES = "responsibility/cards"
@@ -24,12 +26,23 @@ PAGES = "responsibility/cards"
 @require_safe
 @login_required
 def card_mine(request: HttpRequest) -> HttpResponse:
-    """The cards of the own posts, and of those clerked for: the running quarter's first."""
+    """The cards of the own posts, and of those clerked for: the running quarter's first, then
+    those made out to who was in the post before."""
     cards = _cards(request).on_desk_of(request.user, at=request.now).prefetch_related("lines")
     running = Quarter.at(request.now)
+    cards = list(cards)
+    in_office = InOffice.of({card.post_id for card in cards})
+    today = day_of(request.now)
+    holders = {card.post_id: in_office.on(card.post_id, today) for card in cards}
+    current = [
+        card
+        for card in cards
+        if card.holder_id in {request.user.pk, *(one.user_id for one in holders[card.post_id])}
+    ]
     context = {
-        "now_running": [one for one in cards if one.issue.quarter == running],
-        "others": [one for one in cards if one.issue.quarter != running],
+        "now_running": [one for one in current if one.issue.quarter == running],
+        "others": [one for one in current if one.issue.quarter != running],
+        "of_others": [card for card in cards if card not in current],
         "quarter": running,
     }
     return render(request, f"{PAGES}/mine.html", context)
@@ -66,8 +79,7 @@ def card_receive(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @login_required
 def card_qr(request: HttpRequest, uuid: UUID) -> HttpResponse:
     shown = get_object_or_404(_cards(request), uuid=uuid)
-    address = request.build_absolute_uri(reverse("card-open", args=[shown.token]))
-    return HttpResponse(qr_svg(address), content_type="image/svg+xml")
+    return HttpResponse(qr_svg(scanned(shown, here=_here(request))), content_type="image/svg+xml")
 
 
 @require_safe
@@ -83,3 +95,7 @@ def card_open(request: HttpRequest, token: UUID) -> HttpResponse:
 def _cards(request: HttpRequest):
     cards = ReminderCard.objects.visible_to(request.user, at=request.now)
     return cards.with_replacement().select_related("issue")
+
+
+def _here(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")

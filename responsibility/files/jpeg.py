@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from responsibility.files.pictures import check_picture, only_orientation, orientation_in
-from responsibility.files.refused import Unfit
+from responsibility.files.unfit import Unfit
 
 START, END, SCAN = 0xD8, 0xD9, 0xDA
 COMMENT = 0xFE
@@ -13,6 +13,9 @@ EXIF = b"Exif\0\0"
 # Kept of the applications' segments: what colours and decoding need.
 KEPT = [(0xE0, b"JFIF\0"), (0xE2, b"ICC_PROFILE\0"), (0xEE, b"Adobe")]
 # A marker after packed pixels: not a stuffed zero, a restart or a fill byte.
+# A progressive photo has about ten scans; each unpacks the whole picture once more.
+MOST_SCANS = 100
+MOST_SEGMENTS = 2_000  # a colour profile in pieces and the tables of each scan are some hundred
 NEXT_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
 
 Segment = tuple[int, bytes]
@@ -22,10 +25,11 @@ def checked_jpeg(data: bytes) -> bytes:
     """`data` without EXIF (except which way up), XMP, IPTC, comments and what follows the end.
 
     Raises:
-        Unfit: damaged, or too many pixels.
+        Unfit: damaged, too many pixels, or more scans and segments than any camera writes.
     """
+    stripped = stripped_jpeg(data)  # counts before anything is unpacked
     check_picture(data, format="JPEG")
-    return stripped_jpeg(data)
+    return stripped
 
 
 def stripped_jpeg(data: bytes) -> bytes:
@@ -43,7 +47,7 @@ def stripped_jpeg(data: bytes) -> bytes:
 def _segments(data: bytes) -> Iterator[Segment]:
     """Marker and bytes of each segment after the start, packed pixels with their header, up to
     and with the end. A missing end is added."""
-    place = 2
+    place, segments, scans = 2, 0, 0
     while place + 2 <= len(data):
         if data[place] != 0xFF:
             raise Unfit("damaged")
@@ -57,6 +61,9 @@ def _segments(data: bytes) -> Iterator[Segment]:
         end = place + 2 + length
         if length < 2 or end > len(data):
             raise Unfit("damaged")
+        segments, scans = segments + 1, scans + (marker == SCAN)
+        if scans > MOST_SCANS or segments > MOST_SEGMENTS:
+            raise Unfit("takes_too_much")
         if marker == SCAN:
             found = NEXT_MARKER.search(data, end)
             end = found.start() if found else len(data)

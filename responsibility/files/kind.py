@@ -13,5 +13,8 @@ KIND = Kind(
         "size": Field(_("size in bytes")),
         "sha256": Field(_("SHA-256")),
     },
-    daily=["responsibility.files.remove.remove_unbound"],
+    daily=[
+        "responsibility.files.remove.remove_unbound",
+        "responsibility.files.remove.remove_unknown",
+    ],
 )

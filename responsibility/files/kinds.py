@@ -1,16 +1,13 @@
-"""What a content is, told from its bytes alone."""
+"""What a content is, told from its bytes alone. Kinds are those of `StoredFile.Kind`."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from responsibility.files.jpeg import checked_jpeg
-from responsibility.files.models import StoredFile
 from responsibility.files.office import checked_office
 from responsibility.files.old_office import checked_old_office
 from responsibility.files.png import checked_png
-from responsibility.files.refused import Unfit
-
-Kind = StoredFile.Kind
+from responsibility.files.unfit import Unfit
 
 # Pictures that phones and scanners make and that not every screen shows.
 OTHER_PICTURES = [
@@ -25,12 +22,14 @@ BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"
 
 @dataclass(frozen=True)
 class Content:
-    """What is to be stored: its kind, media type, usual endings of names, and the bytes."""
+    """What is to be stored: its kind, media type, usual endings of names, and the bytes; of a
+    picture those of its small one besides, empty where there is none."""
 
     kind: str
     media_type: str
     endings: tuple[str, ...]
     data: bytes
+    small: bytes = b""
 
 
 def told_content(data: bytes) -> Content:
@@ -71,11 +70,11 @@ def _old_office(kind: str, data: bytes) -> Content:
 
 
 KINDS: list[tuple[bytes, str, Callable[[str, bytes], Content]]] = [
-    (b"\xff\xd8\xff", Kind.JPEG, _jpeg),
-    (b"\x89PNG\r\n\x1a\n", Kind.PNG, _png),
-    (b"%PDF-", Kind.PDF, _pdf),
-    (b"PK\x03\x04", Kind.OFFICE, _office),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind.OLD_OFFICE, _old_office),
+    (b"\xff\xd8\xff", "jpeg", _jpeg),
+    (b"\x89PNG\r\n\x1a\n", "png", _png),
+    (b"%PDF-", "pdf", _pdf),
+    (b"PK\x03\x04", "office", _office),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_office", _old_office),
 ]
 
 

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+SMALL = "-small"  # after a file's name in the storage: its small picture
+
 
 class StoredFileQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
@@ -40,6 +42,8 @@ class StoredFile(models.Model):
     media_type = models.CharField(max_length=80)
     content = models.FileField(max_length=80)  # named by store.py
     size = models.PositiveIntegerField()
+    # Bytes of the small picture beside it, null where there is none.
+    small_size = models.PositiveIntegerField(null=True, editable=False)
     received_sha256 = models.CharField(max_length=64)
     stored_sha256 = models.CharField(max_length=64)
     uploaded_at = models.DateTimeField()
@@ -48,6 +52,16 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def small_name(self) -> str:
+        """Where the small picture lies in the storage, where there is one."""
+        return f"{self.content.name}{SMALL}"
+
+    def delete_contents(self) -> None:
+        """Take its files out of the storage; to be called once its row is gone."""
+        for name in (self.content.name, self.small_name):
+            self.content.storage.delete(name)
 
     @property
     def is_picture(self) -> bool:

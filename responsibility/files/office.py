@@ -2,14 +2,17 @@
 
 import re
 from io import BytesIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from zlib import error as ZlibError
 
 from responsibility.files.jpeg import stripped_jpeg
 from responsibility.files.png import SIGNATURE, stripped_png
-from responsibility.files.refused import Unfit
+from responsibility.files.unfit import Unfit
 
 MOST_PARTS = 5_000
+LISTED = b"PK\x01\x02"  # begins each part's line in the list at the end
+# Office writes no others, and some of them ask hundreds of megabytes before the first byte.
+METHODS = {ZIP_STORED, ZIP_DEFLATED}
 MOST_UNPACKED = 200 * 1024 * 1024  # bytes, all parts together
 CHUNK = 1024 * 1024
 TYPES = "[Content_Types].xml"
@@ -24,6 +27,8 @@ MAIN = {
 }
 OVERRIDE = re.compile(rb"<Override\s[^>]*>")
 MAIN_TYPE = re.compile(rb'ContentType="application/([^"]+)\.main\+xml"')
+JPEG = b"\xff\xd8\xff"
+PICTURES = (JPEG, SIGNATURE)
 MACROS = ("vbaproject", "vbadata", "/macrosheets/")
 
 
@@ -35,13 +40,17 @@ def checked_office(data: bytes) -> tuple[str, tuple[str, ...], bytes]:
     Raises:
         Unfit: another zip, with macros, with a password, damaged, or unpacking to too much.
     """
+    if data.count(LISTED) > MOST_PARTS:  # before a list of a million parts is read
+        raise Unfit("unpacks_too_large")
     try:
         with ZipFile(BytesIO(data)) as package:
             media_type, ending = _told(package)
-            parts = _unpacked(package)
+            pictures = _unpacked(package)
+            stripped = {} if _is_signed(package) else _stripped(package, pictures)
+            kept = _repacked(package, stripped) if stripped else data
     except (BadZipFile, ZlibError, NotImplementedError, EOFError, OSError, ValueError):
         raise Unfit("damaged") from None
-    return media_type, (ending,), _stripped(data, parts)
+    return media_type, (ending,), kept
 
 
 def _told(package: ZipFile) -> tuple[str, str]:
@@ -52,8 +61,8 @@ def _told(package: ZipFile) -> tuple[str, str]:
         raise Unfit("password")
     if any(word in f"/{name}".lower() for name in names for word in MACROS):
         raise Unfit("macros")
-    if len(names) > MOST_PARTS:
-        raise Unfit("unpacks_too_large")
+    if not METHODS.issuperset(part.compress_type for part in package.infolist()):
+        raise Unfit("damaged")
     main = _main_type(package)
     if "macroenabled" in main.lower():
         raise Unfit("macros")
@@ -70,40 +79,52 @@ def _main_type(package: ZipFile) -> str:
     return next((match[1].decode("ascii", "replace") for match in found if match), "")
 
 
-def _unpacked(package: ZipFile) -> list[tuple[ZipInfo, bytes]]:
-    """All parts, unpacked with their checksums seen to; what they declare is not believed."""
-    left, parts = MOST_UNPACKED, []
+def _unpacked(package: ZipFile) -> list[ZipInfo]:
+    """Unpack every part, its checksum seen to and nothing of it kept; what a part declares of its
+    size is not believed. Which of them are pictures."""
+    left, pictures = MOST_UNPACKED, []
     for part in package.infolist():
-        pieces = []
         with package.open(part) as stream:
-            while piece := stream.read(CHUNK):
+            piece = stream.read(CHUNK)
+            if piece.startswith(PICTURES):
+                pictures.append(part)
+            while piece:
                 left -= len(piece)
                 if left < 0:
                     raise Unfit("unpacks_too_large")
-                pieces.append(piece)
-        parts.append((part, b"".join(pieces)))
-    return parts
+                piece = stream.read(CHUNK)
+    return pictures
 
 
-def _stripped(data: bytes, parts: list[tuple[ZipInfo, bytes]]) -> bytes:
-    if any(part.filename.startswith("_xmlsignatures/") for part, _ in parts):
-        return data
-    stripped = [(part, body, _stripped_part(body)) for part, body in parts]
-    if all(before == after for _, before, after in stripped):
-        return data
+def _is_signed(package: ZipFile) -> bool:
+    return any(name.startswith("_xmlsignatures/") for name in package.namelist())
+
+
+def _stripped(package: ZipFile, pictures: list[ZipInfo]) -> dict[int, bytes]:
+    """By its place in the package what each picture becomes that loses something."""
+    stripped = {}
+    for part in pictures:
+        before = package.read(part)
+        if (after := _stripped_part(before)) != before:
+            stripped[part.header_offset] = after
+    return stripped
+
+
+def _repacked(package: ZipFile, stripped: dict[int, bytes]) -> bytes:
     packed = BytesIO()
-    with ZipFile(packed, "w") as package:
-        for part, _, body in stripped:
-            fresh = ZipInfo(part.filename, part.date_time)
-            fresh.compress_type = part.compress_type
-            package.writestr(fresh, body)
+    with ZipFile(packed, "w") as fresh:
+        for part in package.infolist():
+            body = stripped.get(part.header_offset)
+            info = ZipInfo(part.filename, part.date_time)
+            info.compress_type = part.compress_type
+            fresh.writestr(info, package.read(part) if body is None else body)
     return packed.getvalue()
 
 
 def _stripped_part(body: bytes) -> bytes:
     """A picture without its EXIF; what cannot be read as one stays as it is."""
     try:
-        if body.startswith(b"\xff\xd8\xff"):
+        if body.startswith(JPEG):
             return stripped_jpeg(body)
         if body.startswith(SIGNATURE):
             return stripped_png(body)

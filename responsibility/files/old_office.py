@@ -5,8 +5,9 @@ presentation or a sheet are not seen; such a file is offered for download, never
 """
 
 import struct
+from collections.abc import Iterator
 
-from responsibility.files.refused import Unfit
+from responsibility.files.unfit import Unfit
 
 FREE = 0xFFFFFFFA  # sector numbers from here on mark the end of a chain
 ENTRY = 128  # bytes of a directory entry
@@ -59,20 +60,26 @@ def _names(data: bytes) -> set[str]:
 
 
 def _allocation(data: bytes, size: int) -> list[int]:
-    """For each sector the next of its chain."""
-    sectors = list(struct.unpack_from("<109I", data, 76))
-    (more,) = struct.unpack_from("<I", data, 68)
-    per_sector = size // 4
-    for _ in range(len(data) // size):
-        if more >= FREE:
+    """For each sector the next of its chain; no longer than the file has sectors, whatever the
+    file says of its tables."""
+    most, per_sector, table = len(data) // size, size // 4, []
+    for sector in _tables(data, size):
+        if len(table) >= most:
             break
-        *numbers, more = struct.unpack_from(f"<{per_sector}I", data, (more + 1) * size)
-        sectors += numbers
-    table = []
-    for sector in sectors:
         if sector < FREE:
             table += struct.unpack_from(f"<{per_sector}I", data, (sector + 1) * size)
     return table
+
+
+def _tables(data: bytes, size: int) -> Iterator[int]:
+    """The sectors that hold the allocation table, in their order."""
+    yield from struct.unpack_from("<109I", data, 76)
+    (more,) = struct.unpack_from("<I", data, 68)
+    for _ in range(len(data) // size):
+        if more >= FREE:
+            break
+        *numbers, more = struct.unpack_from(f"<{size // 4}I", data, (more + 1) * size)
+        yield from numbers
 
 
 def _names_in(sector: bytes) -> set[str]:

@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image
 
-from responsibility.files.refused import Unfit
+from responsibility.files.unfit import Unfit
 
 # Pixels. Above it a picture fills the memory of whoever opens it; phones make up to 50 million.
 MOST_PIXELS = 80_000_000

@@ -12,6 +12,17 @@ from responsibility.files.models import StoredFile
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
+def answer_with_small(stored_file: StoredFile) -> HttpResponse:
+    """The small picture of a picture; the whole one where there is none.
+
+    Raises:
+        Http404: the row is there and its content is not.
+    """
+    if not stored_file.small_size:
+        return answer_with(stored_file)
+    return _answer(stored_file, stored_file.small_name, "image/jpeg")
+
+
 def answer_with(stored_file: StoredFile) -> HttpResponse:
     """The file: pictures to be shown, everything else to be saved. Kept by the own browser alone.
 
@@ -20,9 +31,13 @@ def answer_with(stored_file: StoredFile) -> HttpResponse:
     Raises:
         Http404: the row is there and its content is not.
     """
+    return _answer(stored_file, stored_file.content.name, stored_file.media_type)
+
+
+def _answer(stored_file: StoredFile, place: str, media_type: str) -> HttpResponse:
     prefix = settings.SENDFILE_PREFIX
-    response = _handed_over(stored_file, prefix) if prefix else _sent(stored_file)
-    response.headers["Content-Type"] = stored_file.media_type
+    response = _handed_over(place, prefix) if prefix else _sent(stored_file, place)
+    response.headers["Content-Type"] = media_type
     response.headers["Content-Disposition"] = content_disposition_header(
         not stored_file.is_picture, stored_file.name
     )
@@ -32,12 +47,12 @@ def answer_with(stored_file: StoredFile) -> HttpResponse:
     return response
 
 
-def _handed_over(stored_file: StoredFile, prefix: str) -> HttpResponse:
-    return HttpResponse(headers={"X-Accel-Redirect": prefix + quote(stored_file.content.name)})
+def _handed_over(place: str, prefix: str) -> HttpResponse:
+    return HttpResponse(headers={"X-Accel-Redirect": prefix + quote(place)})
 
 
-def _sent(stored_file: StoredFile) -> FileResponse:
+def _sent(stored_file: StoredFile, place: str) -> FileResponse:
     try:
-        return FileResponse(stored_file.content.open("rb"))
+        return FileResponse(stored_file.content.storage.open(place, "rb"))
     except FileNotFoundError:
         raise Http404 from None

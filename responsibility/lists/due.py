@@ -13,11 +13,12 @@ Periods are half-open runs of days. Dates are local (Asia/Shanghai), instants aw
 import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 from alerts.workdays.calendar import DAY, Calendar
+from alerts.workdays.holidays import FIXED_DATES
 from pages.days import midnight
 
 ONE_OFF = "one_off"
@@ -34,7 +35,9 @@ class Period:
     """A run of days [start, end) in which something is owed once, and the day it is due.
 
     `due_on` is the date people see, already moved past days off. It is None while the holiday
-    `waits_for` is not announced: then start and end are those of the year.
+    `waits_for` is not announced: then start and end are those of the year. A day before a holiday
+    has its `occasion`, "国庆节 2026": other holidays of the year may become known later and divide
+    its period otherwise, the occasion says for good which task it is.
     """
 
     start: date
@@ -42,6 +45,11 @@ class Period:
     due_on: date | None
     provisional: bool = False
     waits_for: str = ""
+    occasion: str = ""
+
+    def is_that_of(self, *, start: date, occasion: str) -> bool:
+        """Whether it is the period of a task made with these."""
+        return self.occasion == occasion and (bool(occasion) or self.start == start)
 
 
 @dataclass(frozen=True)
@@ -145,23 +153,31 @@ def _months_after(day: date, count: int) -> date:
 def _before_holidays(
     holidays: list[str], spans: list[tuple[date, date]], year: int, calendar: Calendar
 ) -> list[Period]:
-    eves, waiting = {}, []
-    for holiday in holidays:
-        found = _eve_in(year, holiday, calendar)
-        if found is None:
-            waiting.append(Period(spans[0][0], spans[-1][1], None, True, holiday))
+    """Where two holidays have one eve it is that of the one whose date needs no notice: the task
+    may have been made before the other was known."""
+    eves: dict[date, bool] = {}
+    occasions: dict[date, str] = {}
+    waiting = []
+    for holiday in sorted(holidays, key=lambda name: name not in FIXED_DATES):
+        occasion = f"{holiday} {year}"
+        if found := _eve_in(year, holiday, calendar):
+            eve, provisional = found
+            eves[eve] = provisional or eves.get(eve, False)
+            occasions.setdefault(eve, occasion)
         else:
-            eves |= found
-    return list(_divided(spans, eves)) + waiting
+            year_round = Period(spans[0][0], spans[-1][1], None, True, holiday, occasion)
+            waiting.append(year_round)
+    known = _divided(spans, eves)
+    return [replace(period, occasion=occasions[period.due_on]) for period in known] + waiting
 
 
-def _eve_in(year: int, holiday: str, calendar: Calendar) -> dict[date, bool] | None:
+def _eve_in(year: int, holiday: str, calendar: Calendar) -> tuple[date, bool] | None:
     """The eve of `holiday` that falls in `year`, and whether it is provisional."""
     for year_of_feast in (year, year + 1):  # New Year's eve belongs to the old year
         eve = calendar.eve_of(holiday, year_of_feast)
         if eve and eve.year == year:
             first = calendar.first_of(holiday, year_of_feast)
-            return {eve: calendar.is_provisional(first) or calendar.is_provisional(eve)}
+            return eve, calendar.is_provisional(first) or calendar.is_provisional(eve)
     return None
 
 
@@ -178,4 +194,4 @@ def _rolled(period: Period, calendar: Calendar) -> Period:
     """`period` with its due day moved to the next working day where it falls on a day off."""
     due_on = calendar.roll_forward(period.due_on)
     provisional = period.provisional or calendar.is_provisional(due_on)
-    return Period(period.start, period.end, due_on, provisional)
+    return replace(period, due_on=due_on, provisional=provisional)

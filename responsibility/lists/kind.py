@@ -20,6 +20,24 @@ KIND = Kind(
             order=20,
             tab=90,
             open_to=lambda reader: reader.is_office,
-        )
+        ),
+        Entry(
+            "list-index",
+            _("Duty lists"),
+            _("Lists"),
+            "list-details",
+            group="duties",
+            order=60,
+            open_to=lambda reader: reader.owes and not reader.is_office,
+        ),
+        Entry(
+            "list-index",
+            _("Duty lists"),
+            _("Lists"),
+            "list-details",
+            group="supervision",
+            order=70,
+            open_to=lambda reader: reader.leads and not (reader.owes or reader.is_office),
+        ),
     ],
 )

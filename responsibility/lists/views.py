@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from responsibility.lists.models import DutyList, Publication
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 
 PAGES = "responsibility/lists"
@@ -18,7 +19,8 @@ def list_index(request: HttpRequest) -> HttpResponse:
     lists = DutyList.objects.visible_to(request.user, at=request.now).with_numbers()
     lists = lists.select_related("role_kind", "county")
     office = standing_of(request.user, at=request.now).office_counties
-    if not office and not lists:
+    own = _own_roles(request)
+    if not (office or own or lists):
         raise Http404
     publications = Publication.objects.visible_to(request.user, at=request.now)
     years = publications.filter(finished_at__isnull=False).values_list("duty_list", "year")
@@ -27,9 +29,16 @@ def list_index(request: HttpRequest) -> HttpResponse:
         published.setdefault(list_id, []).append(str(year))
     rows = [
         (duty_list, published.get(duty_list.pk, []), duty_list.county_id in office)
-        for duty_list in lists
+        for duty_list in sorted(lists, key=lambda one: one.role_kind_id not in own)
     ]
-    return render(request, f"{PAGES}/index.html", {"rows": rows, "office": office})
+    return render(request, f"{PAGES}/index.html", {"rows": rows, "office": office, "own": own})
+
+
+def _own_roles(request: HttpRequest) -> set[int]:
+    """The roles of the posts on the person's desk: their lists stand first."""
+    posts = Post.objects.visible_to(request.user, at=request.now)
+    posts = posts.filter(pk__in=standing_of(request.user, at=request.now).desk_posts)
+    return set(posts.values_list("role_kind", flat=True))
 
 
 @require_safe

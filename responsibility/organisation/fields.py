@@ -1,13 +1,9 @@
 """Fields that choose a person, a unit or a post."""
 
 from django import forms
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from pages.fields import DayField
-from pages.forms import RuleForm
 from responsibility.organisation.people.models import User
-from responsibility.organisation.span import span
 
 MOST_NAMED = 5  # how many people an error names before it asks for more letters
 
@@ -58,17 +54,3 @@ class PostField(forms.ModelChoiceField):
     def label_from_instance(self, post) -> str:
         names = [appointment.user.name for appointment in post.holders]
         return " · ".join([post.unit.name, post.title, *names])
-
-
-class LastDayForm(RuleForm):
-    """The last day of something dated; empty lets it go on."""
-
-    last_on = DayField(label=gettext_lazy("Last day"), required=False)
-
-    def __init__(self, *args, row, today, **kwargs):
-        initial = {"last_on": today}
-        super().__init__(*args, initial=initial, **kwargs)
-        self.fields["last_on"].help_text = _(
-            "Now: %(time)s. Leave it empty if there is no end. An entry made by mistake is taken "
-            "back by a day before its first one."
-        ) % {"time": span(row.period)}

@@ -49,7 +49,8 @@ WITH mine AS (
 )
 SELECT 'own_posts', id FROM mine WHERE how <> 'clerk'
 UNION SELECT 'clerk_posts', id FROM mine WHERE how = 'clerk' AND 'view' = ANY (grants)
-UNION SELECT 'log_posts', id FROM mine WHERE 'log' = ANY (grants)
+UNION SELECT 'log_posts', id FROM mine
+    WHERE 'log' = ANY (grants) AND (how <> 'clerk' OR 'view' = ANY (grants))
 UNION SELECT 'confirm_posts', id FROM mine WHERE 'approve' = ANY (grants) AND how <> 'clerk'
 UNION SELECT 'own_units', unit_id FROM mine WHERE how <> 'clerk' OR 'view' = ANY (grants)
 UNION SELECT 'office_posts', id FROM serving WHERE keeps_office
@@ -76,7 +77,8 @@ class Standing:
     """Ids of what a person stands for on one day.
 
     `own_posts` are held or belonged to, `clerk_posts` clerked for with a view of their tasks; for
-    `log_posts` the person may log, for `confirm_posts` confirm what another logged. Of the own
+    `log_posts` the person may log (nobody for what they may not see), for `confirm_posts` confirm
+    what another logged. Of the own
     posts `office_posts`, `leading_posts`, `team_posts` and `supervising_posts` are those whose
     role kind keeps the office, leads the unit, sits on its team, supervises. Unit sets include
     what lies beneath.

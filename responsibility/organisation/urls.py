@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from responsibility.organisation.dated import views as dated
 from responsibility.organisation.links import views as links
 from responsibility.organisation.people import views as people
 from responsibility.organisation.posts import views as posts
@@ -20,6 +21,7 @@ urlpatterns = [
     path("posts/<int:pk>/join/", posts.membership_join, name="membership-join"),
     path("appointments/<int:pk>/end/", posts.appointment_end, name="appointment-end"),
     path("memberships/<int:pk>/leave/", posts.membership_leave, name="membership-leave"),
+    path("<slug:entries>/<int:pk>/take-back/", dated.entry_take_back, name="entry-take-back"),
     path("charges/", links.charges, name="charges"),
     path("charges/new/", links.charge_put, name="charge-put"),
     path("charges/<int:pk>/end/", links.charge_end, name="charge-end"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -18,9 +19,11 @@ from pages.listing.filters import Choice, Day, ListFilter, Search
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import status
+from responsibility.organisation.standing import standing_of
+from responsibility.outbox.channels.paused import Paused, paused
 from responsibility.outbox.rows import GROUPS, TABS, Row, rows_of
 from responsibility.outbox.seen import texts_of_office
-from responsibility.outbox.whose import people_in_units
+from responsibility.outbox.whose import sent_into_units
 
 
 def _address(row: Row) -> str:
@@ -67,9 +70,8 @@ class TextFilter(ListFilter):
     day = Day(field_name="made_at", label=_("Day"))
 
     def of(self, texts: MessageQuerySet, name: str, who: str) -> MessageQuerySet:
-        """To a person of that name, or somebody in a unit of that name today."""
-        there = people_in_units(who, at=self.request.now)
-        return texts.filter(Q(recipient__name__contains=who) | there)
+        """To a person of that name, or somebody who was in a unit of that name then."""
+        return texts.filter(Q(recipient__name__contains=who) | sent_into_units(who))
 
     def about(self, texts: MessageQuerySet, name: str, stage: str) -> MessageQuerySet:
         return texts.filter(params__stages__regex=rf"(^| ){stage}( |$)")
@@ -89,7 +91,13 @@ class TextListing(Listing):
         return rows.select_related("recipient")
 
     def with_facts(self, rows: list) -> list[Row]:
-        return rows_of(rows, at=self.now)
+        return rows_of(rows, pauses=self.pauses)
+
+    @cached_property
+    def pauses(self) -> list[Paused]:
+        """What is paused for the office's counties."""
+        counties = standing_of(self.user, at=self.now).office_counties
+        return paused(counties=counties, now=self.now)
 
 
 class MessageListing(TextListing):

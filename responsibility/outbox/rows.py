@@ -13,9 +13,12 @@ from alerts.outbox.models import Message, MessageEvent, MessageQuerySet
 from alerts.outbox.reasons import Reason, reason_of
 from alerts.outbox.states import State
 from alerts.outbox.trouble import NOT_REACHED
+from pages.days import day_of
 from pages.masked import masked
+from responsibility.outbox.channels.paused import Paused, holds_up
 from responsibility.outbox.whose import units_of
 
+TO_SEND = [State.PENDING, State.RETRY_WAIT]
 WAITING = [State.HELD, State.PENDING, State.RETRY_WAIT, State.RESEND_OK]
 MOVING = [State.SENDING, State.ACCEPTED, State.SENT, State.UNKNOWN]
 GROUPS = {
@@ -59,24 +62,35 @@ class Row:
         return pgettext("between items", ", ").join(self.message.stages)
 
 
-def rows_of(messages: Iterable[Message], *, at: datetime) -> list[Row]:
-    """The lines of `messages`, which have their recipients; four queries for many."""
+def rows_of(messages: Iterable[Message], *, pauses: Iterable[Paused] = ()) -> list[Row]:
+    """The lines of `messages`, which have their recipients; four queries for many.
+
+    Of what waits it is said where one of `pauses` keeps it.
+    """
     messages = list(messages)
-    units = units_of({message.recipient_id for message in messages}, at=at)
+    units = units_of({(message.recipient_id, day_of(message.made_at)) for message in messages})
     steps = MessageEvent.objects.filter(message__in=[message.pk for message in messages])
     last = dict(steps.order_by().values_list("message").annotate(at=Max("at")))
     return [
         Row(
             message=message,
-            unit=units.get(message.recipient_id, ""),
+            unit=units.get((message.recipient_id, day_of(message.made_at)), ""),
             phone=shown_number(message),
             sign=sign_of(message.state),
             word=message.get_state_display(),
-            reason=reason_of(state=message.state, code=message.reason, channel=message.channel),
+            reason=_reason(message, pauses),
             last_step_at=last[message.pk],
         )
         for message in messages
     ]
+
+
+def _reason(message: Message, pauses: Iterable[Paused]) -> Reason | None:
+    """Why it stands where it stands; of one that could be sent, that it is paused."""
+    held_up = holds_up(pauses, message) if message.state in TO_SEND else None
+    if held_up:
+        return Reason(held_up.what, held_up.why)
+    return reason_of(state=message.state, code=message.reason, channel=message.channel)
 
 
 def shown_number(message: Message) -> str:

@@ -33,5 +33,5 @@ def sandbox_phone(request):
     texts = texts_seen_by(request.user, at=request.now).filter(channel="sandbox")
     found = shown(texts, "delivered").select_related("recipient")[:ON_A_PHONE]
     part = "_bubbles" if request.wants_part else "phone"
-    context = {"rows": rows_of(found, at=request.now)}
+    context = {"rows": rows_of(found)}
     return render(request, f"responsibility/outbox/{part}.html", context)

@@ -1,29 +1,39 @@
-"""In which unit the people of a list are: messages know people, the office thinks in units."""
+"""In which unit the people of a list were: messages know people, the office thinks in units."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import DateTimeField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models.functions import TruncDate
 
-from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Appointment, Membership
 
 
-def units_of(people: Collection[int], *, at: datetime) -> dict[int, str]:
-    """The name of each person's unit at `at`, by the person's id, in two queries.
+def units_of(asked: Collection[tuple[int, date]]) -> dict[tuple[int, date], str]:
+    """The name of a person's unit on a day, by the id and the day asked for, in two queries.
 
-    A personal post comes before a collective one; who has none is left out.
+    A personal post comes before a collective one; who had none on that day is left out.
     """
-    units: dict[int, str] = {}
+    units: dict[tuple[int, date], str] = {}
+    days: dict[int, set[date]] = defaultdict(set)
+    for person, day in asked:
+        days[person].add(day)
     for model in (Membership, Appointment):
-        rows = model.objects.filter(in_force(at), user__in=people).order_by("-pk")
-        units |= dict(rows.values_list("user", "post__unit__name"))
+        rows = model.objects.kept().filter(user__in=days).order_by("-pk")
+        for person, period, unit in rows.values_list("user", "period", "post__unit__name"):
+            units |= {(person, day): unit for day in days[person] if day in period}
     return units
 
 
-def people_in_units(name: str, *, at: datetime) -> Q:
-    """Of rows with a `recipient`: those whose recipient is in a unit with `name` in its name."""
-    there = in_force(at) & Q(post__unit__name__contains=name)
-    held = Appointment.objects.filter(there).values("user")
-    joined = Membership.objects.filter(there).values("user")
-    return Q(recipient__in=held) | Q(recipient__in=joined)
+def sent_into_units(name: str) -> Q:
+    """Of messages: those whose recipient was, when it was made, in a unit with `name` in its
+    name."""
+    made_at = ExpressionWrapper(OuterRef("made_at"), output_field=DateTimeField())
+    there = {
+        "user": OuterRef("recipient"),
+        "period__contains": TruncDate(made_at),
+        "post__unit__name__contains": name,
+    }
+    held, joined = Appointment.objects.filter(**there), Membership.objects.filter(**there)
+    return Q(Exists(held)) | Q(Exists(joined))

@@ -6,8 +6,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
-from django.db.models import Count, Window
-
 from alerts.deadlines.discovery import deadline_models
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 
@@ -58,21 +56,18 @@ class Owed:
         found = [row for rows in self.kinds for row in rows.for_rows(now=self.at)]
         return sorted(found, key=lambda row: (row.late_at, row.matter_kind, row.pk))
 
-    def first(self, order: Sequence[str], *, start: int = 0, stop: int) -> tuple[list, int]:
-        """Those from `start` to `stop` as rows of a list in the ascending `order` of some fields,
-        and how many there are in all; two queries for each kind that is among them.
+    def first(self, order: Sequence[str], *, start: int = 0, stop: int) -> list[OwedByPost]:
+        """Those from `start` to `stop` as rows of a list in the ascending `order` of some fields;
+        two queries for each kind that is among them.
 
-        The first query finds and counts them without what a row shows: joined, it would take
-        PostgreSQL longer to plan than to run.
+        The first query finds them without what a row shows: joined, it would take PostgreSQL
+        longer to plan than to run.
         """
-        keys, total = [], 0
+        keys = []
         for rows in self.kinds:
-            counted = rows.annotate(total=Window(Count("*"))).order_by(*order, "pk")
-            found = list(counted.values_list(*order, "pk", "total")[:stop])
-            total += found[0][-1] if found else 0
-            keys += [(*key[:-2], rows.model.matter_kind, key[-2]) for key in found]
-        keys = sorted(keys)[start:stop]
-        return self._shown([key[-2:] for key in keys]), total
+            found = rows.order_by(*order, "pk").values_list(*order, "pk")[:stop]
+            keys += [(*key[:-1], rows.model.matter_kind, key[-1]) for key in found]
+        return self._shown([key[-2:] for key in sorted(keys)[start:stop]])
 
     def _shown(self, named: Sequence[tuple[str, int]]) -> list[OwedByPost]:
         shown = {}
@@ -96,4 +91,4 @@ class Paged:
         return sum(rows.order_by().count() for rows in self.owed.kinds)
 
     def __getitem__(self, part: slice) -> list[OwedByPost]:
-        return self.owed.first(self.order, start=part.start or 0, stop=part.stop)[0]
+        return self.owed.first(self.order, start=part.start or 0, stop=part.stop)

@@ -28,6 +28,7 @@ def born_with(*, county_id: int, due_on: date, now: datetime) -> dict:
     return {
         "county_id": county_id,
         "due_on": due_on,
+        "day_decided": True,
         "opens_at": instants.opens_at,
         "warns_at": instants.warns_at,
         "late_at": instants.late_at,
@@ -38,7 +39,10 @@ def born_with(*, county_id: int, due_on: date, now: datetime) -> dict:
 
 
 def moved_to(deadline: Deadline, due_on: date, *, now: datetime) -> dict:
-    """The facts of `deadline` on its new day `due_on`, in the scheme in force at the decision."""
+    """The facts of `deadline` on its new day `due_on`, in the scheme in force at the decision.
+
+    From now on that day stands: it does not follow the calendar, and waits for no notice.
+    """
     calendar = calendar_of(deadline.county_id)
     if deadline.rolls_forward:
         due_on = calendar.roll_forward(due_on)
@@ -54,5 +58,6 @@ def moved_to(deadline: Deadline, due_on: date, *, now: datetime) -> dict:
         "warns_at": instants.warns_at,
         "late_at": instants.late_at,
         "closes_at": instants.closes_at,
-        "provisional": calendar.is_provisional(due_on),
+        "provisional": False,
+        "day_decided": True,
     }

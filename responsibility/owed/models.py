@@ -57,6 +57,7 @@ class OwedByPost(Deadline):
     role_path = "post__role_kind"  # where the kind of bearer stands
     rolls_forward = False  # an extended day moves past days off
     closes = False  # late entry ends some day, as the county's lamp rules say
+    whose = in_time_of = ""  # whose.py names those in the post for a row that is shown
 
     audiences = AUDIENCES
     read_with = ("post", "unit")
@@ -109,6 +110,11 @@ class OwedByPost(Deadline):
     def before_quarter(cls, quarter: Quarter) -> Q:
         """What belongs to an earlier one."""
         return Q(due_on__lt=quarter.start)
+
+    def answered_on(self, *, now: datetime) -> date:
+        """The day whose holder answers for the lamp as it is at `now`: when it was fulfilled in
+        time, else its last day, else today."""
+        return min(self.due_on, day_of(self.fulfilled_at or now))
 
     def is_owed_by(self, user, *, at: datetime) -> bool:
         return self.post_id in standing_of(user, at=at).log_posts

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from alerts.decisions.exempt import why_not_lift
 from alerts.decisions.extend import why_not_ask
@@ -10,14 +11,17 @@ from alerts.decisions.models import Extension
 from alerts.proof.explain import Words
 from alerts.proof.page import DeadlinePage
 from responsibility.owed.models import OwedByPost
+from responsibility.owed.whose import name_holders
 
 
-def owed_page(owed: OwedByPost, words: Words) -> dict:
-    """What `DeadlinePage.about` is to know of it."""
+def owed_page(owed: OwedByPost, words: Words, *, now: datetime) -> dict:
+    """What `DeadlinePage.about` is to know of it; the row gets its names (owed/whose.py)."""
+    name_holders([owed], now=now)
     return {
         "words": words,
         "proof": reverse("notice", args=[owed.matter_kind, owed.pk]),
         "post_closed_on": owed.post.closed_on,
+        "answered": _("in the post on that day: %(who)s") % {"who": owed.whose},
     }
 
 
@@ -30,6 +34,7 @@ def decisions_open_to(user, *, page: DeadlinePage, now: datetime) -> dict:
     return {
         "may_ask": may_ask,
         "to_decide": _to_decide(user, page.open_extension, now),
+        "may_take_back": bool(page.open_extension) and owed.is_owed_by(user, at=now),
         "may_exempt": owed.is_exempted_by(user, at=now),
         "may_lift": not why_not_lift(deadline=owed, now=now),
     }

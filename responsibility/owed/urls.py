@@ -18,4 +18,7 @@ urlpatterns = [
     path(f"{ONE}/extension/", extensions.extension_ask, name="extension-ask"),
     path("extensions/", extensions.extension_list, name="extension-list"),
     path("extensions/<int:pk>/", extensions.extension, name="extension"),
+    path(
+        "extensions/<int:pk>/take-back/", extensions.extension_take_back, name="extension-take-back"
+    ),
 ]

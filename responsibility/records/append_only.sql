@@ -3,7 +3,8 @@ CREATE OR REPLACE TRIGGER dutyrecord_kept BEFORE UPDATE ON responsibility_dutyre
   FOR EACH ROW EXECUTE FUNCTION only_endings_change('ended_at', 'ended_as');
 CREATE OR REPLACE TRIGGER credit_kept BEFORE UPDATE ON responsibility_credit
   FOR EACH ROW EXECUTE FUNCTION only_endings_change(
-    'counts_at', 'confirmed_at', 'confirmed_by_id', 'ended_at', 'ended_as', 'ended_by_id');
+    'counts_at', 'confirmed_at', 'confirmed_by_id', 'ended_at', 'ended_as', 'ended_by_id',
+    'ended_because');
 CREATE OR REPLACE TRIGGER dutyrecord_never_deleted BEFORE DELETE ON responsibility_dutyrecord
   FOR EACH ROW EXECUTE FUNCTION never_deleted();
 CREATE OR REPLACE TRIGGER credit_never_deleted BEFORE DELETE ON responsibility_credit

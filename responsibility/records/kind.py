@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, to
 
 CONFIRMATION, RECORD_RETURNED = "confirmation", "record_returned"
+CREDIT_LOST = "credit_lost"
 LODGED, CONFIRMED, DECLINED = "lodged", "confirmed", "declined"
 WITHDRAWN, SUPERSEDED = "withdrawn", "superseded"
 
@@ -19,8 +20,18 @@ KIND = Kind(
             order=120,
             optional=True,
             still_true="responsibility.records.credits.awaited.still_awaited",
+            counted="responsibility.records.credits.awaited.records_awaited",
         ),
-        Stage(RECORD_RETURNED, _("record returned"), to(Audience.NAMED), order=100, optional=True),
+        Stage(
+            RECORD_RETURNED,
+            _("record returned"),
+            to(Audience.NAMED),
+            order=100,
+            optional=True,
+            counted="responsibility.records.credits.awaited.records_named",
+        ),
+        # by somebody else's withdrawal or correction: who answers for the task, not who did it
+        Stage(CREDIT_LOST, _("a record counts no longer"), to(Audience.SELF), order=45),
     ],
     causes={
         LODGED: _("record lodged"),
@@ -81,5 +92,6 @@ KIND = Kind(
             open_to=lambda reader: reader.owes,
         ),
     ],
+    desk_lines=["responsibility.records.form.draft.drafts_on_desk"],
     demonstration="responsibility.records.demonstrate.demonstrate",
 )

@@ -171,6 +171,7 @@ class Credit(models.Model):
 
     It counts from `counts_at`: the receipt of the lodging when the lodger may log for the post,
     else of the holder's confirmation. `awaits`: the holder has still to confirm or refuse.
+    `ended_because`: the reason a holder gave for declining; none was asked before 0.2.
     """
 
     class Ending(models.TextChoices):
@@ -192,6 +193,7 @@ class Credit(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_as = models.CharField(max_length=12, choices=Ending, null=True)  # noqa: DJ001
     ended_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    ended_because = models.CharField(max_length=300, null=True)  # noqa: DJ001
 
     objects = CreditQuerySet.as_manager()
 
@@ -211,6 +213,10 @@ class Credit(models.Model):
                 name="credit_ended_at_iff_as",
                 condition=Q(ended_at=None, ended_as=None)
                 | Q(ended_at__isnull=False, ended_as__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="credit_because_of_declining",
+                condition=Q(ended_because=None) | Q(ended_as="declined"),
             ),
         ]
         indexes = [

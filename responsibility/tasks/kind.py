@@ -10,7 +10,14 @@ KIND = Kind(
     code="task",
     stages=[
         # one notice for all recurring tasks of a period
-        Stage(PERIOD_OPENED, _("period opened"), to(Audience.HOLDER), order=150, optional=True),
+        Stage(
+            PERIOD_OPENED,
+            _("period opened"),
+            to(Audience.HOLDER),
+            order=150,
+            optional=True,
+            counted="responsibility.tasks.publishing.open_periods.tasks_of_periods",
+        ),
         # 月度提示 (M000-25): the first working day of a month, of each unit
         Stage(MONTHLY, _("month in figures"), to(Audience.PRINCIPAL), order=160, optional=True),
     ],

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Self
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -19,48 +18,7 @@ from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.models import OwedByPost, OwedQuerySet
-
-
-class DispatchQuerySet(models.QuerySet):
-    def visible_to(self, user, *, at: datetime) -> Self:
-        """The dispatches of the counties whose commission office `user` works in."""
-        return self.filter(county__in=standing_of(user, at=at).office_counties)
-
-    def with_progress(self) -> Self:
-        """Newest first, with counts of their tasks (`given`) and those fulfilled, exempt ones
-        left out."""
-        newest = self.order_by("-dispatched_at", "-pk")
-        return newest.select_related("category", "dispatched_by").annotate(
-            given=models.Count("tasks", filter=Q(tasks__exempt=False)),
-            fulfilled=models.Count(
-                "tasks", filter=Q(tasks__fulfilled_at__isnull=False, tasks__exempt=False)
-            ),
-        )
-
-
-class Dispatch(models.Model):
-    """派发: one act of giving a temporary task to many posts (M000-07)."""
-
-    county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dispatches")
-    title = models.CharField(max_length=100)
-    text = models.TextField(max_length=2000, blank=True)
-    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="+")
-    due_on = models.DateField()
-    required = models.PositiveSmallIntegerField(default=1)
-    basis = models.CharField(max_length=120, blank=True)
-    nonce = models.UUIDField(unique=True)
-    dispatched_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
-    )
-    dispatched_at = models.DateTimeField()
-
-    objects = DispatchQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.title
-
-    def get_absolute_url(self) -> str:
-        return reverse("dispatch", args=[self.pk])
+from responsibility.tasks.dispatches.models import Dispatch
 
 
 class TaskQuerySet(OwedQuerySet):
@@ -89,8 +47,9 @@ class Task(OwedByPost):
     """A duty owed. Unit, category, role kind and required count stay as they were when made.
 
     `item_code` is the item's code, or "T-<dispatch>" for a dispatched task: unique with post and
-    period start, so publishing twice doubles nothing. A period is half-open: `period_end` is the
-    first day after it.
+    period start, so publishing twice doubles nothing; before a holiday with the `occasion`, "国庆节
+    2026", whatever days the period had when it was made. A period is half-open: `period_end` is
+    the first day after it.
     """
 
     matter_kind = "task"
@@ -113,6 +72,7 @@ class Task(OwedByPost):
     item_code = models.CharField(max_length=24)
     period_start = models.DateField()
     period_end = models.DateField()
+    occasion = models.CharField(max_length=30, blank=True, default="", db_default="")
     count_basis = models.CharField(
         max_length=24, choices=DutyItem.CountBasis, default=DutyItem.CountBasis.RECORD
     )
@@ -125,7 +85,13 @@ class Task(OwedByPost):
         constraints = [
             *OwedByPost.Meta.constraints,
             models.UniqueConstraint(
-                name="task_once_a_period", fields=["post", "item_code", "period_start"]
+                name="task_once_a_period",
+                fields=["post", "item_code", "period_start", "occasion"],
+            ),
+            models.UniqueConstraint(
+                name="task_once_a_holiday",
+                fields=["post", "item_code", "occasion"],
+                condition=~Q(occasion=""),
             ),
             models.CheckConstraint(
                 name="task_of_an_item_or_a_dispatch",
@@ -158,7 +124,15 @@ class Task(OwedByPost):
 
     @property
     def kind_word(self) -> str:
-        return self.get_task_kind_display()
+        return str(self.shown_kind.label)
+
+    @property
+    def shown_kind(self) -> DutyItem.TaskKind:
+        """Its kind on a screen. A list's item is an individual one only where it names units: what
+        everybody of the role owes is common."""
+        if self.item_id and not self.item.applies_to:
+            return DutyItem.TaskKind.COMMON
+        return DutyItem.TaskKind(self.task_kind)
 
     @property
     def act(self) -> tuple[str, str]:

@@ -16,10 +16,13 @@ WHOLE = {
     "text": _("The whole text"),
     "signature": _("Signature where the installation names none"),
     "between": _("Between two parts"),
+    "rest": _("After the parts that a provider's variable has room for"),
+    "figures": _("Where it has room for none"),
     "lacking": _("After one task that asks for several"),
     "link": _("Link"),
     "day": _("A day"),
     "day_and_year": _("A day of another year"),
+    "earliest": _("The first of several days"),
 }
 SPACES = {"between", "link"}  # where a space at the edge is meant
 OURS = ["name", "what", "reference"]

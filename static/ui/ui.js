@@ -6,9 +6,13 @@
    data-ticked="{n} ticked"  where a list says how many of its rows are ticked
    data-script     something that is of no use without scripts
    data-count="id" a text field whose length is shown in the element with that id
+   data-most="n"   a text field that takes n characters: over them it says so, and nothing is cut
+   data-autosave   an element that saves its form by itself; data-unsaved: its words when it could not
+   data-deliberate a form that is sent by its buttons alone, not by Enter in a line
    data-here       an element its strip is scrolled to, a third from the strip's left edge
    data-menu       a <details> that closes when one looks elsewhere
    data-show="id"  a button that shows the password typed in the field with that id
+   data-sift="id"  a field that hides the children of that element whose words lack what is typed
    data-again      a form that may be sent again (it answers with a file)              */
 (function () {
   'use strict';
@@ -23,6 +27,8 @@
   function say(text, tone) {
     var pattern = document.getElementById('toast');
     if (!pattern || !text) return;
+    var said = Array.from(document.querySelectorAll('#toasts .toast span'));
+    if (said.some(function (other) { return other.textContent === text; })) return; // once is enough
     var toast = pattern.content.firstElementChild.cloneNode(true);
     toast.className = 'toast toast--' + tone;
     toast.querySelector('span').textContent = text;
@@ -45,13 +51,26 @@
   document.addEventListener('submit', function (event) {
     var form = event.target;
     if (form.method !== 'post' || 'again' in form.dataset) return;
-    if ('sent' in form.dataset) {
+    if ('sent' in form.dataset || uploading(form)) {
       event.preventDefault();
       event.stopImmediatePropagation();
-    } else {
-      lock(form, true);
+      if (!('sent' in form.dataset)) waiting = { form: form, button: event.submitter };
     }
+    if (!('sent' in form.dataset)) lock(form, true);
   }, true);
+  /* A form sent during an upload waits for it: a file goes once. Sent all the same it would go with
+     the form a second time; where the upload is refused, the person decides anew. */
+  var waiting = null;
+  function uploading(form) { return form.querySelector('input[type=file][data-going]'); }
+  function uploaded(input, done) {
+    delete input.dataset.going;
+    input.value = '';
+    if (!waiting || !input.form || waiting.form !== input.form) return;
+    var form = waiting.form, button = waiting.button;
+    waiting = null;
+    lock(form, false);
+    if (done) form.requestSubmit(button && button.isConnected ? button : null);
+  }
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('form[data-sent]').forEach(function (form) { lock(form, false); });
   });
@@ -108,11 +127,45 @@
 
   /* fields ------------------------------------------------------------------ */
   function count(field) {
-    var out = document.getElementById(field.dataset.count);
-    if (out) out.textContent = Array.from(field.value).length + (field.maxLength > 0 ? ' / ' + field.maxLength : '');
+    var length = Array.from(field.value).length, most = Number(field.dataset.most) || 0, over = most > 0 && length > most;
+    var out = document.getElementById(field.dataset.count || (field.id || field.name) + '-most');
+    if (!out && over) {
+      out = document.createElement('span');
+      out.className = 'cnt';
+      out.id = (field.id || field.name) + '-most';
+      out.setAttribute('role', 'status');
+      var label = field.id && document.querySelector('label[for="' + CSS.escape(field.id) + '"]:not(.vh)');
+      if (label) label.append(out); else field.after(out);
+    }
+    if (out) {
+      out.textContent = over || field.dataset.count ? length + (most ? ' / ' + most : '') : '';
+      out.classList.toggle('is-over', over);
+    }
+    if (over) {
+      field.dataset.over = '';
+      field.setAttribute('aria-invalid', 'true');
+    } else if ('over' in field.dataset) {
+      delete field.dataset.over;
+      field.removeAttribute('aria-invalid');
+    }
   }
   document.addEventListener('input', function (event) {
-    if (event.target.dataset.count) count(event.target);
+    if (event.target.matches('[data-count],[data-most]')) count(event.target);
+  });
+  document.addEventListener('keydown', function (event) {
+    if (event.key === 'Enter' && !event.isComposing && event.target.matches('form[data-deliberate] input:not([type=file])')) {
+      event.preventDefault();
+    }
+  });
+  /* what is wrong leads to the field itself */
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest('.errsum a[href^="#"]');
+    var place = link && document.getElementById(link.hash.slice(1));
+    var field = place && place.querySelector('input:not([type=hidden]),select,textarea,button');
+    if (!field) return;
+    event.preventDefault();
+    place.scrollIntoView();
+    field.focus({ preventScroll: true });
   });
   function markChosen(input) {
     var choice = input.closest('.pick,.role');
@@ -170,8 +223,10 @@
       strip.scrollLeft = here.offsetLeft - strip.clientWidth / 3;
     });
     root.querySelectorAll('[data-script]').forEach(function (part) { part.hidden = false; });
-    var wrong = root.querySelector('[aria-invalid=true]');
-    if (wrong) wrong.focus();
+    var wrong = root.querySelector('#errors') || root.querySelector('[aria-invalid=true]');
+    if (!wrong) return;
+    wrong.focus({ preventScroll: true });
+    wrong.scrollIntoView({ block: 'center' });
   }
   document.addEventListener('DOMContentLoaded', function () { ready(document); });
 
@@ -180,10 +235,15 @@
     var trigger = event.detail.elt.getAttribute('hx-trigger') || '';
     var asks = event.detail.requestConfig.verb === 'get' && /^every /.test(trigger);
     if (asks && document.hidden) event.preventDefault(); // a page nobody sees asks nothing
+    else if (event.detail.elt.type === 'file') event.detail.elt.dataset.going = '';
+  });
+  document.addEventListener('htmx:xhr:progress', function (event) { // of an upload, how far it is
+    var bar = event.target.type === 'file' && event.target.parentElement.querySelector('progress');
+    if (bar && event.detail.lengthComputable) bar.value = event.detail.loaded / event.detail.total;
   });
   document.addEventListener('htmx:afterRequest', function (event) {
     if (event.detail.elt.tagName === 'FORM') lock(event.detail.elt, false);
-    if (event.detail.elt.type === 'file') event.detail.elt.value = ''; // uploaded: not sent again
+    if (event.detail.elt.type === 'file') uploaded(event.detail.elt, event.detail.successful);
   });
   document.addEventListener('htmx:afterSettle', function (event) {
     ready(event.detail.elt);
@@ -197,7 +257,9 @@
     else return;
     event.preventDefault();
   });
-  document.addEventListener('htmx:responseError', function () { sayFailed('failed'); });
+  document.addEventListener('htmx:responseError', function (event) {
+    if (!unsaved(event.detail.elt)) sayFailed('failed');
+  });
   /* Signed in anew in another tab: this page takes over the new token and sends what failed again. */
   function sendAgain(asked, token) {
     document.body.setAttribute('hx-headers', JSON.stringify({ 'X-CSRFToken': token }));
@@ -238,5 +300,56 @@
     document.body.append(form);
     form.submit();
   }
-  document.addEventListener('htmx:sendError', function () { sayFailed('offline'); });
+  document.addEventListener('htmx:sendError', function (event) {
+    if (!unsaved(event.detail.elt)) sayFailed('offline');
+  });
+
+  /* drafts -------------------------------------------------------------------- */
+  /* What a page saves by itself says beside its button whether it is saved: no message each time. */
+  function unsaved(saver) {
+    var out = 'autosave' in saver.dataset && document.getElementById('draft-saved');
+    if (!out) return false;
+    if (!('before' in out.dataset)) out.dataset.before = out.textContent;
+    out.textContent = saver.dataset.unsaved;
+    saver.closest('form').dataset.dirty = '';
+    return true;
+  }
+  document.addEventListener('htmx:afterRequest', function (event) {
+    var saver = event.detail.elt, out = document.getElementById('draft-saved');
+    if (!('autosave' in saver.dataset) || !event.detail.successful) return;
+    delete saver.closest('form').dataset.dirty;
+    if (out && 'before' in out.dataset) {
+      out.textContent = out.dataset.before;
+      delete out.dataset.before;
+    }
+  });
+  function dirty(event) {
+    if (event.target.form && event.target.form.querySelector('[data-autosave]')) event.target.form.dataset.dirty = '';
+  }
+  document.addEventListener('input', dirty);
+  document.addEventListener('change', dirty);
+  /* A page that is left, or hidden behind another application, saves what it has at once. */
+  function saveOnLeaving() {
+    document.querySelectorAll('form[data-dirty] [data-autosave]').forEach(function (saver) {
+      var form = saver.closest('form'), data = new FormData(form);
+      if ('sent' in form.dataset) return; // it is being lodged
+      data.delete('upload');
+      delete form.dataset.dirty;
+      fetch(saver.getAttribute('hx-post'), {
+        method: 'POST', body: data, keepalive: true, credentials: 'same-origin',
+        headers: { 'HX-Request': 'true', 'X-CSRFToken': data.get('csrfmiddlewaretoken') }
+      }).then(function (answer) { if (!answer.ok) form.dataset.dirty = ''; }, function () { form.dataset.dirty = ''; });
+    });
+  }
+  document.addEventListener('visibilitychange', function () { if (document.hidden) saveOnLeaving(); });
+  window.addEventListener('pagehide', saveOnLeaving);
+
+  document.addEventListener('input', function (event) {
+    var id = event.target.getAttribute && event.target.getAttribute('data-sift');
+    if (!id) return;
+    var wanted = event.target.value.trim().toLowerCase();
+    [].forEach.call(document.getElementById(id).children, function (child) {
+      child.hidden = wanted !== '' && child.textContent.toLowerCase().indexOf(wanted) < 0;
+    });
+  });
 })();

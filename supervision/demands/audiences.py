@@ -21,6 +21,11 @@ def _principals(demands: QuerySet, at: datetime) -> Pairs:
     return [some.exclude(made_by=F("person")) for some in pairs]
 
 
+def _stand_ins(demands: QuerySet, at: datetime) -> Pairs:
+    pairs = OF_WHAT_IS_OWED[Audience.STAND_IN](demands, at)
+    return [some.exclude(made_by=F("person")) for some in pairs]
+
+
 def _asker(demands: QuerySet, at: datetime) -> Pairs:
     """Who demanded, while still in that post; after that whoever holds or heads it."""
     own = {"post": OuterRef("made_in"), "user": OuterRef("made_by")}
@@ -40,6 +45,7 @@ def _nobody(demands: QuerySet, _at: datetime) -> Pairs:
 
 AUDIENCES = OF_WHAT_IS_OWED | {
     Audience.PRINCIPAL: _principals,
+    Audience.STAND_IN: _stand_ins,
     Audience.IN_CHARGE: _nobody,
     Audience.SUPERVISOR: _asker,
     Audience.ASKER: _asker,

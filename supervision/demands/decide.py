@@ -12,6 +12,7 @@ from alerts.decisions.exempt import exempt_locked
 from alerts.decisions.turn import turn_lamp
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
+from pages.words import fitting
 from supervision.demands.kind import CALLED_OFF, CLOSED, RETURNED, SENT_BACK
 from supervision.demands.models import Demand, DemandDecision
 
@@ -36,7 +37,8 @@ def accept(*, by: Actor, now: datetime, demand_id: int, reason: str = "") -> Dem
         Refused: no answer waits for a decision.
     """
     demand = _with_an_answer(by, now, demand_id)
-    decision = _decided(demand, by, now, accepted=True, reason=_checked(reason))
+    reason = fitting(reason, of=DemandDecision, field="reason")
+    decision = _decided(demand, by, now, accepted=True, reason=reason)
     demand.closed_at = now
     demand.save(update_fields=["closed_at"])
     _tell(demand, CLOSED, now)
@@ -48,17 +50,15 @@ def accept(*, by: Actor, now: datetime, demand_id: int, reason: str = "") -> Dem
 def send_back(*, by: Actor, now: datetime, demand_id: int, reason: str) -> DemandDecision:
     """Send the answer back: it stands no more, the clock goes on, and a new answer is owed.
 
-    Past the deadline the lamp is red from this decision. The revision grows, so that reminders are
-    owed anew.
+    Past the deadline the lamp is red from this decision. Reminders are owed anew.
 
     Raises: as `accept`; Refused also where the reason is missing or too long.
     """
     demand = _with_an_answer(by, now, demand_id)
-    if not (reason := _checked(reason)):
+    if not (reason := fitting(reason, of=DemandDecision, field="reason")):
         raise Refused(_("Give a reason."), field="reason")
     decision = _decided(demand, by, now, accepted=False, reason=reason)
-    facts = {"done": 0, "fulfilled_at": None, "revision": demand.revision + 1}
-    turn_lamp(deadline=demand, now=now, cause=SENT_BACK, **facts)
+    turn_lamp(deadline=demand, now=now, cause=SENT_BACK, done=0, fulfilled_at=None)
     _tell(demand, RETURNED, now)
     _note("demand.send_back", demand, by, now)
     return decision
@@ -116,13 +116,6 @@ def _decided(
     )
     demand.replies.filter(decision=None).update(decision=decision)
     return decision
-
-
-def _checked(reason: str) -> str:
-    reason, most = reason.strip(), DemandDecision._meta.get_field("reason").max_length
-    if len(reason) > most:
-        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field="reason")
-    return reason
 
 
 def _tell(demand: Demand, stage: str, now: datetime) -> None:

@@ -15,6 +15,7 @@ from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.refused import Refused
+from pages.words import fitting
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.acts import acting_post_towards
 from responsibility.organisation.relations.answers import answerers, principal_post
@@ -159,11 +160,7 @@ def _written(by: Actor, now: datetime, demands: list[Demand]) -> list[Demand]:
 
 
 def _checked(text: str, reply_by: date, now: datetime) -> str:
-    text = text.strip()
-    if not text:
-        raise Refused(_("Say what is to be answered."), field="text")
-    if len(text) > Demand._meta.get_field("text").max_length:
-        raise Refused(_("The text is too long."), field="text")
+    text = fitting(text, of=Demand, field="text", missing=_("Say what is to be answered."))
     if not day_of(now) <= reply_by <= day_of(now) + LONGEST_WAIT:
         raise Refused(_("Choose a day from today on, within 90 days."), field="reply_by")
     return text

@@ -44,7 +44,7 @@ def _line(demands: Sequence[Demand], text, *, urgent: bool = False) -> list[Line
     none."""
     if not demands:
         return []
-    several = f"{reverse('demand-list')}?side=by"
+    several = f"{reverse('demand-list')}?show=by"
     return [
         Line(
             icon="gavel",

@@ -33,6 +33,12 @@ class State(models.TextChoices):
     WITHDRAWN = "withdrawn", _("withdrawn")
     NOT_OWED = "not_owed", _("post closed")
 
+    @property
+    def sign(self) -> str:
+        """Its kind of the tag `status`."""
+        signs = {"accepted": "ok", "overdue": "fail", "withdrawn": "none", "not_owed": "none"}
+        return signs.get(self.value, "wait")
+
 
 class DemandQuerySet(OwedQuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:

@@ -34,7 +34,7 @@ class DemandPage(DeadlinePage):
         """The page of a row of `for_rows` and `with_state`, as `user` sees it at `now`."""
         replies = list(demand.replies.select_related("replied_by", "decision").order_by("pk"))
         decisions = list(demand.decisions.select_related("decided_by").order_by("pk"))
-        page = cls.about(demand, now=now, **owed_page(demand, _words(demand, replies)))
+        page = cls.about(demand, now=now, **owed_page(demand, _words(demand, replies), now=now))
         page.steps = _steps(replies, decisions)
         open_ones = [one for one in replies if one.decision_id is None]
         own = any(one.replied_by_id == user.pk for one in open_ones)

@@ -12,6 +12,7 @@ from alerts.audit.record import record_audit
 from alerts.decisions.turn import turn_lamp
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
+from pages.words import fitting
 from responsibility.organisation.standing import standing_of
 from supervision.demands.kind import ANSWERED
 from supervision.demands.models import Demand, DemandReply
@@ -36,8 +37,9 @@ def reply(*, by: Actor, now: datetime, nonce: UUID, demand_id: int, text: str) -
         raise PermissionDenied(_("This demand is not for you to answer."))
     if refusal := why_not_answer(demand):
         raise Refused(refusal)
+    text = fitting(text, of=DemandReply, field="text", missing=_("Write an answer."))
     answer = DemandReply.objects.create(
-        demand=demand, text=_checked(text), replied_by=by.user, replied_at=now, nonce=nonce
+        demand=demand, text=text, replied_by=by.user, replied_at=now, nonce=nonce
     )
     if demand.fulfilled_at is None:
         turn_lamp(deadline=demand, now=now, cause=ANSWERED, done=1, fulfilled_at=now)
@@ -61,10 +63,3 @@ def why_not_answer(demand: Demand) -> str:
     if demand.closed_at:
         return _("An answer was accepted: the demand is closed.")
     return ""
-
-
-def _checked(text: str) -> str:
-    text = text.strip()
-    if not text or len(text) > DemandReply._meta.get_field("text").max_length:
-        raise Refused(_("Write an answer of at most 2,000 characters."), field="text")
-    return text

@@ -9,8 +9,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,6 +20,8 @@ from django_htmx.http import HttpResponseClientRedirect
 from pages.answer import ASK, done, form_page, status_of
 from pages.days import day_of
 from pages.forms import RuleForm
+from pages.listing.views import list_page
+from pages.numbers import numbers_or_404
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.acts import acting_post_towards
 from responsibility.organisation.relations.answers import principal_post
@@ -31,40 +32,29 @@ from responsibility.tasks.models import Task
 from supervision.demands.decide import decide, why_not_withdraw, withdraw
 from supervision.demands.demand import demand, demand_of_unit, red_tasks
 from supervision.demands.forms import DecideForm, DemandForm, ReplyForm, WithdrawForm
+from supervision.demands.listing import DemandListing, sides_of
 from supervision.demands.models import Demand, DemandQuerySet
 from supervision.demands.page import DemandPage
 from supervision.demands.reply import may_answer, reply, why_not_answer
-from supervision.demands.rows import SIDES, demands_of_side, first_side, sides_of
 
 PAGES = "supervision/demands"
 DAYS_TO_ANSWER = timedelta(days=5)  # what the form begins with
-A_PAGE = 20
 
 
 @require_safe
 @login_required
-def demand_list(request: HttpRequest) -> HttpResponse:
+def demand_list(request: HttpRequest) -> HttpResponseBase:
     """The demands of one side: to the own posts, by them, in the units led, in the county."""
-    standing = standing_of(request.user, at=request.now)
-    sides, side = sides_of(standing), request.GET.get("side", "")
-    if not sides:
+    if not sides_of(standing_of(request.user, at=request.now)):
         raise Http404
-    if side not in sides:
-        side = first_side(standing)
-    rows = demands_of_side(request.user, side, at=request.now)
-    context = {
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
-        "sides": [(code, SIDES[code]) for code in sides],
-        "side": side,
-    }
-    return render(request, f"{PAGES}/list.html", context)
+    return list_page(request, DemandListing)
 
 
 @require_POST
 @login_required
 def demand_choose(request: HttpRequest) -> HttpResponse:
     """From tasks ticked in a list (`task`, several) to the form."""
-    ticked = [("task", number) for number in _numbers(request.POST.getlist("task"))]
+    ticked = [("task", number) for number in numbers_or_404(request.POST.getlist("task"))]
     if not ticked:
         messages.error(request, _("Tick at least one task."))
     address = f"{reverse('demand-new')}?{urlencode(ticked)}" if ticked else reverse("demand-list")
@@ -93,7 +83,7 @@ def _demanded(request: HttpRequest, made: list[Demand]) -> HttpResponse:
         len(made),
     )
     messages.success(request, said % {"count": len(made)})
-    return redirect(made[0]) if len(made) == 1 else redirect(f"{reverse('demand-list')}?side=by")
+    return redirect(made[0]) if len(made) == 1 else redirect(f"{reverse('demand-list')}?show=by")
 
 
 @require_safe
@@ -211,7 +201,7 @@ def _asked(request: HttpRequest) -> Asked:
     """What the address names; 404 where it names nothing the person may demand about."""
     if "unit" in request.GET:
         return _asked_of_unit(request)
-    ids = set(_numbers(request.GET.getlist("task")))
+    ids = set(numbers_or_404(request.GET.getlist("task")))
     tasks = Task.objects.visible_to(request.user, at=request.now).opened(now=request.now)
     rows = tasks.for_rows(now=request.now).filter(pk__in=ids).order_by("post", "late_at", "pk")
     found = list(rows.select_related("item", "dispatch", "category", "post__unit", "unit"))
@@ -222,7 +212,7 @@ def _asked(request: HttpRequest) -> Asked:
 
 
 def _asked_of_unit(request: HttpRequest) -> Asked:
-    (number,) = _numbers(request.GET.getlist("unit")[:1])
+    (number,) = numbers_or_404(request.GET.getlist("unit")[:1])
     units = Unit.objects.visible_to(request.user, at=request.now)
     unit = get_object_or_404(units, pk=number)
     head = principal_post(unit, at=request.now)
@@ -237,9 +227,3 @@ def _those_may(request: HttpRequest, posts: list) -> list:
         if acting_post_towards(user=request.user, post=post, at=request.now) is None:
             raise PermissionDenied(_("You may not demand an answer here."))
     return posts
-
-
-def _numbers(texts: list[str]) -> list[int]:
-    if not all(text.isdecimal() and len(text) < 19 for text in texts):
-        raise Http404
-    return [int(text) for text in texts]

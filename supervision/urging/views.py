@@ -9,8 +9,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 from django_htmx.http import trigger_client_event
 
+from pages.answer import press
 from pages.back import way_back
-from pages.refused import Refused
+from pages.numbers import numbers_or_404
 from responsibility.tasks.models import Task
 from supervision.urging.remind import Reminded, remind
 
@@ -19,12 +20,12 @@ from supervision.urging.remind import Reminded, remind
 @login_required
 def board_remind(request: HttpRequest) -> HttpResponse:
     """Remind of the ticked tasks (`task`, several); `next` is the page to go back to."""
+    task_ids = numbers_or_404(request.POST.getlist("task"))
     try:
-        reminded = remind(by=request.actor, now=request.now, task_ids=_ids(request))
+        reminded = press(request, remind, task_ids=task_ids)
     except Task.DoesNotExist as absent:
         raise Http404 from absent
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    if reminded is None:
         return _answer(request, status=422)
     tone = messages.SUCCESS if reminded.people else messages.WARNING
     messages.add_message(request, tone, in_words(reminded))
@@ -58,10 +59,3 @@ def in_words(reminded: Reminded) -> str:
     }
     said += [words % {"count": count} for words, count in passed_over.items() if count]
     return " ".join(said)
-
-
-def _ids(request: HttpRequest) -> list[int]:
-    numbers = request.POST.getlist("task")
-    if not all(number.isdecimal() and len(number) < 19 for number in numbers):
-        raise Http404
-    return [int(number) for number in numbers]

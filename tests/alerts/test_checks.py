@@ -53,3 +53,8 @@ def test_a_matter_that_does_not_answer(db, monkeypatch):
         assert "alerts.E004" in [error.id for error in matters_answer()]
         Errand.titles_of = Errand.pages_of = classmethod(lambda cls, ids: {})
         assert Errand.titles_of.__func__ is not Matter.titles_of.__func__
+
+
+def test_jobs_of_any_name(settings):
+    settings.RQ = {}
+    assert ids() == ["alerts.E020"]

@@ -15,7 +15,7 @@ from tests.process.engine import database_url
 SMALL = {
     "dispatch": ["--messages", "40", "--rounds", "1", "--causes", "2"],
     "export": ["--rows", "20"],
-    "pages": ["--small", "--rounds", "1", "--seconds", "0.2"],
+    "pages": ["--small", "--tasks", "1000", "--rounds", "1", "--seconds", "0.2"],
     "publication": ["--rounds", "1", "--items", "1"],
     "rows_in": ["--people", "10"],
     "sweep": ["--tasks", "200", "400", "--turned", "20", "--rounds", "1"],
@@ -23,7 +23,7 @@ SMALL = {
 SAYS = {
     "dispatch": ["one sender / bare loop:", "one cause at a time, 1 times", "an idle minute:"],
     "export": ["xlsx", "csv"],
-    "pages": ["desk", "board, one group", "board, county", "overview"],
+    "pages": ["tasks", "desk", "board, one group", "board, county", "overview"],
     "publication": ["first:", "again:"],
     "rows_in": ["tried out", "imported", "the same tried out again", "passwords handed out"],
     "sweep": ["sweep / bare:", "sweep / ORM loop:", "same number of turns, 400 / 200:"],

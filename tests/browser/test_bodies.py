@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from playwright.sync_api import expect
 
 from demonstration.roles import Role
 from responsibility.records.bodies.models import BodyReading
@@ -76,9 +77,10 @@ def test_from_the_grant_to_the_reading_and_its_end(browser_page, shire, size):
     check(owner, f"record-own-{size}")
 
     office.goto(office.base + "/records/grants/")
-    office.click("details.ask summary")
-    follow(office, "details.ask button")
-    office.wait_for_selector("details.ask", state="detached")
+    follow(office, ".ls__act .btn")
+    check(office, f"grant-end-{size}")
+    follow(office, ".formbar button")
+    expect(office.locator(".ls__act .btn")).to_have_count(0)
     check(office, f"grant-ended-{size}")
     reader.goto(reader.base + address)
     assert reader.locator(".said").count() == 0

@@ -154,8 +154,8 @@ def test_from_ticked_rows_without_scripts(browser_page, shire):
     page.wait_for_url("**/demands/new/**")
     page.fill("[name=text]", "Report.")
     follow(page, ".formbar button")
-    page.wait_for_url("**/demands/**side=by")
-    assert page.locator(".await").count() == Demand.objects.count() == 2
+    page.wait_for_url("**/demands/**show=by")
+    assert page.locator("#list tbody tr").count() == Demand.objects.count() == 2
 
 
 def test_of_a_whole_unit(browser_page, shire):

@@ -6,9 +6,12 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from alerts.audit.actor import Actor
+from alerts.decisions.extend import ask_extension
 from alerts.decisions.models import Extension
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
+from pages.days import midnight
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.periods import from_day
 from responsibility.tasks.models import Task
@@ -67,7 +70,7 @@ def test_asked_for_decided_and_told_all_on_the_phone(browser_page, scene):
     inspector = opened(browser_page, scene.inspector, "/desk/")
     follow(inspector, "text=1 request for an extension to decide")
     check(inspector, "extension-list-phone")
-    follow(inspector, ".await__act .btn")
+    follow(inspector, ".ls__act .btn")
     assert inspector.input_value("#id_due_on") == str(in_days(20))
     check(inspector, "extension-decide-phone")
     inspector.fill("#id_due_on", str(in_days(10)))
@@ -86,6 +89,47 @@ def test_asked_for_decided_and_told_all_on_the_phone(browser_page, scene):
     check(holder, "extension-told-phone")
     holder.goto(holder.base + "/inbox/")
     assert "extension" in holder.inner_text("main").lower()
+
+
+def test_taken_back_on_the_phone_and_asked_for_anew(browser_page, scene):
+    task = scene.task(2, "Remind the team before the holiday")
+    holder = opened(browser_page, scene.holder, task.get_absolute_url())
+    ask_on(holder, in_days(20))
+    holder.wait_for_selector("#toasts >> text=The extension is asked for.")
+    assert "to be decided by" in holder.inner_text("#extensions")
+    check(holder, "extension-waits-phone")
+    follow(holder, "#extensions >> text=Take the request back")
+    holder.wait_for_selector("#toasts >> text=The request is taken back.")
+    assert "taken back by" in holder.inner_text("#extensions")
+    assert "the clock stands still" not in holder.inner_text(".why")
+    check(holder, "extension-taken-back-phone")
+    office = opened(browser_page, scene.office, "/extensions/", DESKTOP)
+    assert "Nothing to decide" in office.inner_text("main")
+    ask_on(holder, in_days(25))
+    holder.wait_for_selector("#toasts >> text=The extension is asked for.")
+    office.goto(office.base + "/extensions/")
+    assert "Remind the team" in office.inner_text("main")
+
+
+@each_size
+def test_who_decides_sees_how_long_it_is_overdue(browser_page, scene, size):
+    """What was asked for in time and never decided on, and what was asked for once it was late."""
+    opens = midnight(in_days(-400))
+    begun = {"opens_at": opens, "lamp_since": opens, "period_start": in_days(-400)}
+    held, red = (scene.task(-242, text, **begun) for text in ("Held", "Red"))
+    for task, asked_at in ((held, held.late_at - timedelta(days=1)), (red, timezone.now())):
+        wanted_on = max(task.due_on, timezone.localdate(asked_at)) + timedelta(days=30)
+        ask_extension(
+            by=Actor(scene.holder), now=asked_at, deadline=task, wanted_on=wanted_on, reason=REASON
+        )
+    page = opened(browser_page, scene.office, "/extensions/", SIZES[size])
+    rows = page.inner_text("main")
+    assert rows.count("overdue by 242 days") == 2
+    assert rows.count("Due soon") == 0
+    check(page, f"extensions-overdue-{size}")
+    page.goto(page.base + reverse("extension", args=[Extension.objects.earliest("pk").pk]))
+    assert "overdue by 242 days" in page.inner_text("main")
+    check(page, f"extension-overdue-{size}")
 
 
 def test_a_double_tap_asks_once(browser_page, scene):
@@ -136,7 +180,7 @@ def test_every_page_with_long_texts_is_in_order(browser_page, scene, size, local
     long = scene.task(3, LONG[:200])
     waits = Extension.objects.create(
         kind="task", deadline_id=long.pk, asked_by=scene.holder, asked_at=timezone.now(),
-        wanted_on=in_days(30), reason=LONG * 2,
+        wanted_on=in_days(30), decide_by=in_days(3), reason=LONG * 2,
     )  # fmt: skip
     LampScheme.objects.create(county_id=scene.county.pk, name=LONG[:40], period=from_day(START))
     page = opened(browser_page, scene.office, "/extensions/", SIZES[size], locale)

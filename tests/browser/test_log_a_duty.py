@@ -1,5 +1,6 @@
 """A duty from the desk to the lit lamp, with a real browser, on a desk and on a phone."""
 
+from contextlib import nullcontext
 from datetime import datetime, time, timedelta
 
 import pytest
@@ -9,7 +10,8 @@ from playwright.sync_api import expect
 
 from alerts.audit.actor import Actor
 from demonstration.roles import Role
-from responsibility.records.form.draft import draft_of
+from responsibility.files.models import StoredFile
+from responsibility.records.form.draft import drafts_of
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.models import TaskCounterpart
@@ -124,9 +126,9 @@ def test_a_talk_with_two_people_takes_no_more(browser_page, scene):
     forget_taps(page)
     with page.expect_navigation():
         page.tap(".task .btn")
-    page.tap("#f-whom .pick >> nth=0")
+    page.tap("#id_counterparts_field .pick >> nth=0")
     page.wait_for_selector("#lit >> text=0/3, then 1/3")
-    page.tap("#f-whom .pick >> nth=1")
+    page.tap("#id_counterparts_field .pick >> nth=1")
     page.wait_for_selector("#lit >> text=0/3, then 2/3")
     check(page, "log-phone-whom")
     page.tap("#id_text")
@@ -138,15 +140,17 @@ def test_a_talk_with_two_people_takes_no_more(browser_page, scene):
     assert task.done == 2
 
 
-def test_nothing_of_the_kind_takes_two_taps(browser_page, scene):
+def test_nothing_of_the_kind_takes_a_question_and_three_taps(browser_page, scene):
     scene.task(4, item=make_item(scene.county, zero_report=True))
     page = opened(browser_page, scene)
     forget_taps(page)
     with page.expect_navigation():
         page.tap(".task .btn")
-    page.tap("#f-zero button")
+    page.tap("#id_kind_field summary")
+    check(page, "log-phone-zero")
+    page.tap("#id_kind_field button")
     page.wait_for_url("**/desk/")
-    assert taps(page) == 2 and DutyRecord.objects.get().kind == "zero_report"
+    assert taps(page) == 3 and DutyRecord.objects.get().kind == "zero_report"
 
 
 @each_size
@@ -181,26 +185,80 @@ def test_mistakes_are_said_at_their_fields_and_nothing_is_lost(browser_page, sce
     page = opened(browser_page, scene, "/log/", SIZES[size])
     page.fill("#id_place", "Room 503")
     page.click(".formbar .btn--p")
-    page.wait_for_selector("#f-tasks .f__e")
+    page.wait_for_selector("#id_tasks_field .f__e")
     assert "Write what was done." in page.inner_text("#log")
     assert page.input_value("#id_place") == "Room 503"
-    page.wait_for_function("document.activeElement.name === 'tasks'")
+    page.wait_for_function("document.activeElement.id === 'errors'")
+    expect(page.locator("#errors")).to_be_in_viewport()
     check(page, f"log-{size}-mistakes")
-    page.check("#f-tasks input >> nth=0")
+    page.click("#errors a >> text=Write what was done.")
+    expect(page.locator("#id_text")).to_be_focused()
+    expect(page.locator("#id_text")).to_be_in_viewport()
+    page.check("#id_tasks_field input >> nth=0")
     page.fill("#id_text", TEXT)
     page.click(".formbar .btn--p")
     page.wait_for_url("**/desk/")
     assert DutyRecord.objects.get().place == "Room 503"
 
 
-def test_return_in_a_line_lodges_and_removes_no_file(browser_page, scene):
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_a_refused_form_without_htmx_says_so_on_top(browser_page, scene, scripts):
+    record = lodge_by(scene.holder, scene.task(4))
+    look = PHONE | {"java_script_enabled": scripts}
+    page = opened(browser_page, scene, f"/records/{record.pk}/withdraw/", look)
+    follow(page, ".formbar .btn--p")
+    expect(page.locator("#errors")).to_be_in_viewport()
+    if scripts:
+        expect(page.locator("#errors")).to_be_focused()
+    page.tap("#errors a")
+    expect(page.locator("#id_reason")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no scripts"])
+def test_return_in_a_line_lodges_nothing_and_removes_nothing(browser_page, scene, scripts):
     task = scene.task(4)
-    page = opened(browser_page, scene, f"/log/?task={task.pk}", DESKTOP)
-    add_file(page)
+    look = DESKTOP | {"java_script_enabled": scripts}
+    page = opened(browser_page, scene, f"/log/?task={task.pk}", look)
     page.fill("#id_text", TEXT)
-    page.press("#id_place", "Enter")
+    page.fill("#id_place", "Room 503")
+    with nullcontext() if scripts else page.expect_navigation():
+        page.press("#id_place", "Enter")
+    assert page.input_value("#id_text") == TEXT and page.input_value("#id_place") == "Room 503"
+    assert not DutyRecord.objects.exists()
+    page.focus(".formbar .btn--p")
+    page.keyboard.press("Enter")
     page.wait_for_url("**/desk/")
-    assert DutyRecord.objects.get().evidence.count() == 1
+    assert DutyRecord.objects.get().text == TEXT
+
+
+def test_a_form_sent_during_an_upload_waits_and_the_photo_goes_once(browser_page, scene):
+    task = scene.task(4)
+    page = opened(browser_page, scene, f"/log/?task={task.pk}", PHONE)
+    held = []
+    page.route("**/log/files/", lambda route: held.append(route))
+    page.fill("#id_text", TEXT)
+    file = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.4\n%%EOF\n"}
+    page.set_input_files("#upload", [file])
+    page.wait_for_function("document.querySelector('#upload').dataset.going === ''")
+    page.tap(".formbar .btn--p")
+    assert page.get_attribute(".formbar .btn--p", "aria-disabled") == "true"
+    assert not DutyRecord.objects.exists()
+    held[0].continue_()
+    page.wait_for_url("**/desk/")
+    assert DutyRecord.objects.get().evidence.count() == StoredFile.objects.count() == 1
+
+
+def test_what_is_too_long_is_counted_in_red_and_nothing_is_cut(browser_page, scene):
+    task = scene.task(4)
+    page = opened(browser_page, scene, f"/log/?task={task.pk}", PHONE)
+    page.fill("#id_text", "x" * 2001)
+    page.fill("#id_participants", "y" * 301)
+    assert page.inner_text("#text-count.is-over") == "2001 / 2000"
+    assert page.inner_text("label[for=id_participants] .is-over") == "301 / 300"
+    check(page, "log-phone-too-long")
+    page.tap(".formbar .btn--p")
+    page.wait_for_selector("#errors >> text=at most 2000 characters")
+    assert page.input_value("#id_text") == "x" * 2001 and not DutyRecord.objects.exists()
 
 
 def add_file(page, name="minutes.pdf", data=b"%PDF-1.4\n%%EOF\n") -> None:
@@ -246,14 +304,14 @@ def test_the_draft_is_saved_by_the_button_and_comes_back(browser_page, scene, si
     page.fill("#id_text", TEXT)
     page.click("text=Save the draft")
     page.wait_for_selector("#toasts >> text=The draft is saved.")
-    assert draft_of(scene.holder).fields["text"] == [TEXT]
+    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
     assert page.input_value("#id_text") == TEXT
     page.goto(page.base + "/log/")
     assert page.input_value("#id_text") == TEXT and page.is_checked(f"#task-{task.pk}")
     check(page, f"log-{size}-draft")
     page.click("text=Discard it")  # answered in place
     page.wait_for_selector("text=Discard it", state="detached")
-    assert page.input_value("#id_text") == "" and draft_of(scene.holder) is None
+    assert page.input_value("#id_text") == "" and not drafts_of(scene.holder)
 
 
 def test_the_draft_is_saved_by_itself(browser_page, scene):
@@ -263,9 +321,44 @@ def test_the_draft_is_saved_by_itself(browser_page, scene):
     sign_in(page, scene.holder)
     page.goto(page.base + f"/log/?task={task.pk}")
     page.fill("#id_text", TEXT)
+    page.clock.run_for(3_000)  # milliseconds
+    page.wait_for_selector("#draft-saved >> text=Draft saved")
+    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
+
+
+def test_a_page_that_is_left_saves_its_draft_and_the_desk_leads_back_to_it(browser_page, scene):
+    task = scene.task(4, "Study the plan")
+    page = opened(browser_page, scene, f"/log/?task={task.pk}")
+    page.fill("#id_text", TEXT)
+    with page.expect_response("**/log/draft/"):
+        page.evaluate("window.dispatchEvent(new Event('pagehide'))")
+    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
+    page.goto(page.base + "/desk/")
+    check(page, "desk-phone-draft")
+    follow(page, "text=Draft: Study the plan")
+    assert page.input_value("#id_text") == TEXT
+    page.tap(".formbar .btn--p")
+    page.wait_for_url("**/desk/")
+    assert DutyRecord.objects.get().text == TEXT and not drafts_of(scene.holder)
+
+
+def test_a_lost_connection_is_said_once_beside_the_button_and_saving_goes_on(browser_page, scene):
+    task = scene.task(4)
+    page = browser_page(DESKTOP, locale=ENGLISH)
+    page.clock.install()
+    sign_in(page, scene.holder)
+    page.goto(page.base + f"/log/?task={task.pk}")
+    page.route("**/log/draft/", lambda route: route.abort())
+    page.fill("#id_text", TEXT)
+    page.clock.run_for(3_000)
+    page.wait_for_selector("#draft-saved >> text=Not saved: no connection.")
+    page.clock.run_for(61_000)
+    assert page.locator("#toasts .toast").count() == 0
+    page.complaints.clear()  # the browser notes each request that failed
+    page.unroute("**/log/draft/")
     page.clock.run_for(31_000)
     page.wait_for_selector("#draft-saved >> text=Draft saved")
-    assert draft_of(scene.holder).fields["text"] == [TEXT]
+    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
 
 
 @each_size
@@ -316,9 +409,9 @@ def test_everything_works_without_javascript(browser_page, scene):
         "#upload", [{"name": "minutes.pdf", "mimeType": "", "buffer": b"%PDF-1.4\n%%EOF\n"}]
     )
     follow(page, ".formbar .btn--p")
-    assert "Say with whom" in page.inner_text("#f-whom")
+    assert "Say with whom" in page.inner_text("#id_counterparts_field")
     assert "minutes.pdf" in page.inner_text("#files") and page.input_value("#id_text") == TEXT
-    page.check("#f-whom input >> nth=0")
+    page.check("#id_counterparts_field input >> nth=0")
     follow(page, ".formbar .btn--p")
     assert page.url.endswith("/desk/")
     record = DutyRecord.objects.get()

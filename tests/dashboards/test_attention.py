@@ -116,7 +116,7 @@ def test_a_row_names_the_holder_the_last_record_and_the_reminders(shire):
     remind(by=make.actor(office), now=at("2026-09-23 09:00"), task_ids=[task.pk])
     remind(by=make.actor(office), now=NOW, task_ids=[task.pk])
     (row,) = with_facts([task], user=office, at=NOW)
-    assert row.people == [shire.people["principal_officer of Body 1"].name]
+    assert row.whose == shire.people["principal_officer of Body 1"].name
     assert row.last_on == date(2026, 9, 2)
     assert [day for _stage, day in row.told] == [date(2026, 9, 24), date(2026, 9, 23)]
     assert row.told_today
@@ -141,7 +141,7 @@ def test_a_collective_post_is_answered_for_by_its_head(shire):
     task = owe(shire.posts["Body 1", Role.PARTY_COMMITTEE])
     make.join(task.post)
     (row,) = with_facts([task], user=shire.people["office"], at=NOW)
-    assert row.people == [shire.people["party_committee of Body 1"].name]
+    assert row.whose == shire.people["party_committee of Body 1"].name
 
 
 def test_a_vacant_post_says_so(client, shire):

@@ -94,7 +94,7 @@ def test_the_pages_say_the_same(client, shire, kind):
         dialog = client.get(link.replace("&amp;", "&"), headers={"HX-Request": "true"})
         assert dialog.text.count('class="tb__t"') == wanted[unit, category]
         assert 'role="dialog"' in dialog.text and "<html" not in dialog.text
-    rows = client.get(f"/board/rows/?{board.rows_query}")
+    rows = client.get(f"/board/rows/?{board.shown.query}")
     assert rows.context["page"].paginator.count == board.whole.total + board.whole.exempt
 
 
@@ -187,7 +187,7 @@ def test_only_with_warnings_folds_rows_and_no_sums(shire):
         row.unit.name
         for group in whole.groups
         for row in group.rows
-        if {"red", "yellow"} & row.lamps.keys()
+        if rows_of(office, unit=row.unit.pk, segment=whole.selection.segment, attention=True)
     ]
     assert names(folded) == warned and "Calm" not in warned
     assert folded.warned == len(warned)

@@ -59,10 +59,13 @@ def test_every_number_counts_the_rows_behind_it(shire, kind, chain):
     for category, lamps in numbers.categories:
         assert +lamps == lamps_of(rows_of(user, chain=chain, category=category.pk))
     red = rows_of(user, chain=chain, attention=True, lamp="red")
-    assert numbers.waiting.total == len(red)
     assert numbers.waiting.red == Counter(task.unit_id for task in red)
+    assert numbers.waiting.total == len(rows_of(user, chain=chain, attention=True))
+    left = rows_of(user, chain=chain, earlier=True)
+    assert +numbers.waiting.earlier == Counter(task.unit_id for task in left)
+    assert numbers.left == Counter(task.category_id for task in left)
     own = rows_of(user, chain=chain, lamp="red")
-    assert numbers.waiting.earlier == len(red) - len(own)
+    assert len(left) == len(red) - len(own)
 
 
 @each_leader
@@ -109,10 +112,14 @@ def test_charts_and_tables_say_the_numbers(shire, kind, chain):
         drawn = [list(trace[axis]) for trace in as_plotly_reads_it(charts[name]).data]
         assert drawn == [list(column) for column in zip(*_values(charts[name]), strict=True)]
     if "units" in charts:
-        names = [unit.name for unit, lamps in numbers.units if summarise(lamps).total]
+        left = numbers.waiting.earlier
+        names = [
+            unit.name for unit, lamps in numbers.units if summarise(lamps).total or left[unit.pk]
+        ]
         assert [row[0] for row in charts["units"].rows] == names
-        assert [list(trace.x) for trace in as_plotly_reads_it(charts["units"]).data] == [names] * 5
-        assert sum(map(sum, _values(charts["units"]))) == numbers.whole.total
+        assert [list(trace.x) for trace in as_plotly_reads_it(charts["units"]).data] == [names] * 6
+        in_all = numbers.whole.total + left.total()
+        assert sum(map(sum, _values(charts["units"]))) == in_all
 
 
 def as_plotly_reads_it(chart) -> go.Figure:
@@ -141,21 +148,28 @@ def test_a_column_leads_to_the_board_of_its_unit(client, shire):
         assert {row.unit.name for group in board.groups for row in group.rows} == {name}
         unit = next(row.unit for group in board.groups for row in group.rows)
         rows = rows_of(shire.people["office"], unit=unit.pk)
-        assert values == [lamps_of(rows)[lamp] for lamp in ORDER]
+        left = rows_of(shire.people["office"], unit=unit.pk, earlier=True)
+        assert values == [*(lamps_of(rows)[lamp] for lamp in ORDER), len(left)]
     for _name, link, values in charts["categories"].rows:
         page = client.get(link).context["page"]
         exempt = sum(task.lamp_now == Lamp.EXEMPT for task in page.paginator.object_list)
-        assert page.paginator.count == sum(values) + exempt
+        assert page.paginator.count == sum(values[:-1]) + exempt
+        left = client.get(f"{link}&earlier=1").context["page"]
+        assert left.paginator.count == values[-1]
 
 
 def test_key_figures_lead_to_their_rows(client, shire):
     client.force_login(shire.people["office"])
     page = client.get("/overview/")
     numbers = page.context["numbers"]
-    rows = f"/board/rows/?{numbers.rows_query}"
+    rows = f"/board/rows/?{numbers.selection.query}"
     for lamp, wanted in {
         "lamp=yellow": numbers.lamps["yellow"],
-        "attention=1&lamp=red": numbers.waiting.total,
+        "lamp=red&attention=1": numbers.waiting.red.total(),
+        "earlier=1": numbers.waiting.earlier.total(),
+        "attention=1": numbers.waiting.total,
+        "settled=1": numbers.whole.settled,
+        "lamp=green": numbers.whole.done,
         "lamp=orange": numbers.lamps["orange"],
     }.items():
         assert f"{rows}&{lamp}".replace("&", "&amp;") in page.text.replace("&amp;amp;", "&amp;")

@@ -5,6 +5,7 @@ import pytest
 from dashboards.search.find import MOST, find
 from demonstration.roles import Role
 from tests import make
+from tests.responsibility.records.cast import lodge_as
 
 NOW = make.NOW
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,8 @@ def test_each_finds_what_is_theirs(county):
 
 @pytest.mark.parametrize("typed", ["", "  ", "\0", "%", "_", "no such thing", "x" * 5000, "'; --"])
 def test_odd_words_find_nothing(county, typed):
-    _post, chief = make.make_holder(make.make_unit(county), Role.PRINCIPAL_OFFICER)
+    post, chief = make.make_holder(make.make_unit(county), Role.PRINCIPAL_OFFICER)
+    type(post).objects.filter(pk=post.pk).update(title="Head")  # its code has an underscore
     assert found(chief, typed).nothing
 
 
@@ -62,3 +64,20 @@ def test_the_page_and_its_part(client, county):
     assert task.get_absolute_url() in part.text
     assert "<html" not in part.text
     assert "&lt;b&gt;" in client.get("/search/", {"q": "<b>"}).text
+
+
+def test_an_officer_finds_deputies_and_own_records(client, county):
+    unit = make.make_unit(county, name="住房和城乡建设局")
+    head, chief = make.make_holder(unit, Role.PRINCIPAL_OFFICER)
+    deputy_post, deputy = make.make_holder(unit, Role.TEAM_MEMBER)
+    _elsewhere, stranger = make.make_holder(make.make_unit(county), Role.TEAM_MEMBER)
+    record = lodge_as(chief, make.make_task(head), text="Walked the northern dam")
+    assert found(chief, deputy.name).posts == [deputy_post]
+    assert found(chief, stranger.name).posts == []
+    assert found(chief, "northern").records == [record]
+    assert found(deputy, "northern").records == []
+    assert [one.name for one in found(chief, "住建局").units] == [unit.name]
+    client.force_login(chief)
+    link = f"/board/rows/?segment=all&post={deputy_post.pk}"
+    assert link.replace("&", "&amp;") in client.get("/search/", {"q": deputy.name}).text
+    assert client.get(link).status_code == 200

@@ -14,7 +14,8 @@ from django.utils import timezone
 from alerts.deadlines.kind import DUE_SOON, OVERDUE
 from alerts.lamps.models import LampTurn, SweepRun
 from alerts.lamps.rule import clock_instant, lamp_for
-from alerts.outbox.models import Attempt, ChannelPause, Message, MessageEvent
+from alerts.outbox.models import Attempt, Message, MessageEvent
+from alerts.outbox.paused import ChannelPause
 from alerts.outbox.states import State
 from alerts.outbox.windows import FROM, UNTIL
 from alerts.reminders.models import Reminder

@@ -7,7 +7,8 @@ import pytest
 from alerts.alarms.models import Alarm
 from alerts.audit.models import AuditEntry
 from alerts.contacts.models import NumberFlag
-from alerts.outbox.models import Attempt, ChannelPause, Message, MessageEvent
+from alerts.outbox.models import Attempt, Message, MessageEvent
+from alerts.outbox.paused import ChannelPause
 from alerts.outbox.states import State
 from tests.faults import stub_twilio as say
 from tests.faults.marks import fault, long

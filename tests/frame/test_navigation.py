@@ -12,6 +12,7 @@ from django.views.defaults import permission_denied, server_error
 from alerts.kinds.collected import collected
 from config import menu, navigation
 from demonstration.roles import Role
+from pages.frame.bar import posts_to_choose
 from pages.frame.menu import tabbar
 from responsibility.organisation.acting import KEPT_AS
 from tests.make import (
@@ -29,7 +30,7 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
-HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "inbox"}
+HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "list-index", "inbox"}
 OFFICE = {
     "extension-list", "dispatch-new", "list-index", "card-index", "units", "people", "powers",
     "lamp-rules",
@@ -97,8 +98,8 @@ def someone(kind, county):
         ("clerk who may only look", HOLDER - {"record-new"}),
         ("stationed group", HOLDER | {"board"}),
         ("commission office", OFFICE | {"board", "overview", "demand-list"}),
-        ("party leader", {"board", "overview", "inbox"}),
-        ("leader in charge", {"board", "overview", "inbox"}),
+        ("party leader", {"board", "overview", "card-index", "list-index", "inbox"}),
+        ("leader in charge", {"board", "overview", "list-index", "inbox"}),
         ("system administrator", {"people", "powers", "admin:index", "outbox-health"}),
         ("auditor", {"audit"}),
         ("without appointment", set()),
@@ -139,7 +140,7 @@ def test_the_menu_says_where_one_is(county, path, name, current):
 def test_who_got_a_task_finds_the_desk_whatever_the_post(county):
     post, leader = make_holder(county, Role.PARTY_LEADER)
     make_task(post, opens_at=NOW, warns_at=NOW, lamp="yellow")
-    assert names(seen_by(leader)) == HOLDER | {"board", "overview"}
+    assert names(seen_by(leader)) == HOLDER | {"board", "overview", "card-index"}
 
 
 def test_a_summary_is_called_so(county):
@@ -261,3 +262,18 @@ def test_a_refusal_is_a_page_of_ours(rf, county):
     request.session = {}
     page = permission_denied(request, PermissionDenied()).content.decode()
     assert "不能打开" in page and 'href="/desk/"' in page
+
+
+def test_a_clerk_is_never_addressed_as_the_holder(county):
+    """Header, menu: for whom the person acts is said wherever the post stands."""
+    unit = make_unit(county, "Housing Bureau")
+    director, deputy = make_post(unit, title="Director"), make_post(unit, title="Deputy")
+    user = join(director, role="clerk")
+    with translation.override("en"):
+        assert seen_by(user).identity == "clerk for Housing Bureau · Director"
+        join(deputy, user, role="clerk")
+        del user._standing
+        of_two = seen_by(user, session={KEPT_AS: deputy.pk})
+        assert of_two.identity == "clerk for Housing Bureau · Deputy"
+        menu = posts_to_choose(of_two.posts, of_two.chosen, "")
+    assert "clerk for Director<small>" in menu and "clerk for Deputy<small>" in menu

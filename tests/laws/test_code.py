@@ -118,6 +118,21 @@ def test_views_reach_rows_only_through_rights():
     assert not found, "\n".join(found)
 
 
+def test_what_is_typed_is_read_in_one_place():
+    """Ids are read by pages/numbers.py, the length of words is checked by pages/words.py."""
+    words = "reason|text|words|purpose|answer|note"
+    by_hand = re.compile(rf"isdecimal\(\) and len\(|len\([^)]*\) < 19|len\(({words})\) > ")
+    found = [
+        f"{file}:{line}"
+        for file in files()
+        if file.endswith(".py") and not file.startswith(("tests/", "benchmarks/"))
+        if file not in {"pages/numbers.py", "pages/words.py"}
+        for line in text(file).splitlines()
+        if by_hand.search(line)
+    ]
+    assert not found, "\n".join(found)
+
+
 def test_views_write_nothing_themselves():
     found = [
         f"{file}:{node.lineno} {ast.unparse(node.func)}"
@@ -157,6 +172,7 @@ NO_REFUSALS = {
     "ClockInDoubt",
     "TooManyAttempts",
     "Unfit",
+    "TakesTooMuch",
     "Failed",
     "Stopped",
     "UnknownRule",
@@ -182,3 +198,39 @@ def test_a_day_is_asked_for_within_bounds():
     """The year 9999 or 1 is no day of this platform: pages.fields.DayField says so."""
     plain = [file for file in files() if "forms.DateField(" in text(file)]
     assert plain == []
+
+
+# Outside organisation/, who joins people to posts: of today, or of a named day of their own.
+JOINS_PEOPLE_TO_POSTS = {
+    "responsibility/cards/approve.py": "who else may approve today",
+    "responsibility/cards/demonstrate.py": "plays",
+    "responsibility/cards/recipients.py": "to whom a card goes on the day of its issue",
+    "responsibility/outbox/whose.py": "in which unit somebody was on the day of a message",
+    "responsibility/records/bodies/demonstrate.py": "plays",
+    "responsibility/records/bodies/views.py": "posts to choose from today",
+    "responsibility/tasks/appointing/appoint.py": "appoints",
+    "responsibility/tasks/appointing/appointed.py": "what comes with an appointment",
+    "responsibility/tasks/appointing/late.py": "the appointments that another one ends",
+    "responsibility/tasks/appointing/views.py": "who holds the post to be filled",
+    "responsibility/tasks/dispatches/reach.py": "whom a dispatch of today reaches",
+    "responsibility/tasks/people_in/appointing.py": "appoints",
+    "responsibility/tasks/people_in/passwords.py": "who has a post today",
+    "responsibility/tasks/publishing/plan.py": "what comes with an appointment",
+    "supervision/demands/audiences.py": "who is told at that instant",
+}
+NAMES_PEOPLE = re.compile(
+    r"\b(Appointment|Membership|with_people|(appointments|memberships)__\w+)\b"
+)
+
+
+def test_a_name_is_joined_to_a_fact_in_one_place():
+    """Who was in a post on the day of a task, a record or a card says posts/in_office.py alone:
+    whoever joins today's holder to a fact of March puts his name to another's red."""
+    found = {
+        file
+        for file in files()
+        if NAMES_PEOPLE.search(text(file))
+        and not file.startswith(("responsibility/organisation/", "demonstration/"))
+        and file != "responsibility/models.py"
+    }
+    assert found == JOINS_PEOPLE_TO_POSTS.keys()

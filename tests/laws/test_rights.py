@@ -7,10 +7,12 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from alerts.deadlines.kind import DUE_SOON
 from demonstration.roles import Role
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.organisation.units.models import Unit
+from responsibility.tasks.models import Task
 from tests.make import (
     NOW,
     appoint,
@@ -20,6 +22,7 @@ from tests.make import (
     make_holder,
     make_person,
     make_post,
+    make_task,
     make_unit,
     put_in_charge,
     supervise,
@@ -131,11 +134,16 @@ def test_a_clerk_confirms_nothing_even_where_it_was_granted(county):
     assert standing_of(clerk, at=NOW).confirm_posts == set()
 
 
-def test_a_clerk_without_a_view_logs_and_sees_nothing(county):
-    post, _ = make_holder(county.bureau)
-    standing = standing_of(join(post, role="clerk", grants=["log"]), at=NOW)
-    assert standing.log_posts == {post.pk}
-    assert standing.desk_posts == standing.own_units == set()
+def test_a_clerk_without_a_view_sees_nothing_logs_nothing_and_hears_of_nothing(county):
+    """The page of what they would be reminded of is not there for them."""
+    post, holder = make_holder(county.bureau)
+    clerk = join(post, role="clerk", grants=["log"])
+    standing = standing_of(clerk, at=NOW)
+    assert standing.log_posts == standing.desk_posts == standing.own_units == set()
+    task = make_task(post)
+    heard = Task.recipients_of([task.pk], stage=DUE_SOON, at=NOW)
+    assert set(heard) == {(task.pk, holder.pk)}
+    assert not Task.objects.visible_to(clerk, at=NOW).exists()
 
 
 def test_a_clerk_of_the_office_keeps_nothing(county):

@@ -33,6 +33,10 @@ def test_every_variable_that_production_must_have_is_given():
     assert must and must <= set(SERVICES["web"]["environment"])
 
 
+def test_the_proxy_hands_on_whole_bodies_alone():
+    assert NGINX.count("proxy_request_buffering on;") == NGINX.count("proxy_pass ")
+
+
 def test_a_missing_secret_stops_the_start():
     text = (ROOT / "docker-compose.yml").read_text()
     example = (ROOT / ".env.example").read_text()
@@ -84,3 +88,31 @@ def test_the_id_of_a_request_is_the_proxys_own():
 def test_the_web_server_says_its_own_lines_as_json():
     assert "python:config.gunicorn" in (ROOT / "Dockerfile").read_text()
     assert logconfig_dict["formatters"]["line"]["()"] == "config.logs.Json"
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_a_container_has_no_more_rights_than_it_needs(name):
+    service = SERVICES[name]
+    assert service["security_opt"] == ["no-new-privileges:true"]
+    assert service["cap_drop"] == ["ALL"] and service["read_only"]
+    assert service["mem_limit"] and service["pids_limit"]
+
+
+def test_the_proxy_reaches_neither_the_database_nor_redis():
+    networks = {name: set(service["networks"]) for name, service in SERVICES.items()}
+    assert networks["db"] == networks["redis"] == {"data"}
+    assert networks["proxy"] == {"front"} and COMPOSE["networks"]["data"]["internal"]
+
+
+def test_nothing_that_runs_owns_the_tables():
+    for name in OURS:
+        role = re.match(r"postgresql://(\w+):", SERVICES[name]["environment"]["DATABASE_URL"])[1]
+        assert role == ("liangze_owner" if name == "setup" else "liangze_app")
+    assert (
+        "./deploy/roles.sql:/docker-entrypoint-initdb.d/roles.sql:ro" in SERVICES["db"]["volumes"]
+    )
+
+
+def test_redis_asks_for_a_password():
+    assert "--requirepass" in SERVICES["redis"]["command"]
+    assert SERVICES["web"]["environment"]["REDIS_URL"].startswith("redis://:${REDIS_PASSWORD:?")

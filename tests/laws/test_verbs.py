@@ -43,7 +43,10 @@ NOT_OF_A_PAGE = {
     "responsibility.organisation.posts.appoint.post_to_fill": ASKS,
     "responsibility.organisation.posts.close.close_post": "within tasks.closing.close",
     "responsibility.organisation.posts.close.close_unit": "within tasks.closing.close",
+    "responsibility.organisation.posts.last_day.empty": STEP,
+    "responsibility.organisation.posts.last_day.end_all": STEP,
     "responsibility.organisation.posts.last_day.write_last_day": STEP,
+    "responsibility.organisation.posts.seats.leave_seats": STEP,
     "responsibility.records.counting.end.end_record": STEP,
     "responsibility.records.lodging.enter.write_credits": STEP,
     "responsibility.records.lodging.enter.write_record": STEP,
@@ -51,6 +54,7 @@ NOT_OF_A_PAGE = {
     "responsibility.tasks.people_in.passwords.waiting_accounts": ASKS,
     "responsibility.tasks.people_in.sheet.title_choices": ASKS,
     "responsibility.tasks.people_in.sheet.unit_choices": ASKS,
+    "responsibility.tasks.publishing.close_offices.close_offices": CONSOLE,
     "supervision.demands.decide.accept": "within decide",
     "supervision.demands.decide.send_back": "within decide",
 }

@@ -330,7 +330,11 @@ def _texts(cast) -> None:
         written_at=NOW,
     )
     cast.flag = flag_number(number=cast.person.phone, reason="30005", now=NOW)
-    pause_channel(channel="twilio", reason="Checks its account.", by=cast.by, now=NOW)
+    reason = "Checks its account."
+    county = cast.county.pk
+    cast.pause = pause_channel(
+        channel="twilio", county_id=county, reason=reason, by=cast.by, now=NOW
+    )
 
 
 def picture():

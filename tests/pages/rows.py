@@ -106,6 +106,12 @@ ORGANISATION = [
     *form("charge-put", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
           data=lambda c: {"post": c.leader.pk, "unit": c.elsewhere.pk, "kind": "in_charge",
                           "first_on": day(0)}),
+    *form(
+        "entry-take-back",
+        OFFICE,
+        lambda c: ["appointments", c.appointment.pk],
+        data=lambda c: {"reason": "Mistyped."},
+    ),
     *form("charge-end", OFFICE, lambda c: [c.charge.pk], data=lambda c: TODAY),
     *show("supervision", OFFICES),
     *form("supervision-link", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
@@ -153,7 +159,7 @@ DOOR = [
 ]
 
 LISTS = [
-    *show("list-index", "> . 222 22 22 2 22 .. 2.."),
+    *show("list-index", "> . 222 22 22 2 22 .. 222"),
     *show("list", "> . 222 22 22 2 22 .. ...", lambda c: [c.duty_list.pk]),
     *show("list", OFFICE, lambda c: [c.draft_list.pk]),
     *show("lamp-rules", OFFICES),
@@ -172,6 +178,7 @@ LISTS = [
 TASKS = [
     *show("home", "> 2 333 33 33 3 33 33 333"),
     *show("desk", DESK),
+    *show("desk-duties", DESK),
     *show("calendar", DESK),
     *act("identity", "> 3 333 33 33 3 33 33 333", data=lambda c: {"post": c.head.pk}),
     *show("task", FACE, lambda c: [c.task.pk]),
@@ -180,6 +187,7 @@ TASKS = [
     *show("extension-list", "> . ... 22 22 2 .. .. 2.."),
     *form("extension", "> . .xx 2. 2. 2 xx .. ...", lambda c: [c.extension.pk],
           data=lambda c: {"decision": "grant", "due_on": day(30)}),
+    *act("extension-take-back", "> . .33 x. x. x xx .. ...", lambda c: [c.extension.pk]),
     *form("exempt", "> . .xx x. x. 2 xx .. ...", lambda c: ["task", c.task.pk],
           data=lambda c: {"reason": "Posted abroad.", "document": "No. 12"}),
     *form("exempt-lift", "> . .xx x. x. 2 xx .. ...", lambda c: ["task", c.exempt_task.pk],
@@ -206,16 +214,20 @@ RECORDS = [
           data=lambda c: {"user": c.people["leader_in_charge"].staff_number, "post": c.head.pk,
                           "first_on": day(0), "last_on": day(9), "basis": "No. 41"}),
     *show("body-grant-new", OFFICE, query=lambda c: f"?record={c.sealed_record.pk}"),
-    *act("body-grant-end", DOES, lambda c: [c.grant.pk]),
+    *form("body-grant-end", OFFICE, lambda c: [c.grant.pk], data=lambda c: {}),
     *form("record-correct", "> . .22 x. x. . .. .. ...", lambda c: [c.record.pk], data=lodged),
     *form("record-withdraw", "> . .2x x. x. x xx .. ...", lambda c: [c.record.pk],
           data=lambda c: {"reason": "Entered twice."}),
     *act("credit-confirm", "> . .3. .. .. . .. .. ...", lambda c: [c.credit.pk]),
-    *act("credit-decline", "> . .3. .. .. . .. .. ...", lambda c: [c.credit.pk]),
+    *act("credit-decline", "> . .3. .. .. . .. .. ...", lambda c: [c.credit.pk],
+         data=lambda c: {"reason": "Another meeting."}),
     *act("file-add", "> 2 222 22 22 2 22 22 222", data=lambda c: {"upload": picture()}),
     *show("file", "> . .22 2. 2. . .. .. ...", lambda c: [c.evidence.pk]),
     *show("file", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
-    *act("file-remove", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
+    *show("file-small", "> . .22 2. 2. . .. .. ...", lambda c: [c.evidence.pk]),
+    *show("file-small", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
+    *show("file-waiting", "> 2 222 22 22 2 22 22 222"),
+    *act("file-remove", "> . .3. .. .. . .. .. ...", lambda c: [c.upload.pk]),
 ]
 
 CARDS = [
@@ -297,7 +309,7 @@ MESSAGES = [
     *show("outbox-health", "> . ... .. .. 2 .. 2. 2.."),
     *act("channel-pause", "> . ... .. .. 3 .. .. 3..", lambda c: ["sandbox"],
          data=lambda c: {"reason": "The account is checked."}),
-    *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: ["twilio"]),
+    *act("channel-resume", "> . ... .. .. 3 .. .. 3..", lambda c: [c.pause.key]),
     *show("notice", FACE, lambda c: ["task", c.task.pk]),
     *show("notice-docx", FACE, lambda c: ["task", c.task.pk]),
 ]

@@ -15,10 +15,8 @@ from django.urls import reverse
 from alerts.outbox.states import State
 from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
-from responsibility.records.bodies.give import give_grant
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_reminder
-from tests.make import NOW
 from tests.pages.conftest import undone
 
 
@@ -73,19 +71,6 @@ def texts(cast, count):
         make_reminder(make.make_task(post), person, text=make_ended(State.FAILED, **to))
 
 
-def body_grants(cast, count):
-    for _ in range(count):
-        give_grant(
-            user_id=make.make_holder(cast.bureau)[1].pk,
-            post_id=cast.head.pk,
-            first_on=NOW.date(),
-            last_on=NOW.date(),
-            basis="No. 1",
-            by=cast.by,
-            now=NOW,
-        )
-
-
 BUDGETS = [
     Budget("unit", "office", posts_with_people, 13, lambda c: [c.bureau.pk]),
     Budget("post", "office", clerks, 9, lambda c: [c.head.pk]),
@@ -97,7 +82,6 @@ BUDGETS = [
     Budget("people-import-check", "office", people, 5, lambda c: [c.people_file.pk]),
     Budget("person", "office", posts_of_one, 9, lambda c: [c.person.pk]),
     Budget("charge-put", "office", posts_with_people, 8),
-    Budget("body-grants", "office", body_grants, 6),
     Budget("body-grant-new", "office", posts_with_people, 7),
     Budget("outbox-calls", "office", texts, 9),
     Budget("outbox-health", "office", texts, 13),

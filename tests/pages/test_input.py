@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from tests.pages.rows import TABLE
+from tests.pages.summary import cut, unsaid
 
 # What clerks paste and attackers send: each into every field and every parameter.
 TYPED = {
@@ -42,6 +43,7 @@ def test_an_address_takes_any_parameters(ask, cast, row):
     for about, text in TYPED.items():
         response = ask(kind, "get", path, dict.fromkeys(PARAMETERS, [text, text]))
         assert response.status_code < 500, about
+        assert not cut(response)
 
 
 @pytest.mark.parametrize("row", [row for row in SENT if opens(row)], ids=lambda row: row.name)
@@ -50,8 +52,14 @@ def test_a_form_takes_any_text(ask, cast, row):
     kind, path = row.kind_that("2", "3"), row.path(cast)
     valid, turns = dict(row.data(cast) or {}), cycle(TYPED.items())
     for about, text in TYPED.items():
-        assert ask(kind, "post", path, dict.fromkeys(valid, text)).status_code < 500, about
+        _take(ask(kind, "post", path, dict.fromkeys(valid, text)), about)
     for name in valid:
         for about, text in islice(turns, 5):
             sent = row.data(cast) | {name: text}
-            assert ask(kind, "post", path, sent).status_code < 500, (name, about)
+            _take(ask(kind, "post", path, sent), (name, about))
+
+
+def _take(response, about) -> None:
+    assert response.status_code < 500, about
+    assert not unsaid(response), about
+    assert not cut(response), about

@@ -114,7 +114,8 @@ def _answers(cast) -> None:
 
 def _tables_of_the_installation(cast) -> None:
     """What no verb above writes."""
-    keep_draft(user=cast.people["clerk"], fields={"text": ["Half a sent"]}, now=NOW)
+    draft = {"text": ["Half a sent"]}
+    keep_draft(user=cast.people["clerk"], nonce=make.nonce(), fields=draft, now=NOW)
     note_attempt(account="nobody", address="192.0.2.1", now=NOW)
     cast.item.evidence.add(EvidenceKind.objects.first())
     cast.card_draft.named.add(cast.seat)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pages.fields import DayField
-from pages.forms import RuleForm
+from pages.forms import CountedField, RuleForm
 from pages.numbers import number
 from responsibility.cards.change import Wording
 from responsibility.cards.models import CardIssue
@@ -40,8 +40,10 @@ class FaceForm(RuleForm):
         return chosen | {"post_ids": None if self.for_role else posts}
 
 
-class LineForm(forms.Form):
+class LineForm(RuleForm):
     """One line. Without text it is no line."""
+
+    bound_field_class = CountedField
 
     key = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(label=_("Kind"), choices=LineKind)

@@ -3,7 +3,6 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -16,7 +15,7 @@ from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue, ReminderCard
 from responsibility.cards.office.forms import ApprovalForm, NewCardForm
 from responsibility.cards.office.listing import CardListing
-from responsibility.cards.qr import qr_inline
+from responsibility.cards.qr import qr_inline, scanned
 from responsibility.cards.recipients import posts_of, recipients_of
 from responsibility.organisation.guard import office_of
 from responsibility.organisation.standing import standing_of
@@ -123,9 +122,9 @@ def card_print(request: HttpRequest, pk: int) -> HttpResponse:
     issue = _issue(request, pk)
     cards = ReminderCard.objects.visible_to(request.user, at=request.now).filter(issue=issue)
     cards = cards.in_order().prefetch_related("lines").select_related("issue")
-    faces = [face_of_card(card, qr=qr_inline(_address(request, card))) for card in cards] or [
-        _specimen(issue)
-    ]
+    faces = [
+        face_of_card(card, qr=qr_inline(scanned(card, here=_here(request)))) for card in cards
+    ] or [_specimen(issue)]
     return render(request, f"{PAGES}/print.html", {"issue": issue, "faces": faces})
 
 
@@ -140,5 +139,5 @@ def _specimen(issue: CardIssue):
     return face_of_draft(issue, list(issue.lines.all()), None)
 
 
-def _address(request: HttpRequest, card: ReminderCard) -> str:
-    return request.build_absolute_uri(reverse("card-open", args=[card.token]))
+def _here(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")

@@ -64,7 +64,7 @@ def put_in_charge(
 
 @transaction.atomic
 def end_charge(*, charge_id: int, last_on: date | None, by: Actor, now: datetime) -> Charge:
-    """Give a charge its last day; None lets it go on, a day before the first takes it back.
+    """Give a charge its last day; None lets it go on.
 
     Raises:
         Charge.DoesNotExist: none, or `by` does not keep its post.

@@ -9,8 +9,10 @@ KIND = Kind(
     acts={
         "charge.begin": _("put in charge"),
         "charge.end": _("set the last day of a charge"),
+        "charge.take_back": _("took back a charge entered by mistake"),
         "supervision.begin": _("entered a supervision link"),
         "supervision.end": _("set the last day of a supervision link"),
+        "supervision.take_back": _("took back a supervision link entered by mistake"),
     },
     objects=[
         Object(

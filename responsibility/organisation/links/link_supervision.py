@@ -54,7 +54,7 @@ def link_supervision(
 
 @transaction.atomic
 def end_link(*, link_id: int, last_on: date | None, by: Actor, now: datetime) -> SupervisionLink:
-    """Give a link its last day; None lets it go on, a day before the first takes it back.
+    """Give a link its last day; None lets it go on.
 
     What the body checked before stays visible to who checked it; new access ends with that day.
 

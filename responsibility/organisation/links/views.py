@@ -1,5 +1,6 @@
 """Division of responsibility and supervision links. Views for the commission office."""
 
+from functools import partial
 from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
-from responsibility.organisation.fields import LastDayForm
+from responsibility.organisation.dated.views import last_day_page
 from responsibility.organisation.guard import units_of_office
 from responsibility.organisation.links.charge import end_charge, put_in_charge
 from responsibility.organisation.links.forms import ChargeForm, SupervisionForm
@@ -81,14 +82,9 @@ def charge_put(request):
 def charge_end(request, pk):
     kept = Charge.objects.managed_by(request.user, at=request.now).kept()
     row = get_object_or_404(kept.select_related("post", "unit"), pk=pk)
-    form = LastDayForm(request.POST or None, row=row, today=day_of(request.now))
-    if request.method == "POST" and form.carry_out(
-        end_charge, charge_id=pk, by=request.actor, now=request.now
-    ):
-        return done(request, _("The last day is entered."), "charges")
     title = _("Last day of %(post)s for %(unit)s") % {"post": row.post, "unit": row.unit}
-    submit = _("Enter the last day")
-    return form_page(request, form, title=title, submit=submit, back=reverse("charges"))
+    verb = partial(end_charge, charge_id=pk)
+    return last_day_page(request, row, entries="charges", verb=verb, title=title)
 
 
 @require_safe
@@ -148,16 +144,11 @@ def supervision_link(request):
 def supervision_end(request, pk):
     kept = SupervisionLink.objects.managed_by(request.user, at=request.now).kept()
     row = get_object_or_404(kept.select_related("body", "unit"), pk=pk)
-    form = LastDayForm(request.POST or None, row=row, today=day_of(request.now))
-    if request.method == "POST" and form.carry_out(
-        end_link, link_id=pk, by=request.actor, now=request.now
-    ):
-        return done(request, _("The last day is entered."), "supervision")
-    return form_page(
+    return last_day_page(
         request,
-        form,
+        row,
+        entries="supervision",
+        verb=partial(end_link, link_id=pk),
         title=_("Last day of %(body)s for %(unit)s") % {"body": row.body, "unit": row.unit},
-        submit=_("Enter the last day"),
-        back=reverse("supervision"),
         lead=_("What was checked before stays visible to who checked it."),
     )

@@ -11,7 +11,7 @@ from responsibility.organisation.devices.end import end_sessions
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.people.kept import account_kept
 from responsibility.organisation.people.models import User
-from responsibility.organisation.posts.last_day import write_last_day
+from responsibility.organisation.posts.last_day import end_all
 
 
 @transaction.atomic
@@ -27,10 +27,13 @@ def close_account(*, user_id: int, last_on: date, by: Actor, now: datetime) -> U
     user = account_kept(user_id, by=by, now=now)
     if user == by.user:
         raise Refused(_("Nobody closes their own account. Ask a colleague to do it."))
-    ends = [("appointment.end", user.appointments), ("membership.leave", user.memberships)]
-    for action, rows in ends:
-        for row in rows.lasting_beyond(last_on):
-            write_last_day(row, last_on, action=action, by=by, now=now)
+    ends = [
+        ("appointment.end", "appointment.take_back", user.appointments),
+        ("membership.leave", "membership.take_back", user.memberships),
+    ]
+    for action, taken_back, rows in ends:
+        late = rows.lasting_beyond(last_on)
+        end_all(late, last_on, action=action, taken_back=taken_back, by=by, now=now)
     user.is_active = False
     user.save(update_fields=["is_active"])
     end_sessions(user=user)

@@ -38,7 +38,7 @@ class MembershipForm(RuleForm):
     role = forms.ChoiceField(label=_("As"), choices=Membership.Role.choices)
     grants = forms.MultipleChoiceField(
         label=_("Allowed"),
-        choices=Grant.choices,
+        choices=[(grant.value, grant.label) for grant in Grant.in_use()],
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Nothing but what is ticked. To view means the tasks and records of the post."),
@@ -55,7 +55,8 @@ class MembershipForm(RuleForm):
         if not post.role_kind.collective:
             clerk = [c for c in Membership.Role.choices if c[0] == Membership.Role.CLERK]
             self.fields["role"].choices = clerk
-            self.fields["grants"].choices = [c for c in Grant.choices if c[0] != Grant.APPROVE]
+            may = [choice for choice in self.fields["grants"].choices if choice[0] != Grant.APPROVE]
+            self.fields["grants"].choices = may
 
 
 class PersonForm(RuleForm):

@@ -66,7 +66,8 @@ def change_person(
     now: datetime,
     pinyin: str = "",
 ) -> User:
-    """Change what is kept about a person. A new number has to be verified anew.
+    """Change what is kept about a person. A new number has to be verified anew; the masked one,
+    as pages show it, leaves the number as it is.
 
     The audit says that the number changed, not what it is.
 
@@ -79,7 +80,8 @@ def change_person(
     was_phone = user.phone
     user.staff_number, user.name = identifier(staff_number), name.strip()
     user.pinyin = pinyin.strip().lower() or pinyin_of(name)
-    user.phone = normal_phone(phone)
+    if phone.strip() != user.masked_phone:
+        user.phone = normal_phone(phone)
     if user.phone != was_phone:
         user.phone_verified_at = None
     _save(user)

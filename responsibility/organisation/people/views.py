@@ -89,7 +89,7 @@ def person_register(request):
 def person_change(request, pk):
     person = _kept(request, pk)
     initial = {name: getattr(person, name) for name in ("name", "pinyin", "staff_number")}
-    initial["phone"] = person.phone.removeprefix("+86")
+    initial["phone"] = person.masked_phone  # in full it is shown by an act that is noted
     form = PersonForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.carry_out(
         change_person, user_id=pk, by=request.actor, now=request.now

@@ -14,6 +14,7 @@ from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import days_through, last_day
 from responsibility.organisation.posts.last_day import period_asked, refuse_outside, write_last_day
 from responsibility.organisation.posts.models import Appointment, Post
+from responsibility.organisation.posts.seats import leave_seats
 from responsibility.organisation.span import span
 
 
@@ -63,9 +64,8 @@ def appoint(
 def end_appointment(
     *, appointment_id: int, last_on: date | None, by: Actor, now: datetime
 ) -> Appointment:
-    """Give an appointment its last day; None lets it go on without end.
-
-    A day before its first one takes it back altogether.
+    """Give an appointment its last day; None lets it go on without end. The seats in the unit's
+    collective posts end with it (`leave_seats`).
 
     Raises:
         Appointment.DoesNotExist: none, or `by` does not keep its post.
@@ -87,6 +87,7 @@ def end_appointment(
             lambda: _held(appointment.post, period, but=appointment),
         ),
     )
+    leave_seats(appointment, by=by, now=now)
     return appointment
 
 
@@ -108,6 +109,7 @@ def _end_running(post: Post, first_on: date, *, by: Actor, now: datetime) -> Non
         write_last_day(
             appointment, first_on - timedelta(days=1), action="appointment.end", by=by, now=now
         )
+        leave_seats(appointment, by=by, now=now)
 
 
 def _held(post: Post, period: DateRange, but: Appointment | None = None) -> Refused:

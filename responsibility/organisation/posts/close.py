@@ -13,7 +13,7 @@ from pages.refused import Refused
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.periods import days_through
 from responsibility.organisation.posts.appoint import post_to_fill
-from responsibility.organisation.posts.last_day import write_last_day
+from responsibility.organisation.posts.last_day import end_all
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
 from responsibility.organisation.units.tree import lock_tree
@@ -92,21 +92,21 @@ def _refuse_parts(unit: Unit, closed_on: date) -> None:
 
 def _end_what_hangs_on(post: Post, last_on: date, *, by: Actor, now: datetime) -> None:
     ends = [
-        ("appointment.end", post.appointments),
-        ("membership.leave", post.memberships),
-        ("charge.end", post.charges),
+        ("appointment.end", "appointment.take_back", post.appointments),
+        ("membership.leave", "membership.take_back", post.memberships),
+        ("charge.end", "charge.take_back", post.charges),
     ]
-    for action, rows in ends:
-        for row in rows.lasting_beyond(last_on):
-            write_last_day(row, last_on, action=action, by=by, now=now)
+    for action, taken_back, rows in ends:
+        late = rows.lasting_beyond(last_on)
+        end_all(late, last_on, action=action, taken_back=taken_back, by=by, now=now)
 
 
 def _end_relations_of(unit: Unit, last_on: date, *, by: Actor, now: datetime) -> None:
     ends = [
-        ("charge.end", unit.charges),
-        ("supervision.end", unit.supervises),
-        ("supervision.end", unit.supervised_by),
+        ("charge.end", "charge.take_back", unit.charges),
+        ("supervision.end", "supervision.take_back", unit.supervises),
+        ("supervision.end", "supervision.take_back", unit.supervised_by),
     ]
-    for action, rows in ends:
-        for row in rows.lasting_beyond(last_on):
-            write_last_day(row, last_on, action=action, by=by, now=now)
+    for action, taken_back, rows in ends:
+        late = rows.lasting_beyond(last_on)
+        end_all(late, last_on, action=action, taken_back=taken_back, by=by, now=now)

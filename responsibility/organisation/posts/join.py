@@ -62,7 +62,7 @@ def join(
 
 @transaction.atomic
 def leave(*, membership_id: int, last_on: date | None, by: Actor, now: datetime) -> Membership:
-    """Give a membership its last day; None lets it go on, a day before the first takes it back.
+    """Give a membership its last day; None lets it go on.
 
     Raises:
         Membership.DoesNotExist: none, or `by` does not keep its post.
@@ -90,6 +90,10 @@ def _refuse_role(post: Post, role: str, grants: Sequence[str], period: DateRange
         if Grant.APPROVE in grants:
             raise Refused(
                 _("A clerk does not confirm: only who holds the post does."), field="grants"
+            )
+        if Grant.LOG in grants and Grant.VIEW not in grants:
+            raise Refused(
+                _("Who logs duties for the post must be able to view them."), field="grants"
             )
         return
     if not post.role_kind.collective:

@@ -14,8 +14,10 @@ KIND = Kind(
         "post.close": _("closed a post"),
         "appointment.begin": _("appointed to a post"),
         "appointment.end": _("set the last day of an appointment"),
+        "appointment.take_back": _("took back an appointment entered by mistake"),
         "membership.join": _("entered a member or clerk"),
         "membership.leave": _("set the last day of a member or clerk"),
+        "membership.take_back": _("took back a member or clerk entered by mistake"),
     },
     objects=[
         Object(
@@ -42,6 +44,7 @@ KIND = Kind(
         "first_on": Field(_("from")),
         "last_on": Field(_("last day")),
         "taken_back": Field(_("taken back")),
+        "reason": Field(_("reason")),
         "basis": Field(_("basis")),
     },
 )

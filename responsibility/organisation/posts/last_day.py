@@ -1,5 +1,6 @@
 """The last day of what is dated: appointments, memberships, charges, supervision links."""
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -8,6 +9,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from pages.days import day_of
 from pages.refused import Refused
 from pages.templatetags.look import day
 from responsibility.organisation.office import audit_office
@@ -26,10 +28,17 @@ def write_last_day(
 ) -> None:
     """Let the dated `row` end with `last_on` (None: without end) and audit it as `action`.
 
-    A last day before its first day takes the row back altogether: an entry made by mistake.
     `within` turns the refusal of a longer time that is in another's way into a sentence.
+
+    Raises Refused for a day before its first one: a mistaken entry is taken back (`take_back`).
     """
     was = last_day(row.period)
+    if last_on is not None and last_on < row.period.lower:
+        raise Refused(
+            _("The last day lies before the first one, %(day)s. An entry made by mistake is taken "
+              "back instead.") % {"day": day(row.period.lower)},
+            field="last_on",
+        )  # fmt: skip
     row.period = days_through(row.period.lower, last_on)
     with within or nullcontext():
         row.save(update_fields=["period"])
@@ -39,8 +48,34 @@ def write_last_day(
         by=by,
         now=now,
         before={"last_on": was},
-        after={"last_on": last_on, "taken_back": row.period.isempty},
+        after={"last_on": last_on},
     )
+
+
+def empty(row: Any, *, reason: str, action: str, by: Actor, now: datetime) -> None:
+    """Take the dated `row` back, as if it had never been in force, and audit it as `action` with
+    the days it had and the `reason`."""
+    before = {"first_on": row.period.lower, "last_on": last_day(row.period)}
+    row.period = DateRange(empty=True)
+    row.save(update_fields=["period"])
+    after = {"taken_back": True, "reason": reason}
+    audit_office(action=action, about=row, by=by, now=now, before=before, after=after)
+
+
+def end_all(
+    rows: Iterable[Any], last_on: date, *, action: str, taken_back: str, by: Actor, now: datetime
+) -> None:
+    """Let the `rows` that go on after `last_on` end with it, audited as `action`; those still to
+    begin are taken back, audited as `taken_back`.
+
+    Raises Refused for one that began after that day and has been in force.
+    """
+    for row in rows:
+        if row.period.lower > max(last_on, day_of(now)):
+            reason = _("It was to begin after the end of what it hangs on.")
+            empty(row, reason=reason, action=taken_back, by=by, now=now)
+        else:
+            write_last_day(row, last_on, action=action, by=by, now=now)
 
 
 def period_asked(first_on: date, last_on: date | None) -> DateRange:

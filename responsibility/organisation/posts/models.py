@@ -130,6 +130,8 @@ class Post(models.Model):
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
 
+    clerked = False  # whether the person it was read for only clerks for it (config/reader.py)
+
     objects = PostQuerySet.as_manager()
 
     class Meta:
@@ -193,6 +195,11 @@ class Grant(models.TextChoices):
     DRAFT = "draft", _("draft documents")
     APPROVE = "approve", _("approve")
 
+    @classmethod
+    def in_use(cls) -> list[Self]:
+        """Those that allow something today: the others are neither offered nor shown."""
+        return [grant for grant in cls if grant not in {cls.SPOT_CHECK, cls.DRAFT}]
+
 
 class MembershipQuerySet(OfPostQuerySet):
     def head_first(self) -> Self:
@@ -231,4 +238,4 @@ class Membership(models.Model):
     @property
     def grants_in_words(self) -> list[str]:
         """What it allows, in the order of `Grant`."""
-        return [str(grant.label) for grant in Grant if grant in self.grants]
+        return [str(grant.label) for grant in Grant.in_use() if grant in self.grants]

@@ -1,5 +1,7 @@
 """Posts: one post with its people, and what is done to it. Views for the commission office."""
 
+from functools import partial
+
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
-from responsibility.organisation.fields import LastDayForm
+from responsibility.organisation.dated.views import last_day_page
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.people.forms import MembershipForm
 from responsibility.organisation.people.models import User
@@ -89,12 +91,8 @@ def appointment_end(request, pk):
     """The last day of an appointment."""
     kept = Appointment.objects.managed_by(request.user, at=request.now).kept()
     row = get_object_or_404(kept.select_related("user", "post"), pk=pk)
-    form = LastDayForm(request.POST or None, row=row, today=day_of(request.now))
-    if request.method == "POST" and form.carry_out(
-        end_appointment, appointment_id=pk, by=request.actor, now=request.now
-    ):
-        return done(request, _("The last day is entered."), "post", row.post_id)
-    return _last_day_page(request, form, row)
+    verb = partial(end_appointment, appointment_id=pk)
+    return last_day_page(request, row, entries="appointments", verb=verb, title=_last_day_of(row))
 
 
 @require_http_methods(ASK)
@@ -123,22 +121,12 @@ def membership_leave(request, pk):
     """The last day of a member or clerk."""
     kept = Membership.objects.managed_by(request.user, at=request.now).kept()
     row = get_object_or_404(kept.select_related("user", "post"), pk=pk)
-    form = LastDayForm(request.POST or None, row=row, today=day_of(request.now))
-    if request.method == "POST" and form.carry_out(
-        leave, membership_id=pk, by=request.actor, now=request.now
-    ):
-        return done(request, _("The last day is entered."), "post", row.post_id)
-    return _last_day_page(request, form, row)
+    verb = partial(leave, membership_id=pk)
+    return last_day_page(request, row, entries="memberships", verb=verb, title=_last_day_of(row))
 
 
-def _last_day_page(request, form, row):
-    return form_page(
-        request,
-        form,
-        title=_("Last day of %(person)s as %(post)s") % {"person": row.user, "post": row.post},
-        submit=_("Enter the last day"),
-        back=reverse("post", args=[row.post_id]),
-    )
+def _last_day_of(row) -> str:
+    return _("Last day of %(person)s as %(post)s") % {"person": row.user, "post": row.post}
 
 
 def _post(request, pk) -> Post:

@@ -7,27 +7,30 @@ them, "" where the rows are the units themselves.
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from alerts.deadlines.matter import Pairs
 from alerts.kinds.declared import Audience
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import in_force
-from responsibility.organisation.posts.models import Grant, Membership
+from responsibility.organisation.posts.models import Appointment, Grant, Membership
 from responsibility.organisation.units.models import Unit
+from responsibility.organisation.units.tree import DEEPEST
 
 # "Not a clerk" would leave out all of a post with one.
 OWN_ROLES = [role for role in Membership.Role if role != Membership.Role.CLERK]
-# A section, its body, the branch, the county; what stands under a section is one deeper.
-UNITS = ["__".join(["unit", *["parent"] * above]) for above in range(5)]
+# The unit itself and whatever may stand above it.
+UNITS = ["__".join(["unit", *["parent"] * above]) for above in range(DEEPEST + 1)]
 NOBODY = Q(pk__in=[])
 
 
 def of_post(rows: QuerySet, *, at: datetime, post: str = "post", clerks: bool = True) -> Pairs:
-    """Who holds the post; of a collective one its head and who may log; clerks who may log."""
+    """Who holds the post; of a collective one its head and who may log; clerks who may log what
+    they may see."""
     member = f"{post}__memberships__"
     logs = Q(**{f"{member}grants__contains": [Grant.LOG]})
-    return _answering(rows, post, at, Q(), logs if clerks else logs & _own(member))
+    sees = _own(member) | Q(**{f"{member}grants__contains": [Grant.VIEW]})
+    return _answering(rows, post, at, Q(), logs & (sees if clerks else _own(member)))
 
 
 def heads_of(rows: QuerySet, *, at: datetime, post: str = "post") -> Pairs:
@@ -111,6 +114,24 @@ def _principals(owed: QuerySet, at: datetime) -> Pairs:
     ]
 
 
+def _stand_ins(owed: QuerySet, at: datetime) -> Pairs:
+    """Who answers for a post that nobody holds or heads: the unit's principal officer, or where
+    that post is vacant too the leader in charge. A clerk of the post is nobody to answer for it."""
+    vacant = owed.exclude(_seated(at, post=OuterRef("post")))
+    leads = {"post__role_kind__leads_unit": True}
+    led = Q(_seated(at, post__unit=OuterRef("unit"), **leads))
+    led_above = Q(_seated(at, post__unit=OuterRef("unit__parent"), **leads))
+    led |= Q(unit__kind=Unit.Kind.SECTION) & led_above
+    return [*_principals(vacant, at), *_from_above(leaders_in_charge)(vacant.exclude(led), at)]
+
+
+def _seated(at: datetime, **where) -> Q:
+    """Whether somebody with an open account holds such a post, or heads it."""
+    there = in_force(at) & Q(user__is_active=True, **where)
+    heads = Membership.objects.filter(there, role=Membership.Role.HEAD)
+    return Q(Exists(Appointment.objects.filter(there))) | Q(Exists(heads))
+
+
 def _from_above(ask: Callable[..., Pairs]) -> Callable[[QuerySet, datetime], Pairs]:
     """`ask` about the unit and about every unit above it."""
     return lambda owed, at: [pairs for unit in UNITS for pairs in ask(owed, at=at, unit=unit)]
@@ -121,6 +142,7 @@ def _from_above(ask: Callable[..., Pairs]) -> Callable[[QuerySet, datetime], Pai
 AUDIENCES: dict[Audience, Callable[[QuerySet, datetime], Pairs]] = {
     Audience.HOLDER: lambda owed, at: of_post(owed, at=at),
     Audience.SELF: lambda owed, at: of_post(owed, at=at, clerks=False),
+    Audience.STAND_IN: _stand_ins,
     Audience.PRINCIPAL: _principals,
     Audience.IN_CHARGE: _from_above(leaders_in_charge),
     Audience.SUPERVISOR: _from_above(supervisors),

@@ -11,7 +11,7 @@ from pages.refused import Refused
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.units.models import Unit, UnitVersion
-from responsibility.organisation.units.tree import lock_tree, place
+from responsibility.organisation.units.tree import lock_tree, place, refuse_too_deep
 
 
 @transaction.atomic
@@ -36,6 +36,8 @@ def found_unit(
     lock_tree(parent.the_county_id)
     refuse_if_closed(parent, on=first_on)
     refuse_if_taken(name, parent=parent)
+    county_id = parent.the_county_id
+    refuse_too_deep(unit_id=None, parent_id=parent.pk, county_id=county_id, day=first_on)
     unit = Unit.objects.create(
         kind=kind,
         county_id=parent.the_county_id,

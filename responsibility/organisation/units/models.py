@@ -80,8 +80,8 @@ class Unit(models.Model):
     name = models.CharField(max_length=80)
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     position = models.PositiveIntegerField(default=0)
-    path = models.CharField(max_length=120, blank=True, default="", db_index=True)
-    order_key = models.CharField(max_length=80, blank=True, default="")
+    path = models.CharField(max_length=160, blank=True, default="", db_index=True)
+    order_key = models.CharField(max_length=255, blank=True, default="")
     closed_on = models.DateField(null=True)
 
     objects = UnitQuerySet.as_manager()

@@ -13,7 +13,7 @@ from responsibility.organisation.office import audit_office
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.units.found import refuse_if_closed, refuse_if_taken
 from responsibility.organisation.units.models import Unit, UnitVersion
-from responsibility.organisation.units.tree import lock_tree, stands_under_itself
+from responsibility.organisation.units.tree import lock_tree, refuse_too_deep, stands_under_itself
 from responsibility.organisation.units.versions import apply_versions_due
 
 
@@ -110,6 +110,7 @@ def _refuse_impossible_place(unit: Unit, *, name: str, parent_id: int | None, fi
         raise Refused(
             _("A unit cannot stand under itself or under one of its own parts."), field="parent"
         )
+    refuse_too_deep(unit_id=unit.pk, parent_id=parent.pk, county_id=county_id, day=first_on)
 
 
 def _follow(running: UnitVersion, first_on: date) -> UnitVersion:

@@ -16,6 +16,7 @@ from alerts.outbox.texts import OVER_QUOTA
 from alerts.outbox.told import first_told_each
 from alerts.outbox.trouble import NOT_REACHED
 from alerts.reminders.models import Reminder
+from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.organisation.people.models import User
 from responsibility.outbox.whose import units_of
@@ -48,11 +49,11 @@ def to_be_called(*, counties: Collection[int], at: datetime) -> list[Callee]:
     Who read the inbox entry or was called is told. Those who wait longest come first; constant
     queries.
     """
-    owed = list(_not_reached(counties, at))
+    today, owed = day_of(at), list(_not_reached(counties, at))
     told = first_told_each(reminder.pk for reminder in owed)
     open_ones = [reminder for reminder in owed if reminder.pk not in told]
     lamps = _lamps({reminder.deadline_id for reminder in open_ones}, at)
-    units = units_of({reminder.recipient_id for reminder in open_ones}, at=at)
+    units = units_of({(reminder.recipient_id, today) for reminder in open_ones})
     callees: dict[int, Callee] = {}
     for reminder in open_ones:
         if (lamp := lamps.get(reminder.deadline_id)) is None:
@@ -62,7 +63,7 @@ def to_be_called(*, counties: Collection[int], at: datetime) -> list[Callee]:
             reminder.recipient_id,
             Callee(
                 person=reminder.recipient,
-                unit=units.get(reminder.recipient_id, ""),
+                unit=units.get((reminder.recipient_id, today), ""),
                 since=message.made_at,
                 reason=reason_of(
                     state=message.state,

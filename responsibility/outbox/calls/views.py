@@ -2,16 +2,15 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from pages.answer import press
+from pages.answer import form_page, press
 from responsibility.organisation.guard import offices_of
 from responsibility.outbox.calls.callees import Callee, to_be_called, told_by_telephone
+from responsibility.outbox.forms import NOTE, NoteForm
 from responsibility.outbox.show_number import show_numbers
-
-NOTE = 200
 
 
 @require_safe
@@ -39,8 +38,17 @@ def called(request: HttpRequest, pk: int) -> HttpResponse:
     callee = next((one for one in _callees(request) if one.person.pk == pk), None)
     if callee is None:
         raise Http404
-    note = request.POST.get("note", "").strip()[:NOTE]
-    text = _("%(name)s was told.") % {"name": callee.person.name}
+    form, text = NoteForm(request.POST), _("%(name)s was told.") % {"name": callee.person.name}
+    if not form.is_valid():
+        return form_page(
+            request,
+            form,
+            title=_("Note the call"),
+            submit=_("Told"),
+            back=resolve_url("outbox-calls"),
+            lead=callee.person.name,
+        )
+    note = form.cleaned_data["note"]
     press(request, told_by_telephone, callee=callee, note=note, say=text)
     return redirect("outbox-calls")
 

@@ -15,11 +15,11 @@ from django.utils.translation import gettext_lazy
 from alerts.alarms.models import Heartbeat
 from alerts.lamps.models import SweepRun
 from alerts.outbox.channel_names import channel_name
-from alerts.outbox.models import INBOX, ChannelPause, Message, MessageEvent
+from alerts.outbox.models import INBOX, Message, MessageEvent
 from alerts.outbox.quota import Quota
-from alerts.outbox.reasons import reason_of
 from alerts.outbox.states import State
 from responsibility.organisation.units.models import Unit
+from responsibility.outbox.channels.paused import Paused, by_channel, paused
 from responsibility.outbox.rows import sign_of
 
 DAY = timedelta(hours=24)
@@ -61,11 +61,11 @@ class Count24(NamedTuple):
 
 @dataclass
 class ChannelHealth:
-    """One channel. `in_use`: new texts go through it; `pause`: the one in force."""
+    """One channel. `in_use`: new texts go through it; `pauses`: those in force."""
 
     key: str
     in_use: bool
-    pause: ChannelPause | None = None
+    pauses: list[Paused] = field(default_factory=list)
     counts: list[Count24] = field(default_factory=list)
     last_accepted: datetime | None = None
     oldest_waiting: datetime | None = None
@@ -77,12 +77,9 @@ class ChannelHealth:
         return channel_name(self.key)
 
     @property
-    def why_paused(self) -> str:
-        """What the person wrote; of a pause by the platform, the provider's code in words."""
-        if self.pause.paused_by_id:
-            return self.pause.reason
-        reason = reason_of(code=self.pause.reason, channel=self.key)
-        return reason.text if reason else ""
+    def is_paused(self) -> bool:
+        """Whether nothing goes through it at all."""
+        return any(one.whole for one in self.pauses)
 
 
 class MonthUsed(NamedTuple):
@@ -106,9 +103,7 @@ def channels_of(*, counties: Collection[int] | None, now: datetime) -> list[Chan
     """
     ours = Q() if counties is None else Q(county_id__in=counties)
     texts = Message.objects.filter(ours).exclude(channel=INBOX).order_by()
-    pauses = {
-        p.channel: p for p in ChannelPause.objects.in_force(at=now).select_related("paused_by")
-    }
+    pauses = by_channel(paused(counties=counties, now=now))
     found: dict[str, ChannelHealth] = {}
     since, counted = now - DAY, defaultdict(list)
     rows = texts.filter(made_at__gt=since).values_list("channel", "state").annotate(n=Count("pk"))
@@ -116,7 +111,7 @@ def channels_of(*, counties: Collection[int] | None, now: datetime) -> list[Chan
         counted[channel].append(Count24(sign_of(state), str(State(state).label), n))
     for key in dict.fromkeys([*_in_use(), *pauses, *counted]):
         found[key] = ChannelHealth(
-            key, in_use=key in _in_use(), pause=pauses.get(key), counts=counted[key]
+            key, in_use=key in _in_use(), pauses=pauses.get(key, []), counts=counted[key]
         )
     _fill(found, texts, TAKEN, counties, since)
     return list(found.values())

@@ -7,5 +7,5 @@ from responsibility.outbox.channels import views
 urlpatterns = [
     path("channels/", views.health, name="outbox-health"),
     path("channels/<slug:channel>/pause/", views.pause, name="channel-pause"),
-    path("channels/<slug:channel>/resume/", views.resume, name="channel-resume"),
+    path("channels/<slug:key>/resume/", views.resume, name="channel-resume"),
 ]

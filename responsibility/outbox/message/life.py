@@ -61,7 +61,7 @@ class Life:
     @classmethod
     def of(cls, message: Message, *, user, at: datetime) -> Self:
         """The life of `message`, the newest step first, as `user` may see what it was about."""
-        (row,) = rows_of([message], at=at)
+        (row,) = rows_of([message])
         first = _first_of(message)
         call = HandCall.objects.select_related("called_by").filter(message=message).first()
         steps = [*_events(message), *_attempts(message), *_receipts(message), *_acts(message)]

@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -10,12 +10,11 @@ from alerts.outbox.call import call_by_hand
 from alerts.outbox.cancel import cancel_message
 from alerts.outbox.models import Message
 from alerts.outbox.resend import decide_resend
-from pages.answer import press
+from pages.answer import form_page, press
+from responsibility.outbox.forms import NOTE, NoteForm
 from responsibility.outbox.message.life import Life
 from responsibility.outbox.seen import texts_of_office
 from responsibility.outbox.show_number import show_number
-
-NOTE = 200
 
 
 @require_safe
@@ -55,7 +54,12 @@ def cancel(request: HttpRequest, pk) -> HttpResponse:
 @login_required
 def call(request: HttpRequest, pk) -> HttpResponse:
     """Note that the recipient was told by telephone."""
-    one, note = _message(request, pk), request.POST.get("note", "").strip()[:NOTE]
+    one, form = _message(request, pk), NoteForm(request.POST)
+    if not form.is_valid():
+        back = resolve_url("outbox-message", one.pk)
+        title, submit = _("Note the call"), _("Told")
+        return form_page(request, form, title=title, submit=submit, back=back)
+    note = form.cleaned_data["note"]
     press(request, call_by_hand, message=one, note=note, say=_("The call is noted."))
     return redirect("outbox-message", one.pk)
 

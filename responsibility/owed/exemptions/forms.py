@@ -12,7 +12,7 @@ class ExemptForm(RuleForm):
         label=_("Reason"),
         max_length=Exemption._meta.get_field("reason").max_length,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Everybody who sees the task reads it."),
+        help_text=_("Everybody who sees it reads this."),
         error_messages={"required": _("Give a reason.")},
     )
     document = forms.CharField(

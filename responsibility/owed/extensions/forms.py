@@ -22,7 +22,7 @@ class AskForm(RuleForm):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=gettext_lazy(
-            "Everybody who sees the task reads it. No secret matters, no personal information."
+            "Everybody who sees it reads this. No secret matters, no personal information."
         ),
         error_messages={"required": gettext_lazy("Give a reason.")},
     )

@@ -5,22 +5,24 @@ from datetime import datetime
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alerts.deadlines.discovery import deadline_model
 from alerts.decisions.extend import ask_extension, decide, why_not_ask
 from alerts.decisions.models import Extension
-from pages.answer import ASK, done, form_page, status_of
+from alerts.decisions.take_back import take_back_request
+from pages.answer import ASK, done, form_page, press, status_of
+from pages.listing.views import list_page
 from pages.templatetags.look import day, day_week
 from responsibility.organisation.relations.decides import decides_extensions
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.extensions.forms import AskForm, DecideForm
+from responsibility.owed.extensions.listing import RequestListing
 from responsibility.owed.models import OwedByPost
-from responsibility.owed.named import owed_of, owed_or_404
+from responsibility.owed.named import owed_or_404
 
 PAGES = "responsibility/owed/extensions"
 
@@ -71,15 +73,22 @@ def _notes(owed: OwedByPost, now: datetime) -> list[str]:
 
 @require_safe
 @login_required
-def extension_list(request: HttpRequest) -> HttpResponse:
-    """What waits for the person's decision, the oldest request first."""
+def extension_list(request: HttpRequest) -> HttpResponseBase:
+    """What waits for the person's decision; for who decides on nothing there is no such page."""
     waiting = _visible(request).to_decide_by(request.user, at=request.now)
-    decides = decides_extensions(standing_of(request.user, at=request.now))
-    if not decides and not waiting.exists():
+    if not decides_extensions(standing_of(request.user, at=request.now)) and not waiting.exists():
         raise Http404
-    page = Paginator(waiting.order_by("asked_at", "pk"), 20).get_page(request.GET.get("page"))
-    rows = list(zip(page, owed_of(request, page), strict=True))
-    return render(request, f"{PAGES}/list.html", {"page": page, "rows": rows})
+    return list_page(request, RequestListing)
+
+
+@require_POST
+@login_required
+def extension_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a request back that nobody has decided on."""
+    one = get_object_or_404(_visible(request), pk=pk)
+    owed = owed_or_404(request, deadline_model(one.kind), one.deadline_id)
+    press(request, take_back_request, say=_("The request is taken back."), extension_id=pk)
+    return redirect(owed)
 
 
 @require_http_methods(ASK)
@@ -88,8 +97,12 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
     """One request, and the decision on it: granted, perhaps until another day, or refused."""
     one = get_object_or_404(_visible(request), pk=pk)
     owed = owed_or_404(request, deadline_model(one.kind), one.deadline_id)
-    if one.decided_at:
-        messages.info(request, _("This has been decided already."))
+    if not one.waits:
+        taken_back, decided = (
+            _("This request has been taken back."),
+            _("This has been decided already."),
+        )
+        messages.info(request, taken_back if one.taken_back_at else decided)
         return redirect(owed)
     if not _visible(request).to_decide_by(request.user, at=request.now).filter(pk=pk).exists():
         raise PermissionDenied
@@ -98,7 +111,7 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
         decided = form.carry_out(decide, extension_id=pk, by=request.actor, now=request.now)
         if decided:
             return done(request, _decision(decided, request.now), "extension-list")
-    before = _visible(request).of(owed).select_related("decided_by").exclude(pk=pk)
+    before = _visible(request).of(owed).select_related("decided_by", "taken_back_by").exclude(pk=pk)
     context = {"extension": one, "owed": owed, "form": form, "before": before.order_by("-pk")}
     return render(request, f"{PAGES}/extension.html", context, status=status_of(form))
 

@@ -2,10 +2,12 @@
 
 from datetime import datetime
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import ngettext
 
 from alerts.decisions.models import Extension
+from pages.days import day_of
 from pages.line import Line
 from pages.waiting import Waiting
 from responsibility.organisation.relations.decides import decides_extensions
@@ -40,12 +42,18 @@ REQUESTS = Waiting(_to_decide, _where)
 
 def requests_to_decide(*, user, now: datetime) -> list[Line]:
     """The line on the desk of who has requests to decide."""
-    count = Extension.objects.to_decide_by(user, at=now).count()
-    if not count:
+    waiting = Extension.objects.to_decide_by(user, at=now)
+    counts = waiting.aggregate(
+        all=Count("pk"), over=Count("pk", filter=Q(decide_by__lt=day_of(now)))
+    )
+    if not counts["all"]:
         return []
     text = ngettext(
         "%(count)d request for an extension to decide",
         "%(count)d requests for an extension to decide",
-        count,
-    )
-    return [Line(icon="clock", text=text % {"count": count}, address=reverse("extension-list"))]
+        counts["all"],
+    ) % {"count": counts["all"]}
+    if counts["over"]:
+        over = ngettext("%(count)d past its day", "%(count)d past their day", counts["over"])
+        text = f"{text} · {over % {'count': counts['over']}}"
+    return [Line(icon="clock", text=text, address=reverse("extension-list"))]

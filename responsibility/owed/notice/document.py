@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -42,9 +43,10 @@ def _at(value: datetime) -> str:
 
 
 def _facts(proof: Proof) -> Iterator[tuple[str, str]]:
-    owed = proof.deadline
+    owed: Any = proof.deadline
     yield str(owed.kind_name), owed.title
     yield _("Unit and post"), f"{owed.unit.name} · {owed.post.title}"
+    yield _("In the post"), owed.whose
     yield pgettext("facts of a task", "Due"), day_week(owed.due_on)
     yield _("Lamp"), word(owed.lamp_now)
     if proof.told_at is None:

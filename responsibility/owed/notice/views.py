@@ -15,6 +15,7 @@ from pages.documents.official import DOCX
 from responsibility.owed.models import OwedByPost
 from responsibility.owed.named import owed_or_404
 from responsibility.owed.notice.document import proof_document
+from responsibility.owed.whose import name_holders
 
 
 @require_safe
@@ -46,4 +47,6 @@ def notice_docx(request: HttpRequest, model: type[OwedByPost], pk: int) -> FileR
 
 
 def _proof(request: HttpRequest, model: type[OwedByPost], pk: int) -> Proof:
-    return Proof.of(owed_or_404(request, model, pk, opened=True), now=request.now)
+    owed = owed_or_404(request, model, pk, opened=True)
+    name_holders([owed], now=request.now)
+    return Proof.of(owed, now=request.now)

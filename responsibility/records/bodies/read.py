@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from pages.refused import Refused
+from pages.words import fitting
 from responsibility.records.bodies.models import BodyReading
 from responsibility.records.bodies.readers import grant_to_read, reads_unnoted
 from responsibility.records.models import DutyRecord
@@ -27,11 +27,7 @@ def read_body(*, by: Actor, now: datetime, record_id: int, purpose: str) -> Body
     grant = grant_to_read(record, user=by.user, at=now)
     if grant is None:
         raise PermissionDenied(_("You have no grant to read this text."))
-    purpose, most = purpose.strip(), BodyReading._meta.get_field("purpose").max_length
-    if not purpose:
-        raise Refused(_("State the purpose."), field="purpose")
-    if len(purpose) > most:
-        raise Refused(_("The text is too long."), field="purpose")
+    purpose = fitting(purpose, of=BodyReading, field="purpose", missing=_("State the purpose."))
     reading = BodyReading.objects.create(
         grant=grant, record=record, purpose=purpose, read_by=by.user, read_at=now
     )

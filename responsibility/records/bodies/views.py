@@ -1,40 +1,34 @@
 """Grants to read text and files of records. Views for the commission office."""
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
+from pages.forms import RuleForm
+from pages.listing.views import list_page
+from pages.numbers import numbers_or_404
 from pages.templatetags.look import day
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.forms import BodyGrantForm
 from responsibility.records.bodies.give import end_grant, give_grant
+from responsibility.records.bodies.listing import GrantListing
 from responsibility.records.bodies.models import BodyGrant
 from responsibility.records.models import DutyRecord
-
-PAGES = "responsibility/records/bodies"
-A_PAGE = 20
 
 
 @require_safe
 @login_required
-def body_grants(request: HttpRequest) -> HttpResponse:
+def body_grants(request: HttpRequest) -> HttpResponseBase:
     """The grants of the county, newest first, with how often each was used."""
     _check_office(request)
-    grants = BodyGrant.objects.managed_by(request.user, at=request.now).with_readings()
-    grants = grants.select_related(
-        "user", "record__post__unit", "post__unit", "given_by", "ended_by"
-    )
-    page = Paginator(grants.order_by("-pk"), A_PAGE).get_page(request.GET.get("page"))
-    rows = [(grant, grant.is_over(request.now)) for grant in page]
-    return render(request, f"{PAGES}/list.html", {"page": page, "rows": rows})
+    return list_page(request, GrantListing)
 
 
 @require_http_methods(ASK)
@@ -64,13 +58,24 @@ def body_grant_new(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_POST
+@require_http_methods(ASK)
 @login_required
 def body_grant_end(request: HttpRequest, pk: int) -> HttpResponse:
     """End a grant at once."""
-    get_object_or_404(BodyGrant.objects.managed_by(request.user, at=request.now), pk=pk)
-    end_grant(grant_id=pk, by=request.actor, now=request.now)
-    return done(request, _("The grant is ended."), "body-grants")
+    grants = BodyGrant.objects.managed_by(request.user, at=request.now)
+    grant = get_object_or_404(grants.select_related("user"), pk=pk)
+    if request.method == "POST":
+        end_grant(grant_id=pk, by=request.actor, now=request.now)
+        return done(request, _("The grant is ended."), "body-grants")
+    return form_page(
+        request,
+        RuleForm(),
+        title=_("End the grant"),
+        submit=_("End the grant"),
+        back=reverse("body-grants"),
+        lead=grant.user.name,
+        notes=[_("It allows no reading from now on. What was read stays in the log.")],
+    )
 
 
 def _check_office(request: HttpRequest) -> None:
@@ -79,15 +84,13 @@ def _check_office(request: HttpRequest) -> None:
 
 
 def _record(request: HttpRequest) -> DutyRecord | None:
-    number = request.GET.get("record", "")
-    if not number:
+    if not request.GET.get("record"):
         return None
-    if not (number.isdecimal() and len(number) < 19):
-        raise Http404
+    (record,) = numbers_or_404([request.GET["record"]])
     counties = standing_of(request.user, at=request.now).office_counties
     visible = DutyRecord.objects.visible_to(request.user, at=request.now)
     of_office = visible.filter(county_id__in=counties).select_related("post__unit")
-    return get_object_or_404(of_office, pk=number)
+    return get_object_or_404(of_office, pk=record)
 
 
 def _title(request: HttpRequest, record: DutyRecord | None) -> str:

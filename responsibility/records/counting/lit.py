@@ -16,7 +16,7 @@ JUST_LIT = "just_lit"  # the key in the session: ids of the tasks the last act l
 
 def tasks_of(record: DutyRecord) -> list[Task]:
     """The tasks `record` is credited to, as they are now."""
-    credits = record.credits.in_force().select_related("task__item", "task__dispatch")
+    credits = record.credits.in_force().select_related("task__item", "task__dispatch", "task__post")
     return [credit.task for credit in credits.order_by("pk")]
 
 

@@ -13,9 +13,12 @@ from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.counting.recount import recount
 from responsibility.records.counting.window import counting_instant
+from responsibility.records.credits.awaited import slot_of
 from responsibility.records.kind import CONFIRMED, DECLINED, RECORD_RETURNED
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task
+
+MOST_REASON = Credit._meta.get_field("ended_because").max_length  # characters
 
 
 @transaction.atomic
@@ -41,17 +44,19 @@ def confirm(*, by: Actor, now: datetime, credit_id: int) -> Credit:
 
 
 @transaction.atomic
-def decline(*, by: Actor, now: datetime, credit_id: int) -> Credit:
+def decline(*, by: Actor, now: datetime, credit_id: int, reason: str) -> Credit:
     """Refuse: the credit ends at `now`, and the lamp follows. The record stays.
 
-    Who lodged it is told, unless they refuse it themselves.
+    Who lodged it is told, unless they refuse it themselves, and reads the `reason`.
 
-    Raises: as `confirm`.
+    Raises: as `confirm`, and
+        Refused: no reason, or too long a one.
     """
+    reason = _checked(reason)
     credit, task = _awaiting(by, now, credit_id)
     credit.ended_at, credit.ended_as = now, Credit.Ending.DECLINED
-    credit.ended_by = by.user
-    credit.save(update_fields=["ended_at", "ended_as", "ended_by"])
+    credit.ended_by, credit.ended_because = by.user, reason
+    credit.save(update_fields=["ended_at", "ended_as", "ended_by", "ended_because"])
     recount(task=task, now=now, cause=DECLINED)
     lodged_by = credit.record.lodged_by_id
     owe_reminders(
@@ -59,12 +64,21 @@ def decline(*, by: Actor, now: datetime, credit_id: int) -> Credit:
         ids=[task.pk],
         stage=RECORD_RETURNED,
         now=now,
-        slot=f"record-{credit.record_id}",
+        slot=slot_of(credit.record_id),
         asked_by_id=by.user.pk,
         to=[lodged_by] if lodged_by != by.user.pk else [],
     )
     _note("credit.decline", credit, by, now)
     return credit
+
+
+def _checked(reason: str) -> str:
+    reason = reason.strip()
+    if not reason:
+        raise Refused(_("Say why it is returned."), field="reason")
+    if len(reason) > MOST_REASON:
+        raise Refused(_("Use at most %(most)d characters.") % {"most": MOST_REASON}, field="reason")
+    return reason
 
 
 def _awaiting(by: Actor, now: datetime, credit_id: int) -> tuple[Credit, Task]:

@@ -10,10 +10,11 @@ from pages.days import day_of
 from pages.lamp import Lamp
 from pages.prepared import IDS, INSTANT, Prepared
 from responsibility.organisation.anybody import PERSON
+from responsibility.organisation.posts.in_office import InOffice
 from responsibility.records.counting.event_tasks import same_event
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task, TaskCounterpart
-from responsibility.tasks.page.counterpart_names import holders_now, name_of
+from responsibility.tasks.page.counterpart_names import names_on
 
 URGENCY = [Lamp.RED, Lamp.YELLOW, Lamp.UNLIT, Lamp.ORANGE, Lamp.GREEN]
 AT_ONCE = 4  # tasks shown at once, where more are not ticked
@@ -38,6 +39,16 @@ class TaskChoices:
     def offered_chosen(self) -> list[Task]:
         """Other posts' tasks ticked."""
         return [task for task in self.offered if task.pk in self.ticked]
+
+    @property
+    def open(self) -> list[Task]:
+        """Those on demand that are still to be done."""
+        return [task for task in self.others if task.fulfilled_at is None]
+
+    @property
+    def done(self) -> list[Task]:
+        """Those on demand that are done: more may be logged for them, few ever want to."""
+        return [task for task in self.others if task.fulfilled_at is not None]
 
     @property
     def others_chosen(self) -> bool:
@@ -101,11 +112,16 @@ _LOGGABLE = Prepared(_to_log, user=PERSON, now=INSTANT, wanted=IDS)
 
 
 def _offered(user, now: datetime, own: list[Task], ticked: Collection[int]) -> list[Task]:
-    """Those of other posts that the same event as one of the `own` ones fulfils."""
+    """Those of other posts that the same event as one of the `own` ones fulfils, each with who is
+    in its post today (`in_post`, names)."""
     if not own:
         return []
     tasks = same_event(user=user, tasks=own, at=now)
-    return list(tasks.filter(Q(fulfilled_at=None) | Q(pk__in=ticked)).for_rows(now=now))
+    rows = list(tasks.filter(Q(fulfilled_at=None) | Q(pk__in=ticked)).for_rows(now=now))
+    in_office = InOffice.of({task.post_id for task in rows})
+    for task in rows:
+        task.in_post = [term.name for term in in_office.on(task.post_id, day_of(now))]
+    return rows
 
 
 def _first(rows: list[Task], own: list[Task], now: datetime) -> list[Task]:
@@ -165,18 +181,16 @@ def counterpart_choices(
     asking = [task.pk for task in tasks if task.counts_people]
     if not asking:
         return []
-    rows = (
+    rows = list(
         TaskCounterpart.objects.filter(task__in=asking)
         .select_related("unit", "post__unit")
-        .prefetch_related(holders_now("post__appointments", now))
         .order_by("post__unit__order_key", "post__position", "unit__order_key", "pk")
     )
     reached = _reached(asking, besides)
     missing = {_value(row.post_id, row.unit_id) for row in rows if _key(row) not in reached}
     found = {}
-    for row in rows:
+    for row, (name, about) in zip(rows, names_on(rows, day_of(now)), strict=True):
         value = _value(row.post_id, row.unit_id)
-        name, about = name_of(row)
         found[value] = Whom(value, name, about, value not in missing, value in chosen)
     return sorted(found.values(), key=lambda whom: whom.done)
 

@@ -5,16 +5,26 @@ from django.db import models
 
 
 class Draft(models.Model):
-    """What a person has typed and not yet lodged; one a person, kept on the server (M000-08).
+    """What a person has typed into one form and not yet lodged, kept on the server (M000-08).
 
-    `fields` holds the form's raw values by name, as lists of text.
+    `nonce` is that of the form; the record lodged from it bears the same. `fields` holds the
+    form's raw values by name, as lists of text.
     """
 
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="draft"
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
     )
+    nonce = models.UUIDField()
     fields = models.JSONField()
     saved_at = models.DateTimeField()
 
+    class Meta:
+        constraints = [models.UniqueConstraint(name="draft_of_a_form", fields=["user", "nonce"])]
+
     def __str__(self) -> str:
         return f"{self.user_id} {self.saved_at:%Y-%m-%d %H:%M}"
+
+    @property
+    def tasks(self) -> list[str]:
+        """The ids of the tasks ticked, as text."""
+        return self.fields.get("tasks", [])

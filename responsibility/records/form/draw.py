@@ -45,16 +45,21 @@ class _About:
         )
 
     def _facts(self, task: Task) -> str:
-        facts = [escape(task.post.title)] if self._with_posts else []
+        facts = [escape(_who(task))] if self._with_posts else []
         if task.lamp_now == "red":
             left = escape(days_left(task.late_at, self._now))
             facts.append(f'<span class="t-late">{left}</span>')
         if task.required > 1:
             facts.append(escape(self._logged % {"done": task.done, "need": task.required}))
         else:
-            facts.append(str(self._kinds[task.task_kind]))
+            facts.append(str(self._kinds[task.shown_kind]))
         facts.append(escape(self._due % {"day": day(task.due_on, self._today)}))
         return " · ".join(facts)
+
+
+def _who(task: Task) -> str:
+    """The post, and of colleagues by name who is in it."""
+    return " ".join([task.post.title, *getattr(task, "in_post", [])])
 
 
 _INVALID = ' aria-invalid="true"'

@@ -19,6 +19,7 @@ class ManyField(forms.Field):
     """Several values of one name, each read by `read`; those it cannot read are left out."""
 
     widget = forms.MultipleHiddenInput
+    drawn_by_page = True  # in a place "id_<name>_field", to which the list of errors leads
 
     def __init__(self, *, read, **kwargs):
         self.read = read
@@ -34,11 +35,12 @@ class ManyField(forms.Field):
         return list(dict.fromkeys(found))
 
 
-class TextField(forms.CharField):
-    """Lines end as the page counts them: browsers send two characters for each end."""
-
-    def to_python(self, value) -> str:
-        return super().to_python(value).replace("\r\n", "\n")
+def nonce_of(text: str) -> UUID:
+    """The nonce a form sends; a new one where it sends none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return uuid4()
 
 
 def counterpart(text: str) -> tuple[str, int]:
@@ -72,7 +74,7 @@ class RecordForm(RuleForm):
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("Names")}),
     )
-    text = TextField(
+    text = forms.CharField(
         label=_("What was done"),
         max_length=MOST_TEXT,
         required=False,
@@ -93,7 +95,7 @@ class RecordForm(RuleForm):
         self.fields["happened_on"].initial = today
 
     @classmethod
-    def of_fields(cls, fields: Mapping[str, Sequence[str]], *, now, user) -> Self:
+    def of_fields(cls, fields: Mapping[str, Sequence[str]], *, now, user, nonce=None) -> Self:
         """The form filled with raw values by name, as drafts keep them; nothing is checked yet.
 
         Without JavaScript a file is taken out by asking for the form "again" without it.
@@ -104,16 +106,15 @@ class RecordForm(RuleForm):
             initial["files"] = [value for value in initial["files"] if value not in out]
         one = set(cls.base_fields) - {"nonce", *many}
         initial |= {name: fields[name][-1] for name in one if fields.get(name)}
+        if nonce:
+            initial["nonce"] = nonce
         return cls(initial=initial, now=now, user=user)
 
     def clean_kind(self) -> str:
         return self.cleaned_data["kind"] or DutyRecord.Kind.RECORD
 
     def clean_nonce(self) -> UUID:
-        try:
-            return UUID(self.cleaned_data["nonce"])
-        except ValueError:
-            return uuid4()
+        return nonce_of(self.cleaned_data["nonce"])
 
     def values(self, name: str) -> list:
         """The values of one of the many-fields as they stand now, whether or not all is valid."""
@@ -132,14 +133,7 @@ class RecordForm(RuleForm):
             **{name: cleaned[name] for name in NAMES},
         }
 
-    def says_the_same_as(self, record: DutyRecord) -> bool:
-        """Whether the cleaned form says what `record` says."""
-        return all(self.cleaned_data[name].strip() == getattr(record, name) for name in WORDS) and (
-            self.cleaned_data["happened_on"] == record.happened_on
-        )
 
-
-WORDS = ("place", "participants", "text")
 NAMES = ("nonce", "kind", "happened_on", "place", "participants", "text")
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Self
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -13,6 +14,7 @@ from responsibility.files.models import StoredFile
 from responsibility.records.counting.lit import LIT
 from responsibility.records.files.evidence import readable_files
 from responsibility.records.form.choices import TaskChoices, Whom, counterpart_choices, task_choices
+from responsibility.records.form.clerking import clerked_for
 from responsibility.records.form.draw import picks
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.preview import TaskPreview, preview
@@ -23,7 +25,8 @@ from responsibility.tasks.models import Task
 
 @dataclass
 class FormPage:
-    """`record` is the record to be corrected; None where a new one is lodged."""
+    """`record` is the record to be corrected; None where a new one is lodged. `clerked_for` names
+    the posts for which a clerk logs."""
 
     form: RecordForm
     choices: TaskChoices
@@ -32,6 +35,7 @@ class FormPage:
     files: list[StoredFile]
     now: datetime
     record: DutyRecord | None = None
+    clerked_for: str = ""
 
     @classmethod
     def of(
@@ -69,7 +73,12 @@ class FormPage:
             files=_files(form.values("files"), user, now),
             now=now,
             record=record,
+            clerked_for=clerked_for(user, [*choices.first, *choices.others], now=now),
         )
+
+    @property
+    def most_files(self) -> int:
+        return settings.UPLOADS_PER_RECORD
 
     @property
     def first_to_tick(self) -> SafeString:
@@ -78,7 +87,12 @@ class FormPage:
     @property
     def others_to_tick(self) -> SafeString:
         """What is open to tick on demand."""
-        return self._picks(self.choices.others, wrong=bool(self.form["tasks"].errors))
+        return self._picks(self.choices.open, wrong=bool(self.form["tasks"].errors))
+
+    @property
+    def done_to_tick(self) -> SafeString:
+        """What is done already."""
+        return self._picks(self.choices.done)
 
     @property
     def offered_to_tick(self) -> SafeString:

@@ -1,5 +1,7 @@
 """Logging a duty: the form, what it would light, its draft. Views."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -19,11 +21,16 @@ from responsibility.organisation.acting import narrowed_to
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.lit import JUST_LIT, lit_since, sentence_of, tasks_of
-from responsibility.records.form.draft import draft_of, drop_draft, keep_draft
-from responsibility.records.form.forms import RecordForm
+from responsibility.records.counting.losers import losers_of
+from responsibility.records.form.clerking import logged_for
+from responsibility.records.form.draft import draft_lines, drafts_of, drop_draft, keep_draft
+from responsibility.records.form.drafts import Draft
+from responsibility.records.form.forms import RecordForm, nonce_of
 from responsibility.records.form.page import FormPage, last_record
+from responsibility.records.form.same import says_the_same
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import DutyRecord
+from responsibility.records.record.chain import newest
 
 PAGES = "responsibility/records"
 TYPED = {"place", "participants", "text", "files", "counterparts"}  # what makes a draft
@@ -50,19 +57,31 @@ def _check_may_log(request: HttpRequest) -> None:
         raise Http404
 
 
-def filled_form(request: HttpRequest, fields: dict) -> RecordForm:
-    """The form filled with raw values by name; nothing is checked yet."""
-    return RecordForm.of_fields(fields, now=request.now, user=request.user)
+def filled_form(request: HttpRequest, fields: dict, *, nonce=None) -> RecordForm:
+    """The form filled with raw values by name; nothing is checked yet. With the `nonce` it goes on
+    being the form that had it."""
+    return RecordForm.of_fields(fields, now=request.now, user=request.user, nonce=nonce)
 
 
 def _opened(request: HttpRequest) -> HttpResponse:
-    """The form with the draft, else for a task."""
-    asked = request.GET.getlist("task")
-    draft = draft_of(request.user)
-    if draft and (not asked or set(asked) <= set(draft.fields.get("tasks", []))):
-        return show_form(request, filled_form(request, draft.fields), note="draft", draft=draft)
-    form = filled_form(request, {"tasks": asked})
-    return show_form(request, form, note="other" if draft else "", draft=draft)
+    """The form with a draft of what is asked for, else for the task asked for."""
+    drafts, asked = list(drafts_of(request.user)), request.GET.getlist("task")
+    draft = _draft_asked_for(request, drafts, asked)
+    others = [other for other in drafts if other is not draft]
+    more = {"drafts": draft_lines(others, user=request.user, now=request.now)}
+    if draft:
+        form = filled_form(request, draft.fields, nonce=draft.nonce)
+        return show_form(request, form, note="draft", draft=draft, **more)
+    return show_form(request, filled_form(request, {"tasks": asked}), **more)
+
+
+def _draft_asked_for(request: HttpRequest, drafts: list[Draft], asked: list[str]) -> Draft | None:
+    """The one that is named, the newest for the tasks asked for, or the only one there is."""
+    if chosen := request.GET.get("draft"):
+        return next((draft for draft in drafts if str(draft.pk) == chosen), None)
+    if asked:
+        return next((draft for draft in drafts if set(asked) <= set(draft.tasks)), None)
+    return drafts[0] if len(drafts) == 1 and "new" not in request.GET else None
 
 
 def asked_again(request: HttpRequest) -> dict[str, list[str]] | None:
@@ -71,28 +90,41 @@ def asked_again(request: HttpRequest) -> dict[str, list[str]] | None:
     is its id; the upload is swept later)."""
     if AGAIN not in request.POST:
         return None
-    files = [value for value in request.POST.getlist("files") if value != request.POST[AGAIN]]
-    return dict(request.POST.lists()) | {"files": files}
+    fields, refused = _with_uploads(request)
+    for sentence in refused:
+        messages.error(request, sentence)
+    files = [value for value in fields.getlist("files") if value != request.POST[AGAIN]]
+    return dict(fields.lists()) | {"files": files}
 
 
 def show_again(request: HttpRequest, fields: dict, record=None) -> HttpResponse:
     """The form with what is typed, on which it says so if that was before signing in."""
     note = TYPED_BEFORE if request.POST[AGAIN] == TYPED_BEFORE else ""
-    return show_form(request, filled_form(request, fields), record=record, note=note)
+    form = filled_form(request, fields, nonce=request.POST.get("nonce"))
+    return show_form(request, form, record=record, note=note)
 
 
 def posted_form(request: HttpRequest) -> RecordForm:
     """The form as sent, with the files sent along (without JavaScript) stored."""
+    fields, refused = _with_uploads(request)
+    form = RecordForm(fields, now=request.now, user=request.user)
+    if refused:
+        form.refuse(Refused.because({"files": refused}))
+    return form
+
+
+def _with_uploads(request: HttpRequest) -> tuple[QueryDict, list[str]]:
+    """What was sent, with the ids of the files sent along, and why some of them were refused."""
     fields = request.POST.copy()
     stored = store_uploads(
-        uploads=request.FILES.getlist("upload"), by=request.actor, now=request.now
+        uploads=request.FILES.getlist("upload"),
+        held=len(fields.getlist("files")),
+        by=request.actor,
+        now=request.now,
     )
     for stored_file in stored.kept:
         fields.appendlist("files", str(stored_file.pk))
-    form = RecordForm(fields, now=request.now, user=request.user)
-    if stored.refused:
-        form.refuse(Refused.because({"files": stored.refused}))
-    return form
+    return fields, stored.refused
 
 
 def show_form(
@@ -105,6 +137,7 @@ def show_form(
     context = more | {
         "page": page,
         "form": form,
+        "losers": losers_of(record, now=request.now) if record else [],
         "last": last_record(page, user=request.user, now=request.now),
     }
     template = "_form.html" if request.wants_part else "form.html"
@@ -113,17 +146,32 @@ def show_form(
 
 def lodged(request: HttpRequest, record: DutyRecord, form: RecordForm) -> HttpResponse:
     """After a record was lodged, also by the first of two taps: the desk, and what it lit."""
-    if record.lodged_at != request.now and not form.says_the_same_as(record):
-        form = filled_form(request, dict(request.POST.lists()))
-        return show_form(request, form, status=422, note="lodged", lodged=record)
+    if record.lodged_at != request.now and not says_the_same(form, record):
+        return _lodged_before(request, record, form)
     tasks = tasks_of(record)
     lit = lit_since(tasks, record.lodged_at)
     request.session[JUST_LIT] = [task.pk for task in lit]
     if record.supersedes_id:
         messages.success(request, _("The record is corrected."))
         return _onward(request, record.get_absolute_url())
-    messages.success(request, sentence_of(tasks, lit))
+    for_whom = logged_for(request.user, tasks, now=request.now)
+    messages.success(request, sentence_of(tasks, lit) + for_whom)
     return _onward(request, resolve_url("desk"))
+
+
+def _lodged_before(request: HttpRequest, record: DutyRecord, form: RecordForm) -> HttpResponse:
+    """The first sending was lodged, its answer was lost, and more was entered since: sent again,
+    the form corrects that record, or is a record of its own where that one is withdrawn."""
+    latest = newest(record)
+    may_correct = latest.post_id in standing_of(request.user, at=request.now).log_posts
+    return show_form(
+        request,
+        filled_form(request, dict(form.data.lists())),  # type: ignore[attr-defined]
+        status=422,
+        note="lodged",
+        lodged=record,
+        record=latest if may_correct and not latest.ended_at else None,
+    )
 
 
 def _onward(request: HttpRequest, address: str) -> HttpResponse:
@@ -158,28 +206,34 @@ def record_draft(request: HttpRequest) -> HttpResponse:
             return redirect_to_login(request.path)
         return render(request, f"{PAGES}/_draft.html", {"signed_out": True})
     if "discard" in request.POST:
-        drop_draft(request.user)
+        drop_draft(request.user, nonce=_nonce(request))
         return redirect(_form_for(request.POST.getlist("task")))
     return _keep(request, fields)
 
 
 def _keep(request: HttpRequest, fields: dict) -> HttpResponse:
-    asked = "said" in request.POST or not request.wants_part
-    context, draft = {"asked": asked}, draft_of(request.user)
+    asked, nonce = "said" in request.POST or not request.wants_part, _nonce(request)
     typed = any(value.strip() for name in TYPED for value in fields.get(name, []))
-    if not asked and (not typed or (draft and draft.fields == fields)):
+    before = drafts_of(request.user).filter(nonce=nonce).first()
+    if not asked and (not typed or (before and before.fields == fields)):
         return HttpResponse(status=204)  # nothing new: the page stays as it is
+    draft, refusal = None, ""
     try:
-        context["draft"] = keep_draft(user=request.user, fields=fields, now=request.now)
-    except Refused as refusal:
-        context["refusal"] = str(refusal)
+        draft = keep_draft(user=request.user, nonce=nonce, fields=fields, now=request.now)
+    except Refused as refused:
+        refusal = str(refused)
     if request.wants_part:
+        context = {"asked": asked, "draft": draft, "refusal": refusal}
         return render(request, f"{PAGES}/_draft.html", context)
-    if "draft" in context:
+    if draft:
         messages.success(request, _("The draft is saved."))
-    else:
-        messages.error(request, context["refusal"])
+        return redirect(f"{resolve_url('record-new')}?draft={draft.pk}")
+    messages.error(request, refusal or _("This form has been lodged."))
     return redirect("record-new")
+
+
+def _nonce(request: HttpRequest) -> UUID:
+    return nonce_of(request.POST.get("nonce", ""))
 
 
 def _form_for(task_ids: list[str]) -> str:

@@ -36,6 +36,7 @@ def check_entry(
         *_about_tasks(entry, ticked),
         *_about_day(entry, ticked, now),
         *_about_kind(entry, ticked),
+        *(_about_contradiction(entry) if instead_of is None else ()),
         *_about_counterparts(entry, ticked),
         *_about_files(entry, user, instead_of),
     ]
@@ -92,6 +93,16 @@ def _about_kind(entry: Entry, ticked: Ticked) -> Complaints:
                 "kind",
                 _("“%(task)s” is not fulfilled by a zero report.") % {"task": task.title},
             )
+
+
+def _about_contradiction(entry: Entry) -> Complaints:
+    """Whoever wrote something down did something; a zero report that is corrected may explain."""
+    written = (entry.text, entry.place, entry.participants, entry.file_ids)
+    if entry.kind == DutyRecord.Kind.ZERO_REPORT and any(written):
+        yield (
+            "kind",
+            _("Text, names or files stand in the form. Lodge a record, or take them out first."),
+        )
 
 
 def _about_counterparts(entry: Entry, ticked: Ticked) -> Complaints:

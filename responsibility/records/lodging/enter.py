@@ -8,6 +8,7 @@ from alerts.audit.actor import Actor
 from alerts.reminders.owe import owe_reminders
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.records.counting.window import counting_instant
+from responsibility.records.credits.awaited import slot_of
 from responsibility.records.kind import CONFIRMATION
 from responsibility.records.lodging.entry import Entry
 from responsibility.records.lodging.ticked import Ticked
@@ -106,7 +107,7 @@ def write_credits(
         ids=[credit.task_id for credit in credits if credit.awaits],
         stage=CONFIRMATION,
         now=now,
-        slot=f"record-{record.pk}",
+        slot=slot_of(record.pk),
     )
     return credits
 

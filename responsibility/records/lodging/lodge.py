@@ -43,9 +43,9 @@ def lodge(
     The record is of the post of the first task the person may log for. For those tasks it counts
     from `now`, the instant the request reached the server; a clerk's counts as well and awaits
     the holder. For other posts' tasks of the same event it is offered and counts when their
-    holders confirm. Lamps, ledger, reminders, audit follow in the same transaction; a draft for
-    one of the tasks is dropped. The same `nonce` by the same person lodges once: what it lodged
-    first is returned, and nothing is written. Lengths of texts are the form's business.
+    holders confirm. Lamps, ledger, reminders, audit follow in the same transaction; the draft of
+    the form with this `nonce` is dropped. The same `nonce` by the same person lodges once: what it
+    lodged first is returned, and nothing is written. Lengths of texts are the form's business.
 
     Raises:
         Refused: with every reason by field.
@@ -75,7 +75,7 @@ def _lodge_entry(entry: Entry, *, by: Actor, now: datetime, nonce: UUID) -> Duty
     write_credits(record=record, ticked=ticked, by=by, now=now)
     for task in sorted(ticked.own, key=lambda task: task.pk):
         recount(task=task, now=now, cause=LODGED)
-    drop_draft(by.user, tasks=entry.task_ids)
+    drop_draft(by.user, nonce=nonce)
     record_audit(
         by=by,
         now=now,

@@ -13,6 +13,7 @@ from alerts.audit.record import record_audit
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.end import end_record, lock_record
+from responsibility.records.counting.losers import tell_losers
 from responsibility.records.counting.recount import recount
 from responsibility.records.kind import LODGED, SUPERSEDED
 from responsibility.records.lodging.check import check_entry
@@ -89,9 +90,11 @@ def _supersede(
         return record
     lost = end_record(record=old, by=by, now=now, ending=DutyRecord.Ending.SUPERSEDED)
     write_credits(record=record, ticked=ticked, by=by, now=now, inherited=inherited)
+    counted = {task_id: task.done for task_id, task in ticked.read.items()}
     for task_id, task in sorted(ticked.read.items()):
         cause = SUPERSEDED if task_id in lost else LODGED
         recount(task=task, now=now, cause=cause)
+    tell_losers(tasks=ticked.read.values(), before=counted, record=old, by=by, now=now)
     record_audit(
         by=by,
         now=now,

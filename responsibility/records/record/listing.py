@@ -24,7 +24,13 @@ from responsibility.records.record.own import marked, own_records, with_its_row
 
 def _day(record: DutyRecord, now: datetime):
     pattern = '<b>{}</b><div class="xs mut">{}</div>'
-    return format_html(pattern, day(record.happened_on, now), record.post.title)
+    return format_html(pattern, day(record.happened_on, now), _post(record))
+
+
+def _post(record: DutyRecord) -> str:
+    """Its title, with the names of those in it where others are today."""
+    time = record.in_time_of  # type: ignore[attr-defined]  # set in own.py
+    return f"{record.post.title} · {time}" if time else record.post.title
 
 
 def _title(record: DutyRecord, now: datetime):
@@ -41,11 +47,21 @@ def _files(record: DutyRecord, now: datetime) -> str:
 
 
 def _word(record: DutyRecord) -> str:
-    return record.state[1] if record.state else ""
+    word = record.state[1] if record.state else ""
+    return f"{word}: {_reason(record)}" if _reason(record) else word
 
 
 def _state(record: DutyRecord, now: datetime):
-    return status(*record.state) if record.state else ""
+    if not record.state:
+        return ""
+    reason = format_html('<div class="xs mut clip2 why">{}</div>', _reason(record))
+    return format_html("{}{}", status(*record.state), reason if _reason(record) else "")
+
+
+def _reason(record: DutyRecord) -> str:
+    """Why a holder returned it, where nothing came after that."""
+    credit = None if record.ended_at else record.returned
+    return credit.ended_because or "" if credit else ""
 
 
 class RecordFilter(ListFilter):
@@ -65,7 +81,7 @@ class RecordListing(Listing):
     columns = [
         Column("happened_on", gettext_lazy("Day"), "happened_on", _day, order=("happened_on",),
                phone="end", css="nw"),
-        Column("post", gettext_lazy("Post"), "post.title", only="file"),
+        Column("post", gettext_lazy("Post"), _post, only="file"),
         Column("record", gettext_lazy("Record"), "line", _title, phone="title"),
         Column("duties", gettext_lazy("Counts for"), only="file"),
         Column("lodged_at", gettext_lazy("Lodged"), order=("lodged_at",), phone="hidden",

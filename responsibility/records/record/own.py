@@ -1,6 +1,8 @@
 """The records a person has to do with, and what one row of a list of them shows."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import Any, cast
 
 from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -8,6 +10,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from pages.days import day_of
+from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.readers import reads_unnoted
 from responsibility.records.models import Credit, DutyRecord, DutyRecordQuerySet, Evidence
@@ -32,7 +36,7 @@ def own_records(user, *, at: datetime) -> DutyRecordQuerySet:
 
 
 def rows_of(records: QuerySet[DutyRecord], *, user, at: datetime) -> list[DutyRecord]:
-    """`records` (a page of them) with all that a row shows, in two queries."""
+    """`records` (a page of them) with all that a row shows, in three queries."""
     return marked(list(with_its_row(records)), user=user, at=at)
 
 
@@ -50,11 +54,15 @@ def with_its_row(records: QuerySet[DutyRecord]) -> QuerySet[DutyRecord]:
 def marked(records: list[DutyRecord], *, user, at: datetime) -> list[DutyRecord]:
     """`records` read by `with_its_row`, each with whether the row shows how its text begins
     (`body_open`: to whom reading it leaves no trace), the holder has still to answer
-    (`unanswered`), and it came after late entry had closed (`after_closing`); and with what the
-    row says of it: `line`, `duties`, `state`."""
-    for row in records:
+    (`unanswered`), and it came after late entry had closed (`after_closing`); with the credit that
+    a holder declined last (`returned`); and with what the row says of it: `line`, `duties`,
+    `state`, and `in_time_of` whom it was where others are in the post today. One query."""
+    in_office = InOffice.of({row.post_id for row in records})
+    for row in cast(list[Any], records):
+        row.in_time_of = in_office.in_time_of(row.post_id, row.happened_on, today=day_of(at))
         row.body_open = reads_unnoted(row, user=user, at=at)
         row.unanswered = any(map(awaits_answer, row.credits.all()))
+        row.returned = returned_credit(row.credits.all())
         row.after_closing = any(map(came_after_closing, row.credits.all()))
         row.line, row.duties, row.state = title_of(row), duties_of(row), state_of(row)
     return records
@@ -82,6 +90,8 @@ def state_of(record: DutyRecord) -> tuple[str, str] | None:
         return "none", _("withdrawn")
     if record.ended_as:
         return "none", _("corrected")
+    if record.returned:
+        return "fail", _("returned")
     if record.unanswered:
         return "wait", _("to be confirmed by the holder")
     return ("none", _("lodged after closing")) if record.after_closing else None
@@ -90,6 +100,12 @@ def state_of(record: DutyRecord) -> tuple[str, str] | None:
 def awaits_answer(credit: Credit) -> bool:
     """Whether its holder has still to confirm or decline it."""
     return credit.awaits and credit.confirmed_at is None and credit.ended_at is None
+
+
+def returned_credit(credits: Iterable[Credit]) -> Credit | None:
+    """The credit that its holder declined last."""
+    declined = [credit for credit in credits if credit.ended_as == Credit.Ending.DECLINED]
+    return max(declined, key=lambda credit: credit.ended_at, default=None)
 
 
 def came_after_closing(credit: Credit) -> bool:

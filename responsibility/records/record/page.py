@@ -9,16 +9,18 @@ from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from pages.days import day_of
 from responsibility.files.models import StoredFile
 from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.records.bodies.models import BodyReading
 from responsibility.records.bodies.readers import readers_in_words
 from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
 from responsibility.records.record.chain import chain_of, newest
-from responsibility.records.record.own import awaits_answer, came_after_closing
+from responsibility.records.record.own import awaits_answer, came_after_closing, returned_credit
 from responsibility.records.record.withdraw import may_withdraw
-from responsibility.tasks.page.counterpart_names import holders_now, name_of
+from responsibility.tasks.page.counterpart_names import names_on
 
 ANSWERS = {
     Credit.Ending.DECLINED: _("declined"),
@@ -42,11 +44,13 @@ class Event:
 class RecordPage:
     """`own` says that the person or a post on the desk has to do with it; `whom` are the
     counterparts by name; `awaiting` the credits this person may answer; `readers` says who may
-    read text and files, `may_grant` whether this person may name another."""
+    read text and files, `may_grant` whether this person may name another; `returned` is the credit
+    declined last, for those whom the reason concerns."""
 
     record: DutyRecord
     own: bool
     body_open: bool
+    in_time_of: str
     whom: list[tuple[str, str]]
     credits: list[Credit]
     files: list[StoredFile]
@@ -54,10 +58,11 @@ class RecordPage:
     may_correct: bool
     may_withdraw: bool
     may_grant: bool
+    returned: Credit | None = None
     events: list[Event] = field(default_factory=list)
 
     @classmethod
-    def rows(cls, records: QuerySet[DutyRecord], *, now: datetime) -> QuerySet[DutyRecord]:
+    def rows(cls, records: QuerySet[DutyRecord]) -> QuerySet[DutyRecord]:
         """`records` with what the page needs."""
         credits = Credit.objects.select_related(
             "task__item", "task__dispatch", "post", "confirmed_by", "ended_by"
@@ -68,7 +73,6 @@ class RecordPage:
         ).prefetch_related(
             Prefetch("credits", queryset=credits),
             Prefetch("counterparts", queryset=whom),
-            holders_now("counterparts__post__appointments", now),
             "evidence__stored_file",
         )
 
@@ -77,21 +81,25 @@ class RecordPage:
         standing = standing_of(user, at=now)
         in_force = record.ended_at is None
         credits = list(record.credits.all())
+        in_office = InOffice.of([record.post_id])
         own = record.lodged_by_id == user.pk or record.post_id in standing.desk_posts
+        told = own or any(credit.post_id in standing.desk_posts for credit in credits)
         # Who read it by a grant, and why, is told to those it belongs to.
         readings = record.readings.select_related("read_by") if own else []
         return cls(
             record=record,
             own=own,
             body_open=body_open,
-            whom=[name_of(row) for row in record.counterparts.all()],
+            in_time_of=in_office.in_time_of(record.post_id, record.happened_on, today=day_of(now)),
+            whom=names_on(record.counterparts.all(), record.happened_on),
             credits=credits,
             files=[row.stored_file for row in record.evidence.all()] if body_open else [],
             awaiting=[credit for credit in credits if _waits_for(credit, standing)],
             may_correct=in_force and body_open and record.post_id in standing.log_posts,
             may_withdraw=in_force and may_withdraw(user=user, record=record, at=now),
             may_grant=record.county_id in standing.office_counties,
-            events=_events(record, credits, readings),
+            returned=returned_credit(credits) if told and in_force else None,
+            events=_events(record, credits, readings, told=told),
         )
 
     @property
@@ -113,9 +121,9 @@ def _waits_for(credit: Credit, standing: Standing) -> bool:
 
 
 def _events(
-    record: DutyRecord, credits: list[Credit], readings: Iterable[BodyReading]
+    record: DutyRecord, credits: list[Credit], readings: Iterable[BodyReading], *, told: bool
 ) -> list[Event]:
-    """What happened to it, the newest first."""
+    """What happened to it, the newest first; `told` with the reasons for which it was returned."""
     events = []
     for version in chain_of(record):
         what = _("corrected it") if version.supersedes_id else _("lodged it")
@@ -130,7 +138,10 @@ def _events(
             )
         if credit.ended_as in ANSWERS:
             what = ANSWERS[credit.ended_as]
-            events.append(Event(credit.ended_at, credit.ended_by, what, credit.task.title))
+            text = credit.task.title
+            if told and credit.ended_because:
+                text = f"{text}: {credit.ended_because}"
+            events.append(Event(credit.ended_at, credit.ended_by, what, text))
     events += [
         Event(reading.read_at, reading.read_by, _("read text and files"), reading.purpose)
         for reading in readings

@@ -15,6 +15,7 @@ from responsibility.records.bodies.forms import PurposeForm
 from responsibility.records.bodies.read import note_reading, read_body
 from responsibility.records.bodies.readers import grant_to_read
 from responsibility.records.counting.end import AlreadyEnded
+from responsibility.records.counting.losers import losers_of
 from responsibility.records.form.forms import WithdrawForm
 from responsibility.records.form.views import (
     PAGES,
@@ -63,7 +64,7 @@ def record_read(request, pk: int):
 
 def _page(request, pk: int, form: PurposeForm):
     visible = DutyRecord.objects.visible_to(request.user, at=request.now)
-    one = get_object_or_404(RecordPage.rows(visible, now=request.now), pk=pk)
+    one = get_object_or_404(RecordPage.rows(visible), pk=pk)
     body_open, grant = open_bodies(request).filter(pk=pk).exists(), None
     if body_open:
         note_reading(by=request.actor, now=request.now, record=one)
@@ -138,5 +139,5 @@ def record_withdraw(request, pk: int):
             return redirect(one)
         if withdrawn:
             return done(request, _("The record is withdrawn. Its lamps follow."), one)
-    context = {"record": one, "form": form}
+    context = {"record": one, "form": form, "losers": losers_of(one, now=request.now)}
     return render(request, f"{PAGES}/withdraw.html", context, status=status_of(form))

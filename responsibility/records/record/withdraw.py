@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
-from pages.refused import Refused
+from pages.words import fitting
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.end import end_record, lock_record
+from responsibility.records.counting.losers import tell_losers
 from responsibility.records.counting.recount import recount
 from responsibility.records.kind import WITHDRAWN
 from responsibility.records.models import DutyRecord, Withdrawal
@@ -28,8 +29,9 @@ def may_withdraw(*, user, record: DutyRecord, at: datetime) -> bool:
 def withdraw(*, by: Actor, now: datetime, record_id: int, reason: str) -> DutyRecord:
     """Take a record back: it and its credits end at `now`, and the lamps follow.
 
-    A lamp that loses what it needs turns at `now`, not on the days when everybody saw it green;
-    the deadline stands beside it (architecture 4). The record stays readable.
+    Whoever else answers for a task that loses by it is told. A lamp that loses what it needs
+    turns at `now`, not on the days when everybody saw it green; the deadline stands beside it
+    (architecture 4). The record stays readable.
 
     Raises:
         DutyRecord.DoesNotExist: there is none, or the person may not see it.
@@ -40,13 +42,16 @@ def withdraw(*, by: Actor, now: datetime, record_id: int, reason: str) -> DutyRe
     record = DutyRecord.objects.visible_to(by.user, at=now).get(pk=record_id)
     if not may_withdraw(user=by.user, record=record, at=now):
         raise PermissionDenied(_("Only its author or the holder of the post withdraws a record."))
-    reason = _checked(reason)
+    why = _("Say why the record is withdrawn.")
+    reason = fitting(reason, of=Withdrawal, field="reason", missing=why)
     tasks = Task.objects.lock(record.credits.values_list("task", flat=True))
     record = lock_record(record.pk)
     Withdrawal.objects.create(record=record, withdrawn_by=by.user, withdrawn_at=now, reason=reason)
     end_record(record=record, by=by, now=now, ending=DutyRecord.Ending.WITHDRAWN)
+    before = {task.pk: task.done for task in tasks}
     for task in tasks:
         recount(task=task, now=now, cause=WITHDRAWN)
+    tell_losers(tasks=tasks, before=before, record=record, by=by, now=now)
     record_audit(
         by=by,
         now=now,
@@ -56,13 +61,3 @@ def withdraw(*, by: Actor, now: datetime, record_id: int, reason: str) -> DutyRe
         after={"tasks": [task.pk for task in tasks]},
     )
     return record
-
-
-def _checked(reason: str) -> str:
-    reason = reason.strip()
-    most = Withdrawal._meta.get_field("reason").max_length
-    if not reason:
-        raise Refused(_("Say why the record is withdrawn."), field="reason")
-    if len(reason) > most:
-        raise Refused(_("Use at most %(most)d characters.") % {"most": most}, field="reason")
-    return reason

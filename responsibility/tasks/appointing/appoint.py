@@ -3,8 +3,10 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 
 from alerts.audit.actor import Actor
+from alerts.kinds.collected import collected
 from responsibility.organisation.posts import appoint as organisation
 from responsibility.organisation.posts.models import Appointment
 from responsibility.tasks.appointing.appointed import give_on_appointment
@@ -23,7 +25,8 @@ def appoint(
     ends_running: bool = False,
     basis: str = "",
 ) -> tuple[Appointment, int]:
-    """Appoint as organisation.posts.appoint does, and give the one-off items of the role.
+    """Appoint as organisation.posts.appoint does, and give the one-off items of the role, and
+    what other rooms give to who is appointed (`appointed` in their kind.py).
 
     Returns the appointment and how many tasks came with it.
 
@@ -40,4 +43,7 @@ def appoint(
         by=by,
         now=now,
     )
-    return appointment, give_on_appointment(appointment=appointment, now=now)
+    tasks = give_on_appointment(appointment=appointment, now=now)
+    for path in collected().paths("appointed"):
+        import_string(path)(post_id=post_id, now=now)
+    return appointment, tasks

@@ -23,7 +23,7 @@ def left_open(*, posts: PostQuerySet, last_on: date, now: datetime) -> list[str]
     by_then = tasks.filter(due_on__lte=last_on)
     counts = {lamp: count for (lamp,), count in by_then.lamp_counts(now=now).items()}
     red = counts.pop(Lamp.RED, 0)
-    asked = Extension.objects.about(by_then).filter(decided_at=None).count()
+    asked = Extension.objects.about(by_then).waiting().count()
     said = [
         _later(tasks.filter(due_on__gt=last_on).count(), closed_on, now),
         _owed(sum(counts.values())),

@@ -21,7 +21,8 @@ from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.dispatches.kind import DISPATCHED
-from responsibility.tasks.models import Dispatch, Task
+from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.plan import timetable_of
 
 
@@ -110,6 +111,7 @@ def _tasks(act: Dispatch, posts: Sequence[Post], now: datetime) -> list[Task]:
         "period_start": today,
         "period_end": act.due_on + timedelta(days=1),
         "due_on": act.due_on,
+        "day_decided": True,
         "opens_at": instants.opens_at,
         "warns_at": instants.warns_at,
         "late_at": instants.late_at,

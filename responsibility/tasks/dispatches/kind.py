@@ -10,7 +10,13 @@ KIND = Kind(
     code="dispatch",
     stages=[
         # 派发提醒 (M000-14)
-        Stage(DISPATCHED, _("task dispatched"), to(Audience.HOLDER), order=90, news_at=OPEN)
+        Stage(
+            DISPATCHED,
+            _("task dispatched"),
+            to(Audience.HOLDER, Audience.STAND_IN),
+            order=90,
+            news_at=OPEN,
+        )
     ],
     acts={"task.dispatch": _("dispatched a task")},
     objects=[Object("responsibility.Dispatch", _("dispatch"), called="{title}", page="dispatch")],

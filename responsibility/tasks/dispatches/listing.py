@@ -16,7 +16,7 @@ from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import day, day_week
 from responsibility.lists.models import Category
-from responsibility.tasks.models import Dispatch, DispatchQuerySet
+from responsibility.tasks.dispatches.models import Dispatch, DispatchQuerySet
 
 
 def _title(act: Dispatch, now: datetime):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from pages.days import day_of
 from responsibility.organisation.periods import in_force
@@ -85,11 +85,25 @@ def _clashes(posts: list[Post], category_id: int, now: datetime) -> list[Clash]:
     ]
 
 
-def units_by_branch(*, county_id: int) -> list[tuple[Unit, list[Unit]]]:
-    """The bodies of the county under their branches, in the organisation's order."""
-    units = Unit.objects.filter(county=county_id, closed_on=None).in_order()
-    branches = {unit.pk: (unit, []) for unit in units if unit.kind == Unit.Kind.BRANCH}
+def units_by_branch(*, county_id: int, now: datetime) -> list[tuple[Unit, list[Unit]]]:
+    """The units of the county under their branches, in the organisation's order; under the county
+    itself what stands in no branch.
+
+    Every unit with a post that may owe something is there, at whatever depth, so that all of them
+    ticked reach all of the county's posts; besides the bodies of a branch that have none yet.
+    """
+    today = day_of(now)
+    owing = Post.objects.standing_on(today).bearing_duties().filter(unit=OuterRef("pk"))
+    county = Q(pk=county_id) | Q(county=county_id)
+    standing = Unit.objects.filter(county).standing_on(today).annotate(owes=Exists(owing))
+    units = list(standing.in_order())
+    heads = {
+        unit.pk: unit for unit in units if unit.pk == county_id or unit.kind == Unit.Kind.BRANCH
+    }
+    groups: dict[int, list[Unit]] = {pk: [] for pk in heads}
     for unit in units:
-        if unit.parent_id in branches:
-            branches[unit.parent_id][1].append(unit)
-    return [(branch, below) for branch, below in branches.values() if below]
+        if unit.owes or (unit.parent_id in heads and unit.parent_id != county_id):
+            above = [int(pk) for pk in unit.path.strip("/").split("/")]
+            groups[next(pk for pk in reversed(above) if pk in heads)].append(unit)
+    county_last = sorted(groups, key=lambda pk: pk == county_id)
+    return [(heads[pk], groups[pk]) for pk in county_last if groups[pk]]

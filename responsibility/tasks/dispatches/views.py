@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -18,8 +19,9 @@ from responsibility.organisation.posts.models import Post
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.forms import DispatchForm
 from responsibility.tasks.dispatches.listing import DispatchListing
+from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.dispatches.reach import posts_for, reach_of, units_by_branch
-from responsibility.tasks.models import Dispatch, Task
+from responsibility.tasks.models import Task
 
 PAGES = "responsibility/tasks/dispatches"
 
@@ -91,12 +93,14 @@ def dispatch_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: HttpRequest, data) -> DispatchForm:
-    branches = units_by_branch(county_id=office_of(request))
+    county = office_of(request)
+    branches = units_by_branch(county_id=county, now=request.now)
     initial = {
         "required": 1,
         "units": [str(unit.pk) for _branch, units in branches for unit in units],
     }
-    posts = Post.objects.managed_by(request.user, at=request.now)
+    managed = Post.objects.managed_by(request.user, at=request.now)
+    posts = managed.filter(Q(unit=county) | Q(unit__county=county))
     rows = list(posts.standing_on(day_of(request.now)).values_list("pk", "role_kind__code"))
     return DispatchForm(
         data,

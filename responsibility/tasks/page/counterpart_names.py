@@ -1,24 +1,22 @@
 """Counterparts by name: of a task, or of a record (any row with `post` and `unit`)."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
-from django.db.models import Prefetch
-
-from responsibility.organisation.periods import in_force
-from responsibility.organisation.posts.models import Appointment
+from responsibility.organisation.posts.in_office import InOffice
 
 
-def holders_now(path: str, now: datetime) -> Prefetch:
-    """Who holds the posts today, for `name_of`; `path` leads from the row to `appointments`."""
-    held = Appointment.objects.filter(in_force(now)).select_related("user")
-    return Prefetch(path, queryset=held, to_attr="held_now")
+def names_on(rows: Sequence[Any], day: date) -> list[tuple[str, str]]:
+    """For each row the unit; or who was in the post on `day` and its title; or the title and its
+    unit. One query."""
+    in_office = InOffice.of({row.post_id for row in rows if row.post_id})
+    return [_name(row, in_office, day) for row in rows]
 
 
-def name_of(row: Any) -> tuple[str, str]:
-    """The unit; or the holder and the post's title; or the title and its unit."""
+def _name(row: Any, in_office: InOffice, day: date) -> tuple[str, str]:
     if row.unit_id:
         return row.unit.name, ""
-    if row.post.held_now:
-        return row.post.held_now[0].user.name, row.post.title
+    if held := in_office.on(row.post_id, day):
+        return held[0].name, row.post.title
     return row.post.title, row.post.unit.name

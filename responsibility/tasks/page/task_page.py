@@ -14,7 +14,7 @@ from responsibility.lists.due import UnknownRule, period_after_appointment, peri
 from responsibility.lists.models import DutyItem
 from responsibility.owed.page import owed_page
 from responsibility.tasks.models import Task, TaskCounterpart
-from responsibility.tasks.page.counterpart_names import holders_now, name_of
+from responsibility.tasks.page.counterpart_names import names_on
 from responsibility.tasks.page.words import Logged, TaskWords
 
 
@@ -39,7 +39,7 @@ class TaskPage(DeadlinePage):
         """The page of a row of `for_rows` at the aware instant `now`."""
         credits = list(_credits(task))
         words = TaskWords(_logged(credits))
-        page = cls.about(task, now=now, **owed_page(task, words), **_nominal(task))
+        page = cls.about(task, now=now, **owed_page(task, words, now=now), **_nominal(task))
         page.credits, page.whom = credits, _whom(task, credits, now)
         return page
 
@@ -91,23 +91,24 @@ def _named_day(task: Task, calendar) -> date | None:
         periods = periods_of(cadence=item.cadence, year=task.period_start.year, **rule)
     except UnknownRule:
         return None
-    return next((one.due_on for one in periods if one.start == task.period_start), None)
+    made_as = {"start": task.period_start, "occasion": task.occasion}
+    return next((one.due_on for one in periods if one.is_that_of(**made_as)), None)
 
 
 def _whom(task: Task, credits: Iterable[Any], now: datetime) -> list[Whom]:
     """Whom a per-person task asks for, those missing first."""
     if not task.counts_people:
         return []
-    rows = (
+    rows = list(
         TaskCounterpart.objects.filter(task=task)
         .select_related("unit", "post__unit")
-        .prefetch_related(holders_now("post__appointments", now))
         .order_by("post__unit__order_key", "post__position", "unit__order_key", "pk")
     )
+    named = zip(rows, names_on(rows, task.answered_on(now=now)), strict=True)
     reached = {
         (named.post_id, named.unit_id)
         for credit in filter(counts, credits)
         for named in credit.record.counterparts.all()
     }
-    whom = [Whom(*name_of(row), done=(row.post_id, row.unit_id) in reached) for row in rows]
+    whom = [Whom(*name, done=(row.post_id, row.unit_id) in reached) for row, name in named]
     return sorted(whom, key=lambda one: one.done)

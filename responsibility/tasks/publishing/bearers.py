@@ -16,9 +16,9 @@ entry AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset(%(entries)s::jsonb) AS entry (
         n int, item_id bigint, item_code text, category_id bigint, task_kind text,
         count_basis text, required int, applies_to bigint[], only_post bigint,
-        period_start date, period_end date, due_on date, provisional boolean, colours smallint,
-        opens_at timestamptz, warns_at timestamptz, late_at timestamptz, closes_at timestamptz,
-        lamp text)
+        period_start date, period_end date, occasion text, due_on date, provisional boolean,
+        colours smallint, opens_at timestamptz, warns_at timestamptz, late_at timestamptz,
+        closes_at timestamptz, lamp text)
 ), bearer AS MATERIALIZED (
     SELECT p.id, p.unit_id, p.opened_on, p.closed_on, u.path,
            r.supervises

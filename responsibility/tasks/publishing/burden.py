@@ -27,8 +27,9 @@ SELECT owed.n, owed.post_id, coalesce(sum(asked) FILTER (WHERE only_post IS NULL
        count(*), count(*) FILTER (WHERE task.id IS NULL AND owed.late_at > %(now)s)
 FROM owed
 LEFT JOIN responsibility_task task
-  ON (task.post_id, task.item_code, task.period_start)
-   = (owed.post_id, owed.item_code, owed.period_start)
+  ON (task.post_id, task.item_code, task.occasion)
+   = (owed.post_id, owed.item_code, owed.occasion)
+  AND (owed.occasion <> '' OR task.period_start = owed.period_start)
 GROUP BY GROUPING SETS ((owed.n), (owed.post_id))
 """
 
@@ -53,7 +54,8 @@ class Burden:
 
     `least`, `mean` and `most` are records a year of one post, of recurring items, whether the
     periods are over or not. `new_tasks` counts what publishing now would make; `due` the tasks
-    still ahead by the day they are due, made or not. `waiting` names the holidays not announced.
+    still ahead by the day they are due, made or not. `waiting` names the holidays not announced,
+    `provisional`: the notice of the year's days off has not come, so days may still move.
     """
 
     posts: int = 0
@@ -63,6 +65,7 @@ class Burden:
     new_tasks: int = 0
     due: Counter[date] = field(default_factory=Counter)
     waiting: list[tuple[DutyItem, str]] = field(default_factory=list)
+    provisional: bool = False
     items: dict[str, ItemBurden] = field(default_factory=dict)
 
     @property
@@ -119,6 +122,7 @@ def burden_of(
     burden.waiting = [
         (entry.item, entry.period.waits_for) for entry in recurring if entry.period.waits_for
     ]
+    burden.provisional = timetable.calendar.is_provisional(date(year, 1, 1))
     of_posts = _count(burden, recurring + one_off, duty_list, now)
     burden.most = max(of_posts, default=0)
     burden.least = min(of_posts, default=0) if len(of_posts) >= posts else 0

@@ -12,6 +12,7 @@ KIND = Kind(
     acts={
         "list.publish": _("published a duty list"),
         "task.reschedule": _("worked deadlines out anew"),
+        "calendar.close": _("noted that the offices are closed"),
     },
     objects=[
         Object(
@@ -19,7 +20,8 @@ KIND = Kind(
             _("publication of a list"),
             called="{duty_list__role_kind__name} {year}",
             page="publication",
-        )
+        ),
+        Object("alerts.LocalClosure", _("closure of the offices"), called="{day} · {reason}"),
     ],
     fields={
         "duty_list": Field(_("duty list"), of="dutylist"),
@@ -27,6 +29,8 @@ KIND = Kind(
         "codes": Field(_("items")),
         "due_on": Field(_("due on")),
         "tasks": Field(_("tasks")),
+        "day": Field(_("day")),
+        "reason": Field(_("reason")),
     },
     daily=["responsibility.tasks.publishing.reschedule.reschedule"],
 )

@@ -18,14 +18,15 @@ MAKE = f"""
 WITH {OWED}, made AS (
     INSERT INTO responsibility_task (
         county_id, post_id, unit_id, role_kind_id, category_id, item_id, item_code, task_kind,
-        count_basis, period_start, period_end, due_on, opens_at, warns_at, late_at, closes_at,
-        provisional, colours, required, done, exempt, revision, lamp, lamp_since, lamp_cause,
-        made_at)
+        count_basis, period_start, period_end, occasion, due_on, opens_at, warns_at, late_at,
+        closes_at, provisional, day_decided, colours, required, done, exempt, revision, lamp,
+        lamp_since, lamp_cause, made_at)
     SELECT %(county)s, post_id, unit_id, %(role)s, category_id, item_id, item_code, task_kind,
-        count_basis, period_start, period_end, due_on, opens_at, warns_at, late_at, closes_at,
-        provisional, colours, asked, 0, false, 0, lamp, %(now)s, 'created', %(now)s
+        count_basis, period_start, period_end, occasion, due_on, opens_at, warns_at, late_at,
+        closes_at, provisional, false, colours, asked, 0, false, 0, lamp, %(now)s, 'created',
+        %(now)s
     FROM owed ORDER BY n, post_id
-    ON CONFLICT (post_id, item_code, period_start) DO NOTHING
+    ON CONFLICT DO NOTHING
     RETURNING id, post_id, count_basis, lamp
 ), told AS (
     INSERT INTO responsibility_taskcounterpart (task_id, post_id, unit_id)

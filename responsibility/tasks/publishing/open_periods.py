@@ -1,9 +1,11 @@
 """One notice a person when a period opens, instead of one for every recurring task (M000-15)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import connection, transaction
 
+from alerts.reminders.models import Reminder
 from responsibility.tasks.kind import PERIOD_OPENED
 from responsibility.tasks.models import Task
 
@@ -23,6 +25,14 @@ WHERE NOT EXISTS (
 ORDER BY r.recipient_id, t.period_start, t.late_at, t.id
 ON CONFLICT DO NOTHING
 """
+# All that opened with each notice's period for its recipient, what is done already too.
+OPENED = """
+SELECT r.recipient_id, t.period_start, array_agg(t.id)
+FROM ({recipients}) AS r (deadline_id, recipient_id)
+JOIN responsibility_task t ON t.id = r.deadline_id
+WHERE r.recipient_id = ANY(%s)
+GROUP BY 1, 2
+"""
 ONE_AT_A_TIME = 0x706572696F64  # the key of the advisory lock: "period" in ASCII
 
 
@@ -38,10 +48,42 @@ def owe_period_notices(*, now: datetime) -> int:
     open_tasks = Task.objects.opened(now=now).filter(
         item__isnull=False, warns_at__gt=now, fulfilled_at=None, exempt=False
     )
-    recipients = Task.recipients_of(open_tasks.values("pk"), stage=PERIOD_OPENED, at=now)
-    sql, params = recipients.query.get_compiler(connection=connection).as_sql()
+    sql, params = _recipients(open_tasks, now)
     kind, stage = Task.matter_kind, PERIOD_OPENED
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
         cursor.execute(OWE.format(recipients=sql), [kind, stage, now, *params, kind, stage])
         return cursor.rowcount
+
+
+def tasks_of_periods(
+    reminders: Collection[Reminder], *, at: datetime
+) -> dict[int, Collection[int]]:
+    """By a notice's id: the tasks that opened with its period for its recipient; two queries.
+
+    At least the one it stands on, so that none says "0 tasks".
+    """
+    stand_on = Task.objects.filter(pk__in={reminder.deadline_id for reminder in reminders})
+    periods = dict(stand_on.values_list("pk", "period_start"))
+    opened = Task.objects.opened(now=at).filter(
+        item__isnull=False, period_start__in=set(periods.values()), exempt=False
+    )
+    sql, params = _recipients(opened, at)
+    people = list({reminder.recipient_id for reminder in reminders})
+    with connection.cursor() as cursor:
+        cursor.execute(OPENED.format(recipients=sql), [*params, people])
+        found = {(person, period): ids for person, period, ids in cursor.fetchall()}
+    return {
+        reminder.pk: {
+            reminder.deadline_id,
+            *found.get((reminder.recipient_id, periods[reminder.deadline_id]), ()),
+        }
+        for reminder in reminders
+    }
+
+
+def _recipients(tasks, at: datetime) -> tuple[str, list]:
+    """The SQL of whom a notice about `tasks` goes to."""
+    query = Task.recipients_of(tasks.values("pk"), stage=PERIOD_OPENED, at=at).query
+    sql, params = query.get_compiler(connection=connection).as_sql()
+    return sql, list(params)

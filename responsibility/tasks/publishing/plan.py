@@ -143,6 +143,7 @@ def _row(number: int, entry: Entry, now: datetime) -> dict:
         "only_post": entry.post_id,
         "period_start": period.start.isoformat(),
         "period_end": period.end.isoformat(),
+        "occasion": period.occasion,
         "due_on": period.due_on.isoformat(),
         "provisional": period.provisional,
         "colours": entry.colours,

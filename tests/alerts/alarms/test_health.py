@@ -95,14 +95,19 @@ def page(client, user) -> str:
     ("ago", "said"),
     [(4, "4 s ago"), (200, "3 min ago"), (7200, "2 h ago"), (200000, "2 d ago")],
 )
-def test_every_page_says_when_the_engine_ran(client, now, ago, said):
+def test_every_page_of_who_runs_it_says_when_the_engine_ran(client, now, ago, said):
     beat(loop="sweep", now=now - timedelta(seconds=ago))
-    shown = page(client, make_person())
+    shown = page(client, make_person(is_system_administrator=True))
     if ago == 4:
         assert "The reminder system last ran" in shown
     else:
         assert f"The reminder system last ran {said}" in shown
     assert ("foot--late" in shown) == (ago > 300)
+
+
+def test_who_does_not_run_the_platform_is_not_told(client, now):
+    beat(loop="sweep", now=now - timedelta(hours=2))
+    assert "reminder system" not in page(client, make_person())
 
 
 def test_who_is_not_signed_in_is_not_told(client, now):

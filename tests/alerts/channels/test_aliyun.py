@@ -2,10 +2,12 @@
 
 import json
 import socket
+import warnings
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from requests import Session
 
 from alerts.channels import aliyun as module
 from alerts.channels.aliyun import Aliyun
@@ -183,3 +185,16 @@ def test_it_never_reports_by_itself(stub):
 def test_missing_settings_are_named(stub, settings):
     settings.ALIYUN_ACCESS_KEY_ID = ""
     assert Aliyun().missing_settings() == ["ALIYUN_ACCESS_KEY_ID"]
+
+
+def test_a_warning_of_the_client_is_no_answer(stub, monkeypatch):
+    """Python 3.13 warns of what the client does, and warnings may be errors here."""
+    send = Session.send
+
+    def warns(*args, **kwargs):
+        warnings.warn("utcnow() is deprecated", DeprecationWarning, stacklevel=1)
+        return send(*args, **kwargs)
+
+    monkeypatch.setattr(Session, "send", warns)
+    assert Aliyun().send(MESSAGE) == Accepted("9^0")
+    assert len(stub.asked) == 1

@@ -1,11 +1,13 @@
 """The Twilio channel against a small Twilio on this machine."""
 
 import socket
+import warnings
 from datetime import UTC, timedelta
 from email.utils import format_datetime
 from uuid import uuid4
 
 import pytest
+from requests import Session
 from twilio.request_validator import RequestValidator
 
 from alerts.channels.base import (
@@ -294,3 +296,16 @@ def test_without_signature_or_key_nothing_is_believed(settings):
 def test_missing_settings_are_named(settings):
     settings.TWILIO_AUTH_TOKEN = ""
     assert Twilio().missing_settings() == ["TWILIO_AUTH_TOKEN"]
+
+
+def test_a_warning_of_the_client_is_no_answer(stub, monkeypatch):
+    """Python 3.13 warns of what the client does, and warnings may be errors here."""
+    send = Session.send
+
+    def warns(*args, **kwargs):
+        warnings.warn("utcnow() is deprecated", DeprecationWarning, stacklevel=1)
+        return send(*args, **kwargs)
+
+    monkeypatch.setattr(Session, "send", warns)
+    assert twilio(stub).send(MESSAGE) == Accepted("SM1")
+    assert len(stub.asked) == 1

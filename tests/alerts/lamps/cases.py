@@ -77,7 +77,7 @@ def asked(when: str) -> Act:
 
 def extended(when: str, *, warns: str, late: str, cause: str = EXTENDED) -> Act:
     facts = {"warns_at": at(warns), "late_at": at(late), "hold": None, "held_since": None}
-    return Act(at(when), cause, facts | {"held_until": None, "revision": 1})
+    return Act(at(when), cause, facts | {"held_until": None})
 
 
 def refused(when: str) -> Act:
@@ -100,7 +100,7 @@ def exempted(when: str) -> Act:
 
 
 def lifted(when: str) -> Act:
-    return Act(at(when), EXEMPTION_LIFTED, {"exempt": False, "revision": 1})
+    return Act(at(when), EXEMPTION_LIFTED, {"exempt": False})
 
 
 def case(name: str, now: str, lamp: str, *turns: str, **more) -> Case:

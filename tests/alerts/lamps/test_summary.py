@@ -7,17 +7,17 @@ import pytest
 from alerts.lamps.summary import Summary, summaries, summarise
 
 CASES = [
-    # id                            counts                                 lamp, done, total, exempt
-    ("no task applies", {}, (None, 0, 0, 0)),
-    ("all exempt: no task applies", {"exempt": 2}, (None, 0, 0, 2)),
-    ("all in time", {"green": 3}, ("green", 3, 3, 0)),
-    ("exempt stands beside", {"green": 3, "exempt": 1}, ("green", 3, 3, 1)),
-    ("one to come", {"green": 3, "unlit": 1}, ("unlit", 3, 4, 0)),
-    ("one due soon", {"green": 3, "unlit": 1, "yellow": 1}, ("yellow", 3, 5, 0)),
-    ("a late entry is never all green", {"green": 3, "orange": 1}, ("orange", 3, 4, 0)),
-    ("late entry before due soon", {"yellow": 5, "orange": 1}, ("orange", 0, 6, 0)),
-    ("one red is red", {"green": 9, "orange": 1, "red": 1}, ("red", 9, 11, 0)),
-    ("a count of none is nothing", {"green": 1, "red": 0}, ("green", 1, 1, 0)),
+    # id                      counts                       lamp, done, total, exempt, settled
+    ("no task applies", {}, (None, 0, 0, 0, 0)),
+    ("all exempt: no task applies", {"exempt": 2}, (None, 0, 0, 2, 0)),
+    ("all in time", {"green": 3}, ("green", 3, 3, 0, 3)),
+    ("exempt stands beside", {"green": 3, "exempt": 1}, ("green", 3, 3, 1, 3)),
+    ("one to come", {"green": 3, "unlit": 1}, ("unlit", 3, 4, 0, 3)),
+    ("one due soon", {"green": 3, "unlit": 1, "yellow": 1}, ("yellow", 3, 5, 0, 3)),
+    ("a late entry is never all green", {"green": 3, "orange": 1}, ("orange", 3, 4, 0, 4)),
+    ("late entry before due soon", {"yellow": 5, "orange": 1}, ("orange", 0, 6, 0, 1)),
+    ("one red is red", {"green": 9, "orange": 1, "red": 1}, ("red", 9, 11, 0, 11)),
+    ("a count of none is nothing", {"green": 1, "red": 0}, ("green", 1, 1, 0, 1)),
 ]
 
 
@@ -29,6 +29,6 @@ def test_summary_of_counts(counts, expected):
 def test_summaries_by_columns():
     counts = Counter({(7, "a", "green"): 2, (7, "a", "red"): 1, (8, "b", "exempt"): 1})
     assert summaries(counts) == {
-        (7, "a"): Summary("red", 2, 3, 0),
-        (8, "b"): Summary(None, 0, 0, 1),
+        (7, "a"): Summary("red", 2, 3, 0, 3),
+        (8, "b"): Summary(None, 0, 0, 1, 0),
     }

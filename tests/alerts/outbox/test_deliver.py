@@ -20,7 +20,8 @@ from alerts.channels.base import (
 )
 from alerts.channels.sandbox import Sandbox
 from alerts.outbox.deliver import back_off, deliver
-from alerts.outbox.models import ChannelPause, Message, MessageEvent
+from alerts.outbox.models import Message, MessageEvent
+from alerts.outbox.paused import ChannelPause
 from alerts.outbox.rescue import rescue, send_again
 from alerts.outbox.states import State
 from tests.alerts.outbox.make import MORNING, make_message

@@ -12,11 +12,13 @@ from alerts.contacts.flag import flag_number, is_flagged, lift_flag
 from alerts.contacts.models import NumberFlag
 from alerts.outbox.breaker import LONGEST, REFUSED, UNREACHED
 from alerts.outbox.deliver import deliver
-from alerts.outbox.models import ChannelPause, Message
+from alerts.outbox.models import Message
 from alerts.outbox.pause import pause_channel, resume_channel
+from alerts.outbox.paused import ChannelPause
 from alerts.outbox.receive import advance
 from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import State
+from pages.refused import Refused
 from tests.alerts.outbox.make import MORNING, make_message
 from tests.alerts.outbox.provider import Says
 from tests.make import actor, at, make_person
@@ -107,6 +109,27 @@ def test_what_a_person_sent_again_is_not_sent_again_once_more():
     hear(message, Progress.FAILED, "30008")
     assert message.state == State.FAILED
     assert Message.objects.filter(supersedes=message).count() == 1
+
+
+OTHER = "+8613911112222"
+
+
+@pytest.mark.parametrize("ending", ["unconfirmed", "flagged", "no_phone"])
+def test_what_did_not_arrive_goes_to_the_number_as_corrected(ending):
+    by, person = actor(make_person()), make_person()
+    if ending == "unconfirmed":
+        message = unconfirmed()
+        person = message.recipient
+    else:
+        message = make_message(channel="twilio", recipient=person, reason=ending, to=NUMBER,
+                               state=State.CANCELLED)  # fmt: skip
+        flag_number(number=NUMBER, reason="21211", now=MORNING)
+        with pytest.raises(Refused):
+            decide_resend(message=message, by=by, now=MORNING)
+    person.phone = OTHER
+    person.save()
+    again = decide_resend(message=message, by=by, now=MORNING)
+    assert (again.to, again.supersedes, again.state) == (OTHER, message, State.PENDING)
 
 
 @pytest.mark.parametrize("waits", [True, False])
@@ -228,14 +251,17 @@ def test_a_message_that_goes_through_ends_it():
 
 def test_a_pause_by_a_person_lasts_until_it_is_resumed():
     by = actor(make_person())
-    pause_channel(channel="twilio", reason="bill unpaid", by=by, now=MORNING)
+    pause_channel(channel="twilio", county_id=1, reason="bill unpaid", by=by, now=MORNING)
     make_message(channel="twilio")
     assert deliver(channel=Says(), now=MORNING + timedelta(days=30)).total() == 0
-    assert resume_channel(channel="twilio", by=by, now=MORNING + HOUR)
-    assert not resume_channel(channel="twilio", by=by, now=MORNING + HOUR)
+    assert resume_channel(key="twilio-county-1", by=by, now=MORNING + HOUR)
+    assert not resume_channel(key="twilio-county-1", by=by, now=MORNING + HOUR)
     assert deliver(channel=Says(Accepted("SM1")), now=MORNING + HOUR).total() == 1
     done = AuditEntry.objects.order_by("pk").values_list("action", "object_id")
-    assert list(done) == [("channel.pause", "twilio"), ("channel.resume", "twilio")]
+    assert list(done) == [
+        ("channel.pause", "twilio-county-1"),
+        ("channel.resume", "twilio-county-1"),
+    ]
 
 
 def test_a_pause_by_a_person_is_not_shortened_by_the_breaker():
@@ -243,20 +269,19 @@ def test_a_pause_by_a_person_is_not_shortened_by_the_breaker():
 
     class Paused(Says):
         def send(self, message):
-            pause_channel(channel="twilio", reason="by hand", by=by, now=MORNING)
+            pause_channel(channel="twilio", county_id=1, reason="by hand", by=by, now=MORNING)
             return Misconfigured("20003")
 
     make_message(channel="twilio")
     deliver(channel=Paused(), now=MORNING)
-    assert (ChannelPause.objects.get().until, ChannelPause.objects.get().paused_by) == (
-        None,
-        by.user,
-    )
+    pause = ChannelPause.objects.get(county_id=1)
+    assert (pause.until, pause.paused_by) == (None, by.user)
+    assert ChannelPause.objects.get(county_id=None).until == MORNING + REFUSED
 
 
 def test_resuming_closes_the_alarm():
     refuse(MORNING)
-    resume_channel(channel="twilio", by=actor(make_person()), now=MORNING + MINUTE)
+    resume_channel(key="twilio", by=actor(make_person()), now=MORNING + MINUTE)
     assert Alarm.objects.get().closed_at == MORNING + MINUTE
 
 
@@ -291,12 +316,53 @@ def test_no_route_is_the_recipients_matter_if_others_go_through(others):
     assert ChannelPause.objects.exists() is not others
 
 
-def test_words_filtered_three_times_in_an_hour_pause_the_channel_until_resumed():
+def test_one_countys_pause_leaves_the_others_texts_alone():
+    by = actor(make_person())
+    pause_channel(channel="twilio", county_id=1, reason="bill unpaid", by=by, now=MORNING)
+    mine, other = make_message(channel="twilio"), make_message(channel="twilio", county_id=2)
+    assert deliver(channel=Says(Accepted("SM1")), now=MORNING).total() == 1
+    states = [Message.objects.get(pk=one.pk).state for one in (mine, other)]
+    assert states == [State.PENDING, State.ACCEPTED]
+
+
+def test_words_filtered_three_times_in_an_hour_pause_those_words_until_resumed():
     for count in range(1, 4):
         assert not ChannelPause.objects.exists()
         make_failed("30007")
         if count == 2:
             make_failed("30007", template_version=2)
     pause = ChannelPause.objects.get()
-    assert (pause.until, pause.reason) == (None, "30007 notice 1")
-    assert Alarm.objects.get().kind == Alarm.Kind.CHANNEL_PAUSED
+    assert (pause.key, pause.until, pause.reason) == ("twilio-notice-1", None, "30007")
+    assert Alarm.objects.get().kind == Alarm.Kind.WORDS_PAUSED
+    mine = make_message(channel="twilio")
+    other = make_message(channel="twilio", template_version=2)
+    deliver(channel=Says(Accepted("SM1")), now=MORNING)
+    states = [Message.objects.get(pk=one.pk).state for one in (mine, other)]
+    assert states == [State.PENDING, State.ACCEPTED], "another version of the words goes on"
+    resume_channel(key=pause.key, by=actor(make_person()), now=MORNING)
+    assert Alarm.objects.get().closed_at == MORNING
+    assert deliver(channel=Says(Accepted("SM2")), now=MORNING).total() == 1
+
+
+FIGURES = {"what": "2项任务已逾期、3项任务9月30日到期", "figures": "5项待办事项", "name": "周明远",
+           "signature": "清廉澜川", "reference": "K7Q2MX9B", "link": ""}  # fmt: skip
+
+
+def test_a_text_too_long_is_said_once_more_in_figures_and_pauses_nothing():
+    for number in range(4):
+        message = make_failed("21617", params=FIGURES, window=str(number))
+        again = Message.objects.get(supersedes=message)
+        assert "您有5项待办事项，" in again.text and again.params["what"] == "5项待办事项"
+        assert (again.state, again.reference) == (State.PENDING, message.reference)
+    assert not ChannelPause.objects.exists() and not Alarm.objects.exists()
+
+
+def test_words_too_long_even_in_figures_are_paused():
+    for number in range(3):
+        message = make_failed("21617", params=FIGURES, window=str(number))
+        again = Message.objects.get(supersedes=message)
+        for step in (State.SENDING, State.ACCEPTED):
+            Message.objects.filter(pk=again.pk).update(state=step)
+        hear(again, Progress.FAILED, "21617")
+        assert not Message.objects.filter(supersedes=again).exists(), "not for ever"
+    assert ChannelPause.objects.get().key == "twilio-notice-1"

@@ -132,11 +132,17 @@ SUPPRESSED = [
     (
         "extended meanwhile",
         DUE_SOON,
-        {"warns_at": WARNED + days(9), "late_at": WARNED + days(16), "revision": 1},
+        {"warns_at": WARNED + days(9), "late_at": WARNED + days(16)},
         WARNED,
         "no_longer_true",
     ),
-    ("of an earlier deadline", DUE_SOON, {"revision": 1}, WARNED, "no_longer_true"),
+    (
+        "of an earlier deadline",
+        DUE_SOON,
+        {"late_at": WARNED + days(16)},
+        WARNED,
+        "no_longer_true",
+    ),
     (
         "held meanwhile",
         OVERDUE,

@@ -57,7 +57,7 @@ def test_what_still_stands_is_sent():
     [
         (DONE, "closed_before_send"),
         ({"exempt": True}, "closed_before_send"),
-        ({"revision": 1}, "no_longer_true"),
+        ({"late_at": WARNED + days(16)}, "no_longer_true"),
         ({"late_at": WARNED - days(1), "warns_at": WARNED - days(8)}, "superseded"),
     ],
 )

@@ -143,7 +143,7 @@ NIGHT, MORNING = at("2026-09-24 22:00"), at("2026-09-28 09:00")
 WITHHELD = [
     ("done meanwhile", {"done": 1, "fulfilled_at": NIGHT}, MORNING, "closed_before_send"),
     ("red meanwhile", {}, at("2026-10-09 09:00"), "superseded"),
-    ("extended meanwhile", {"revision": 1}, MORNING, "no_longer_true"),
+    ("extended meanwhile", {"late_at": at("2026-10-09 00:00")}, MORNING, "no_longer_true"),
 ]
 
 

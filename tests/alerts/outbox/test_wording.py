@@ -64,6 +64,40 @@ def test_every_stage_alone_is_one_short_message(stage):
     assert "http" not in text
 
 
+LIMIT = 35  # of one variable of a template, at a provider
+
+
+@pytest.mark.parametrize("three", list(combinations(CODES, 3)))
+def test_no_variable_is_longer_than_a_provider_takes(three):
+    parts = [Part(stage, 12, DUE, several=True, counts=MONTH) for stage in three]
+    params = notice_params(
+        words=shipped_words(), name="长" * 60, reference="K7Q2MX9B", parts=parts, today=TODAY,
+        longest=LIMIT,
+    )  # fmt: skip
+    assert max(len(params[name]) for name in ("name", "what", "reference")) <= LIMIT
+    assert "36项" in params["what"] or params["what"].count("12") >= 3, "none is left out"
+
+
+@pytest.mark.parametrize(
+    ("longest", "said"),
+    [
+        (None, "1项任务已逾期、2项任务9月30日到期、5项待办任务12月31日截止"),
+        (35, "1项任务已逾期、2项任务9月30日到期、5项待办任务12月31日截止"),
+        (34, "1项任务已逾期、2项任务9月30日到期、5项待办任务12月31日截止"),
+        (33, "1项任务已逾期、2项任务9月30日到期等共8项"),
+        (20, "1项任务已逾期等共8项"),
+        (10, "8项待办事项"),
+    ],
+)
+def test_what_is_worst_is_said_as_far_as_there_is_room(longest, said):
+    parts = [Part(OVERDUE, 1), Part(DUE_SOON, 2, DUE), Part(DISPATCHED, 5, date(2026, 12, 31))]
+    params = notice_params(
+        words=shipped_words(), name="周明远", reference="K7Q2MX9B", parts=parts, today=TODAY,
+        longest=longest,
+    )  # fmt: skip
+    assert params["what"] == said
+
+
 @pytest.mark.parametrize("two", list(combinations(CODES, 2)))
 def test_two_stages_together_fit_into_two(two):
     parts = [Part(stage, 12, DUE, counts=MONTH) for stage in two]
@@ -97,7 +131,7 @@ def test_the_leaders_hear_how_many_not_what_is_missing():
 
 def test_the_month_is_told_in_figures():
     month = Part(MONTHLY, 1, counts={"red": 3, "yellow": 2})
-    assert "您有月度提示（红3橙0黄2）" in notice(month)
+    assert "您有1份月度提示（红3橙0黄2）" in notice(month)
 
 
 def test_the_link_is_the_reference_where_phones_reach_the_platform(settings):

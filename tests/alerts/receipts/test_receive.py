@@ -42,6 +42,7 @@ WORDS = {"queued": State.ACCEPTED, "sent": State.SENT, "delivered": State.DELIVE
 def twilio(settings):
     settings.TWILIO_ACCOUNT_SID, settings.TWILIO_AUTH_TOKEN = "AC1", "secret"
     settings.PUBLIC_ADDRESS = HOST
+    settings.SMS_CHANNEL = "twilio"
 
 
 def make_text(state: State = State.SENDING, **over) -> Message:
@@ -212,7 +213,18 @@ def test_what_is_too_long_is_not_read():
     assert not Alarm.objects.exists()
 
 
-@pytest.mark.parametrize(("channel", "status"), [("no_such", 404), ("sandbox", 403)])
+@pytest.mark.parametrize(
+    ("channel", "status"), [("no_such", 404), ("sandbox", 404), ("aliyun", 404)]
+)
 def test_a_channel_that_never_reports(channel, status):
     path = reverse("receipt", args=[channel, nonce()])
     assert Client().post(path, fields_of("sent")).status_code == status
+
+
+def test_a_channel_that_is_not_in_use_knows_no_strangers_and_raises_no_alarm(settings):
+    settings.SMS_CHANNEL = "sandbox"
+    path = reverse("receipt", args=["twilio", nonce()])
+    assert Client().post(path, fields_of("sent")).status_code == 404
+    assert not Alarm.objects.exists() and not Receipt.objects.exists()
+    mine = make_text()
+    assert report(mine.pk, fields_of("sent")).status_code == 204, "what went through it before"

@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from alerts.deadlines.kind import OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR
 from alerts.engine.by_day import owe_by_day
 from alerts.engine.sweep import sweep
+from alerts.outbox.gather import gather
+from alerts.outbox.models import Message
 from alerts.reminders.models import Reminder
 from alerts.workdays.announce import announce_year
 from alerts.workdays.models import LocalClosure
@@ -66,6 +68,38 @@ def test_two_days_before_and_never_on_a_day_off(county, day, morning, before):
     assert told(f"{before} 00:05") == []
     assert told(f"{morning} 00:05") == [("due_in_two_days", "")]
     assert told(f"{morning} 01:05") == []
+
+
+BEFORE_DAYS_OFF = [
+    # yellow on, due on             told on the morning of the last working day before
+    ("2026-02-17", "2026-02-24", "2026-02-14"),  # Spring Festival: 15 to 23 February are off
+    ("2026-02-15", "2026-02-22", "2026-02-14"),
+    ("2026-06-13", "2026-06-19", "2026-06-12"),  # a Saturday
+]
+
+
+@pytest.mark.parametrize(("yellow", "day", "morning"), BEFORE_DAYS_OFF)
+def test_what_turns_yellow_on_days_off_is_told_before_them(county, yellow, day, morning):
+    post, holder = make_owner(county)
+    due(post, day, warns_at=at(f"{yellow} 00:00"))
+    before = at(f"{morning} 00:05") - days(1)
+    assert told(f"{before:%Y-%m-%d %H:%M}") == []
+    assert told(f"{morning} 00:05") == [("due_soon", "")]
+    gather(now=at(f"{morning} 08:35"))
+    assert Message.objects.texts().get().recipient == holder
+    sweep(now=at(f"{yellow} 00:01"))  # and not again when it turns
+    assert Reminder.objects.filter(stage="due_soon").count() == 1
+
+
+def test_what_turns_yellow_when_work_begins_again_is_told_then(county):
+    due(make_owner(county)[0], "2026-03-02", warns_at=at("2026-02-24 00:00"))
+    assert told("2026-02-14 00:05") == []
+
+
+def test_before_days_off_nothing_is_told_of_what_is_not_open(county):
+    opens = at("2026-02-16 00:00")
+    due(make_owner(county)[0], "2026-02-24", opens_at=opens, warns_at=opens + days(1))
+    assert told("2026-02-14 00:05") == []
 
 
 def test_what_turned_yellow_only_today_is_told_as_such_alone(county):

@@ -2,6 +2,7 @@
 
 from alerts.audit.listing import AuditListing
 from alerts.audit.record import record_audit
+from alerts.decisions.extend import ask_extension
 from alerts.outbox.states import State
 from responsibility.cards.models import CardIssue
 from responsibility.cards.office.listing import CardListing
@@ -10,10 +11,15 @@ from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.listing import UnitListing
 from responsibility.outbox.exceptions.listing import ExceptionListing
 from responsibility.outbox.listing import MessageListing
+from responsibility.owed.extensions.listing import RequestListing
+from responsibility.records.bodies.give import give_grant
+from responsibility.records.bodies.listing import GrantListing
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.record.listing import RecordListing
 from responsibility.tasks.dispatches.listing import DispatchListing
-from responsibility.tasks.models import Dispatch
+from responsibility.tasks.dispatches.models import Dispatch
+from supervision.demands.demand import demand
+from supervision.demands.listing import DemandListing
 from tests import make
 from tests.alerts.outbox.make import make_ended
 from tests.make import NOW
@@ -75,7 +81,38 @@ def issues(cast, count, word):
         )  # fmt: skip
 
 
+def requests(cast, count, word):
+    """The word is the reason."""
+    for _ in range(count):
+        ask_extension(
+            by=make.actor(cast.people["officer"]), now=NOW, reason=word,
+            deadline=make.make_task(cast.head, make.make_item(cast.county)),
+            wanted_on=NOW.date() + make.days(30),
+        )  # fmt: skip
+
+
+def grants(cast, count, word):
+    for _ in range(count):
+        reader = make.appoint(make.make_post(cast.bureau), make.make_person(word))
+        give_grant(
+            user_id=reader.pk, post_id=cast.head.pk, first_on=NOW.date(), last_on=NOW.date(),
+            basis="No. 1", by=cast.by, now=NOW,
+        )  # fmt: skip
+
+
+def demands(cast, count, word):
+    for _ in range(count):
+        demand(
+            by=make.actor(cast.people["group_inside"]), now=NOW, nonce=make.nonce(), text=word,
+            task_ids=[make.make_task(cast.head, make.make_item(cast.county)).pk],
+            reply_by=NOW.date() + make.days(5),
+        )  # fmt: skip
+
+
 CASES = [
+    Case(RequestListing, "office", requests, 7, blind="group_outside"),
+    Case(GrantListing, "office", grants, 6, blind="other_office"),
+    Case(DemandListing, "group_inside", demands, 6, blind="group_outside"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 8, query={"kind": "unit"}),
     Case(DispatchListing, "office", dispatches, 7, blind="other_office"),

@@ -174,7 +174,8 @@ def test_declining_says_so_and_the_lamp_follows(client, cast):
     lodge_as(cast.clerk, task)
     credit = Credit.objects.get()
     page(client, cast.holder)
-    response = client.post(f"/credits/{credit.pk}/decline/", {"next": "https://evil.example/"})
+    sent = {"next": "https://evil.example/", "reason": "Another meeting."}
+    response = client.post(f"/credits/{credit.pk}/decline/", sent)
     assert response.url == "/desk/"
     task.refresh_from_db()
     assert (task.lamp, task.done) == ("yellow", 0)
@@ -274,3 +275,19 @@ def test_of_another_county_nothing_is_seen(client, cast):
     due(other.post, "09-28")
     assert desk_of(cast.holder).total == 0
     assert make_holder(other.unit)[1] != cast.holder
+
+
+def test_every_figure_of_the_desk_leads_to_its_rows(client, cast):
+    lodge_as(cast.holder, due(cast.post, "09-30"))
+    due(cast.post, "09-15")
+    old = due(cast.post, "06-30", period_start=date(2026, 4, 1), period_end=date(2026, 7, 1),
+              opens_at=at("2026-04-01 00:00"))  # fmt: skip
+    shown = page(client, cast.holder)
+    desk = client.get("/desk/").context["desk"]
+    assert desk.overdue == 2 and old in desk.next  # its own quarter counts one
+    for lamp, count in desk.five:
+        address = f"/desk/duties/?quarter=2026-3&lamp={lamp}"
+        assert address.replace("&", "&amp;") in shown
+        assert len(client.get(address).context["tasks"]) == count
+    everything = client.get("/desk/duties/?quarter=2026-3")
+    assert len(everything.context["tasks"]) == desk.total

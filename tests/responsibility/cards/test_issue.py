@@ -20,6 +20,7 @@ from responsibility.cards.newcomers import issue_to_newcomers
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.document_numbers import DocumentCounter, take_numbers
 from responsibility.organisation.posts.models import Appointment, Membership
+from responsibility.tasks.appointing.appoint import appoint
 from tests import make
 from tests.responsibility.cards.conftest import NOW, build_stage
 
@@ -294,3 +295,21 @@ def test_another_quarter_has_numbers_of_its_own(stage):
     )
     stage.issue(stage.approve(issue, now=later), now=later)
     assert issue.cards.in_order().first().number == "2026-4-001"
+
+
+@pytest.mark.parametrize(("first_on", "given"), [("2026-09-24", 1), ("2026-09-25", 0)])
+def test_the_newcomers_card_comes_with_the_act_of_appointment(stage, first_on, given):
+    """Who begins later gets it on that day; posts beside it get nothing by the act."""
+    stage.issued()
+    beside, _ = make.make_holder(stage.bodies[0])
+    newcomer = make.make_person(county=stage.county)
+    appoint(
+        post_id=stage.posts[0].pk,
+        user_id=newcomer.pk,
+        first_on=date.fromisoformat(first_on),
+        ends_running=True,
+        by=make.actor(stage.drafter),
+        now=NOW,
+    )
+    assert ReminderCard.objects.filter(holder=newcomer).count() == given
+    assert not ReminderCard.objects.filter(post=beside).exists()

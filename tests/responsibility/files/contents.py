@@ -3,6 +3,7 @@
 import struct
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
+from zlib import crc32
 
 from PIL import Image, ImageCms, PngImagePlugin
 
@@ -44,6 +45,34 @@ def plain_jpeg() -> bytes:
     return out.getvalue()
 
 
+def photo(width: int, height: int, format: str = "JPEG", orientation: int = 1) -> bytes:
+    """A picture with grain, which packs no better than a real one."""
+    out, grain = BytesIO(), Image.effect_noise((width, height), 60).convert("RGB")
+    grain.save(out, format, exif=exif(orientation))
+    return out.getvalue()
+
+
+def many_scans(scans: int = 5_000, size=(2_000, 2_000)) -> bytes:
+    """A small progressive photo whose last scan stands in it again and again."""
+    out = BytesIO()
+    picture(size).save(out, "JPEG", progressive=True)
+    data = out.getvalue()
+    last = data.rindex(b"\xff\xda")
+    return data[:last] + data[last:-2] * scans + b"\xff\xd9"
+
+
+def many_segments(segments: int = 4_000_000) -> bytes:
+    """A photo after 16 MB of empty segments."""
+    return b"\xff\xd8" + b"\xff\xe5\x00\x02" * segments + plain_jpeg()[2:]
+
+
+def many_chunks(chunks: int = 1_000_000) -> bytes:
+    """A picture after 12 MB of empty chunks."""
+    empty = b"\0\0\0\0tEXt" + crc32(b"tEXt").to_bytes(4, "big")
+    whole = png()
+    return whole[:33] + empty * chunks + whole[33:]
+
+
 def png(orientation: int = 6) -> bytes:
     out, texts = BytesIO(), PngImagePlugin.PngInfo()
     texts.add_text("Author", "Lu Siqi")
@@ -66,7 +95,9 @@ def heic() -> bytes:
     return b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 64
 
 
-def office(kind: str = WORD, *, macro_type: str = "", parts: dict | None = None) -> bytes:
+def office(
+    kind: str = WORD, *, macro_type: str = "", parts: dict | None = None, method: int = ZIP_DEFLATED
+) -> bytes:
     """An Office document; `parts` are added to it."""
     main = {WORD: "word/document.xml", SHEET: "xl/workbook.xml", SLIDES: "ppt/presentation.xml"}
     declared = macro_type or f"application/vnd.openxmlformats-officedocument.{kind}.main+xml"
@@ -76,14 +107,13 @@ def office(kind: str = WORD, *, macro_type: str = "", parts: dict | None = None)
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.rels"/>'
         f'<Override PartName="/{main[kind]}" ContentType="{declared}"/></Types>'
     )
-    return zipped(
-        {"[Content_Types].xml": types, "_rels/.rels": "<R/>", main[kind]: "<d/>"} | (parts or {})
-    )
+    ours = {"[Content_Types].xml": types, "_rels/.rels": "<R/>", main[kind]: "<d/>"}
+    return zipped(ours | (parts or {}), method)
 
 
-def zipped(parts: dict) -> bytes:
+def zipped(parts: dict, method: int = ZIP_DEFLATED) -> bytes:
     out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED) as package:
+    with ZipFile(out, "w", method) as package:
         for name, body in parts.items():
             package.writestr(name, body)
     return out.getvalue()
@@ -103,6 +133,14 @@ def old_office(*names: str) -> bytes:
     chain = [0xFFFFFFFD, *range(2, sectors + 1), 0xFFFFFFFE]
     chain += [0xFFFFFFFF] * (128 - len(chain))
     return bytes(header) + struct.pack("<128I", *chain) + b"".join(entries)
+
+
+def endless_tables(sectors: int = 4_000) -> bytes:
+    """A compound file of 2 MB that names one and the same table half a million times."""
+    data = bytearray(old_office("WordDocument")[:512])
+    struct.pack_into("<I", data, 68, 0)
+    sector = struct.pack("<128I", *[0] * 128)
+    return bytes(data) + sector * sectors
 
 
 def _entry(name: str, used: int) -> bytes:

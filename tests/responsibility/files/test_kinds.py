@@ -1,7 +1,10 @@
 """What a content is, is told from its bytes; what is hostile or unknown is refused."""
 
 import struct
+import tracemalloc
 from io import BytesIO
+from time import process_time
+from zipfile import ZIP_BZIP2, ZIP_LZMA
 from zlib import compress, crc32
 
 import pytest
@@ -9,7 +12,8 @@ from PIL import Image
 
 from responsibility.files.kinds import told_content
 from responsibility.files.office import MOST_UNPACKED
-from responsibility.files.refused import Unfit, sentence
+from responsibility.files.refused import sentence
+from responsibility.files.unfit import Unfit
 from tests.responsibility.files import contents
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -131,11 +135,34 @@ REFUSED = {
         lambda: contents.office(parts={"word/media/a.bin": bytes(MOST_UNPACKED + 1)}),
         "unpacks_too_large",
     ),
+    "a photo of five thousand scans": (contents.many_scans, "takes_too_much"),
+    "a photo of a million segments": (contents.many_segments, "takes_too_much"),
+    "a picture of a million chunks": (contents.many_chunks, "takes_too_much"),
+    "a document packed as none is": (lambda: contents.office(method=ZIP_LZMA), "damaged"),
+    "one packed in another way": (lambda: contents.office(method=ZIP_BZIP2), "damaged"),
+    "an old document of endless tables": (contents.endless_tables, "damaged"),
     "too many parts": (
         lambda: contents.office(parts={f"word/{n}.xml": "" for n in range(5001)}),
         "unpacks_too_large",
     ),
 }
+
+
+HUNGRY = [
+    contents.many_scans, contents.many_segments, contents.many_chunks, contents.endless_tables,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("make", HUNGRY)
+def test_what_asks_for_work_is_refused_before_the_work(make):
+    data = make()
+    tracemalloc.start()
+    began = process_time()
+    with pytest.raises(Unfit):
+        told_content(data)
+    spent, (_, peak) = process_time() - began, tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert spent < 2 and peak < 4 * len(data) + 32 * 2**20
 
 
 @pytest.mark.parametrize("name", REFUSED)

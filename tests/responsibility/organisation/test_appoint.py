@@ -8,6 +8,7 @@ from django.db import connection
 
 from alerts.audit.models import AuditEntry
 from pages.refused import Refused
+from responsibility.organisation.dated.take_back import take_back
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.appoint import appoint, end_appointment
 from responsibility.organisation.posts.close import close_post
@@ -135,13 +136,25 @@ def test_an_appointment_gets_its_last_day_and_may_get_another(county, person):
     }
 
 
-def test_a_mistaken_entry_is_taken_back_by_the_day_before_its_first(county, person):
+def test_a_day_before_the_first_one_erases_nothing(county, person):
     appointment = put(county, person)
-    assert end(county, appointment, YESTERDAY).period.isempty
-    assert standing_of(person, at=NOW).own_posts == set()
-    assert AuditEntry.objects.get(action="appointment.end").after["taken_back"] is True
+    with pytest.raises(Refused, match="before the first one, 24 Sep 2026"):
+        end(county, appointment, YESTERDAY)
+    assert standing_of(person, at=NOW).own_posts
+
+
+def test_a_mistaken_entry_is_taken_back_for_a_reason(county, person):
+    appointment = put(county, person)
+    act = {"entries": "appointments", "entry_id": appointment.pk, "by": county.by, "now": NOW}
+    take_back(reason="Another of that name.", **act)
+    assert standing_of(User.objects.get(pk=person.pk), at=NOW).own_posts == set()
+    noted = AuditEntry.objects.get(action="appointment.take_back")
+    assert noted.before == {"first_on": "2026-09-24", "last_on": None}
+    assert noted.after == {"taken_back": True, "reason": "Another of that name."}
     with pytest.raises(Appointment.DoesNotExist):
         end(county, appointment, None)
+    with pytest.raises(Appointment.DoesNotExist):
+        take_back(reason="Twice.", **act)
     assert put(county, person)
 
 
@@ -174,3 +187,27 @@ def test_of_two_at_the_same_moment_one_is_refused_with_a_sentence():
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["held", "refused"]
+
+
+@pytest.mark.parametrize(
+    ("role", "how", "stays"),
+    [
+        ("head", "replaced", False),
+        ("deputy", "replaced", False),
+        ("member", "ended", False),
+        ("clerk", "ended", True),  # a clerk has no seat
+        ("head", "moves within the unit", True),
+    ],
+)
+def test_seats_in_the_collective_post_end_with_the_appointment(county, person, role, how, stays):
+    """Who no longer holds a post of the unit neither logs nor confirms for its committee."""
+    appointment = put(county, person, first_on=date(2026, 1, 5))
+    make.join(county.committee, person, role=role, grants=["log", "view"])
+    if how == "moves within the unit":
+        make.appoint(make.make_post(county.head.unit), person, date(2026, 2, 1))
+    if how == "ended":
+        end(county, appointment, YESTERDAY)
+    else:
+        put(county, make.make_person("Wu", county=county.unit), TODAY, ends_running=True)
+    log_posts = standing_of(User.objects.get(pk=person.pk), at=NOW).log_posts
+    assert (county.committee.pk in log_posts) == stays

@@ -151,10 +151,18 @@ def test_another_day_gone_by_is_shown_again(office, county, zhou):
 
 
 def test_a_clerk_is_entered_with_what_is_ticked(office, county, zhou):
-    fields = {"user": "LC7", "role": "clerk", "grants": ["log"], "first_on": TODAY}
+    fields = {"user": "LC7", "role": "clerk", "grants": ["view"], "first_on": TODAY}
     office.post(reverse("membership-join", args=[county.head.pk]), fields)
     membership = Membership.objects.get(user=zhou)
-    assert (membership.role, membership.grants) == ("clerk", ["log"])
+    assert (membership.role, membership.grants) == ("clerk", ["view"])
+
+
+def test_who_may_log_must_be_able_to_view(office, county, zhou):
+    fields = {"user": "LC7", "role": "clerk", "grants": ["log"], "first_on": TODAY}
+    response = office.post(reverse("membership-join", args=[county.head.pk]), fields)
+    assert response.status_code == 422
+    assert "must be able to view" in response.content.decode()
+    assert not Membership.objects.filter(user=zhou).exists()
 
 
 def test_a_last_day_is_set(office, county, zhou):
@@ -181,14 +189,19 @@ def test_people_are_found_and_chosen(office, county, zhou):
         assert {person.name for person in page} == set(names), query
 
 
-def test_a_number_is_hidden_but_where_it_is_changed(office, county, zhou):
+def test_a_number_is_hidden_also_where_it_is_changed(office, county, zhou):
     User.objects.filter(pk=zhou.pk).update(phone="+8613800002046")
-    for page in (reverse("people"), reverse("person", args=[zhou.pk])):
+    change = reverse("person-change", args=[zhou.pk])
+    for page in (reverse("people"), reverse("person", args=[zhou.pk]), change):
         shown = text(office.get(page))
         assert "138****2046" in shown
         assert "13800002046" not in shown
-    form = office.get(reverse("person-change", args=[zhou.pk]))
-    assert 'value="13800002046"' in text(form)
+    typed = {"name": "Zhou", "staff_number": zhou.staff_number, "phone": "138****2046"}
+    for phone, kept in (("138****2046", "+8613800002046"), ("139 1111 2222", "+8613911112222"),
+                        ("", "")):  # fmt: skip
+        office.post(change, typed | {"phone": phone})
+        zhou.refresh_from_db()
+        assert zhou.phone == kept, phone
 
 
 def test_a_password_is_shown_once_and_kept_in_no_cache(office, county):

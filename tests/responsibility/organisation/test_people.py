@@ -36,6 +36,15 @@ def register(county, **over):
         ("+8613800002046", "+8613800002046"),
         ("008613800002046", "+8613800002046"),
         ("+85290000000", "+85290000000"),
+        ("8613800002046", "+8613800002046"),
+        ("86 138 0000 2046", "+8613800002046"),
+        ("\uff11\uff13\uff18\uff10\uff10\uff10\uff10\uff12\uff10\uff14\uff16", "+8613800002046"),
+        ("1380000204\uff16", "+8613800002046"),
+        ("\uff0b8613800002046", "+8613800002046"),
+        ("+861380000204\uff16", "+8613800002046"),
+        ("\u202a+86 138 0000 2046\u202c", "+8613800002046"),
+        ("\u200e138\u2011 0000\u20132046\ufeff", "+8613800002046"),
+        ("+8529000000\uff10", "+85290000000"),
         ("", ""),
     ],
 )
@@ -43,7 +52,19 @@ def test_a_number_is_kept_with_its_country_code(typed, kept):
     assert normal_phone(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["1380000204", "138000020466", "+8612345678901", "abc", "02150"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1380000204",
+        "138000020466",
+        "+8612345678901",
+        "abc",
+        "02150",
+        "861380000204",
+        "1380000204\u0666",
+        "+8529000000\u0660",
+    ],
+)
 def test_what_is_no_number_is_refused(typed):
     with pytest.raises(Refused, match="digits, or a number abroad with its coun"):
         normal_phone(typed)
@@ -65,6 +86,7 @@ def test_pages_show_a_number_with_its_middle_hidden():
         ("\u963f\u4f9d\u53e4\u4e3d\u00b7\u4e70\u4e70\u63d0", "a yi gu li mai mai ti"),
         ("\u4dae\u660e", "yan ming"),  # a rare character
         ("John Smith", "john smith"),
+        ("\u88c5" * 60, ("zhuang " * 17)[:-1] + " z"),  # what is stored holds the first of it
     ],
 )
 def test_the_sort_key_is_the_reading_of_the_name(name, key):

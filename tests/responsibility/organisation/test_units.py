@@ -10,6 +10,7 @@ from responsibility.organisation.posts.close import close_unit
 from responsibility.organisation.units.found import found_unit
 from responsibility.organisation.units.models import Unit, UnitVersion
 from responsibility.organisation.units.reorganise import reorganise, take_back_change
+from responsibility.organisation.units.tree import DEEPEST, place
 from responsibility.organisation.units.versions import apply_versions_due
 from tests.make import NOW, START, appoint, at, make_unit, put_in_charge, supervise
 
@@ -172,6 +173,41 @@ def test_nothing_will_stand_under_itself_by_a_change_ahead(county):
     change(county, county.bureau, date(2026, 10, 1), parent_id=second.pk)
     with pytest.raises(Refused, match="A unit cannot stand under itself or unde"):
         change(county, second, parent_id=county.bureau.pk)
+
+
+def found_under(county, parent, name: str) -> Unit:
+    founded = {"kind": Unit.Kind.SECTION, "first_on": TODAY, "by": county.by, "now": NOW}
+    return found_unit(parent_id=parent.pk, name=name, **founded)
+
+
+def test_the_organisation_is_so_deep_and_no_deeper(county):
+    """With positions of many digits and two units at one place, so that the order's key is long."""
+    deepest = county.unit
+    for level in range(DEEPEST):
+        twins = [found_under(county, deepest, f"Level {level} {which}") for which in "ab"]
+        Unit.objects.filter(pk__in=[twin.pk for twin in twins]).update(position=2_000_000_000)
+        UnitVersion.objects.filter(unit__in=twins).update(position=2_000_000_000)
+        for twin in twins:
+            place(Unit.objects.get(pk=twin.pk))
+        deepest = Unit.objects.get(pk=twins[1].pk)
+    assert deepest.depth == DEEPEST
+    with pytest.raises(Refused, match="6 levels") as refusal:
+        found_under(county, deepest, "One too many")
+    assert refusal.value.field == "parent"
+
+
+def test_a_subtree_is_not_moved_too_deep_not_even_by_a_change_ahead(county):
+    """What hangs beneath goes along."""
+    low = county.unit
+    for level in range(DEEPEST - 1):
+        low = found_under(county, low, f"Level {level}")
+    top = found_under(county, county.unit, "Top")
+    found_under(county, top, "Beneath")
+    for day in (TODAY, date(2026, 10, 1)):
+        with pytest.raises(Refused, match="6 levels") as refusal:
+            change(county, top, day, parent_id=low.pk)
+        assert refusal.value.field == "parent"
+    change(county, top, parent_id=low.parent_id)  # just fits
 
 
 def test_a_county_is_renamed_and_stays_on_top(county):

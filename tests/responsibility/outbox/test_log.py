@@ -7,7 +7,7 @@ from alerts.outbox.models import Message
 from alerts.outbox.states import State
 from responsibility.outbox.rows import GROUPS
 from tests.alerts.outbox.make import WAYS, make_ended, make_message, make_owner
-from tests.make import NOW, days
+from tests.make import NOW, appoint, days, make_post, make_unit
 
 pytestmark = pytest.mark.django_db
 
@@ -76,3 +76,17 @@ def test_a_text_without_a_number_was_not_reached(seen, county):
         for reason in ("no_phone", "closed_before_send")
     }
     assert seen(texts, "show=failed") == {"no_phone"}
+
+
+def test_a_message_stays_with_the_unit_of_its_day(seen, page, county):
+    """Who changed units since is found, and shown, in the one he was in when it was made."""
+    before, after = make_post(make_unit(county, "Old mill")), make_post(make_unit(county, "Weir"))
+    moved = appoint(before, end=NOW.date())
+    appoint(after, moved, NOW.date())
+    texts = {
+        "before": make_message(county_id=county.pk, recipient=moved, made_at=NOW - days(1)),
+        "after": make_message(county_id=county.pk, recipient=moved, window="a"),
+    }
+    assert seen(texts, "who=Old mill") == {"before"}
+    assert seen(texts, "who=Weir") == {"after"}
+    assert "Old mill" in page(f"{reverse('outbox')}?who={moved.name}&day=2026-09-23")

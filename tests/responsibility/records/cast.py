@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from alerts.audit.actor import Actor
+from alerts.decisions.turn import turn_lamp
 from alerts.lamps.models import LampTurn
-from alerts.lamps.relight import relight
 from alerts.lamps.rule import Hold
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
@@ -77,8 +77,8 @@ def confirm_as(user: User, credit: Credit, *, now=NOW) -> Credit:
     return confirm(by=acting(user), now=now, credit_id=credit.pk)
 
 
-def decline_as(user: User, credit: Credit, *, now=NOW) -> Credit:
-    return decline(by=acting(user), now=now, credit_id=credit.pk)
+def decline_as(user: User, credit: Credit, *, now=NOW, reason="Another meeting.") -> Credit:
+    return decline(by=acting(user), now=now, credit_id=credit.pk, reason=reason)
 
 
 def find_insufficient(credit: Credit, *, now, until) -> None:
@@ -90,7 +90,7 @@ def find_insufficient(credit: Credit, *, now, until) -> None:
     facts = facts_of_count(task, count(counted(task).values(), required=task.required))
     if facts["fulfilled_at"] is None:
         facts |= {"hold": Hold.IN_CORRECTION, "held_since": now, "held_until": until}
-    relight(deadline=task, now=now, cause="verdict", **facts)
+    turn_lamp(deadline=task, now=now, cause="verdict", **facts)
 
 
 def credit_of(record: DutyRecord, task: Task) -> Credit:

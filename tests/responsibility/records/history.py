@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from alerts.decisions.exempt import exempt, lift_exemption
 from alerts.decisions.extend import ask_extension, grant_extension, refuse_extension
 from alerts.decisions.models import Extension
+from alerts.decisions.take_back import take_back_request
 from alerts.engine.sweep import sweep
 from pages.refused import Refused
 from responsibility.records.counting.end import AlreadyEnded
@@ -133,14 +134,17 @@ class History:
                 self.windows[task.pk].append((self.clock, until))
 
     def extend(self, which, how):
-        """Ask for an extension of one of the tasks, or decide on the one that waits."""
+        """Ask for an extension of one of the tasks; decide on what waits, or take it back."""
         task = Task.objects.get(pk=self.tasks[which % 3].pk)
-        if waiting := Extension.objects.of(task).filter(decided_at=None).first():
+        if waiting := Extension.objects.of(task).waiting().first():
+            if how % 5 == 0:
+                by = acting(self.cast.holder)
+                return take_back_request(by=by, now=self.clock, extension_id=waiting.pk)
             verb = grant_extension if how % 2 else refuse_extension
             fields = {"extension_id": waiting.pk, "answer": "So be it."}
             return verb(by=acting(self.office), now=self.clock, **fields)
         wanted_on = max(task.due_on, self.clock.date()) + timedelta(days=how % 20 + 1)
-        fields = {"deadline": task, "wanted_on": wanted_on, "reason": "The audit comes first."}
+        fields = {"deadline": task, "wanted_on": wanted_on, "reason": f"Since {self.clock}."}
         return ask_extension(by=acting(self.cast.holder), now=self.clock, **fields)
 
     def exempt(self, which, how):

@@ -75,7 +75,8 @@ def replay(task: Task, *, windows: list, until: datetime) -> Replayed:
     instants = {credit.offered_at for credit in credits} | {since for since, _ in windows}
     instants |= {credit.ended_at for credit in credits if credit.ended_at}
     for decided in extensions:
-        instants |= {decided.asked_at, decided.decided_at or decided.asked_at}
+        ended_at = decided.decided_at or decided.taken_back_at
+        instants |= {decided.asked_at, ended_at or decided.asked_at}
     for decided in exemptions:
         instants |= {decided.decided_at, decided.lifted_at or decided.decided_at}
 
@@ -134,6 +135,10 @@ def _extend(lamp: Replayed, task: Task, extensions: list, at: datetime) -> str |
             if at < lamp.late_at:
                 lamp.hold, lamp.until = "extension_asked", None
             return "extension_asked"
+        if extension.taken_back_at == at:
+            if lamp.hold == "extension_asked":
+                lamp.hold = None
+            return "taken_back"
         if extension.decided_at == at:
             lamp.hold = lamp.until = None
             if not extension.granted:

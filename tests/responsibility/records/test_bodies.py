@@ -139,7 +139,7 @@ def test_whoever_confirms_may_read_before_and_after(cast, offered):
 
 def test_who_declined_reads_no_more(cast, offered):
     record, credit, member = offered
-    decline(by=actor(member), now=NOW, credit_id=credit.pk)
+    decline(by=actor(member), now=NOW, credit_id=credit.pk, reason="Not mine.")
     assert not reads(member, record)
     assert "others" not in said(DutyRecord.objects.get(pk=record.pk))
 

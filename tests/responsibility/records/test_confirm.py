@@ -11,6 +11,7 @@ from responsibility.organisation.posts.models import Appointment
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.kind import CONFIRMATION, RECORD_RETURNED
 from responsibility.records.models import Credit
+from responsibility.records.record.own import own_records, rows_of
 from tests.make import (
     NOW,
     START,
@@ -95,6 +96,35 @@ def test_declining_before_the_deadline_takes_the_count_away(cast, clerks):
     assert state(task) == ("yellow", 0, None)
     assert turns(task)[-1] == ("green", "yellow", "declined", then)
     assert AuditEntry.objects.filter(action="credit.decline", user=cast.holder).exists()
+
+
+@pytest.mark.parametrize("reason", ["", "  \n", "x" * 301])
+def test_declining_takes_a_reason(cast, clerks, reason):
+    task, credit = clerks
+    with pytest.raises(Refused) as refused:
+        decline_as(cast.holder, credit, reason=reason)
+    assert refused.value.field == "reason" and state(task)[0] == "green"
+
+
+def test_who_lodged_it_reads_the_reason_in_the_list_on_the_desk_and_at_the_record(
+    client, cast, clerks
+):
+    _task, credit = clerks
+    client.force_login(cast.holder)
+    sent = {"reason": "x" * 301, "credit": [credit.pk], "next": "/desk/"}
+    again = client.post(f"/credits/{credit.pk}/decline/", sent)
+    assert again.status_code == 422 and "x" * 301 in again.content.decode()
+    client.post(f"/credits/{credit.pk}/decline/", sent | {"reason": "Another meeting."})
+    client.force_login(cast.clerk)
+    for address in ("/records/", credit.record.get_absolute_url()):
+        text = client.get(address).content.decode()
+        assert "Another meeting." in text, address
+    (row,) = rows_of(own_records(cast.clerk, at=NOW), user=cast.clerk, at=NOW)
+    assert row.state == ("fail", "returned")  # also on the desk
+    _, office = make_holder(cast.county, "commission_office")
+    client.force_login(office)
+    face = client.get(credit.record.get_absolute_url())
+    assert face.status_code == 200 and "Another meeting." not in face.content.decode()
 
 
 def test_declining_after_the_deadline_is_red_from_then_and_not_before(cast, clerks):

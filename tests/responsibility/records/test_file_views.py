@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
 from pages.refused import Refused
+from responsibility.files import store
 from responsibility.files.models import StoredFile
 from responsibility.files.store import store_upload
 from responsibility.lists.models import DutyItem
@@ -77,13 +78,16 @@ class Tiles(HTMLParser):
 
     def __init__(self, response):
         super().__init__()
-        self.ids, self.text = [], ""
+        self.ids, self.text, self.pictures = [], "", []
         self.feed(response.content.decode())
 
     def handle_starttag(self, tag, attrs):
         attrs = dict(attrs)
         if tag == "input" and attrs.get("name") == "files":
             self.ids.append(attrs["value"])
+        if tag == "img":
+            self.pictures.append(attrs["src"])
+            assert attrs["src"].endswith("/small/")
 
     def handle_data(self, data):
         self.text += data
@@ -107,9 +111,10 @@ def test_a_photo_is_shown_and_runs_nothing(client, cast):
 
 @pytest.mark.parametrize(("name", "make"), [("a.pdf", contents.pdf), ("a.docx", contents.office)])
 def test_everything_else_is_saved(client, cast, name, make):
-    response = open_as(client, cast.holder, upload_as(cast.holder, name, make()))
+    data = make()
+    response = open_as(client, cast.holder, upload_as(cast.holder, name, data))
     assert response["Content-Disposition"] == f'attachment; filename="{name}"'
-    assert body_of(response) == make()
+    assert body_of(response) == data
 
 
 def test_the_web_server_sends_it_where_that_is_set(client, cast, settings):
@@ -118,6 +123,55 @@ def test_the_web_server_sends_it_where_that_is_set(client, cast, settings):
     response = open_as(client, cast.holder, stored)
     assert response["X-Accel-Redirect"] == f"/protected/{stored.content.name}"
     assert (response.content, response["Content-Type"]) == (b"", "image/jpeg")
+
+
+def test_a_photos_tile_is_small(client, cast, settings):
+    stored = upload_as(cast.holder, data=contents.photo(1_600, 1_200))
+    client.force_login(cast.holder)
+    response = client.get(reverse("file-small", args=[stored.pk]))
+    small = body_of(response)
+    assert response["Content-Type"] == "image/jpeg" and len(small) == stored.small_size
+    assert len(small) * 5 < stored.size
+    assert Tiles(add_as(client, cast.holder, ("a.jpg", contents.jpeg()))).pictures
+    settings.SENDFILE_PREFIX = "/protected/"
+    response = client.get(reverse("file-small", args=[stored.pk]))
+    assert response["X-Accel-Redirect"] == f"/protected/{stored.content.name}-small"
+
+
+def test_an_older_photo_without_a_small_one_is_shown_itself(client, cast):
+    stored = upload_as(cast.holder)
+    assert stored.small_size is None
+    client.force_login(cast.holder)
+    response = client.get(reverse("file-small", args=[stored.pk]))
+    with stored.content.open() as content:
+        assert body_of(response) == content.read()
+
+
+def test_no_page_fills_a_tile_with_a_whole_photo(client, cast):
+    stored = upload_as(cast.clerk, data=contents.photo(800, 600))
+    record = lodge_as(cast.clerk, make_task(cast.post), file_ids=[stored.pk])
+    client.force_login(cast.holder)
+    page = client.get(record.get_absolute_url())
+    assert reverse("file-small", args=[stored.pk]) in page.content.decode()
+    assert f'<img src="{reverse("file", args=[stored.pk])}"' not in page.content.decode()
+
+
+def test_the_uploads_that_wait_are_listed_and_removed(client, cast):
+    stored, bound = upload_as(cast.holder, "waits.jpg"), upload_as(cast.holder, "bound.jpg")
+    upload_as(cast.clerk, "anothers.jpg")
+    lodge_as(cast.holder, make_task(cast.post), file_ids=[bound.pk])
+    client.force_login(cast.holder)
+    page = client.get(reverse("file-waiting")).content.decode()
+    assert "waits.jpg" in page and "bound.jpg" not in page and "anothers.jpg" not in page
+    answer = client.post(reverse("file-remove", args=[stored.pk]), follow=True)
+    assert answer.redirect_chain == [(reverse("file-waiting"), 302)]
+    assert "waits.jpg" not in answer.content.decode()
+
+
+def test_who_has_too_many_waiting_is_led_to_them(client, cast, monkeypatch):
+    monkeypatch.setattr(store, "MOST_UNBOUND", 0)
+    response = add_as(client, cast.holder, ("a.jpg", contents.jpeg()))
+    assert response.status_code == 422 and reverse("file-waiting") in response.content.decode()
 
 
 def test_a_row_whose_content_is_gone_is_absent(client, cast):
@@ -281,3 +335,15 @@ def test_without_javascript_a_file_leaves_the_form_and_what_is_typed_stays(clien
     response = client.post(reverse("record-new"), typed | {"again": first.pk})
     assert Tiles(response).ids == [str(second.pk)]
     assert b"Half a sen" in response.content
+
+
+def test_the_tenth_file_is_refused_when_it_is_added_not_when_all_is_lodged(client, cast, settings):
+    settings.UPLOADS_PER_RECORD = 2
+    client.force_login(cast.holder)
+    held = [str(upload_as(cast.holder).pk)]
+    two = [SimpleUploadedFile(name, contents.jpeg()) for name in ("second.jpg", "third.jpg")]
+    answer = client.post("/log/files/", {"files": held, "upload": two}, headers=HTMX)
+    assert answer.status_code == 422
+    tiles = Tiles(answer)
+    assert len(tiles.ids) == 1 and "“third.jpg”" in tiles.text
+    assert StoredFile.objects.count() == 2

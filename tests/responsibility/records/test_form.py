@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 
 from demonstration.roles import Role
 from responsibility.files.models import StoredFile
-from responsibility.records.form.draft import draft_of, keep_draft
+from responsibility.records.form.draft import drafts_of, keep_draft
 from responsibility.records.models import Credit, DutyRecord
 from tests.make import (
     NOW,
@@ -27,10 +27,17 @@ from tests.make import (
     make_task,
     make_unit,
 )
-from tests.responsibility.records.cast import confirm_as, lodge_as, make_cast, people_task
+from tests.responsibility.records.cast import (
+    confirm_as,
+    lodge_as,
+    make_cast,
+    people_task,
+    withdraw_as,
+)
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HX-Request": "true"}
+OF_ANOTHER = "of another"
 TEXT = "Talked about the works at the reservoir."
 
 
@@ -99,7 +106,10 @@ def test_the_most_urgent_are_shown_the_others_wait(client, cast):
     fold = text.index('id="others"')
     assert all(text.index(f'id="task-{task.pk}"') < fold for task in urgent)
     assert all(text.index(f'id="task-{task.pk}"') > fold for task in (unlit, done))
-    assert "Show 2 other tasks" in text and ticked(text) == set()
+    assert "Show 1 other task" in text and ticked(text) == set()
+    apart = text.index("1 is done already")
+    places = [text.index(f'id="task-{task.pk}"') for task in (unlit, done)]
+    assert places[0] < apart < places[1]
 
 
 def test_tasks_of_others_and_nonsense_in_the_address_are_not_offered(client, cast):
@@ -114,7 +124,7 @@ def test_people_are_named_and_those_reached_stand_apart(client, cast):
     person = appoint(second)
     lodge_as(cast.holder, task, counterpart_post_ids=[first.pk])
     text = text_of(client.get(f"/log/?task={task.pk}"))
-    whom = text[text.index('id="f-whom"') :]
+    whom = text[text.index('id="id_counterparts_field"') :]
     assert whom.index(person.name) < whom.index("is-done") < whom.index("reached")
     assert "choose with whom" in text
 
@@ -139,13 +149,14 @@ def test_the_same_event_is_offered_for_other_posts_and_own_ones(client, cast):
 
 
 def test_a_zero_report_is_one_tap_where_it_is_allowed(client, cast):
+    nothing = {"kind": "zero_report", "text": "", "place": "", "participants": ""}
     allowed = make_task(cast.post, make_item(cast.county, zero_report=True))
     other = make_task(cast.post)
     assert 'value="zero_report"' not in text_of(client.get(f"/log/?task={other.pk}"))
     assert 'value="zero_report"' in text_of(client.get(f"/log/?task={allowed.pk}"))
-    client.post("/log/", filled(allowed, kind="zero_report", text=""))
+    client.post("/log/", filled(allowed, **nothing))
     assert DutyRecord.objects.get().kind == "zero_report"
-    text = text_of(client.post("/log/", filled(other, kind="zero_report", text="")), 422)
+    text = text_of(client.post("/log/", filled(other, **nothing)), 422)
     assert "is not fulfilled by a zero report" in text
 
 
@@ -205,6 +216,47 @@ def test_a_form_sent_again_with_other_words_is_not_taken_for_a_second_tap(client
     assert value_of(text, "nonce") != data["nonce"] and DutyRecord.objects.count() == 1
 
 
+def test_what_was_added_before_the_second_try_is_not_dropped(client, cast, clock):
+    """The answer to the first sending was lost; a duty, a photo, a person came in meanwhile."""
+    task, (first, second) = people_task(cast, required=2, asked=2)
+    other, photo = make_task(cast.post), upload(client)
+    data = filled(task, counterparts=[f"post-{first.pk}"], files=[photo])
+    client.post("/log/", data)
+    clock.move_to(NOW + days(0.01))
+    more = [
+        {"tasks": [task.pk, other.pk]},
+        {"files": [photo, upload(client, "% Another\n")]},
+        {"files": []},
+        {"counterparts": [f"post-{second.pk}"]},
+    ]
+    for added in more:
+        text = text_of(client.post("/log/", data | added), 422)
+        record = DutyRecord.objects.get()
+        assert "was lodged as" in text and f"/records/{record.pk}/correct/" in text, added
+    corrected = data | more[0] | more[1] | {"nonce": value_of(text, "nonce")}
+    assert client.post(f"/records/{record.pk}/correct/", corrected).status_code == 302
+    record = DutyRecord.objects.in_force().get()
+    assert (record.credits.count(), record.evidence.count()) == (2, 2)
+
+
+def test_without_javascript_a_second_tap_with_the_same_photo_is_a_second_tap(client, cast, clock):
+    data = filled(make_task(cast.post))
+    for _tap in range(2):
+        paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n%%EOF\n")
+        assert client.post("/log/", data | {"upload": paper}).status_code == 302
+        clock.move_to(NOW + days(0.01))
+    assert DutyRecord.objects.get().evidence.count() == 1
+
+
+def test_a_form_whose_record_was_withdrawn_meanwhile_becomes_another(client, cast, clock):
+    data = filled(make_task(cast.post))
+    client.post("/log/", data)
+    clock.move_to(NOW + days(0.01))
+    withdraw_as(cast.holder, DutyRecord.objects.get(), now=NOW + days(0.01))
+    text = text_of(client.post("/log/", data | {"text": "Another talk."}), 422)
+    assert "lodge another record" in text and "/correct/" not in text
+
+
 def test_counterparts_and_files_go_with_the_record(client, cast):
     task, (first, _second) = people_task(cast, required=2, asked=2)
     photo = upload(client)
@@ -215,8 +267,8 @@ def test_counterparts_and_files_go_with_the_record(client, cast):
     assert str(record.evidence.get().stored_file_id) == photo
 
 
-def upload(client) -> str:
-    paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n%%EOF\n")
+def upload(client, says: str = "") -> str:
+    paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n" + says.encode() + b"%%EOF\n")
     tile = text_of(client.post("/log/files/", {"upload": paper}, headers=HTMX))
     return value_of(tile, "files")
 
@@ -356,46 +408,76 @@ def test_the_draft_is_kept_and_comes_back(client, cast):
     text = text_of(client.get(f"/log/?task={task.pk}"))
     assert "This is your draft of 24 Sep 10:20." in text and TEXT in text
     assert 'value="Room 503"' in text and ticked(text) == {str(task.pk)}
-    client.post("/log/", filled(task))
+    client.post("/log/", filled(task, nonce=value_of(text, "nonce")))
     assert "your draft" not in text_of(client.get("/log/"))
+
+
+def test_going_on_with_a_draft_goes_on_with_its_form(client, cast):
+    data = filled(make_task(cast.post))
+    client.post("/log/draft/", data, headers=HTMX)
+    text = text_of(client.get("/log/"))
+    assert value_of(text, "nonce") == data["nonce"]
+    text = text_of(client.post("/log/", data | {"again": "1"}))
+    assert value_of(text, "nonce") == data["nonce"]
+    client.post("/log/draft/", data | {"text": "Talked on."}, headers=HTMX)
+    assert drafts_of(cast.holder).get().fields["text"] == ["Talked on."]
 
 
 def test_saving_by_the_button_says_so(client, cast):
     data = filled(make_task(cast.post), said="1")
     assert "The draft is saved." in text_of(client.post("/log/draft/", data, headers=HTMX))
     response = client.post("/log/draft/", data, follow=True)
-    assert response.redirect_chain == [("/log/", 302)]
+    draft = drafts_of(cast.holder).get()
+    assert response.redirect_chain == [(f"/log/?draft={draft.pk}", 302)]
     assert "The draft is saved." in response.content.decode()
 
 
-def test_nothing_is_saved_while_nothing_is_new(client, cast):
+def test_nothing_typed_or_nothing_new_is_no_draft(client, cast):
     task = make_task(cast.post)
     empty = filled(task, text=" ", place="", participants="")
     assert client.post("/log/draft/", empty, headers=HTMX).status_code == 204
-    assert draft_of(cast.holder) is None
-    client.post("/log/draft/", filled(task), headers=HTMX)
-    again = filled(task)  # another nonce, the same words
-    assert client.post("/log/draft/", again, headers=HTMX).status_code == 204
+    assert not drafts_of(cast.holder)
+    data = filled(task)
+    client.post("/log/draft/", data, headers=HTMX)
+    assert client.post("/log/draft/", data, headers=HTMX).status_code == 204
 
 
-def test_a_draft_for_other_duties_is_not_mixed_in(client, cast):
-    task, other = make_task(cast.post), make_task(cast.post)
-    keep_draft(user=cast.holder, fields={"tasks": [str(other.pk)], "text": [TEXT]}, now=NOW)
-    text = text_of(client.get(f"/log/?task={task.pk}"))
-    assert TEXT not in text and ticked(text) == {str(task.pk)}
-    assert "You have a draft of 24 Sep 10:20 for other duties." in text
-    assert "every 30s" not in text  # nothing replaces it unasked
+def test_several_drafts_are_named_on_the_form_and_on_the_desk_and_none_is_replaced(client, cast):
+    tasks = make_task(cast.post), make_task(cast.post)
+    for number, task in enumerate(tasks):
+        client.post("/log/draft/", filled(task, text=f"Half {number}"), headers=HTMX)
+    desk, third = text_of(client.get("/desk/")), make_task(cast.post)
+    for address in ("/log/", f"/log/?task={third.pk}", "/log/?new=1"):
+        text = text_of(client.get(address))
+        assert "Half" not in text and "data-autosave" in text, address
+        for task, draft in zip(tasks, drafts_of(cast.holder).order_by("pk"), strict=True):
+            link = f'<a href="/log/?draft={draft.pk}">Draft: {task.title}</a>'
+            assert link in text and f"/log/?draft={draft.pk}" in desk, address
+    first = drafts_of(cast.holder).order_by("pk")[0]
+    text = text_of(client.get(f"/log/?draft={first.pk}"))
+    assert "Half 0" in text and "This is your draft" in text
+    client.post("/log/draft/", filled(third), headers=HTMX)
+    assert drafts_of(cast.holder).count() == 3
+
+
+@pytest.mark.parametrize("draft", ["x", "0", "9" * 30, OF_ANOTHER])
+def test_a_draft_that_is_not_ones_own_is_not_there(client, cast, draft):
+    others = keep_draft(user=cast.clerk, nonce=uuid4(), fields={"text": [TEXT]}, now=NOW)
+    address = f"/log/?draft={others.pk if draft == OF_ANOTHER else draft}"
+    assert TEXT not in text_of(client.get(address))
 
 
 def test_a_draft_is_thrown_away(client, cast):
-    keep_draft(user=cast.holder, fields={"text": [TEXT]}, now=NOW)
-    assert client.post("/log/draft/", {"discard": "1"}).url == "/log/"
-    assert draft_of(cast.holder) is None
+    form, other = uuid4(), uuid4()
+    for each in (form, other):
+        keep_draft(user=cast.holder, nonce=each, fields={"text": [TEXT]}, now=NOW)
+    assert client.post("/log/draft/", {"discard": "1", "nonce": str(form)}).url == "/log/"
+    assert drafts_of(cast.holder).get().nonce == other
 
 
 def test_too_long_a_draft_says_so(client, cast):
     text = text_of(client.post("/log/draft/", filled(text="x" * 20_001), headers=HTMX))
-    assert "too long" in text and draft_of(cast.holder) is None
+    assert "too long" in text and not drafts_of(cast.holder)
     assert client.post("/log/draft/", filled(text="x" * 20_001)).status_code == 302
 
 
@@ -476,7 +558,7 @@ def test_what_others_confirmed_stays_ticked_in_a_correction(client, cast):
 
 def test_a_zero_report_stays_one_when_corrected(client, cast):
     task = make_task(cast.post, make_item(cast.county, zero_report=True))
-    client.post("/log/", filled(task, kind="zero_report", text=""))
+    client.post("/log/", filled(task, kind="zero_report", text="", place="", participants=""))
     record = DutyRecord.objects.get()
     text = text_of(client.get(f"/records/{record.pk}/correct/"))
     assert value_of(text, "kind") == "zero_report"
@@ -560,3 +642,26 @@ def test_nothing_is_written_by_looking(client, cast):
         client.get(f"/log/preview/?tasks={task.pk}")
     writing = [one["sql"] for one in captured if one["sql"].startswith(("INSERT", "UPDATE"))]
     assert not [sql for sql in writing if "django_session" not in sql]
+
+
+def test_for_whom_a_clerk_logs_is_said_on_the_form_and_after_it(client, cast):
+    """The holder reads nothing of it on the own form."""
+    make_task(cast.post)
+    task = make_task(cast.post)
+    whom = f"{cast.post.title} {cast.holder.name}"
+    client.force_login(cast.holder)
+    assert "as clerk for" not in text_of(client.get("/log/"))
+    client.force_login(cast.clerk)
+    assert f"You log as clerk for {whom}" in text_of(client.get("/log/"))
+    after = client.post("/log/", filled(task), follow=True)
+    assert f"Logged as clerk for {whom}, who is asked to confirm it." in text_of(after)
+
+
+def test_colleagues_of_the_same_event_are_offered_by_name(client, cast):
+    item = make_item(cast.county, event_key="study")
+    own = make_task(cast.post, item)
+    post, colleague = make_holder(cast.post.unit)
+    theirs = make_task(post, make_item(cast.county, event_key="study"))
+    text = text_of(client.get(f"/log/?task={own.pk}"))
+    offered = text[text.index(f'id="task-{theirs.pk}"') :]
+    assert colleague.name in offered[: offered.index("</label>")]

@@ -10,7 +10,7 @@ from alerts.engine.sweep import sweep
 from alerts.reminders.models import Reminder
 from pages.refused import Refused
 from responsibility.lists.models import DutyItem
-from responsibility.records.form.draft import draft_of, keep_draft
+from responsibility.records.form.draft import drafts_of, keep_draft
 from responsibility.records.models import Credit, DutyRecord
 from tests.make import (
     NOW,
@@ -152,16 +152,13 @@ def test_the_audit_holds_who_and_what_but_no_content(cast):
     assert not [word for word in ("reservoir", "503", "Siqi") if word in kept]
 
 
-def test_lodging_drops_the_draft_that_is_for_it_and_no_other(cast):
-    task, other = make_task(cast.post), make_task(cast.post)
-    keep_draft(user=cast.holder, fields={"tasks": [str(other.pk)], "text": ["Half"]}, now=NOW)
-    lodge_as(cast.holder, task)
-    assert draft_of(cast.holder)
-    lodge_as(cast.holder, other)
-    assert draft_of(cast.holder) is None
-    keep_draft(user=cast.holder, fields={"text": ["For nothing yet"]}, now=NOW)
-    lodge_as(cast.holder, other)
-    assert draft_of(cast.holder) is None
+def test_lodging_drops_the_draft_of_its_form_and_no_other(cast):
+    task, form, other = make_task(cast.post), nonce(), nonce()
+    for each in (form, other):
+        fields = {"tasks": [str(task.pk)], "text": ["Half"]}
+        keep_draft(user=cast.holder, nonce=each, fields=fields, now=NOW)
+    lodge_as(cast.holder, task, nonce=form)
+    assert drafts_of(cast.holder).get().nonce == other
 
 
 def test_the_same_nonce_lodges_once(cast):
@@ -258,6 +255,14 @@ def test_a_zero_report_needs_no_text_where_every_task_allows_it(cast):
     record = lodge_as(cast.holder, allows, kind="zero_report", text="")
     assert (record.kind, state(allows)[0]) == ("zero_report", "green")
     assert list(errors_of(cast.holder, allows, does_not, kind="zero_report", text="")) == ["kind"]
+
+
+@pytest.mark.parametrize("more", [{"text": "Talked."}, {"place": "503"}, {"participants": "Li"}])
+def test_a_zero_report_with_something_written_contradicts_itself(cast, more):
+    task = make_task(cast.post, make_item(cast.county, zero_report=True))
+    assert list(errors_of(cast.holder, task, **{"kind": "zero_report", "text": ""} | more)) == [
+        "kind"
+    ]
 
 
 def test_a_zero_report_never_reaches_people(cast):

@@ -1,19 +1,23 @@
 """Whatever people do and whenever the sweep comes, lamps and ledger follow from the facts."""
 
 import os
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from alerts.deadlines.kind import STAGE_OF_LAMP
 from alerts.engine.sweep import sweep
 from alerts.lamps.models import LampTurn
+from alerts.reminders.models import Reminder
 from responsibility.tasks.models import Task
 from tests.make import days
 from tests.responsibility.records.history import WAITS, History, Step
 from tests.responsibility.records.replay import replay
 
+AT_ONCE = timedelta(milliseconds=1)  # a turn stands a microsecond after the last one
 # The same histories every time; more and others with REPLAY_EXAMPLES=500.
 EXAMPLES = os.environ.get("REPLAY_EXAMPLES")
 ACTS = [
@@ -57,6 +61,17 @@ def lamps_are_right(history: History) -> None:
         assert shown[task.pk] == expected.lamp
 
 
+def what_is_lit_is_told(history: History) -> None:
+    """Whoever owes it hears of the lamp that is stored as yellow or red since it last came to it,
+    of the day it is due by now (architecture 4: a generation of reminders)."""
+    for task in Task.objects.filter(lamp__in=STAGE_OF_LAMP):
+        reminders = Reminder.objects.filter(
+            kind="task", deadline_id=task.pk, recipient=history.cast.holder
+        )
+        told = reminders.filter(stage=STAGE_OF_LAMP[task.lamp], revision=task.revision)
+        assert told.filter(owed_at__gt=task.lamp_since - AT_ONCE).exists()
+
+
 def lived_through(steps: list[Step], *, sweeping: bool) -> list[list[tuple]]:
     """The ledgers of a history, after it was compared with its replay and forgotten again."""
     with transaction.atomic():
@@ -64,6 +79,7 @@ def lived_through(steps: list[Step], *, sweeping: bool) -> list[list[tuple]]:
         for step in steps:
             history.take(step)
             lamps_are_right(history)
+            what_is_lit_is_told(history)
         end = history.clock + days(60)
         sweep(now=end)
         ledgers = []

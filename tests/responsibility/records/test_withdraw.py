@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
 from alerts.reminders.models import Reminder
@@ -9,10 +10,24 @@ from pages.refused import Refused
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Membership
 from responsibility.records.counting.end import AlreadyEnded
+from responsibility.records.kind import CREDIT_LOST
 from responsibility.records.models import Credit, DutyRecord, Withdrawal
-from tests.make import NOW, START, at, days, make_holder, make_person, make_task
+from tests.make import (
+    NOW,
+    START,
+    at,
+    days,
+    join,
+    make_holder,
+    make_item,
+    make_person,
+    make_post,
+    make_task,
+)
 from tests.responsibility.records.cast import (
+    confirm_as,
     correct_as,
+    credit_of,
     lodge_as,
     make_cast,
     people_task,
@@ -139,3 +154,46 @@ def test_what_ended_before_is_not_withdrawn(cast):
     with pytest.raises(AlreadyEnded, match="has been withdrawn"):
         withdraw_as(cast.holder, newer)
     assert not Credit.objects.in_force().exists()
+
+
+def offered_to_officer(cast):
+    """A task of the officer that the committee's record counts for, once he has confirmed it."""
+    committee = make_post(cast.unit, "party_committee")
+    own = make_task(committee, make_item(cast.county, "party_committee", event_key="meeting"))
+    task = make_task(cast.post, make_item(cast.county, event_key="meeting"))
+    head = join(committee, role="head", grants=["log", "view", "approve"])
+    record = lodge_as(head, own, task)
+    confirm_as(cast.holder, credit_of(record, task))
+    Reminder.objects.all().delete()
+    return head, own, task, record
+
+
+@pytest.mark.parametrize("act", ["withdraw", "correct"])
+def test_who_loses_a_lamp_by_anothers_act_is_told_and_who_acted_is_not(cast, act):
+    head, own, task, record = offered_to_officer(cast)
+    if act == "withdraw":
+        withdraw_as(head, record)
+    else:
+        correct_as(head, record, own, text="Better words.")
+    assert state(task)[0] == "yellow"
+    told = Reminder.objects.filter(stage=CREDIT_LOST)
+    assert [(one.recipient, one.deadline_id, one.asked_by) for one in told] == [
+        (cast.holder, task.pk, head)
+    ]
+
+
+def test_a_correction_by_which_nobody_loses_tells_nobody(cast):
+    head, own, task, record = offered_to_officer(cast)
+    correct_as(head, record, own, task, text="Better words.")
+    assert state(task)[0] == "green"
+    assert not Reminder.objects.filter(stage=CREDIT_LOST).exists()
+
+
+@pytest.mark.parametrize("page", ["record-withdraw", "record-correct"])
+def test_the_page_names_duties_and_people_before_the_act(cast, client, page):
+    head, own, task, record = offered_to_officer(cast)
+    client.force_login(head)
+    html = client.get(reverse(page, args=[record.pk])).content.decode()
+    losers = html[html.index("h-losers") : html.index("<form", html.index("h-losers"))]
+    assert cast.holder.name in losers and head.name in losers
+    assert task.title in losers and own.title in losers

@@ -78,6 +78,11 @@ def test_the_busiest_days_come_first(ground):
     assert found.busiest_month == 4
 
 
+def test_a_year_without_its_notice_is_said(ground):
+    found = [burden(ground, "PO-C01-03", year=year).provisional for year in (2026, 2027)]
+    assert found == [False, True]
+
+
 def test_a_holiday_not_announced_is_named(ground):
     found = burden(ground, "PO-C07-02", year=2027)
     assert [(item.code, holiday) for item, holiday in found.waiting] == [("PO-C07-02", "春节")]

@@ -1,6 +1,6 @@
 """What becomes of the tasks of a post or a unit that is closed: one table, then the rest."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -116,6 +116,21 @@ def test_without_a_sweep_the_ledger_says_the_same(cast, office):
         (*RED, task.late_at),
         ("red", "exempt", ENDS, NOW),
     ]
+
+
+@pytest.mark.parametrize("swept", [True, False])
+def test_closed_at_the_very_instant_of_a_deadline_its_red_stays_in_the_ledger(cast, office, swept):
+    """Half-open: at 24:00 it is late. The daily duty comes at that instant."""
+    task = make_task(cast.post)
+    Post.objects.filter(pk=cast.post.pk).update(closed_on=date(2026, 9, 30))
+    if swept:
+        sweep(now=task.late_at)
+    exempt_tasks_of_closed_posts(now=task.late_at)
+    seen = [turn[1:] for turn in turns(task)]
+    assert seen[:2] == [("yellow", "clock", task.warns_at), ("red", "clock", task.late_at)]
+    (lamp, cause, ended_at) = seen[2]
+    assert (lamp, cause) == ("exempt", "post_closed")
+    assert ended_at - task.late_at <= timedelta(microseconds=1)
 
 
 def test_what_is_done_stays_done(cast, office):

@@ -14,8 +14,9 @@ from pages.refused import Refused
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.kind import DISPATCHED
+from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.dispatches.reach import posts_for, reach_of
-from responsibility.tasks.models import Dispatch, Task
+from responsibility.tasks.models import Task
 from tests import make
 
 pytestmark = pytest.mark.django_db

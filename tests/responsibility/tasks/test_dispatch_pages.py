@@ -10,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from demonstration.roles import Role
 from responsibility.organisation.posts.models import Post
-from responsibility.tasks.models import Dispatch, Task
+from responsibility.organisation.units.models import Unit
+from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.models import Task
 from tests import make
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +144,20 @@ def count_queries(client, act) -> int:
     with CaptureQueriesContext(connection) as captured:
         assert client.get(f"/dispatch/{act.pk}/").status_code == 200
     return len(captured)
+
+
+def test_all_units_ticked_reach_every_post_that_the_tile_counts(client, county, office):
+    """Whatever the shape of the county: under it where the form of a new unit puts units, a
+    section below a body, the branch and the county themselves, a unit that closes tomorrow."""
+    branch = county.units_of_county.get(kind="branch")
+    body = branch.children.first()
+    closing = make.make_unit(branch)
+    Unit.objects.filter(pk=closing.pk).update(closed_on=make.NOW.date() + timedelta(days=1))
+    for unit in (make.make_unit(county), make.make_unit(body, kind="section"), branch, county,
+                 make.make_unit(make.make_unit(county)), closing):  # fmt: skip
+        make.make_holder(unit)
+    form = client.get("/dispatch/new/").context["form"]
+    ticked = [value for value, _name in form.fields["units"].choices]
+    standing = {code: count for code, _name, count in form.roles_with_counts}
+    client.post("/dispatch/do/", filled(county, units=ticked))
+    assert Task.objects.count() == standing[Role.PRINCIPAL_OFFICER] == 9

@@ -8,8 +8,10 @@ from django.core.exceptions import PermissionDenied
 from alerts.audit.models import AuditEntry
 from alerts.decisions.extend import ask_extension, grant_extension, refuse_extension
 from alerts.decisions.models import Extension
+from alerts.decisions.take_back import take_back_request
 from alerts.engine.sweep import sweep
 from alerts.reminders.models import Reminder
+from alerts.workdays.announce import announce_year
 from pages.refused import Refused
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.periods import from_day
@@ -124,8 +126,95 @@ def test_asked_again_and_again_after_refusals_a_red_stays(cast, office):
     sweep(now=AFTER)
     for number in range(3):
         now = AFTER + days(number)
-        refuse_as(office, ask_as(cast.holder, task, now=now), now=now + days(0.5))
+        extension = ask_as(cast.holder, task, now=now, reason=f"Reason {number}.")
+        refuse_as(office, extension, now=now + days(0.5))
     assert [turn[1] for turn in turns(task)] == ["yellow", "red"]
+
+
+@pytest.mark.parametrize(
+    ("again", "refused"),
+    [
+        ("The audit comes first.", True),
+        (" the audit  comes first！", True),  # spaces, marks and capitals make no reason
+        ("The audit comes first, as No. 7 says.", False),
+    ],
+)
+def test_what_was_refused_is_asked_for_with_a_new_reason(cast, office, again, refused):
+    task = make_task(cast.post)
+    refuse_as(office, ask_as(cast.holder, task, reason="The audit comes first."))
+    if not refused:
+        assert ask_as(cast.holder, task, reason=again).waits
+        return
+    with pytest.raises(Refused, match="refused before") as refusal:
+        ask_as(cast.holder, task, reason=again)
+    assert refusal.value.field == "reason"
+
+
+@pytest.mark.parametrize(
+    ("now", "latest"), [(NOW, date(2026, 12, 31)), (at("2026-10-08 09:00"), date(2027, 1, 8))]
+)
+def test_the_day_is_bounded_when_asked_for_and_when_granted(cast, office, now, latest):
+    """A quarter beyond the due day, or beyond today where that is later."""
+    task = make_task(cast.post)
+    with pytest.raises(Refused, match="92 days at most") as refusal:
+        ask_as(cast.holder, task, wanted_on=latest + days(1), now=now)
+    assert refusal.value.field == "wanted_on"
+    extension = ask_as(cast.holder, task, wanted_on=latest, now=now)
+    with pytest.raises(Refused, match="92 days at most") as refusal:
+        grant_as(office, extension, due_on=latest + days(1), now=now)
+    assert refusal.value.field == "due_on"
+    grant_as(office, extension, now=now)
+
+
+def test_the_decision_has_a_day(cast):
+    """Three working days: 25 to 27 September are the Mid-Autumn Festival."""
+    announce_year(year=2026)
+    assert ask_as(cast.holder, make_task(cast.post)).decide_by == date(2026, 9, 30)
+
+
+# Taking back
+
+
+def take_back_as(user, extension, now=NOW) -> Extension:
+    return take_back_request(by=acting(user), now=now, extension_id=extension.pk)
+
+
+@pytest.mark.parametrize(
+    ("asked", "taken_back", "reds"),
+    [
+        (NOW, NOW + days(1), []),
+        (NOW, AFTER, [("taken_back", AFTER)]),  # it was held: red from the act
+        (AFTER, AFTER + days(1), [("clock", at("2026-10-01 00:00"))]),
+    ],
+)
+def test_a_request_is_taken_back_and_the_clock_goes_on(cast, asked, taken_back, reds):
+    task = make_task(cast.post)
+    sweep(now=asked)
+    extension = take_back_as(cast.clerk, ask_as(cast.holder, task, now=asked), now=taken_back)
+    assert (extension.taken_back_by, extension.waits) == (cast.clerk, False)
+    task.refresh_from_db()
+    assert (task.hold, task.due_on) == (None, date(2026, 9, 30))
+    assert [turn[2:] for turn in turns(task) if turn[1] == "red"] == reds
+    told = Reminder.objects.filter(stage="overdue", recipient=cast.holder)
+    assert told.count() == len(reds)
+    assert AuditEntry.objects.filter(action="deadline.take_back_request").count() == 1
+    ask_as(cast.holder, task, now=taken_back)  # the same may be asked for again
+
+
+def test_only_what_waits_is_taken_back_and_only_by_who_owes_it(cast, office):
+    decided, waits = (ask_as(cast.holder, make_task(cast.post)) for _ in range(2))
+    refuse_as(office, decided)
+    with pytest.raises(Refused, match="decided already"):
+        take_back_as(cast.holder, decided)
+    with pytest.raises(PermissionDenied):
+        take_back_as(office, waits)
+    with pytest.raises(Extension.DoesNotExist):
+        take_back_as(make_person(), waits)
+    take_back_as(cast.holder, waits)
+    with pytest.raises(Refused, match="taken back"):
+        take_back_as(cast.holder, waits)
+    with pytest.raises(Refused, match="taken back"):
+        grant_as(office, waits)
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from django.urls import reverse
 from alerts.decisions.exempt import exempt
 from alerts.decisions.extend import ask_extension
 from alerts.decisions.models import Extension
+from alerts.engine.sweep import sweep
 from responsibility.tasks.models import Task
 from tests.make import (
     NOW,
@@ -136,7 +137,63 @@ def test_a_red_one_is_told_that_its_red_stays(as_user, cast, clock):
     assert "stays in the ledger" in text(as_user(cast.holder).get(page_of(task)))
 
 
+def test_the_request_is_taken_back_by_its_button_and_says_so(as_user, cast):
+    extension = asked(cast)
+    client, task = as_user(cast.holder), task_of(extension)
+    address = reverse("extension-take-back", args=[extension.pk])
+    shown = text(client.get(task.get_absolute_url()))
+    assert f'action="{address}"' in shown and "to be decided by 29 Sep" in shown
+    assert client.post(address).url == task.get_absolute_url()
+    shown = text(client.get(task.get_absolute_url()))
+    assert "The request is taken back." in shown and "taken back by" in shown
+    assert address not in shown and page_of(task) in shown  # it may be asked for anew
+    client.post(address)
+    assert "This request has been taken back." in text(client.get(task.get_absolute_url()))
+
+
+def test_who_decides_is_told_that_it_was_taken_back(as_user, cast, office):
+    extension = asked(cast)
+    as_user(cast.holder).post(reverse("extension-take-back", args=[extension.pk]))
+    client = as_user(office)
+    assert waiting_for(client) == set()
+    response = client.get(reverse("extension", args=[extension.pk]))
+    assert response.url == task_of(extension).get_absolute_url()
+    assert "This request has been taken back." in text(client.get(response.url))
+
+
+def test_only_who_owes_it_sees_the_button(as_user, cast, office):
+    extension = asked(cast)
+    address = reverse("extension-take-back", args=[extension.pk])
+    client = as_user(office)
+    assert address not in text(client.get(task_of(extension).get_absolute_url()))
+    assert client.post(address).status_code == 403
+    assert as_user(make_person()).post(address).status_code == 404
+
+
 # What waits for whom
+
+
+def test_who_decides_sees_how_long_it_has_been_red_and_that_the_day_is_over(
+    as_user, cast, office, clock
+):
+    """Held or not: what is overdue is never "due soon"."""
+    held = asked(cast, make_task(cast.post))
+    clock.move_to(at("2027-05-31 09:00"))
+    red = make_task(cast.post)
+    sweep(now=at("2027-05-31 09:00"))
+    ask_extension(
+        by=acting(cast.holder), now=at("2027-05-31 09:00"), deadline=red,
+        wanted_on=date(2027, 6, 30), reason="The audit comes first.",
+    )  # fmt: skip
+    client = as_user(office)
+    listed = text(client.get(reverse("extension-list")))
+    assert listed.count("overdue by 243 days") == 2 and "the clock stands still" in listed
+    assert listed.count('<span class="t-late b">29 Sep') == 1
+    first, then = (task.get_absolute_url() for task in (task_of(held), red))
+    assert listed.index(first) < listed.index(then)
+    one = text(client.get(reverse("extension", args=[held.pk])))
+    assert "overdue by 243 days" in one
+    assert "2 requests for an extension to decide · 1 past its day" in text(client.get("/desk/"))
 
 
 def test_who_asked_decides_not_even_after_leaving_the_post(as_user, cast, office, clock):
@@ -164,7 +221,8 @@ def group(cast):
 
 
 def waiting_for(client) -> set[int]:
-    return {one.pk for one, _task in client.get(reverse("extension-list")).context["rows"]}
+    listing = client.get(reverse("extension-list")).context["listing"]
+    return {request.pk for request in listing.page.object_list}
 
 
 def test_the_office_and_the_group_find_what_waits_and_only_that(as_user, cast, office, group):
@@ -204,9 +262,8 @@ def test_what_is_ones_own_waits_for_somebody_else(as_user, cast, office):
     client = as_user(office)
     assert waiting_for(client) == set()
     assert client.get(reverse("extension", args=[extension.pk])).status_code == 403
-    assert reverse("extension", args=[extension.pk]) not in text(
-        client.get(task_of(extension).get_absolute_url())
-    )
+    decide = f'href="{reverse("extension", args=[extension.pk])}"'
+    assert decide not in text(client.get(task_of(extension).get_absolute_url()))
 
 
 def test_the_number_of_queries_does_not_grow(as_user, cast, office, django_assert_max_num_queries):

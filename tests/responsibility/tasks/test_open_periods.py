@@ -7,8 +7,9 @@ import pytest
 from alerts.reminders.models import Reminder
 from demonstration.roles import Role
 from responsibility.lists.models import DutyItem
+from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.kind import PERIOD_OPENED
-from responsibility.tasks.models import Dispatch, Task
+from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.open_periods import owe_period_notices
 from tests.make import (
     appoint,

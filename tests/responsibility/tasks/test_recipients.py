@@ -5,7 +5,14 @@ from types import SimpleNamespace
 
 import pytest
 
-from alerts.deadlines.kind import DUE_SOON, OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR
+from alerts.deadlines.kind import (
+    DUE_IN_TWO_DAYS,
+    DUE_SOON,
+    OVERDUE,
+    OVERDUE_AGAIN,
+    OVERDUE_PRINCIPAL,
+    OVERDUE_SUPERVISOR,
+)
 from alerts.kinds.declared import Audience
 from alerts.kinds.stages import stages
 from alerts.reminders.models import Reminder
@@ -13,8 +20,10 @@ from alerts.reminders.owe import owe_reminders
 from demonstration.roles import Role
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import from_day
+from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.units.models import Unit
-from responsibility.records.kind import CONFIRMATION, RECORD_RETURNED
+from responsibility.records.kind import CONFIRMATION, CREDIT_LOST, RECORD_RETURNED
+from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.kind import MONTHLY
 from responsibility.tasks.models import Task
 from supervision.demands.kind import ANSWERED, DEMANDED
@@ -124,10 +133,12 @@ def organisation(unit):
     return SimpleNamespace(**locals())
 
 
-HOLDERS = [stage.code for stage in stages() if stage.to == {Audience.HOLDER}]
+HOLDING = {Audience.HOLDER, Audience.STAND_IN}
+HOLDERS = [stage.code for stage in stages() if {Audience.HOLDER} <= stage.to <= HOLDING]
 UPWARDS = {
     # the stage: whom it reaches for a member's task, a principal's own, a section head's
     CONFIRMATION: ("member", "principal", "section_head"),
+    CREDIT_LOST: ("member", "principal", "section_head"),
     OVERDUE_PRINCIPAL: ("principal leader", "leader", "principal leader"),
     OVERDUE_SUPERVISOR: ("group_head urger",) * 3,
     DEMANDED: ("member clerk principal", "principal", "section_head principal"),
@@ -151,6 +162,31 @@ def test_each_stage_reaches_its_audience(organisation, stage, whose, named):
 def test_every_stage_of_tasks_is_in_these_tables():
     elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED}  # of units; as named
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
+
+
+VACANT = [stage.code for stage in stages() if Audience.STAND_IN in stage.to]
+STAND_INS = [
+    # which posts are left, whose task it is: who hears of it
+    (["member_post"], "member_post", "clerk principal"),
+    (["section_post"], "section_post", "principal"),
+    (["chief"], "chief", "leader"),
+    (["chief", "member_post"], "member_post", "clerk leader"),
+    (["chief", "section_post"], "section_post", "leader"),
+    (["chief"], "member_post", "member clerk"),
+]
+
+
+@pytest.mark.parametrize("stage", VACANT)
+@pytest.mark.parametrize(("left", "whose", "named"), STAND_INS)
+def test_of_a_vacant_post_who_answers_for_it_hears(organisation, stage, left, whose, named):
+    posts = [getattr(organisation, name) for name in left]
+    Appointment.objects.filter(post__in=posts).update(period=from_day(START, NOW.date()))
+    people = [getattr(organisation, name) for name in named.split()]
+    assert told(getattr(organisation, whose), stage) == ids(*people)
+
+
+def test_what_turns_a_lamp_is_heard_of_by_somebody():
+    assert {DUE_SOON, DUE_IN_TWO_DAYS, OVERDUE, OVERDUE_AGAIN, DISPATCHED} <= set(VACANT)
 
 
 def test_a_link_or_charge_that_ended_reaches_nobody(organisation):

@@ -1,21 +1,30 @@
 """When days off are announced: open deadlines move, and never to an earlier day."""
 
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
+from django.utils import timezone
 
 from alerts.audit.models import AuditEntry
 from alerts.deadlines.kind import CLOCK, CREATED
+from alerts.decisions.exempt import exempt, lift_exemption
+from alerts.decisions.extend import ask_extension, grant_extension
 from alerts.engine.sweep import sweep
 from alerts.lamps.models import LampTurn
 from alerts.reminders.models import Reminder
-from alerts.workdays.models import WorkDay
+from alerts.workdays.models import LocalClosure, WorkDay
 from demonstration.roles import Role
 from pages.lamp import Lamp
+from pages.refused import Refused
 from responsibility.tasks.models import Task
+from responsibility.tasks.publishing.close_offices import close_offices
 from responsibility.tasks.publishing.kind import CALENDAR
 from responsibility.tasks.publishing.reschedule import reschedule
-from tests.make import appoint, at, days, make_post, make_unit
+from tests.make import appoint, at, days, make_county, make_post, make_unit
+from tests.responsibility.records.cast import acting
 from tests.responsibility.tasks.published import Ground
 
 pytestmark = pytest.mark.django_db
@@ -89,13 +98,14 @@ def test_a_lamp_that_was_yellow_goes_out_again(ground):
         (Lamp.UNLIT, CALENDAR),
     ]
     sweep(now=at("2027-06-28 00:00"))
-    assert Reminder.objects.filter(deadline_id=task.pk).count() == 1  # told once
+    told = Reminder.objects.filter(deadline_id=task.pk).order_by("pk")
+    assert list(told.values_list("stage", "revision")) == [("due_soon", 0), ("due_soon", 1)]
 
 
 @pytest.mark.parametrize(
     "facts",
     [
-        pytest.param({"revision": 1}, id="extended"),
+        pytest.param({"day_decided": True}, id="extended"),
         pytest.param({"exempt": True, "lamp": Lamp.EXEMPT}, id="exempt"),
         pytest.param(
             {"done": 1, "fulfilled_at": at("2027-06-01 09:00"), "lamp": Lamp.GREEN}, id="done"
@@ -109,6 +119,94 @@ def test_what_is_decided_or_done_stays(ground, facts):
     Task.objects.filter(period_start=date(2027, 4, 1)).update(**facts)
     announce(off=["2027-06-30"])
     assert reschedule(now=at("2027-06-02 09:00")) == 0
+
+
+def test_a_task_exempted_and_released_follows_the_calendar(ground):
+    """Nobody decided its day: its generation of reminders says nothing about that."""
+    ground.publish("PO-C01-01", year=2027, now=DECEMBER)
+    task = Task.objects.get(due_on=date(2027, 4, 30))
+    act = {"by": acting(ground.officer), "deadline": task, "now": DECEMBER}
+    exempt(reason="Posted abroad.", **act)
+    announce(off=[f"2027-05-{day:02}" for day in range(1, 5)] + ["2027-04-30"])
+    reschedule(now=DECEMBER + days(1))
+    task.refresh_from_db()
+    assert (task.due_on, task.provisional) == (date(2027, 4, 30), True)  # nothing is owed
+    lift_exemption(**act)
+    assert reschedule(now=DECEMBER + days(2)) == 1
+    task.refresh_from_db()
+    assert (task.due_on, task.provisional, task.revision) == (date(2027, 5, 5), False, 2)
+
+
+def test_a_day_that_somebody_named_waits_for_no_notice(ground):
+    ground.publish("PO-C01-03", year=2027, now=DECEMBER)
+    task = Task.objects.get(period_start=date(2027, 1, 1))
+    january = at("2027-01-05 09:00")
+    asked = {"deadline": task, "wanted_on": date(2027, 4, 15), "reason": "The audit comes first."}
+    extension = ask_extension(by=acting(ground.head_user), now=january, **asked)
+    grant_extension(by=acting(ground.officer), now=january, extension_id=extension.pk)
+    task.refresh_from_db()
+    assert (task.due_on, task.day_decided, task.provisional) == (date(2027, 4, 15), True, False)
+    announce(off=["2027-04-15"])
+    reschedule(now=january)
+    task.refresh_from_db()
+    assert task.due_on == date(2027, 4, 15)
+
+
+def test_a_notice_that_is_changed_moves_what_is_open(ground):
+    ground.publish("PO-C01-03", year=2027, now=DECEMBER)
+    announce()
+    assert reschedule(now=DECEMBER + days(1)) == 0
+    announce(off=["2027-06-30"])  # a second notice
+    assert reschedule(now=DECEMBER + days(2)) == 1
+    announce(working=["2027-06-30"])  # and taken back: never earlier than was told
+    assert reschedule(now=DECEMBER + days(3)) == 0
+    assert Task.objects.get(period_start=date(2027, 4, 1)).due_on == date(2027, 7, 1)
+
+
+def test_a_local_closure_moves_the_deadlines_of_its_county_alone(ground):
+    other = make_county()
+    ground.publish("PO-C01-03", year=2026, now=at("2026-01-05 09:00"))
+    on = at("2026-09-29 09:00")
+    closed = {"day": date(2026, 9, 30), "reason": "Typhoon"}
+    LocalClosure.objects.create(county_id=other.pk, **closed)
+    assert reschedule(now=on) == 0
+    LocalClosure.objects.create(county_id=ground.county.pk, **closed)
+    assert reschedule(now=on, county_id=other.pk) == 0
+    assert reschedule(now=on, county_id=ground.county.pk) == 1
+    assert Task.objects.get(period_start=date(2026, 7, 1)).due_on == date(2026, 10, 8)
+
+
+def test_the_office_says_that_it_is_closed_and_deadlines_move_at_once(ground):
+    ground.publish("PO-C01-03", year=2026, now=at("2026-01-05 09:00"))
+    today = at("2026-09-30 15:00")
+    act = {"county_id": ground.county.pk, "reason": " Typhoon ", "now": today}
+    with pytest.raises(PermissionDenied):
+        close_offices(day=today.date(), by=acting(ground.head_user), **act)
+    for over in ({"day": date(2026, 9, 29)}, {"reason": " "}, {"reason": "x" * 101}):
+        with pytest.raises(Refused):
+            close_offices(by=acting(ground.officer), **({"day": today.date()} | act | over))
+    for moved in (1, 0):
+        assert close_offices(day=today.date(), by=acting(ground.officer), **act) == moved
+    assert Task.objects.get(period_start=date(2026, 7, 1)).due_on == date(2026, 10, 8)
+    entry = AuditEntry.objects.get(action="calendar.close")
+    assert entry.after == {"day": "2026-09-30", "reason": "Typhoon"}
+
+
+def test_the_command_says_so_too(ground):
+    coming = str(timezone.localdate() + days(3))
+    account = ground.officer.staff_number
+    said = StringIO()
+    call_command("close_offices", coming, reason="Snow", by=account, stdout=said)
+    assert said.getvalue().strip() == "0 deadlines moved."
+    assert LocalClosure.objects.get().county_id == ground.county.pk
+    with pytest.raises(CommandError, match="no commission office"):
+        call_command("close_offices", coming, reason="Snow", by=ground.head_user.staff_number)
+
+
+def test_what_stays_costs_no_statement_each(ground, django_assert_max_num_queries):
+    ground.publish(year=2026, now=at("2026-01-05 09:00"))
+    with django_assert_max_num_queries(8):
+        assert reschedule(now=at("2026-01-06 09:00")) == 0
 
 
 def test_what_is_late_stays_late(ground):

@@ -232,3 +232,21 @@ def test_titles_of_any_length_are_escaped(client, cast):
     text = page(client, cast.holder, make_task(cast.post, item))
     assert "<b>xx" not in text and "&lt;b&gt;xx" in text
     assert Task.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "for_units", "said"),
+    [
+        ("common", False, "common"),
+        ("individual", False, "common"),  # a template of the starter lists: all of the role owe it
+        ("individual", True, "individual"),
+        ("temporary", False, "temporary"),
+    ],
+)
+def test_only_what_some_units_owe_is_individual(cast, kind, for_units, said):
+    if kind == "temporary":
+        task = Task(task_kind=kind, dispatch_id=1)
+    else:
+        units = [cast.unit.pk] if for_units else []
+        task = make_task(cast.post, make_item(cast.county, task_kind=kind, applies_to=units))
+    assert task.shown_kind == said

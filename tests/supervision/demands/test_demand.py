@@ -102,7 +102,7 @@ def test_no_message_says_what_is_demanded(shire):
     gather(now=NOW)
     texts = list(Message.objects.values_list("text", flat=True))
     assert texts and not any("Baiyun" in text for text in texts)
-    assert all("1项督办限" in text and "日前答复" in text for text in texts)
+    assert all("1项督办" in text and "日前答复" in text for text in texts)
 
 
 def test_several_tasks_make_one_demand_for_each_post(shire):
@@ -311,10 +311,13 @@ def test_others_find_nothing_to_answer(shire):
         answer(shire.people["clerk"], made)
 
 
-@pytest.mark.parametrize("text", ["", "  ", "x" * 2001])
-def test_an_answer_says_something_and_not_too_much(shire, text):
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [("", "请填写回复。"), ("  ", "请填写回复。"), ("x" * 2001, "最多 2000 个字。")],
+)
+def test_an_answer_says_something_and_not_too_much(shire, text, why):
     (made,) = ask(shire, "group", owe(shire.posts["Body 1", MEMBER]))
-    with pytest.raises(Refused, match="请填写回复，不超过"):
+    with pytest.raises(Refused, match=why):
         answer(shire.people["member"], made, text=text)
 
 
@@ -342,7 +345,7 @@ def test_an_answer_waits_for_who_demanded_it_until_it_is_decided_on(shire):
     ]  # fmt: skip
     assert lines(shire, "group without urging", AFTER) == [(second.get_absolute_url(), True)]
     answer(shire.people["member"], second, now=AFTER)
-    assert lines(shire, "group", AFTER) == [("/demands/?side=by", False)]
+    assert lines(shire, "group", AFTER) == [("/demands/?show=by", False)]
     for one in (first, second):
         accept(by=make.actor(shire.people["group"]), now=AFTER, demand_id=one.pk)
     assert lines(shire, "group", AFTER) == lines(shire, "member", AFTER) == []
@@ -369,8 +372,8 @@ def test_what_needs_attention_says_that_nobody_answered(shire):
 
 def listed(client, shire, kind, query="") -> tuple[str, list[Demand]]:
     client.force_login(shire.people[kind])
-    answered = client.get(f"/demands/{query}")
-    return answered.context["side"], list(answered.context["page"])
+    listing = client.get(f"/demands/{query}").context["listing"]
+    return listing.tab.name, list(listing.page.object_list)
 
 
 def test_each_side_has_its_list(client, shire):
@@ -381,10 +384,10 @@ def test_each_side_has_its_list(client, shire):
     assert listed(client, shire, "member") == ("to", [second, first])
     assert listed(client, shire, "group") == ("by", [first])
     assert listed(client, shire, "officer") == ("to", [])
-    assert listed(client, shire, "officer", "?side=by") == ("by", [second])
-    assert listed(client, shire, "officer", "?side=unit") == ("unit", [second, first])
-    assert listed(client, shire, "officer", "?side=county") == ("to", [])
-    assert listed(client, shire, "office", "?side=county") == ("county", [second, first])
+    assert listed(client, shire, "officer", "?show=by") == ("by", [second])
+    assert listed(client, shire, "officer", "?show=unit") == ("unit", [second, first])
+    assert listed(client, shire, "officer", "?show=county") == ("to", [])
+    assert listed(client, shire, "office", "?show=county") == ("county", [second, first])
     answer(shire.people["member"], second)
     assert listed(client, shire, "member") == ("to", [first, second])
 

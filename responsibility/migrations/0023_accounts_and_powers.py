@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0018_decisions_moved'),
+        ('responsibility', '0022_returned_records_and_drafts'),
     ]
 
     operations = [

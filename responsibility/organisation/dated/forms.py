@@ -1,0 +1,61 @@
+"""The forms of a last day, and of taking an entry back."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from pages.fields import DayField
+from pages.forms import RuleForm
+from pages.templatetags.look import day
+from responsibility.organisation.periods import days_through
+from responsibility.organisation.span import span
+
+
+class LastDayForm(RuleForm):
+    """The last day of something dated; empty lets it go on.
+
+    `seen` is the day gone by whose effect was shown: such a day is asked for twice.
+    """
+
+    last_on = DayField(label=gettext_lazy("Last day"), required=False)
+    seen = DayField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, row, today, **kwargs):
+        super().__init__(*args, initial={"last_on": today}, **kwargs)
+        self.row, self.today = row, today
+        self.fields["last_on"].help_text = _(
+            "Now: %(time)s. Leave it empty if there is no end."
+        ) % {"time": span(row.period)}
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        return {"last_on": self.cleaned_data["last_on"]}
+
+    def unseen(self) -> list[str]:
+        """What a day gone by does, if it was not shown yet; it then stands in the form."""
+        last_on, first_on = self.cleaned_data["last_on"], self.row.period.lower
+        if last_on is None or not first_on <= last_on < self.today:
+            return []
+        if self.cleaned_data["seen"] == last_on:
+            return []
+        data = dict(self.data.items())
+        self.data = data | {"seen": last_on.isoformat()}
+        return [
+            _("So far: %(was)s. From now on: %(becomes)s.")
+            % {"was": span(self.row.period), "becomes": span(days_through(first_on, last_on))},
+            _("Rights and names of the days after %(day)s change with it, also for days gone by.")
+            % {"day": day(last_on)},
+        ]
+
+
+class TakeBackForm(RuleForm):
+    """Why an entry is taken back."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Reason"),
+        max_length=200,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("It stands in the audit log."),
+    )

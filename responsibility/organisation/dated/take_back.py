@@ -1,0 +1,40 @@
+"""Taking back what was entered by mistake: an appointment, a membership, a charge, a link."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from pages.refused import Refused
+from responsibility.organisation.links.models import Charge, SupervisionLink
+from responsibility.organisation.posts.last_day import empty
+from responsibility.organisation.posts.models import Appointment, Membership
+
+# By the word in the address: the model, and the act in the audit.
+ENTRIES: dict[str, tuple[Any, str]] = {
+    "appointments": (Appointment, "appointment.take_back"),
+    "memberships": (Membership, "membership.take_back"),
+    "charges": (Charge, "charge.take_back"),
+    "supervision": (SupervisionLink, "supervision.take_back"),
+}
+
+
+@transaction.atomic
+def take_back(*, entries: str, entry_id: int, reason: str, by: Actor, now: datetime) -> None:
+    """Take an entry back as if it had never been in force; what was done meanwhile stays.
+
+    The audit keeps the days it had. Whoever only leaves gets a last day instead.
+
+    Raises:
+        DoesNotExist: of the entry's model: none, or `by` does not keep it.
+        Refused: one's own place in the commission office.
+    """
+    model, action = ENTRIES[entries]
+    kept = model.objects.managed_by(by.user, at=now).kept()
+    row = kept.select_for_update(no_key=True).get(pk=entry_id)
+    own = isinstance(row, Membership) and row.user_id == by.user.pk
+    if own and row.post.role_kind.keeps_office:
+        raise Refused(_("Nobody changes their own place here. Ask a colleague to do it."))
+    empty(row, reason=reason, action=action, by=by, now=now)

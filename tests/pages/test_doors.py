@@ -1,0 +1,56 @@
+"""What a person may open has a door: a link on a page that the menu leads to."""
+
+import re
+from html import unescape
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import Resolver404, resolve
+
+from tests.pages.cast import KINDS
+from tests.pages.rows import TABLE
+
+LINK = re.compile(r'<(?:a|form)\b[^>]*?\b(?:href|action)="(/[^"]*)"')
+ELSEWHERE = {
+    "healthz", "home",
+    "search",  # the field on top of each page
+    # own duties, records, cards and demands: doors for who has any, empty for who has none
+    "desk", "desk-duties", "calendar", "record-list", "record-new", "card-mine", "demand-list",
+    # what is done about one unit, person, county or text: from its own page
+    "charge-put", "supervision-link", "lamp-rules-change", "people-import-template", "wording-new",
+    # an officer's own unit: the same as the team's page
+    "board", "board-rows",
+}  # fmt: skip
+
+
+def names_on(text: str) -> set[tuple[str, str]]:
+    found = set()
+    for link in LINK.findall(text):
+        path = urlsplit(unescape(link)).path
+        try:
+            found.add((resolve(path).view_name, path))
+        except Resolver404:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "anonymous"])
+def test_every_page_that_opens_has_a_door(ask, cast, kind):
+    pages = {
+        row.name: row.path(cast)
+        for row in TABLE
+        if row.method == "get"
+        and not row.args(cast)
+        and not row.query(cast)
+        and dict(row.by_kind())[kind] == "2"
+    }
+    menu = names_on(ask(kind, "get", "/inbox/").text or "")
+    reached, seen = {name for name, _path in menu}, set()
+    for _name, path in sorted(menu):
+        if path in seen or path.startswith("/admin/"):
+            continue
+        seen.add(path)
+        answer = ask(kind, "get", path)
+        if answer.status_code == 200 and "text/html" in answer["Content-Type"]:
+            reached |= {name for name, _path in names_on(answer.text)}
+    assert " ".join(sorted(pages.keys() - reached - ELSEWHERE)) == ""
