@@ -1,5 +1,7 @@
 """What every request carries, said once."""
 
+from ipaddress import ip_address
+
 from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.shortcuts import render
@@ -143,10 +145,16 @@ def who_asks(get_response):
 
 
 def _address(request) -> str:
-    """The network address; in production our own proxy is in front and says it."""
-    if settings.BEHIND_PROXY:
-        return request.META.get("HTTP_X_FORWARDED_FOR", "")
-    return request.META.get("REMOTE_ADDR", "")
+    """The network address: from the header in which our own proxies say it, counted from the last
+    of them, or the one the server sees. What is no address is none."""
+    said = request.META.get("REMOTE_ADDR", "")
+    if settings.ADDRESS_HEADER:
+        hops = request.headers.get(settings.ADDRESS_HEADER, "").split(",")
+        said = hops[-settings.PROXIES].strip() if len(hops) >= settings.PROXIES else ""
+    try:
+        return str(ip_address(said))
+    except ValueError:
+        return ""
 
 
 def content_security_policy(get_response):

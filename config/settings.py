@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "responsibility.organisation.devices.middleware.last_seen",
     "config.middleware.content_security_policy",
     "config.middleware.only_a_form",
+    "responsibility.organisation.sign_in.middleware.change_first",
     "responsibility.organisation.sign_in.middleware.keeps_typed",
 ]
 
@@ -180,6 +181,11 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 # The proxy of deploy/nginx.conf overwrites X-Forwarded-For with the address it sees.
 BEHIND_PROXY = PRODUCTION
+# In which header the proxies say whose request it is ("none": nobody says, the socket does), and
+# how many of our own add to it: with two, a county's gateway before ours, the last but one counts.
+ADDRESS_HEADER = environment.text("ADDRESS_HEADER", "X-Forwarded-For" if PRODUCTION else "none")
+ADDRESS_HEADER = "" if ADDRESS_HEADER == "none" else ADDRESS_HEADER
+PROXIES = environment.whole("PROXIES", 1)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 CSRF_TRUSTED_ORIGINS = environment.names("CSRF_TRUSTED_ORIGINS", "")
 # Where the outside reaches us, "https://host": in links of texts, and where providers report back.

@@ -14,8 +14,10 @@ from responsibility.lists.models import (
 from responsibility.organisation.devices.models import Device
 from responsibility.organisation.document_numbers import DocumentCounter
 from responsibility.organisation.links.models import Charge, SupervisionLink
+from responsibility.organisation.people.given import GivenPassword
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Appointment, Membership, Post, RoleKind
+from responsibility.organisation.powers.models import PowerChange
 from responsibility.organisation.sign_in.attempts import SignInAttempt
 from responsibility.organisation.units.models import Unit, UnitVersion
 from responsibility.records.bodies.models import BodyGrant, BodyReading
@@ -51,9 +53,11 @@ __all__ = [
     "DutyRecord",
     "Evidence",
     "EvidenceKind",
+    "GivenPassword",
     "LampScheme",
     "Membership",
     "Post",
+    "PowerChange",
     "Publication",
     "RecordCounterpart",
     "ReminderCard",

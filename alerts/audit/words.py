@@ -9,6 +9,8 @@ FORMER = {
     "task.refuse_extension": "deadline.refuse_extension",
     "task.exempt": "deadline.exempt",
     "task.lift_exemption": "deadline.lift_exemption",
+    "account.change": "person.change",
+    "account.password": "person.reset_password",
 }
 
 

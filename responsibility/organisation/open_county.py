@@ -7,8 +7,8 @@ from django.db import transaction
 from alerts.audit.record import record_audit
 from pages.days import day_of
 from pages.refused import Refused
+from responsibility.organisation.people.given import give_password
 from responsibility.organisation.people.models import User
-from responsibility.organisation.people.one_time_password import new_password
 from responsibility.organisation.people.pinyin import pinyin_of
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Grant, Membership, Post, RoleKind
@@ -30,12 +30,12 @@ def open_county(
     """
     if Unit.objects.filter(kind=Unit.Kind.COUNTY, name=name).exists():
         raise Refused(f"There is a county named {name} already.")
-    if User.objects.filter(staff_number=account).exists():
+    if User.objects.of_account(account):
         raise Refused(f"The account {account} is taken.")
     county = _found(name, Unit.Kind.COUNTY, None, now)
     unit = _found(office, Unit.Kind.OFFICE, county, now)
-    password = new_password()
-    user = User.objects.create_user(account, password, name=person, pinyin=pinyin_of(person))
+    user = User.objects.create_user(account, name=person, pinyin=pinyin_of(person))
+    password = give_password(user, by=None, now=now)
     post = Post.objects.create(
         unit=unit,
         role_kind=RoleKind.objects.filter(keeps_office=True)[0],

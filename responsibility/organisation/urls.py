@@ -6,6 +6,7 @@ from responsibility.organisation.dated import views as dated
 from responsibility.organisation.links import views as links
 from responsibility.organisation.people import views as people
 from responsibility.organisation.posts import views as posts
+from responsibility.organisation.powers import views as powers
 from responsibility.organisation.units import views as units
 
 urlpatterns = [
@@ -27,12 +28,16 @@ urlpatterns = [
     path("supervision/", links.supervision, name="supervision"),
     path("supervision/new/", links.supervision_link, name="supervision-link"),
     path("supervision/<int:pk>/end/", links.supervision_end, name="supervision-end"),
+    path("powers/", powers.powers, name="powers"),
+    path("powers/new/", powers.power_propose, name="power-propose"),
+    path("powers/<int:pk>/decide/", powers.power_decide, name="power-decide"),
     path("people/", people.people, name="people"),
     path("people/suggest/", people.people_suggest, name="people-suggest"),
     path("people/new/", people.person_register, name="person-register"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/change/", people.person_change, name="person-change"),
     path("people/<int:pk>/password/", people.person_password, name="person-password"),
+    path("people/<int:pk>/release/", people.person_release, name="person-release"),
     path("people/<int:pk>/close/", people.person_close, name="person-close"),
     path("people/<int:pk>/reopen/", people.person_reopen, name="person-reopen"),
     path("people/<int:pk>/sign-out/", people.person_sign_out, name="person-sign-out"),

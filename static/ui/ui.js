@@ -11,6 +11,7 @@
    data-deliberate a form that is sent by its buttons alone, not by Enter in a line
    data-here       an element its strip is scrolled to, a third from the strip's left edge
    data-menu       a <details> that closes when one looks elsewhere
+   data-show="id"  a button that shows the password typed in the field with that id
    data-sift="id"  a field that hides the children of that element whose words lack what is typed
    data-again      a form that may be sent again (it answers with a file)              */
 (function () {
@@ -195,6 +196,19 @@
         return other.type === 'radio' && other.name === input.name;
       }).forEach(markChosen);
     }
+  });
+
+  /* a password is shown while one wishes, and hidden before it is sent (browsers keep other fields) */
+  function showPassword(button, shown) {
+    document.getElementById(button.dataset.show).type = shown ? 'text' : 'password';
+    button.setAttribute('aria-pressed', String(shown));
+  }
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('[data-show]');
+    if (button) showPassword(button, button.getAttribute('aria-pressed') !== 'true');
+  });
+  document.addEventListener('submit', function (event) {
+    event.target.querySelectorAll('[data-show]').forEach(function (button) { showPassword(button, false); });
   });
 
   /* what a page or a swapped part needs once --------------------------------- */

@@ -60,7 +60,7 @@ def test_after_five_guesses_one_has_to_wait(browser_page, person):
     for _attempt in range(6):
         sign_in_by_form(page, "10086", "a guess")
     check(page, "sign-in-phone-wait")
-    assert "Too many attempts. Try again in 15 minutes." in page.inner_text(".note--late")
+    assert "Too many attempts. Try again in 1 minute." in page.inner_text(".note--late")
 
 
 def test_a_form_that_has_expired(browser_page, person):

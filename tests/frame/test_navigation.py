@@ -32,7 +32,8 @@ from tests.make import (
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "list-index", "inbox"}
 OFFICE = {
-    "extension-list", "dispatch-new", "list-index", "card-index", "units", "people", "lamp-rules",
+    "extension-list", "dispatch-new", "list-index", "card-index", "units", "people", "powers",
+    "lamp-rules",
     "body-grants",
     "inbox", "outbox", "outbox-exceptions", "outbox-health",
 }  # fmt: skip
@@ -99,7 +100,7 @@ def someone(kind, county):
         ("commission office", OFFICE | {"board", "overview", "demand-list"}),
         ("party leader", {"board", "overview", "card-index", "list-index", "inbox"}),
         ("leader in charge", {"board", "overview", "list-index", "inbox"}),
-        ("system administrator", {"people", "admin:index", "outbox-health"}),
+        ("system administrator", {"people", "powers", "admin:index", "outbox-health"}),
         ("auditor", {"audit"}),
         ("without appointment", set()),
     ],

@@ -34,7 +34,9 @@ from responsibility.files.store import store_upload
 from responsibility.lists.models import LampScheme
 from responsibility.lists.starter_data import load_kinds
 from responsibility.organisation.devices.note import note_device
+from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.periods import from_day
+from responsibility.organisation.powers.change import propose_power
 from responsibility.organisation.units.models import Unit
 from responsibility.organisation.units.reorganise import reorganise
 from responsibility.records.bodies.give import give_grant
@@ -168,6 +170,15 @@ def _organisation(cast) -> None:
     cast.vacancy = make.make_post(cast.section, Role.SECTION_HEAD)
     cast.person = make.make_person("Zhou", county=cast.county, phone="+8613800002046")
     cast.gone = make.make_person("Gone", county=cast.county, is_active=False)
+    cast.reset = make.make_person("Reset", county=cast.county, last_login=NOW)
+    reset_password(user_id=cast.reset.pk, by=make.actor(cast.colleague), now=NOW)
+    cast.power_change = propose_power(
+        user_id=cast.reset.pk,
+        power="is_auditor",
+        give=True,
+        by=make.actor(cast.colleague),
+        now=NOW,
+    )
     cast.planned = reorganise(
         unit_id=cast.elsewhere.pk,
         name="Bureau of water affairs",

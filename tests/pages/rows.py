@@ -17,6 +17,7 @@ from tests.responsibility.wording.typed import typed_words
 OFFICE = "> . ... .. .. 2 .. .. ..."  # of the first county alone
 OFFICES = "> . ... .. .. 2 .. .. 2.."  # each for its own county
 KEEPERS = "> . ... .. .. 2 .. 2. ..."  # of accounts
+POWERS = "> . ... .. .. 2 .. 2. 2.."  # who proposes and decides powers
 DOES = "> . ... .. .. 3 .. .. ..."  # the office of the first county, and is led on
 DESK = "> . 222 22 22 2 22 .. 222"  # who has a post
 ANYBODY = "> 2 222 22 22 2 22 22 222"  # who has signed in
@@ -125,6 +126,7 @@ ORGANISATION = [
     *form("person-change", KEEPERS, lambda c: [c.person.pk],
           data=lambda c: {"name": "Wu", "staff_number": "N1"}),
     *form("person-password", KEEPERS, lambda c: [c.person.pk], sent=KEEPERS, data=lambda c: {}),
+    *act("person-release", "> . ... .. .. 3 .. 3. ...", lambda c: [c.reset.pk]),
     *form("person-close", KEEPERS, lambda c: [c.person.pk], data=lambda c: TODAY),
     *act("person-sign-out", "> . ... .. .. 3 .. 3. ...", lambda c: [c.person.pk]),
     *form("people-import", OFFICES,
@@ -134,6 +136,12 @@ ORGANISATION = [
     *show("people-import-marked", OFFICE, lambda c: [c.people_file.pk]),
     *act("people-import-passwords", OFFICE, lambda c: [c.people_imported.pk]),
     *act("person-reopen", "> . ... .. .. 3 .. 3. ...", lambda c: [c.gone.pk]),
+    *show("powers", POWERS),
+    *form("power-propose", POWERS,
+          data=lambda c: {"account": c.person.staff_number, "power": "is_auditor",
+                          "give": "give"}),
+    *act("power-decide", POWERS.replace("2", "3"), lambda c: [c.power_change.pk],
+         data=lambda c: {"decision": "agree"}),
     *show("audit", "> . ... .. .. . .. .2 ..."),
 ]
 

@@ -35,7 +35,7 @@ DEARER = {
     "notice-docx": 10,
     "overview": 15,
     "people": 9,
-    "person": 9,
+    "person": 10,
     "post": 9,
     "record": 12,
     "record-correct": 18,

@@ -1,5 +1,6 @@
 from datetime import date, datetime, time
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +19,11 @@ class Command(BaseCommand):
 
     @transaction.atomic  # cut short, it leaves an empty database for the next start
     def handle(self, *, today, **options):
+        if settings.LIANGZE_ENV == "production":
+            raise CommandError(
+                "The demonstration's password is published: it does not run in production. "
+                "Use open_county."
+            )
         if User.objects.exists():
             self.stdout.write("There are people in this database already: nothing done.")
             return

@@ -1,5 +1,6 @@
 """Ending sessions: one's own on another device, or all of a person's."""
 
+import secrets
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
@@ -9,16 +10,22 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from responsibility.organisation.devices.models import Device
 from responsibility.organisation.office import audit_office
+from responsibility.organisation.people.kept import account_kept
 from responsibility.organisation.people.models import User
-from responsibility.organisation.people.register import account_kept
 
 
 def end_sessions(*, user: User, but: str | None = None) -> int:
     """End the sessions of `user`, but the one with the key `but`; how many. The next request of
-    each is that of a stranger. Part of the verbs that need it, which audit."""
+    each is that of a stranger. Part of the verbs that need it, which audit.
+
+    The stamp ends those that are noted as no device, too; the session that stays has to take the
+    new one over (`keep_session`).
+    """
     sessions = Session.objects.filter(device__user=user).exclude(pk=but)
     devices = sessions.count()
     sessions.delete()
+    user.session_stamp = secrets.token_hex(8)
+    user.save(update_fields=["session_stamp"])
     return devices
 
 

@@ -5,8 +5,9 @@ last one last. Forging one takes the server's secret key.
 """
 
 import secrets
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Self
 
 from django.conf import settings
 
@@ -15,27 +16,38 @@ LASTS = timedelta(days=400)  # browsers keep none longer
 MOST_PEOPLE = 8  # of a machine that many share
 
 
-def people_of(request) -> list[int]:
-    """The ids of those who have signed in on this browser, the last one last."""
-    return _read(request)["people"]
+@dataclass(frozen=True)
+class Browser:
+    """A browser: its `mark`, "" for one nobody has signed in on, and the ids of the `people`."""
 
+    mark: str = ""
+    people: tuple[int, ...] = ()
 
-def remember(request, response, *, user_id: int) -> None:
-    """Note on the browser that `user_id` has signed in on it."""
-    known = _read(request)
-    people = [pk for pk in known["people"] if pk != user_id] + [user_id]
-    response.set_signed_cookie(
-        COOKIE,
-        ".".join([known["mark"], *map(str, people[-MOST_PEOPLE:])]),
-        salt=COOKIE,
-        max_age=LASTS,
-        httponly=True,
-        secure=settings.SESSION_COOKIE_SECURE,
-        samesite="Lax",
-    )
+    @classmethod
+    def of(cls, request) -> Self:
+        """The browser that sent `request`."""
+        kept = request.get_signed_cookie(COOKIE, "", salt=COOKIE, max_age=LASTS)
+        mark, *people = kept.split(".")
+        return cls(mark, tuple(map(int, people)))
 
+    @property
+    def last_person(self) -> int | None:
+        """The id of who signed in last."""
+        return self.people[-1] if self.people else None
 
-def _read(request) -> dict[str, Any]:
-    kept = request.get_signed_cookie(COOKIE, "", salt=COOKIE, max_age=LASTS)
-    mark, *people = kept.split(".")
-    return {"mark": mark or secrets.token_hex(16), "people": [int(pk) for pk in people]}
+    def mark_for(self, user) -> str:
+        """The mark, where `user` has signed in here before; else "": not known."""
+        return self.mark if user is not None and user.pk in self.people else ""
+
+    def remember(self, response, *, user) -> None:
+        """Note on the browser that `user` has signed in on it."""
+        people = [*(pk for pk in self.people if pk != user.pk), user.pk][-MOST_PEOPLE:]
+        response.set_signed_cookie(
+            COOKIE,
+            ".".join([self.mark or secrets.token_hex(16), *map(str, people)]),
+            salt=COOKIE,
+            max_age=LASTS,
+            httponly=True,
+            secure=settings.SESSION_COOKIE_SECURE,
+            samesite="Lax",
+        )

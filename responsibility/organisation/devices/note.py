@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 
 from pages.days import day_of
@@ -56,3 +57,8 @@ def keep_device(device: Device | None, *, session: SessionBase) -> None:
     if device:
         device.session_id = session.session_key
         device.save(force_insert=True)
+
+
+def keep_session(session: SessionBase, *, user: User) -> None:
+    """All sessions of `user` have ended, but this one stays."""
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from responsibility.organisation.devices.end import end_device, end_other_devices
 from responsibility.organisation.devices.models import Device
+from responsibility.organisation.devices.note import keep_session
 
 PAGE = "responsibility/organisation/devices/devices.html"
 
@@ -35,5 +36,6 @@ def device_end(request, pk):
 @login_required
 def device_end_others(request):
     end_other_devices(this=request.session.session_key, by=request.actor, now=request.now)
+    keep_session(request.session, user=request.user)
     messages.success(request, _("Signed out on all other devices."))
     return redirect("devices")

@@ -9,8 +9,8 @@ from alerts.audit.actor import Actor
 from pages.refused import Refused
 from responsibility.organisation.devices.end import end_sessions
 from responsibility.organisation.office import audit_office
+from responsibility.organisation.people.kept import account_kept
 from responsibility.organisation.people.models import User
-from responsibility.organisation.people.register import account_kept
 from responsibility.organisation.posts.last_day import end_all
 
 

@@ -1,10 +1,12 @@
 """Forms for people, and for who belongs to a post."""
 
+from uuid import uuid4
+
 from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
-from pages.fields import DayField
+from pages.fields import DayField, IdentifierField
 from pages.forms import RuleForm
 from responsibility.organisation.fields import PersonField
 from responsibility.organisation.posts.models import Grant, Membership
@@ -67,7 +69,7 @@ class PersonForm(RuleForm):
         required=False,
         help_text=_("Left empty it is worked out from the name. Lists are sorted by it."),
     )
-    staff_number = forms.CharField(
+    staff_number = IdentifierField(
         label=_("Staff number"), max_length=32, help_text=_("The account to sign in with.")
     )
     phone = forms.CharField(
@@ -78,16 +80,21 @@ class PersonForm(RuleForm):
         help_text=_("11 digits. Reminders go there."),
     )
     county = forms.ModelChoiceField(label=_("County"), queryset=None, empty_label=None)
+    nonce = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
     def __init__(self, *args, counties=None, **kwargs):
         super().__init__(*args, **kwargs)
         if counties is None:
-            del self.fields["county"]
+            del self.fields["county"], self.fields["nonce"]
         else:
             self.fields["county"].queryset = counties
             if len(counties) == 1:
                 self.fields["county"].initial = counties[0]
                 self.fields["county"].widget = forms.HiddenInput()
+
+
+class NewPasswordForm(RuleForm):
+    nonce = forms.UUIDField(required=False, widget=forms.HiddenInput, initial=uuid4)
 
 
 class CloseAccountForm(RuleForm):

@@ -10,11 +10,10 @@ KIND = Kind(
         "person.register": _("registered a person"),
         "person.change": _("changed a person"),
         "person.reset_password": _("gave a new password"),
+        "person.release_password": _("released a new password for any device"),
         "person.sign_out": _("signed a person out everywhere"),
         "person.close": _("closed an account"),
         "person.reopen": _("opened an account again"),
-        "account.change": _("changed an account in the administration"),
-        "account.password": _("set a password in the administration"),
     },
     objects=[
         Object("responsibility.User", _("person"), called="{name} {staff_number}", page="person")

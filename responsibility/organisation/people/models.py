@@ -4,9 +4,13 @@ from datetime import datetime
 from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.management import CommandError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Upper
+from django.utils.crypto import salted_hmac
 
+from pages.clean import identifier
 from pages.masked import masked
 from responsibility.organisation.people.phone import phone_number
 from responsibility.organisation.people.pinyin import initials_pattern
@@ -75,12 +79,27 @@ def _rows() -> list[Any]:
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
+    def of_account(self, typed: str) -> "User | None":
+        """Whose account was `typed`: in any letters, wide or narrow, large or small."""
+        found = self.annotate(account=Upper("staff_number"))
+        return found.filter(account=Upper(Value(identifier(typed)))).first()
+
+    def get_by_natural_key(self, username: str) -> "User":
+        """The account to sign in with, as Django asks for it. Raises User.DoesNotExist."""
+        if user := self.of_account(username):
+            return user
+        raise self.model.DoesNotExist
+
     def create_user(self, staff_number: str, password: str | None = None, **fields):
         """Make an account that signs in with `staff_number`; without a password it cannot yet."""
-        user = self.model(staff_number=staff_number, **fields)
+        user = self.model(staff_number=identifier(staff_number), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
+
+    def create_superuser(self, **fields):
+        """Django's command of that name asks for it: powers are given in another way."""
+        raise CommandError("Use `manage.py appoint_first --account ...`: it is audited.")
 
 
 class User(AbstractBaseUser):
@@ -88,9 +107,13 @@ class User(AbstractBaseUser):
 
     `phone` is E.164 and not unique: a clerk's number may serve two. `pinyin` is the sort key.
     `county` is the county whose commission office registered the account, if one did.
+    `must_change_password`: the present one was given, not chosen. `session_stamp` is another one
+    each time all sessions end, noted as devices or not.
     """
 
     staff_number = models.CharField(max_length=32, unique=True)
+    must_change_password = models.BooleanField(default=False, db_default=False)
+    session_stamp = models.CharField(max_length=16, blank=True, default="", db_default="")
     name = models.CharField(max_length=60)
     pinyin = models.CharField(max_length=120, blank=True, default="")
     county = models.ForeignKey(
@@ -110,9 +133,23 @@ class User(AbstractBaseUser):
 
     class Meta:
         ordering = ["pinyin", "pk"]
+        constraints = [models.UniqueConstraint(Upper("staff_number"), name="user_account_once")]
 
     def __str__(self) -> str:
         return self.name
+
+    def get_session_auth_hash(self) -> str:
+        """What every session of the person holds; with another one it is a stranger's."""
+        return self._stamped(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self):
+        """The same by the secret keys of before."""
+        return map(self._stamped, super().get_session_auth_fallback_hash())
+
+    def _stamped(self, password_hash: str) -> str:
+        if not self.session_stamp:
+            return password_hash
+        return salted_hmac(self.session_stamp, password_hash, algorithm="sha256").hexdigest()
 
     @property
     def masked_phone(self) -> str:

@@ -2,26 +2,23 @@
 system administrator, who keeps the accounts."""
 
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_list_or_404, get_object_or_404, render
+from django.shortcuts import get_list_or_404, get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pages.answer import ASK, done, form_page
+from pages.answer import ASK, done, form_page, press
 from pages.days import day_of
-from pages.forms import RuleForm
 from pages.listing.views import list_page
 from responsibility.organisation.devices.end import sign_out_person
 from responsibility.organisation.people.close_account import close_account, reopen_account
-from responsibility.organisation.people.forms import CloseAccountForm, PersonForm
+from responsibility.organisation.people.forms import CloseAccountForm, NewPasswordForm, PersonForm
+from responsibility.organisation.people.given import given_to, release_password
+from responsibility.organisation.people.kept import counties_kept
 from responsibility.organisation.people.listing import PeopleListing, people_with_posts
 from responsibility.organisation.people.models import User
-from responsibility.organisation.people.register import (
-    change_person,
-    counties_kept,
-    register_person,
-)
+from responsibility.organisation.people.register import change_person, register_person
 from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.standing import standing_of
@@ -62,6 +59,7 @@ def person(request, pk):
     context = {
         "person": person,
         "keeps_units": bool(standing_of(user, at=now).office_counties),
+        "given": given_to(person),
         "kept": person in User.objects.managed_by(user, at=now).filter(pk=pk),
         "appointments": appointments.select_related("post__unit").order_by("-period"),
         "memberships": memberships.select_related("post__unit").order_by("-period"),
@@ -112,17 +110,24 @@ def person_change(request, pk):
 def person_password(request, pk):
     """A new password, shown once in the answer."""
     person = get_object_or_404(_managed(request).exclude(pk=request.user.pk), pk=pk)
-    form = RuleForm(request.POST or None)
+    form = NewPasswordForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
-        password = reset_password(user_id=pk, by=request.actor, now=request.now)
-        return _password_once(request, person, password)
+        password = form.carry_out(reset_password, user_id=pk, by=request.actor, now=request.now)
+        if password:
+            return _password_once(request, person, password)
     return form_page(
         request,
         form,
         title=_("A new password for %(person)s") % {"person": person},
         submit=_("Give a new password"),
         back=reverse("person", args=[pk]),
-        notes=[_("The old password ends, and the person is signed out everywhere.")],
+        notes=[
+            _("The old password ends, and the person is signed out everywhere."),
+            _(
+                "The new one opens the account on the person's own devices. For another device a "
+                "second person who keeps accounts has to release it."
+            ),
+        ],
     )
 
 
@@ -151,6 +156,15 @@ def person_reopen(request, pk):
     get_object_or_404(_managed(request), pk=pk, is_active=False)
     reopen_account(user_id=pk, by=request.actor, now=request.now)
     return done(request, _("The account is open again. Give a new password."), "person", pk)
+
+
+@require_POST
+@login_required
+def person_release(request, pk):
+    """Let a password that a colleague gave open the account on any device."""
+    get_object_or_404(_managed(request).exclude(pk=request.user.pk), pk=pk, is_active=True)
+    press(request, release_password, say=_("The password is released."), user_id=pk)
+    return redirect("person", pk)
 
 
 @require_POST

@@ -43,6 +43,7 @@ def appoint(
     """
     post = post_to_fill(post_id, by=by, now=now)
     user = User.objects.visible_to(by.user, at=now).get(pk=user_id, is_active=True)
+    refuse_oneself(user, by=by)
     if post.role_kind.collective:
         raise Refused(_("This post belongs to its members. Add a member instead."))
     period = period_asked(first_on, last_on)
@@ -88,6 +89,12 @@ def end_appointment(
     )
     leave_seats(appointment, by=by, now=now)
     return appointment
+
+
+def refuse_oneself(user: User, *, by: Actor) -> None:
+    """Nobody gives themselves what a post allows: that takes a second person."""
+    if user == by.user:
+        raise Refused(_("Nobody gives themselves a post. Ask a colleague to do it."), field="user")
 
 
 def post_to_fill(post_id: int, *, by: Actor, now: datetime) -> Post:

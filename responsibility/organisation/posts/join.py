@@ -13,7 +13,7 @@ from responsibility.organisation.office import audit_office
 from responsibility.organisation.overlap import refusing
 from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import days_through
-from responsibility.organisation.posts.appoint import post_to_fill
+from responsibility.organisation.posts.appoint import post_to_fill, refuse_oneself
 from responsibility.organisation.posts.last_day import period_asked, refuse_outside, write_last_day
 from responsibility.organisation.posts.models import Grant, Membership, Post
 from responsibility.organisation.span import span
@@ -42,6 +42,7 @@ def join(
     user = User.objects.visible_to(by.user, at=now).get(pk=user_id, is_active=True)
     period = period_asked(first_on, last_on)
     refuse_outside(post, period)
+    refuse_oneself(user, by=by)
     _refuse_role(post, role, grants, period)
     with refusing("membership_once_at_a_time", lambda: _belongs(post, user, period)):
         membership = Membership.objects.create(

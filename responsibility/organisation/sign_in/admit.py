@@ -8,12 +8,27 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from pages.refused import Refused
+from responsibility.organisation.devices.known import Browser
+from responsibility.organisation.people.given import given_to
 from responsibility.organisation.people.models import User
-from responsibility.organisation.sign_in.attempts import forget_attempts, note_attempt
+from responsibility.organisation.people.one_time_password import as_given
+from responsibility.organisation.sign_in.attempts import (
+    TooManyAttempts,
+    forget_attempts,
+    note_attempt,
+)
+
+NOBODYS = Browser()
 
 
 def admit(
-    *, account: str, password: str, address: str, now: datetime, trusted: bool = False
+    *,
+    account: str,
+    password: str,
+    address: str,
+    now: datetime,
+    trusted: bool = False,
+    browser: Browser = NOBODYS,
 ) -> User:
     """Answer the person whose staff number and password these are.
 
@@ -22,25 +37,38 @@ def admit(
     `trusted` is audited alone: that a phone is to stay signed in (devices/note.py).
 
     Raises:
-        TooManyAttempts: see sign_in_attempts; the password was not looked at.
+        TooManyAttempts: see attempts.py; the password was not looked at.
         Refused: with a sentence for the person.
     """
-    note_attempt(account=account, address=address, now=now)
-    user = authenticate(username=account.strip(), password=password)
+    person = User.objects.of_account(account)
+    mark = browser.mark_for(person)
+    try:
+        note_attempt(account=account, address=address, browser=mark, now=now)
+    except TooManyAttempts as refusal:
+        if refusal.first:
+            _note(person, "sign_in.wait", address=address, now=now)
+        raise
+    given = given_to(person)
+    user = authenticate(username=account, password=as_given(password) if given else password)
     if user is None:
-        _note_refusal(account=account, address=address, now=now)
+        _note(person, "sign_in.refuse", address=address, now=now)
         raise Refused(
             _("The account or the password is not right. Check both and try again."),
             field="password",
         )
-    forget_attempts(account=account)
+    forget_attempts(account=account, browser=mark)
+    if given:
+        try:
+            given.refuse_entry(browser, now=now)
+        except Refused:
+            _note(person, "sign_in.refuse", address=address, now=now)
+            raise
     by, after = Actor(user, address), {"trusted": True} if trusted else None
     record_audit(by=by, now=now, action="sign_in.admit", about=user, after=after)
     return user
 
 
-def _note_refusal(*, account: str, address: str, now: datetime) -> None:
+def _note(person: User | None, action: str, *, address: str, now: datetime) -> None:
     """Audit a refusal under the account it was aimed at; what was typed is not kept."""
-    user = User.objects.filter(staff_number=account.strip()).first()
-    if user is not None:
-        record_audit(by=Actor(None, address), now=now, action="sign_in.refuse", about=user)
+    if person is not None:
+        record_audit(by=Actor(None, address), now=now, action=action, about=person)

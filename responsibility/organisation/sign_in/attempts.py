@@ -1,37 +1,74 @@
-"""Attempts to sign in that have not succeeded; whoever makes too many has to wait.
+"""Attempts to sign in that have not succeeded; whoever makes too many has to wait, ever longer.
 
-An attempt is written down before its password is looked at, so that guesses sent
-side by side count too. Success and the passing of the window take it away again:
-the table holds a quarter of an hour, and the audit keeps what must be kept.
+A place is no person: a county sits behind one address, and whoever knows an account can type it.
+So attempts are counted by account, apart for each browser the person is known on and together for
+all others: wrong tries by strangers never keep somebody from signing in where they did before. An
+address only slows down the browsers that are not known, by seconds.
+
+An attempt is written down before its password is looked at, so that guesses sent side by side
+count too. Success takes those of its account and browser away again. The table holds a day.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.db import models
 
-WINDOW = timedelta(minutes=15)
-PER_ACCOUNT = 5  # attempts within the window
-PER_ADDRESS = 20  # a whole office may stand behind one address
+KEPT = timedelta(days=1)
+FREE = 5  # attempts at an account before there is any wait
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=15)
+FREE_OF_ADDRESS = 20  # attempts from an address within its window
+WINDOW_OF_ADDRESS = timedelta(minutes=15)
+FIRST_OF_ADDRESS, LONGEST_OF_ADDRESS = timedelta(seconds=2), timedelta(seconds=30)
 
 
 class SignInAttempt(models.Model):
+    """`browser` is the mark of a browser that the account is known on (devices/known.py), else "".
+
+    `wait_noted`: that somebody had to wait after this attempt stands in the audit.
+    """
+
     account = models.CharField(max_length=150)
     address = models.CharField(max_length=45, blank=True)
+    browser = models.CharField(max_length=32, blank=True, default="", db_default="")
     at = models.DateTimeField()
+    wait_noted = models.BooleanField(default=False, db_default=False)
 
     class Meta:
-        indexes = [models.Index(fields=["at"], name="sign_in_attempt_at")]
+        indexes = [
+            models.Index(fields=["at"], name="sign_in_attempt_at"),
+            models.Index(fields=["account", "browser"], name="sign_in_attempt_account"),
+            models.Index(fields=["address", "at"], name="sign_in_attempt_address"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.account} {self.at:%Y-%m-%d %H:%M:%S}"
 
 
 class TooManyAttempts(Exception):
-    """No password is looked at before `until`."""
+    """No password is looked at before `until`; `first`: nobody was told so of this wait before."""
 
-    def __init__(self, until: datetime):
+    def __init__(self, until: datetime, *, first: bool):
         super().__init__(until)
         self.until = until
+        self.first = first
+
+
+def wait_at_account(attempts: int) -> timedelta:
+    """How long to wait after so many attempts at an account: 1 minute after 5, doubled by each
+    further one, 15 minutes at most."""
+    if attempts < FREE:
+        return timedelta()
+    return min(FIRST_WAIT * 2 ** min(attempts - FREE, 10), LONGEST_WAIT)
+
+
+def wait_at_address(attempts: int) -> timedelta:
+    """How long unknown browsers of an address wait: 2 seconds after 20 attempts, doubled by every
+    20 further ones, 30 seconds at most."""
+    if attempts < FREE_OF_ADDRESS:
+        return timedelta()
+    doublings = min(attempts // FREE_OF_ADDRESS - 1, 10)
+    return min(FIRST_OF_ADDRESS * 2**doublings, LONGEST_OF_ADDRESS)
 
 
 def normal(account: str) -> str:
@@ -39,32 +76,40 @@ def normal(account: str) -> str:
     return account.strip().casefold()[:150]
 
 
-def note_attempt(*, account: str, address: str, now: datetime) -> None:
+def note_attempt(*, account: str, address: str, now: datetime, browser: str = "") -> None:
     """Write one attempt down.
 
-    An empty address (a socket in front of the server) has no limit of its own.
+    `browser` is the mark of a browser on which the person is known. An empty address (a socket in
+    front of the server) has no limit of its own.
 
-    Raises TooManyAttempts when the account has made 5 within 15 minutes, or the
-    address 20; this attempt is then not counted, so waiting helps.
+    Raises TooManyAttempts; this attempt is then not counted, so waiting helps.
     """
-    SignInAttempt.objects.filter(at__lte=now - WINDOW).delete()
-    attempt = SignInAttempt.objects.create(account=normal(account), address=address, at=now)
+    SignInAttempt.objects.filter(at__lte=now - KEPT).delete()
+    attempt = SignInAttempt.objects.create(
+        account=normal(account), address=address, browser=browser, at=now
+    )
     others = SignInAttempt.objects.exclude(pk=attempt.pk)
-    limits = [(others.filter(account=attempt.account), PER_ACCOUNT)]
-    if address:
-        limits.append((others.filter(address=address), PER_ADDRESS))
-    waits = [_free_again(attempts, most) for attempts, most in limits]
-    if any(waits):
-        attempt.delete()
-        raise TooManyAttempts(max(wait for wait in waits if wait))
+    alike = others.filter(account=attempt.account, browser=browser)
+    waits = [_wait(alike, wait_at_account)]
+    if address and not browser:
+        since = now - WINDOW_OF_ADDRESS
+        there = others.filter(address=address, browser="", at__gt=since)
+        waits.append(_wait(there, wait_at_address))
+    found = max((wait for wait in waits if wait and wait[0] > now), default=None)
+    if found is None:
+        return
+    attempt.delete()
+    until, last = found
+    fresh = SignInAttempt.objects.filter(pk=last, wait_noted=False)
+    raise TooManyAttempts(until, first=bool(fresh.update(wait_noted=True)))
 
 
-def _free_again(attempts: models.QuerySet, most: int) -> datetime | None:
-    """When the newest `most` attempts will no longer all be within the window; None: at once."""
-    newest = list(attempts.order_by("-at").values_list("at", flat=True)[:most])
-    return newest[-1] + WINDOW if len(newest) == most else None
+def _wait(attempts: models.QuerySet, rule: Callable[[int], timedelta]):
+    """Until when to wait after `attempts`, and the id of the last of them; None without any."""
+    last = attempts.order_by("-at", "-pk").values_list("at", "pk").first()
+    return (last[0] + rule(attempts.count()), last[1]) if last else None
 
 
-def forget_attempts(*, account: str) -> None:
-    """The account has signed in: its attempts no longer count."""
-    SignInAttempt.objects.filter(account=normal(account)).delete()
+def forget_attempts(*, account: str, browser: str = "") -> None:
+    """The account has signed in with that browser: its attempts there no longer count."""
+    SignInAttempt.objects.filter(account=normal(account), browser=browser).delete()

@@ -9,6 +9,7 @@ KIND = Kind(
     acts={
         "sign_in.admit": _("signed in"),
         "sign_in.refuse": _("was refused at the door"),
+        "sign_in.wait": _("had to wait at the door after too many attempts"),
         "sign_in.leave": _("signed out"),
         "password.change": _("changed the own password"),
     },

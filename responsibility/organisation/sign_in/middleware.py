@@ -1,6 +1,12 @@
-"""What somebody signed out has sent is not lost."""
+"""What somebody signed out has sent is not lost; a password that was given is changed first."""
+
+from django.shortcuts import redirect, resolve_url
+from django_htmx.http import HttpResponseClientRedirect
 
 from responsibility.organisation.sign_in.door import is_the_door, stopped
+
+# Open to who has still to choose a password.
+BEFORE_IT = ["password-change", "sign-out", "sign-in", "language", "healthz"]
 
 
 def keeps_typed(get_response):
@@ -13,5 +19,20 @@ def keeps_typed(get_response):
         if sent and is_the_door(response.headers.get("Location", "")):
             return stopped(request)
         return response
+
+    return middleware
+
+
+def change_first(get_response):
+    """Lead who signed in with a password that somebody gave to choose an own one, before all."""
+
+    def middleware(request):
+        user = request.user
+        if not user.is_authenticated or not user.must_change_password:
+            return get_response(request)
+        if request.path in {resolve_url(name) for name in BEFORE_IT}:
+            return get_response(request)
+        address = resolve_url("password-change")
+        return HttpResponseClientRedirect(address) if request.wants_part else redirect(address)
 
     return middleware

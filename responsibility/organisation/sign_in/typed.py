@@ -12,7 +12,7 @@ from typing import Self
 from django.core import signing
 
 from pages.forms import AGAIN
-from responsibility.organisation.devices.known import people_of
+from responsibility.organisation.devices.known import Browser
 
 LASTS = 24 * 60 * 60  # seconds: a page left overnight, and the morning after
 MOST_CHARACTERS = 200_000  # several times the longest form
@@ -49,8 +49,7 @@ class Typed:
         length = sum(len(name) + sum(map(len, values)) for name, values in fields.items())
         if length > MOST_CHARACTERS:
             return None
-        people = people_of(request)
-        last = people[-1] if people else None
+        last = Browser.of(request).last_person
         return cls(request.get_full_path(), fields, last, bool(request.FILES))
 
     def sealed(self) -> str:

@@ -18,13 +18,15 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from pages.answer import ASK, status_of
 from pages.back import way_back
-from responsibility.organisation.devices.known import remember
+from pages.templatetags.look import instant
+from responsibility.organisation.devices.known import Browser
 from responsibility.organisation.devices.note import device_of, keep_device, note_device
+from responsibility.organisation.people.given import GivenPassword, given_to
 from responsibility.organisation.sign_in.admit import admit
 from responsibility.organisation.sign_in.attempts import TooManyAttempts
 from responsibility.organisation.sign_in.change_password import change_password
 from responsibility.organisation.sign_in.door import ask_to_go_on, door_back_to, show_door
-from responsibility.organisation.sign_in.forms import OwnPasswordForm, SignInForm
+from responsibility.organisation.sign_in.forms import FirstPasswordForm, OwnPasswordForm, SignInForm
 from responsibility.organisation.sign_in.leave import note_leaving
 from responsibility.organisation.sign_in.typed import Typed
 
@@ -44,7 +46,12 @@ def sign_in(request):
     form = SignInForm(request.POST or None)
     if request.method == "POST":
         try:
-            user = form.carry_out(admit, address=request.actor.address, now=request.now)
+            user = form.carry_out(
+                admit,
+                address=request.actor.address,
+                browser=Browser.of(request),
+                now=request.now,
+            )
         except TooManyAttempts as refusal:
             return _ask_to_wait(request, form, typed, refusal.until - request.now)
         if user:
@@ -61,9 +68,19 @@ def _let_in(request, user, typed: Typed | None, *, trusted: bool):
         trusted=trusted,
         now=request.now,
     )
+    if given := given_to(user):
+        _say_who_gave(request, given)
     response = _onward(request, typed)
-    remember(request, response, user_id=user.pk)
+    Browser.of(request).remember(response, user=user)
     return response
+
+
+def _say_who_gave(request, given: GivenPassword) -> None:
+    """The person concerned is told of a reset, also of one that nobody asked for."""
+    if given.given_by:
+        said = _("%(person)s gave you this password, %(time)s. If you did not ask for it, say so.")
+        when = instant(given.given_at, request.now)
+        messages.warning(request, said % {"person": given.given_by, "time": when})
 
 
 def _onward(request, typed: Typed | None):
@@ -87,16 +104,28 @@ def _door(request, form, typed: Typed | None, *, status: int):
 
 
 def _ask_to_wait(request, form, typed: Typed | None, wait: timedelta):
+    form.add_error(None, _in_words(wait))
+    response = _door(request, form, typed, status=429)
+    response.headers["Retry-After"] = str(ceil(wait.total_seconds()))
+    return response
+
+
+def _in_words(wait: timedelta) -> str:
+    if wait < timedelta(minutes=1):
+        seconds = ceil(wait.total_seconds())
+        sentence = ngettext(
+            "Too many attempts. Try again in %(seconds)d second.",
+            "Too many attempts. Try again in %(seconds)d seconds.",
+            seconds,
+        )
+        return sentence % {"seconds": seconds}
     minutes = ceil(wait / timedelta(minutes=1))
     sentence = ngettext(
         "Too many attempts. Try again in %(minutes)d minute.",
         "Too many attempts. Try again in %(minutes)d minutes.",
         minutes,
     )
-    form.add_error(None, sentence % {"minutes": minutes})
-    response = _door(request, form, typed, status=429)
-    response.headers["Retry-After"] = str(ceil(wait.total_seconds()))
-    return response
+    return sentence % {"minutes": minutes}
 
 
 @require_POST
@@ -120,7 +149,8 @@ def language(request):
 @require_http_methods(ASK)
 def password_change(request):
     """Change one's own password; this session stays, all others end."""
-    form = OwnPasswordForm(request.user, request.POST or None)
+    kind = FirstPasswordForm if request.user.must_change_password else OwnPasswordForm
+    form = kind(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         password = form.cleaned_data["new_password1"]
         change_password(
@@ -133,6 +163,8 @@ def password_change(request):
         update_session_auth_hash(request, request.user)
         keep_device(device, session=request.session)
         messages.success(request, _("The password is changed. Other devices are signed out."))
-        return redirect("password-change")
+        return redirect(
+            way_back(request, "home" if kind is FirstPasswordForm else "password-change")
+        )
     status = status_of(form)
     return render(request, f"{PAGES}/password_change.html", {"form": form}, status=status)

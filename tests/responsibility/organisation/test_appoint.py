@@ -36,6 +36,11 @@ def end(county, appointment, last_on):
     return end_appointment(appointment_id=appointment.pk, last_on=last_on, by=county.by, now=NOW)
 
 
+def test_nobody_appoints_themselves(county):
+    with pytest.raises(Refused, match="Nobody gives themselves"):
+        put(county, county.by.user)
+
+
 def test_who_is_appointed_holds_the_post_from_that_day(county, person):
     appointment = put(county, person, TOMORROW, last_on=date(2026, 12, 31), acting=True)
     assert (appointment.period.lower, appointment.period.upper) == (TOMORROW, date(2027, 1, 1))

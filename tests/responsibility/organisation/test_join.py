@@ -41,6 +41,15 @@ def test_a_member_belongs_from_the_day_on_with_the_grants_given(county, person):
     assert entry.after["grants"] == ["log", "view"]
 
 
+@pytest.mark.parametrize("first_on", [TODAY, date(2026, 3, 1)])
+@pytest.mark.parametrize("post", ["head", "committee"])
+def test_nobody_makes_themselves_clerk_or_member(county, post, first_on):
+    """The office made itself clerk of a post, back-dated, and read a restricted body."""
+    with pytest.raises(Refused, match="Nobody gives themselves"):
+        enter(county, getattr(county, post), county.by.user, "clerk", first_on=first_on)
+    assert not county.by.user.memberships.filter(role="clerk").exists()
+
+
 def test_a_clerk_may_serve_a_personal_post(county, person):
     enter(county, county.head, person, "clerk")
     assert standing_of(person, at=NOW).clerk_posts == {county.head.pk}

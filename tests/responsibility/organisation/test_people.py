@@ -1,6 +1,7 @@
 """People: registered, changed, given a new password, closed; found by name and pinyin."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 
@@ -9,7 +10,7 @@ from pages.masked import masked
 from pages.refused import Refused
 from responsibility.organisation.people.close_account import close_account, reopen_account
 from responsibility.organisation.people.models import User
-from responsibility.organisation.people.one_time_password import new_password
+from responsibility.organisation.people.one_time_password import password_of
 from responsibility.organisation.people.phone import normal_phone
 from responsibility.organisation.people.pinyin import pinyin_of
 from responsibility.organisation.people.register import change_person, register_person
@@ -146,7 +147,7 @@ def test_a_new_password_is_another_one_each_time_and_ends_the_old(county):
     assert user.check_password(second)
     assert not user.check_password(first)
     assert AuditEntry.objects.filter(action="person.reset_password").exists()
-    assert len({new_password() for _ in range(100)}) == 100
+    assert len({password_of(uuid4(), user_id=1) for _ in range(100)}) == 100
 
 
 def test_nobody_resets_or_closes_their_own(county):

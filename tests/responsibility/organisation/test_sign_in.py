@@ -4,20 +4,25 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
 from pages.refused import Refused
+from responsibility.organisation.devices.known import Browser
+from responsibility.organisation.people.close_account import close_account, reopen_account
+from responsibility.organisation.people.models import User
 from responsibility.organisation.sign_in.admit import admit
 from responsibility.organisation.sign_in.attempts import (
-    PER_ACCOUNT,
-    PER_ADDRESS,
-    WINDOW,
+    FREE,
+    FREE_OF_ADDRESS,
     SignInAttempt,
     TooManyAttempts,
     note_attempt,
+    wait_at_account,
+    wait_at_address,
 )
-from tests.make import NOW, make_person
+from tests.make import NOW, actor, make_person
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "long enough to be one"
@@ -128,61 +133,162 @@ def test_the_language_takes_a_post(client):
 # The limits
 
 
-def guess(times, *, account="S-007", address="10.0.0.1", now=NOW):
+def guess(times, *, account="S-007", address="10.0.0.1", now=NOW, browser=""):
     for _time in range(times):
-        note_attempt(account=account, address=address, now=now)
+        note_attempt(account=account, address=address, now=now, browser=browser)
+
+
+@pytest.mark.parametrize(
+    "attempts, minutes", [(0, 0), (4, 0), (5, 1), (6, 2), (7, 4), (8, 8), (9, 15), (5000, 15)]
+)
+def test_the_wait_at_an_account_doubles(attempts, minutes):
+    assert wait_at_account(attempts) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    "attempts, seconds",
+    [(0, 0), (19, 0), (20, 2), (39, 2), (40, 4), (80, 16), (100, 30), (9**9, 30)],
+)
+def test_an_address_slows_down_by_seconds(attempts, seconds):
+    assert wait_at_address(attempts) == timedelta(seconds=seconds)
 
 
 def test_the_sixth_guess_at_an_account_waits_even_with_the_right_password(person):
-    guess(PER_ACCOUNT)
+    guess(FREE)
     with pytest.raises(TooManyAttempts) as refusal:
         admit(account=" s-007 ", password=PASSWORD, address="10.9.9.9", now=NOW)
-    assert refusal.value.until == NOW + WINDOW
+    assert refusal.value.until == NOW + timedelta(minutes=1)
 
 
 def test_waiting_helps_and_knocking_meanwhile_does_no_harm(person):
-    guess(PER_ACCOUNT)
-    for minute in range(15):
+    guess(FREE)
+    for second in range(60):
         with pytest.raises(TooManyAttempts):
-            guess(1, now=NOW + timedelta(minutes=minute))
-    admit(account="S-007", password=PASSWORD, address="10.0.0.1", now=NOW + WINDOW)
+            guess(1, now=NOW + timedelta(seconds=second))
+    admit(account="S-007", password=PASSWORD, address="10.0.0.1", now=NOW + timedelta(minutes=1))
 
 
-def test_the_wait_ends_when_the_oldest_of_the_last_five_is_gone(person):
-    guess(3)
-    guess(2, now=NOW + timedelta(minutes=10))
-    with pytest.raises(TooManyAttempts) as refusal:
-        guess(1, now=NOW + timedelta(minutes=11))
-    assert refusal.value.until == NOW + WINDOW
+def test_wrong_tries_of_strangers_do_not_lock_out_where_one_is_known(person):
+    guess(FREE)
+    own = Browser("m" * 32, (1, person.pk))
+    admit(account="S-007", password=PASSWORD, address="10.0.0.1", now=NOW, browser=own)
+    assert SignInAttempt.objects.count() == FREE, "those of strangers still count"
+    for browser in (Browser(), Browser("m" * 32, (1,))):
+        with pytest.raises(TooManyAttempts):
+            admit(account="S-007", password=PASSWORD, address="", now=NOW, browser=browser)
 
 
-def test_an_address_may_guess_at_twenty(person):
-    for number in range(PER_ADDRESS):
-        guess(1, account=f"somebody {number}")
+def test_guesses_on_a_known_browser_count_too(person):
+    own = Browser("m" * 32, (person.pk,))
+    guess(FREE, browser=own.mark)
     with pytest.raises(TooManyAttempts):
+        admit(account="S-007", password=PASSWORD, address="", now=NOW, browser=own)
+    admit(account="S-007", password=PASSWORD, address="", now=NOW)
+
+
+def test_a_county_behind_one_address_is_slowed_down_not_locked_out(person):
+    for number in range(FREE_OF_ADDRESS):
+        guess(1, account=f"somebody {number}")
+    with pytest.raises(TooManyAttempts) as refusal:
         admit(account="S-007", password=PASSWORD, address="10.0.0.1", now=NOW)
+    assert refusal.value.until == NOW + timedelta(seconds=2)
+    own = Browser("m" * 32, (person.pk,))
+    admit(account="S-007", password=PASSWORD, address="10.0.0.1", now=NOW, browser=own)
     admit(account="S-007", password=PASSWORD, address="10.0.0.2", now=NOW)
+    admit(account="S-007", password=PASSWORD, address="10.0.0.1", now=refusal.value.until)
 
 
 def test_no_address_no_limit_of_its_own():
-    for number in range(PER_ADDRESS + 1):
+    for number in range(FREE_OF_ADDRESS + 1):
         guess(1, account=f"somebody {number}", address="")
 
 
 def test_success_forgets_the_attempts_of_that_account_alone(person):
-    guess(PER_ACCOUNT - 1)
+    guess(FREE - 1)
     guess(1, account="somebody")
     admit(account="S-007", password=PASSWORD, address="10.0.0.1", now=NOW)
     assert list(SignInAttempt.objects.values_list("account", flat=True)) == ["somebody"]
 
 
 def test_the_page_says_how_long(client, person):
-    for _attempt in range(PER_ACCOUNT):
+    for _attempt in range(FREE):
         knock(client, password="wrong")
     response = knock(client)
     assert response.status_code == 429
-    assert 0 < int(response.headers["Retry-After"]) <= WINDOW.total_seconds()
-    assert "尝试次数过多，请 15 分钟后再试。" in response.content.decode()
+    assert 0 < int(response.headers["Retry-After"]) <= 60
+    assert "尝试次数过多" in response.content.decode()
+
+
+def test_the_browser_is_known_after_signing_in(client, person):
+    knock(client)
+    client.post(reverse("sign-out"))
+    stranger = type(client)()
+    for _attempt in range(FREE):
+        knock(stranger, password="wrong")
+    assert knock(stranger).status_code == 429
+    assert knock(client).status_code == 302
+
+
+@pytest.mark.parametrize(
+    "header, proxies, said, address",
+    [
+        ("", 1, {"REMOTE_ADDR": "10.1.1.1", "HTTP_X_FORWARDED_FOR": "6.6.6.6"}, "10.1.1.1"),
+        ("X-Forwarded-For", 1, {"HTTP_X_FORWARDED_FOR": "10.2.2.2"}, "10.2.2.2"),
+        ("X-Forwarded-For", 1, {"HTTP_X_FORWARDED_FOR": "6.6.6.6, 10.2.2.2"}, "10.2.2.2"),
+        ("X-Forwarded-For", 2, {"HTTP_X_FORWARDED_FOR": "6.6.6.6, 10.2.2.2, 9.9.9.9"}, "10.2.2.2"),
+        ("X-Forwarded-For", 2, {"HTTP_X_FORWARDED_FOR": "9.9.9.9"}, ""),
+        ("X-Real-IP", 1, {"HTTP_X_REAL_IP": "2001:DB8::1"}, "2001:db8::1"),
+        ("X-Forwarded-For", 1, {"HTTP_X_FORWARDED_FOR": "x" * 500}, ""),
+        ("X-Forwarded-For", 1, {}, ""),
+    ],
+)
+def test_the_address_is_taken_from_where_the_county_says(
+    client, person, settings, header, proxies, said, address
+):
+    settings.ADDRESS_HEADER, settings.PROXIES = header, proxies
+    client.post(DOOR, {"account": "S-007", "password": "wrong"}, **said)
+    assert AuditEntry.objects.get(action="sign_in.refuse").address == address
+
+
+# The account, as it is typed
+
+
+@pytest.mark.parametrize("typed", ["S-007", "s-007", " S-007 ", "Ｓ－００７", "S\u200b-007"])
+def test_an_account_is_read_in_any_letters(client, person, typed):
+    assert knock(client, account=typed).status_code == 302
+
+
+def test_accounts_that_differ_by_letters_or_unseen_marks_are_one(person):
+    for again in ("s-007", "Ｓ-007"):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            User.objects.create_user(again, name="Another")
+
+
+def test_a_very_long_password_of_before_still_opens_and_none_is_chosen(client, person):
+    long = "long and longer " * 320
+    person.set_password(long)
+    person.save()
+    assert knock(client, password=long).status_code == 302
+    chosen = {"old_password": long} | dict.fromkeys(["new_password1", "new_password2"], long)
+    assert client.post(reverse("password-change"), chosen).status_code == 422
+
+
+# Sessions
+
+
+def test_no_session_outlives_signing_out_everywhere(client, person):
+    """Also one that is noted as no device; opened again, a closed account has none."""
+    other, third = type(client)(), type(client)()
+    for each in (client, other, third):
+        each.force_login(person)
+    by = make_person("Admin", is_system_administrator=True)
+    assert client.post(reverse("device-end-others")).status_code == 302
+    assert client.get(reverse("devices")).status_code == 200
+    assert other.get(reverse("devices")).status_code == 302
+    close_account(user_id=person.pk, last_on=NOW.date(), by=actor(by), now=NOW)
+    reopen_account(user_id=person.pk, by=actor(by), now=NOW)
+    for each in (client, third):
+        assert each.get(reverse("devices")).status_code == 302
 
 
 # The audit
@@ -205,6 +311,17 @@ def test_an_unknown_account_leaves_nothing_that_was_typed():
     with pytest.raises(Refused, match="The account or the password is not right"):
         admit(account="a secret typed here", password="x", address="", now=NOW)
     assert not AuditEntry.objects.exists()
+
+
+def test_a_wait_is_audited_once_and_not_with_every_knock(person):
+    guess(FREE)
+    for address in ("10.0.0.1", "10.0.0.2"):
+        with pytest.raises(TooManyAttempts):
+            admit(account="S-007", password="x", address=address, now=NOW)
+    entry = AuditEntry.objects.get()
+    assert (entry.action, entry.object_id, entry.address) == (
+        "sign_in.wait", str(person.pk), "10.0.0.1",
+    )  # fmt: skip
 
 
 # The password

@@ -1,0 +1,32 @@
+"""The powers that no post gives: system administrator, auditor."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alerts.kinds.declared import Entry, Field, Kind
+
+KIND = Kind(
+    code="power",
+    acts={
+        "power.propose": _("proposed to give or withdraw a power"),
+        "power.decide": _("decided on a power"),
+        "power.appoint_first": _("appointed the first one, by a command"),
+    },
+    fields={
+        "agreed": Field(_("agreed")),
+        "basis": Field(_("document number")),
+        "is_system_administrator": Field(_("system administrator")),
+        "is_auditor": Field(_("auditor")),
+    },
+    menu=[
+        Entry(
+            "powers",
+            _("Powers"),
+            _("Powers"),
+            "shield-check",
+            group="settings",
+            order=35,
+            tab=105,
+            open_to=lambda reader: reader.keeps_accounts,
+        ),
+    ],
+)
