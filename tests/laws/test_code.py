@@ -202,6 +202,7 @@ def test_a_day_is_asked_for_within_bounds():
 
 # Outside organisation/, who joins people to posts: of today, or of a named day of their own.
 JOINS_PEOPLE_TO_POSTS = {
+    "dashboards/search/find.py": "whom a search of today finds",
     "responsibility/cards/approve.py": "who else may approve today",
     "responsibility/cards/demonstrate.py": "plays",
     "responsibility/cards/recipients.py": "to whom a card goes on the day of its issue",

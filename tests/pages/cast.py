@@ -318,7 +318,7 @@ def _texts(cast) -> None:
     to = {"county_id": cast.county.pk, "recipient": cast.people["officer"], "made_at": NOW}
     cast.waiting_text = make_message(window="1", **to)
     cast.held_text = make_message(window="2", state=State.HELD, reason="storm", **to)
-    cast.may_resend = make_ended(State.RESEND_OK, window="3", **to)
+    cast.may_resend = make_ended(State.RESEND_OK, window="3", to="+8613900000003", **to)
     cast.failed_text = make_ended(State.FAILED, reason="30005", window="4", **to)
     make_reminder(cast.task, cast.people["officer"], text=cast.failed_text)
     cast.wording = Wording.objects.create(

@@ -9,6 +9,7 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
+from pages.words import fitting
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.counting.recount import recount
@@ -17,8 +18,6 @@ from responsibility.records.credits.awaited import slot_of
 from responsibility.records.kind import CONFIRMED, DECLINED, RECORD_RETURNED
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task
-
-MOST_REASON = Credit._meta.get_field("ended_because").max_length  # characters
 
 
 @transaction.atomic
@@ -52,7 +51,8 @@ def decline(*, by: Actor, now: datetime, credit_id: int, reason: str) -> Credit:
     Raises: as `confirm`, and
         Refused: no reason, or too long a one.
     """
-    reason = _checked(reason)
+    missing = _("Say why it is returned.")
+    reason = fitting(reason, of=Credit, field="ended_because", missing=missing, at="reason")
     credit, task = _awaiting(by, now, credit_id)
     credit.ended_at, credit.ended_as = now, Credit.Ending.DECLINED
     credit.ended_by, credit.ended_because = by.user, reason
@@ -70,15 +70,6 @@ def decline(*, by: Actor, now: datetime, credit_id: int, reason: str) -> Credit:
     )
     _note("credit.decline", credit, by, now)
     return credit
-
-
-def _checked(reason: str) -> str:
-    reason = reason.strip()
-    if not reason:
-        raise Refused(_("Say why it is returned."), field="reason")
-    if len(reason) > MOST_REASON:
-        raise Refused(_("Use at most %(most)d characters.") % {"most": MOST_REASON}, field="reason")
-    return reason
 
 
 def _awaiting(by: Actor, now: datetime, credit_id: int) -> tuple[Credit, Task]:
