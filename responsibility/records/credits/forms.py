@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pages.forms import RuleForm
-from responsibility.records.credits.confirm import MOST_REASON
+from responsibility.records.models import Credit
 
 
 class DeclineForm(RuleForm):
@@ -12,7 +12,7 @@ class DeclineForm(RuleForm):
 
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=MOST_REASON,
+        max_length=Credit._meta.get_field("ended_because").max_length,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Who lodged it reads this."),
         error_messages={"required": _("Say why it is returned.")},
