@@ -31,14 +31,8 @@ class CountedField(forms.BoundField):
         return super().build_widget_attrs(attrs, widget) | counted
 
 
-class RuleForm(forms.Form):
-    """A form whose cleaned data are the arguments of a verb.
-
-    A form that asks in other words than its verb says in `arguments` what it hands over.
-    What is missing is called by its label, unless the field says it in a sentence of its own.
-    """
-
-    bound_field_class = CountedField
+class NamesWhatIsMissing(forms.Form):
+    """A form that calls what is missing by its label, where no field has its own sentence."""
 
     def full_clean(self) -> None:
         for name, field in self.fields.items():
@@ -47,6 +41,15 @@ class RuleForm(forms.Form):
                 label = field.label or name
                 field.error_messages["required"] = format_lazy(words, label=label)
         super().full_clean()
+
+
+class RuleForm(NamesWhatIsMissing):
+    """A form whose cleaned data are the arguments of a verb.
+
+    A form that asks in other words than its verb says in `arguments` what it hands over.
+    """
+
+    bound_field_class = CountedField
 
     @property
     def arguments(self) -> dict[str, Any]:

@@ -116,8 +116,15 @@ def _principals(owed: QuerySet, at: datetime) -> Pairs:
 
 def _stand_ins(owed: QuerySet, at: datetime) -> Pairs:
     """Who answers for a post that nobody holds or heads: the unit's principal officer, or where
-    that post is vacant too the leader in charge. A clerk of the post is nobody to answer for it."""
-    vacant = owed.exclude(_seated(at, post=OuterRef("post")))
+    that post is vacant too the leader in charge. A clerk of the post is nobody to answer for it.
+
+    Which are vacant is asked first: there are few, mostly none, and what is joined from there on
+    must not hang on how many rows the planner takes for vacant.
+    """
+    of_vacant = owed.exclude(_seated(at, post=OuterRef("post"))).values_list("pk", flat=True)
+    if not (ids := list(of_vacant.order_by())):
+        return []
+    vacant = owed.model._base_manager.filter(pk__in=ids)
     leads = {"post__role_kind__leads_unit": True}
     led = Q(_seated(at, post__unit=OuterRef("unit"), **leads))
     led_above = Q(_seated(at, post__unit=OuterRef("unit__parent"), **leads))

@@ -7,7 +7,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from pages.fields import IdentifierField
-from pages.forms import RuleForm
+from pages.forms import NamesWhatIsMissing, RuleForm
 
 LONGEST_CHOSEN = 128  # characters of a password
 LONGEST_TYPED = 10_000  # passwords of before had no bound
@@ -43,7 +43,7 @@ class SignInForm(RuleForm):
     )
 
 
-class _NewPassword(SetPasswordForm):
+class _NewPassword(NamesWhatIsMissing, SetPasswordForm):
     """A password of one's own choice, which the door can take: no longer than it reads."""
 
     def __init__(self, *args, **kwargs):

@@ -1,0 +1,18 @@
+"""Templates that people can read."""
+
+from tests.laws.test_code import templates, text
+
+WIDEST = 120  # characters of a line
+# Django's tags cannot be broken, and a blank between two parts of a sentence would be seen on the
+# page: so many lines are wider still. The number may only fall.
+WIDE_STILL = 81
+
+
+def test_a_template_is_read_without_scrolling():
+    wide = [
+        f"{file}:{number}"
+        for file in templates()
+        for number, line in enumerate(text(file).splitlines(), 1)
+        if len(line) > WIDEST
+    ]
+    assert len(wide) <= WIDE_STILL, "\n".join(wide)
