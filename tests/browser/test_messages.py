@@ -55,7 +55,8 @@ def office(live_server):
     make_message(county_id=county.pk, **own)
     flag_number(number=holder.phone, reason="30005", now=make.NOW)
     raise_alarm(kind="storm", now=make.NOW, county_id=county.pk, detail="900")
-    pause_channel(channel="twilio", reason="Checked.", by=make.actor(office), now=make.NOW)
+    by, now = make.actor(office), make.NOW
+    pause_channel(channel="twilio", county_id=county.pk, reason="Checked.", by=by, now=now)
     office.text, office.task, office.holder = text, task, holder
     return office
 

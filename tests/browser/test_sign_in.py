@@ -52,7 +52,7 @@ def test_a_wrong_password_is_said_at_the_field(browser_page, person, size):
     assert page.input_value("#id_password") == ""
     described_by = page.get_attribute("#id_password", "aria-describedby")
     assert "not right" in page.inner_text(f"#{described_by}")
-    expect(page.locator("#id_password")).to_be_focused()
+    expect(page.locator("#errors")).to_be_focused()
 
 
 def test_after_five_guesses_one_has_to_wait(browser_page, person):

@@ -172,5 +172,7 @@ def test_the_list_comes_alone_after_a_reminder(client, shire, kind, address):
     asked = {"HX-Request": "true", "HX-Target": "attention"}
     part = client.get(address, headers=asked).text
     assert part.count('class="tb__t"') > 0 and "<html" not in part and "hx-swap-oob" not in part
-    again = re.search(r'id="attention".*?hx-get="([^"]+)"', whole)[1].replace("&amp;", "&")
+    again = re.search(r'id="attention".*?hx-get="([^"]+)"', whole, re.DOTALL)[1].replace(
+        "&amp;", "&"
+    )
     assert client.get(again, headers=asked).text.split("<ul")[1] == part.split("<ul")[1]

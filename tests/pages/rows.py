@@ -286,7 +286,7 @@ MESSAGES = [
     *show("short-link", "> . .3. .. .. . .. .. ...", lambda c: [c.failed_text.reference]),
     *show("short-link", "> . .2. .. .. . .. .. ...", lambda c: [c.held_text.reference]),
     *show("short-link-typed", "> 3 333 33 33 3 33 33 333"),
-    *act("receipt", "x x xxx xx xx x xx xx xxx", lambda c: ["twilio", make.nonce()]),
+    *act("receipt", ". . ... .. .. . .. .. ...", lambda c: ["twilio", make.nonce()]),
     *show("sandbox-phone", ANYBODY),
     *show("outbox", OFFICES),
     *show("wording", OFFICES),

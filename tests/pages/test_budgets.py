@@ -80,12 +80,12 @@ BUDGETS = [
     Budget("people-import", "office", people, 4),
     Budget("people-import-template", "office", people, 4),
     Budget("people-import-check", "office", people, 5, lambda c: [c.people_file.pk]),
-    Budget("person", "office", posts_of_one, 9, lambda c: [c.person.pk]),
+    Budget("person", "office", posts_of_one, 10, lambda c: [c.person.pk]),
     Budget("charge-put", "office", posts_with_people, 8),
     Budget("body-grant-new", "office", posts_with_people, 7),
     Budget("outbox-calls", "office", texts, 9),
     Budget("outbox-health", "office", texts, 13),
-    Budget("notice", "office", texts, 10, lambda c: ["task", c.task.pk]),
+    Budget("notice", "office", texts, 11, lambda c: ["task", c.task.pk]),
     Budget("inbox", "officer", texts, 11),
 ]
 

@@ -5,6 +5,8 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from responsibility.organisation.sign_in.door import is_the_door, stopped
 
+# Open to everybody: their answer may lead back to the door, where they were pressed.
+AT_THE_DOOR = ["sign-in", "language"]
 # Open to who has still to choose a password.
 BEFORE_IT = ["password-change", "sign-out", "sign-in", "language", "healthz"]
 
@@ -16,6 +18,8 @@ def keeps_typed(get_response):
     def middleware(request):
         response = get_response(request)
         sent = request.method == "POST" and not request.user.is_authenticated
+        if request.path in {resolve_url(name) for name in AT_THE_DOOR}:
+            return response
         if sent and is_the_door(response.headers.get("Location", "")):
             return stopped(request)
         return response

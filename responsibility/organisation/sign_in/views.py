@@ -111,7 +111,7 @@ def _ask_to_wait(request, form, typed: Typed | None, wait: timedelta):
 
 
 def _in_words(wait: timedelta) -> str:
-    if wait < timedelta(minutes=1):
+    if wait <= timedelta(seconds=30):  # what an address waits; an account waits minutes
         seconds = ceil(wait.total_seconds())
         sentence = ngettext(
             "Too many attempts. Try again in %(seconds)d second.",

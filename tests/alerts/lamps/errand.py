@@ -14,6 +14,10 @@ def _runner(errands, at):
     return [errands.values_list("pk", "runner")]
 
 
+def _nobody(errands, at):
+    return []
+
+
 @contextmanager
 def errands():
     """The model Errand with its table and its ledger, for the rest of the test's transaction."""
@@ -21,7 +25,7 @@ def errands():
 
         class Errand(Deadline):
             matter_kind = "errand"
-            audiences = {Audience.HOLDER: _runner}
+            audiences = {Audience.HOLDER: _runner, Audience.STAND_IN: _nobody}
             runner = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
             class Meta(Deadline.Meta):

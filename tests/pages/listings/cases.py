@@ -116,9 +116,9 @@ CASES = [
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 8, query={"kind": "unit"}),
     Case(DispatchListing, "office", dispatches, 7, blind="other_office"),
-    Case(RecordListing, "officer", records, 7, blind="other_officer"),
+    Case(RecordListing, "officer", records, 8, blind="other_officer"),
     Case(CardListing, "office", issues, 6, blind="other_office"),
     Case(PeopleListing, "office", people, 9, blind="other_office"),
-    Case(MessageListing, "office", texts, 10, blind="other_office"),
-    Case(ExceptionListing, "office", texts, 12, blind="other_office"),
+    Case(MessageListing, "office", texts, 11, blind="other_office"),
+    Case(ExceptionListing, "office", texts, 13, blind="other_office"),
 ]

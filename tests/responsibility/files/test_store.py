@@ -95,6 +95,7 @@ def test_a_program_named_as_a_photo_is_refused_and_leaves_nothing(by, folder):
 
 def test_of_several_the_good_ones_are_kept_and_each_bad_one_is_named(by):
     stored = store_uploads(
+        held=0,
         uploads=[
             upload("a.jpg", contents.jpeg()),
             upload("b.heic", contents.heic()),
@@ -112,7 +113,7 @@ def test_what_takes_too_much_is_refused_and_nothing_after_it_is_looked_at(by, mo
     monkeypatch.setattr(store, "SECONDS", 1)
     hungry = contents.many_scans(90, (5_000, 5_000))  # no more scans than are allowed
     stored = store_uploads(
-        uploads=[upload("a.jpg", hungry), upload("b.pdf", contents.pdf())], by=by, now=NOW
+        held=0, uploads=[upload("a.jpg", hungry), upload("b.pdf", contents.pdf())], by=by, now=NOW
     )
     assert "“a.jpg” takes too long" in stored.refused[0]
     assert "“b.pdf” was not uploaded, because another" in stored.refused[1]
@@ -122,8 +123,8 @@ def test_what_takes_too_much_is_refused_and_nothing_after_it_is_looked_at(by, mo
 def test_a_request_brings_so_many_files(by, settings):
     settings.UPLOADS_PER_RECORD = 1
     uploads = [upload("a.pdf", contents.pdf()), upload("b.pdf", contents.pdf())]
-    stored = store_uploads(uploads=uploads, by=by, now=NOW)
-    assert len(stored.kept) == 1 and "send up to 1 files" in stored.refused[0]
+    stored = store_uploads(held=0, uploads=uploads, by=by, now=NOW)
+    assert len(stored.kept) == 1 and "a record takes up to 1 files" in stored.refused[0]
 
 
 def test_who_has_too_many_waiting_is_refused_before_any_work(by, monkeypatch):
