@@ -1,5 +1,7 @@
 """Templates that people can read."""
 
+import re
+
 from tests.laws.test_code import templates, text
 
 WIDEST = 120  # characters of a line
@@ -16,3 +18,12 @@ def test_a_template_is_read_without_scrolling():
         if len(line) > WIDEST
     ]
     assert len(wide) <= WIDE_STILL, "\n".join(wide)
+
+
+BLANK_AFTER_HIDDEN = re.compile(r'<span class="vh">[^\n]*</span>\n\s*</(a|button|label|summary)>')
+
+
+def test_hidden_words_end_their_button():
+    """After words for screen readers alone a blank is an item of the button: its text is pushed
+    to the left by a gap."""
+    assert [file for file in templates() if BLANK_AFTER_HIDDEN.search(text(file))] == []
