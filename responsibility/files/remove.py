@@ -58,6 +58,8 @@ def remove_unknown(*, now: datetime) -> int:
     """Remove the files that no row knows, left by a power cut between file and row or between row
     and file; return how many. Only what is named as `store` names it, and a day old."""
     storage, removed = StoredFile._meta.get_field("content").storage, 0
+    if not storage.exists(""):
+        return 0  # a new county that has stored no file yet
     for folder in sorted(storage.listdir("")[0]):
         names = [f"{folder}/{name}" for name in storage.listdir(folder)[1] if OURS.match(name)]
         content = {name: name.removesuffix(SMALL) for name in names}

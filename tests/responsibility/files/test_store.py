@@ -222,6 +222,11 @@ def test_files_that_no_row_knows_go_after_a_day(by, folder):
     known.delete_contents()
 
 
+def test_a_county_that_has_stored_no_file_yet_has_nothing_to_remove(folder):
+    folder.rmdir()
+    assert remove_unknown(now=NOW) == 0
+
+
 def test_it_is_done_once_a_day(by):
     kept(by, now=NOW - days(8))
     assert "responsibility.files.remove.remove_unbound" in collected().paths("daily")
