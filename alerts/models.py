@@ -11,7 +11,7 @@ from alerts.outbox.models import Attempt, Message, MessageEvent, Receipt
 from alerts.outbox.paused import ChannelPause
 from alerts.reminders.models import Reminder
 from alerts.wording.models import ProviderTemplate, Wording
-from alerts.workdays.models import LocalClosure, WorkDay
+from alerts.workdays.models import LocalClosure, WorkDay, YearNotice
 
 __all__ = [
     "Alarm",
@@ -36,4 +36,5 @@ __all__ = [
     "SweepRun",
     "Wording",
     "WorkDay",
+    "YearNotice",
 ]

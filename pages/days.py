@@ -3,6 +3,17 @@
 from datetime import date, datetime, time
 
 from django.utils import timezone
+from django.utils.translation import pgettext
+
+WEEKDAYS = [
+    lambda: pgettext("head of a calendar's column", "Mo"),
+    lambda: pgettext("head of a calendar's column", "Tu"),
+    lambda: pgettext("head of a calendar's column", "We"),
+    lambda: pgettext("head of a calendar's column", "Th"),
+    lambda: pgettext("head of a calendar's column", "Fr"),
+    lambda: pgettext("head of a calendar's column", "Sa"),
+    lambda: pgettext("head of a calendar's column", "Su"),
+]
 
 
 def day_of(at: datetime) -> date:

@@ -19,6 +19,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.lists.schemes.kind",
         # Days first, then what closed posts no longer owe, then the notices of what is left.
         "responsibility.tasks.publishing.kind",
+        "responsibility.tasks.calendar.kind",
         "responsibility.tasks.closing.kind",
         "responsibility.tasks.kind",
         "responsibility.tasks.people_in.kind",

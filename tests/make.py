@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from alerts.audit.actor import Actor
+from alerts.workdays.models import LocalClosure
 from demonstration.roles import Role
 from responsibility.lists.models import Category, DutyItem, DutyList
 from responsibility.lists.starter_data import rows_of
@@ -190,3 +191,14 @@ def make_task(post: Post, item: DutyItem | None = None, **over) -> Task:
 
 def days(number: float) -> timedelta:
     return timedelta(days=number)
+
+
+def shut(county_id: int, day: date, *, until: date | None = None, reason: str = "Snow", units=()):
+    """The offices of a county, or of some `units` of it, are closed from `day` on."""
+    return LocalClosure.objects.create(
+        county_id=county_id,
+        first_on=day,
+        last_on=until or day,
+        reason=reason,
+        unit_ids=[unit.pk for unit in units],
+    )

@@ -91,9 +91,8 @@ def _open(reminders: QuerySet, windows: Windows) -> QuerySet:
     that go in the urgent window."""
     urgent = Q(stage__in=[stage.code for stage in stages_where("urgent")]) & ~_used(windows.urgent)
     rings = reminders.annotate(rings=ExpressionWrapper(urgent, output_field=BooleanField()))
-    if windows.off.everywhere:
-        return rings.filter(rings=True)
-    works = ~Q(county_id__in=windows.off.counties)
+    otherwise = Q(county_id__in=windows.off.but)
+    works = otherwise if windows.off.everywhere else ~otherwise
     return rings.filter(Q(rings=True) | (works & ~_used(windows.daily)))
 
 

@@ -63,6 +63,7 @@ class Circumstances:
     the newest that is decided. `exempt_at`, `exempt_reason`: the exemption in force;
     `post_closed_on`: the day from which its post is closed, if that made it exempt. `nominal_on`:
     the day it would be due but for days off, and `day_off`: what that day is called, if anything.
+    `nominal_works`: that is a working day again, its closure or notice was taken back.
     `untold`: where the proof of notice stands, if it turned red although nobody had been told.
     `answered`: a clause that names who answered for it on the day that decides its lamp.
     """
@@ -75,6 +76,7 @@ class Circumstances:
     post_closed_on: date | None = None
     nominal_on: date | None = None
     day_off: str = ""
+    nominal_works: bool = False
     untold: str = ""
     answered: str = ""
 
@@ -194,7 +196,9 @@ def _about_the_day(deadline: Deadline, known: Circumstances, now: datetime) -> l
     if known.nominal_on and known.nominal_on < deadline.due_on:
         nominal = day_week(known.nominal_on, now)
         pattern = _("%(nominal)s is a day off (%(name)s), so it moved to the next working day")
-        if not known.day_off:
+        if known.nominal_works:
+            pattern = _("%(nominal)s was a day off when it moved, and it stays where it is")
+        elif not known.day_off:
             pattern = _("%(nominal)s is a day off, so it moved to the next working day")
         clauses.append(clause(pattern, nominal=nominal, name=known.day_off))
     if known.decided and (known.decided.granted or not deadline.fulfilled_at):

@@ -1,10 +1,11 @@
 """The working-day calendar as a value: pure, so that rules can be tested as tables."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from alerts.workdays.models import LocalClosure, WorkDay
+from alerts.workdays.holidays import BETWEEN
+from alerts.workdays.models import LocalClosure, WorkDay, YearNotice
 
 DAY = timedelta(days=1)
 
@@ -13,11 +14,30 @@ DAY = timedelta(days=1)
 class Calendar:
     """Which days are off. Days not in `days` follow the week and count as provisional.
 
-    `days` maps a date to (off, holiday name, provisional); `closed` are local closures.
+    `days` maps a date to (off, holiday name, provisional). `closed` are the days on which all
+    offices are closed, with the reason, `closed_units` those of single units.
     """
 
     days: Mapping[date, tuple[bool, str, bool]] = field(default_factory=dict)
-    closed: frozenset[date] = frozenset()
+    closed: Mapping[date, str] = field(default_factory=dict)
+    closed_units: Mapping[int, Mapping[date, str]] = field(default_factory=dict)
+
+    def of_unit(self, unit_id: int) -> "Calendar":
+        """The calendar of one unit, with its own closures."""
+        own = self.closed_units.get(unit_id)
+        return replace(self, closed={**self.closed, **own}, closed_units={}) if own else self
+
+    def with_closure(self, closure: LocalClosure) -> "Calendar":
+        """The calendar with `closure` as well, stored or not."""
+        days = dict.fromkeys(closure.days, closure.reason)
+        if not closure.unit_ids:
+            return replace(self, closed={**self.closed, **days})
+        units = {unit: {**self.closed_units.get(unit, {}), **days} for unit in closure.unit_ids}
+        return replace(self, closed_units={**self.closed_units, **units})
+
+    def with_days(self, days: Mapping[date, tuple[bool, str, bool]]) -> "Calendar":
+        """The calendar with other `days`: a year's notice."""
+        return replace(self, days={**self.days, **days})
 
     def is_off(self, day: date) -> bool:
         """Whether nobody works on `day`: a weekend, a holiday, a local closure."""
@@ -45,14 +65,14 @@ class Calendar:
     def first_of(self, holiday: str, year: int) -> date | None:
         """The first day off of `holiday` of `year`; None while its date is not known.
 
-        `holiday` is the name in the stored days. An arrangement may begin a holiday before its
-        feast, New Year's Day even in December.
+        `holiday` is the name in the stored days, or one of several ("国庆节、中秋"). An
+        arrangement may begin a holiday before its feast, New Year's Day even in December.
         """
         first, last = date(year - 1, 12, 20), date(year, 12, 20)
         named = [
             day
             for day, (off, name, _) in self.days.items()
-            if first <= day < last and off and name == holiday
+            if first <= day < last and off and holiday in name.split(BETWEEN)
         ]
         return min(named, default=None)
 
@@ -64,11 +84,19 @@ class Calendar:
         return day
 
 
-def calendar_of(county_id: int) -> Calendar:
-    """The stored calendar with the county's local closures, in two queries."""
-    days = WorkDay.objects.values_list("day", "off", "holiday", "provisional")
-    closures = LocalClosure.objects.filter(county_id=county_id).values_list("day", flat=True)
-    return Calendar(
-        days={day: (off, name, provisional) for day, off, name, provisional in days},
-        closed=frozenset(closures),
-    )
+def calendar_of(county_id: int, *, within: tuple[date, date] | None = None) -> Calendar:
+    """The stored calendar of a county, its own notices and closures included, in three queries.
+
+    `within` are the first and the last day that are asked for; without it, all there are.
+    """
+    days, closures = WorkDay.objects.all(), LocalClosure.objects.filter(county_id=county_id)
+    if within:
+        days = days.filter(day__range=within)
+        closures = closures.filter(first_on__lte=within[1], last_on__gte=within[0])
+    rows = days.values_list("day", "off", "holiday", "provisional")
+    calendar = Calendar(days={day: (off, name, waits) for day, off, name, waits in rows})
+    for notice in YearNotice.objects.filter(county_id=county_id).newest_in_force():
+        calendar = calendar.with_days(notice.arrangement)
+    for closure in closures.in_force().order_by("pk"):
+        calendar = calendar.with_closure(closure)
+    return calendar

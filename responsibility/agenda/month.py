@@ -1,30 +1,19 @@
 """A month, or a week, as days with lamps by the day something is due."""
 
-from calendar import Calendar
+import calendar
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
-from django.utils.translation import pgettext
-
 from alerts.lamps.summary import Summary, summaries
-from alerts.workdays.models import LocalClosure, WorkDay
-from pages.days import day_of
+from alerts.workdays.calendar import Calendar, calendar_of
+from pages.days import WEEKDAYS, day_of
 from pages.lamp import Lamp
 from pages.quarter import YEARS
 from responsibility.owed.across import Owed
 
-WEEKS = Calendar()  # Monday first
-WEEKDAYS = [
-    lambda: pgettext("head of a calendar's column", "Mo"),
-    lambda: pgettext("head of a calendar's column", "Tu"),
-    lambda: pgettext("head of a calendar's column", "We"),
-    lambda: pgettext("head of a calendar's column", "Th"),
-    lambda: pgettext("head of a calendar's column", "Fr"),
-    lambda: pgettext("head of a calendar's column", "Sa"),
-    lambda: pgettext("head of a calendar's column", "Su"),
-]
+WEEKS = calendar.Calendar()  # Monday first
 
 
 @dataclass(frozen=True, order=True)
@@ -102,7 +91,7 @@ def week_of(day: date) -> list[date]:
 def days_with_lamps(
     days: Iterable[date], *, month: Month, owed: Owed, county_ids: set[int]
 ) -> list[Day]:
-    """`days` with the lamps of what is due on each; two queries, and one for each kind owed."""
+    """`days` with the lamps of what is due on each; three queries, and one for each kind owed."""
     days = list(days)
     shown = owed.of_each(lambda rows: rows.filter(due_on__range=(days[0], days[-1])))
     due = summaries(shown.lamp_counts(by=("due_on",)))
@@ -120,8 +109,7 @@ def days_with_lamps(
 
 
 def _days_off(days: list[date], county_ids: set[int]) -> Mapping[date, bool]:
-    span = (days[0], days[-1])
-    off = {day: day.weekday() >= 5 for day in days}
-    off |= dict(WorkDay.objects.filter(day__range=span).values_list("day", "off"))
-    closed = LocalClosure.objects.filter(county_id__in=county_ids, day__range=span)
-    return off | dict.fromkeys(closed.values_list("day", flat=True), True)
+    """Where somebody answers to several counties, a day off in one of them is shown as one."""
+    within = (days[0], days[-1])
+    calendars = [calendar_of(county, within=within) for county in county_ids] or [Calendar()]
+    return {day: any(one.is_off(day) for one in calendars) for day in days}

@@ -43,7 +43,7 @@ def moved_to(deadline: Deadline, due_on: date, *, now: datetime) -> dict:
 
     From now on that day stands: it does not follow the calendar, and waits for no notice.
     """
-    calendar = calendar_of(deadline.county_id)
+    calendar = calendar_of(deadline.county_id).of_unit(deadline.unit_id)
     if deadline.rolls_forward:
         due_on = calendar.roll_forward(due_on)
     scheme = scheme_in_force(deadline.county_id, on=max(day_of(deadline.opens_at), day_of(now)))

@@ -27,6 +27,8 @@ KEEPS_NO_FACT = {
     "demand-choose": "leads from ticked tasks to the form",
     "dispatch-reach": "counts what is chosen",
     "dispatch-check": "shows what would be done",
+    "closure-try": "shows what would move",
+    "notice-try": "shows what would move",
     "card-preview": "shows what is typed",
     "wording-preview": "shows what is typed",
     "receipt": "a provider reports; kept as it came, in the receipts",

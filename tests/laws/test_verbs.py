@@ -56,7 +56,7 @@ NOT_OF_A_PAGE = {
     "responsibility.tasks.people_in.passwords.waiting_accounts": ASKS,
     "responsibility.tasks.people_in.sheet.title_choices": ASKS,
     "responsibility.tasks.people_in.sheet.unit_choices": ASKS,
-    "responsibility.tasks.publishing.close_offices.close_offices": CONSOLE,
+    "responsibility.tasks.calendar.county.lock_calendar": ASKS,
     "supervision.demands.decide.accept": "within decide",
     "supervision.demands.decide.send_back": "within decide",
 }

@@ -21,7 +21,7 @@ from alerts.outbox.states import State
 from alerts.wording.models import Wording
 from alerts.wording.words import shipped_words
 from alerts.workdays.announce import days_of_year
-from alerts.workdays.models import WorkDay
+from alerts.workdays.models import WorkDay, YearNotice
 from demonstration.roles import Role
 from pages.quarter import Quarter
 from pages.rows_in.uploads import import_upload, keep_upload
@@ -132,6 +132,15 @@ def _supervisor(county: Unit, role: str, unit: Unit):
 
 
 def _people_of_the_second_county(cast) -> None:
+    cast.closure = make.shut(cast.county.pk, NOW.date() + make.days(40))
+    cast.notice = YearNotice.objects.create(
+        county_id=cast.county.pk,
+        year=2027,
+        version=1,
+        days={},
+        entered_by=cast.people["office"],
+        entered_at=NOW,
+    )
     county = make.make_county("Qingshan")
     office = make.make_unit(county, kind=Unit.Kind.OFFICE)
     cast.scheme_ahead = LampScheme.objects.create(

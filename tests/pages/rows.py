@@ -9,6 +9,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from responsibility.tasks.calendar.trial import Trial
 from tests import make
 from tests.pages.cast import PASSWORD, people_file, picture
 from tests.pages.table import act, form, show
@@ -33,6 +34,19 @@ WRITES = "> . ... .. .. 3 .. .. 3.."  # the words of all counties
 
 def day(offset: int) -> str:
     return str(make.NOW.date() + make.days(offset))
+
+
+def closed(cast) -> dict:
+    mark = Trial().mark
+    days = {"first_on": day(1), "last_on": day(2)}
+    return {"reason": "Flood", "scope": "all", "basis": "No. 9", "mark": mark} | days
+
+
+def noticed(cast) -> dict:
+    """One line: a day off that moves nothing."""
+    line = {"line-0-names": "国庆节", "line-0-first_on": day(90), "line-0-last_on": day(90)}
+    counts = {"line-TOTAL_FORMS": 1, "line-INITIAL_FORMS": 0}
+    return {"year": 2026, "basis": "No. 7", "act": "try", "mark": Trial().mark} | counts | line
 
 
 def dispatched(cast) -> dict:
@@ -167,6 +181,14 @@ LISTS = [
           data=lambda c: {"name": "Three", "colours": 3, "warn_days": 5, "first_on": day(1)}),
     *act("lamp-rules-take-back", "> . ... .. .. . .. .. 3..",
          lambda c: [c.scheme_ahead.pk]),
+    *show("work-calendar", OFFICES),
+    *act("closure-try", OFFICES, data=closed),
+    *act("closure-enter", "> . ... .. .. 3 .. .. 3..", data=closed),
+    *form("closure-take-back", OFFICE, lambda c: [c.closure.pk], data=lambda c: {"reason": "No."}),
+    *show("notice-new", OFFICES),
+    *act("notice-try", OFFICES, data=noticed),
+    *act("notice-enter", "> . ... .. .. 3 .. .. 3..", data=noticed),
+    *form("notice-take-back", OFFICE, lambda c: [c.notice.pk], data=lambda c: {"reason": "No."}),
     *form("list-publish", OFFICE, lambda c: [c.duty_list.pk],
           data=lambda c: {"year": 2026, "codes": [c.item.code]}),
     *show("list-publish-check", OFFICE, lambda c: [c.duty_list.pk],

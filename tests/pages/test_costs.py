@@ -45,6 +45,7 @@ DEARER = {
     "team-cell": 16,
     "team-post": 16,
     "team-rows": 14,
+    "work-calendar": 12,
     "unit": 13,
 }
 # Who has most to see, where they may see it at all.

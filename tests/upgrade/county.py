@@ -20,7 +20,6 @@ from alerts.outbox.call import call_by_hand
 from alerts.outbox.models import Receipt
 from alerts.wording.change import activate_wording
 from alerts.wording.models import ProviderTemplate
-from alerts.workdays.models import LocalClosure
 from responsibility.cards.receive import receive_card
 from responsibility.lists.models import EvidenceKind
 from responsibility.organisation.people.models import User
@@ -119,7 +118,7 @@ def _tables_of_the_installation(cast) -> None:
     note_attempt(account="nobody", address="192.0.2.1", now=NOW)
     cast.item.evidence.add(EvidenceKind.objects.first())
     cast.card_draft.named.add(cast.seat)
-    LocalClosure.objects.create(county_id=cast.county.pk, day=WEEK_LATER, reason="Flood")
+    make.shut(cast.county.pk, WEEK_LATER, reason="Flood")
     raise_alarm(kind=Alarm.Kind.QUOTA_NEAR, now=NOW, county_id=cast.county.pk)
     Receipt.objects.create(
         message=cast.failed_text,

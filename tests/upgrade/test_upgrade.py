@@ -22,6 +22,7 @@ OURS = ("alerts_", "responsibility_", "supervision_")
 CHANGED_ON_PURPOSE = {
     "responsibility_extension": "to the decisions about any deadline: alerts_extension, see below",
     "responsibility_exemption": "the same: alerts_exemption",
+    "alerts_localclosure.day": "called first_on, beside last_on",
     "supervision_demand.reply_by": "called due_on, as of every deadline; see below",
 }
 

@@ -74,12 +74,15 @@ def _nominal(task: Task) -> dict:
     """The day the item names, where days off moved the task past it."""
     if not task.item_id or not task.item.rolls_forward:
         return {}
-    calendar = calendar_of(task.county_id)
+    calendar = calendar_of(task.county_id).of_unit(task.unit_id)
     nominal = _named_day(task, calendar)
     if nominal is None or nominal >= task.due_on:
         return {}
+    if nominal in calendar.closed:
+        return {"nominal_on": nominal, "day_off": calendar.closed[nominal]}
     name = calendar.days[nominal][1] if nominal in calendar.days else ""
-    return {"nominal_on": nominal, "day_off": holiday_name(name)}
+    works = not calendar.is_off(nominal)
+    return {"nominal_on": nominal, "day_off": holiday_name(name), "nominal_works": works}
 
 
 def _named_day(task: Task, calendar) -> date | None:

@@ -12,7 +12,6 @@ KIND = Kind(
     acts={
         "list.publish": _("published a duty list"),
         "task.reschedule": _("worked deadlines out anew"),
-        "calendar.close": _("noted that the offices are closed"),
     },
     objects=[
         Object(
@@ -21,7 +20,6 @@ KIND = Kind(
             called="{duty_list__role_kind__name} {year}",
             page="publication",
         ),
-        Object("alerts.LocalClosure", _("closure of the offices"), called="{day} · {reason}"),
     ],
     fields={
         "duty_list": Field(_("duty list"), of="dutylist"),
@@ -29,8 +27,6 @@ KIND = Kind(
         "codes": Field(_("items")),
         "due_on": Field(_("due on")),
         "tasks": Field(_("tasks")),
-        "day": Field(_("day")),
-        "reason": Field(_("reason")),
     },
     daily=["responsibility.tasks.publishing.reschedule.reschedule"],
 )

@@ -1,19 +1,15 @@
 """When days off are announced or changed, open deadlines are worked out anew (architecture 4)."""
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 
 from alerts.audit.record import record_audit
 from alerts.decisions.turn import turn_lamp
-from responsibility.lists.models import DutyItem
-from responsibility.tasks.models import Task, TaskQuerySet
+from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.kind import CALENDAR
-from responsibility.tasks.publishing.plan import Entry, Timetable, timetable_of
-
-# What tasks have in common that move together.
-SAME = ("item", "period_start", "occasion", "due_on", "provisional")
+from responsibility.tasks.publishing.moves import Move, moves_of, open_tasks
+from responsibility.tasks.publishing.plan import timetable_of
 
 
 def reschedule(*, now: datetime, county_id: int | None = None) -> int:
@@ -25,66 +21,31 @@ def reschedule(*, now: datetime, county_id: int | None = None) -> int:
     tasks of one item and day are one transaction, with an audit entry where they move. Safe to
     repeat, so a daily duty; for one county where given. Returns the number of tasks that moved.
     """
-    open_tasks = Task.objects.filter(item__isnull=False, day_decided=False, late_at__gt=now)
-    open_tasks = open_tasks.open_still().order_by()
+    tasks, moved = open_tasks(now=now), 0
     if county_id:
-        open_tasks = open_tasks.filter(county_id=county_id)
-    counties = list(open_tasks.values_list("county_id", flat=True).distinct())
-    return sum(_of_county(open_tasks.filter(county_id=county), county, now) for county in counties)
-
-
-def _of_county(tasks: TaskQuerySet, county_id: int, now: datetime) -> int:
-    """The same for the open `tasks` of one county; one query for all that stays."""
-    timetable = timetable_of(county_id, now=now)
-    items = DutyItem.objects.in_bulk(tasks.values_list("item", flat=True).distinct())
-    entries: dict[tuple, Sequence[Entry]] = {}
-    moved = 0
-    for row in list(tasks.values(*SAME).distinct()):
-        item, start = items[row["item"]], row["period_start"]
-        year = (item.pk, start if item.cadence == DutyItem.Cadence.ONE_OFF else start.year)
-        if year not in entries:
-            entries[year] = _entries(timetable, item, start)
-        made_as = {"start": start, "occasion": row["occasion"]}
-        entry = next((one for one in entries[year] if one.period.is_that_of(**made_as)), None)
-        if entry is None or entry.period.due_on is None or entry.period.provisional:
-            continue
-        if row["provisional"] or entry.period.due_on > row["due_on"]:
-            moved += _settle(tasks.filter(**row), entry, row["due_on"], now)
+        tasks = tasks.filter(county_id=county_id)
+    for county in list(tasks.values_list("county_id", flat=True).distinct()):
+        timetable = timetable_of(county, now=now)
+        for move in moves_of(tasks.filter(county_id=county), timetable=timetable):
+            moved += _settle(move, now)
     return moved
 
 
-def _entries(timetable: Timetable, item: DutyItem, start: date) -> Sequence[Entry]:
-    """The entries of `item` in the year of `start`, as the calendar is now."""
-    if item.cadence == DutyItem.Cadence.ONE_OFF:
-        return [timetable.since(item, start)]
-    return timetable.recurring(item, start.year)
-
-
 @transaction.atomic
-def _settle(tasks: TaskQuerySet, entry: Entry, due_on: date, now: datetime) -> int:
-    """Take the day of `entry`, now announced, for `tasks` due on `due_on`; how many moved."""
-    if entry.period.due_on <= due_on:
-        tasks.update(provisional=False)
+def _settle(move: Move, now: datetime) -> int:
+    """Take the day of `move`, now announced, for its tasks; how many moved."""
+    if not move.is_later:
+        move.tasks.update(provisional=False)
         return 0
-    instants = entry.instants
-    locked = Task.objects.lock(list(tasks.values_list("pk", flat=True)))
+    locked = Task.objects.lock(list(move.tasks.values_list("pk", flat=True)))
     for task in locked:
-        turn_lamp(
-            deadline=task,
-            now=now,
-            cause=CALENDAR,
-            due_on=entry.period.due_on,
-            warns_at=instants.warns_at,
-            late_at=instants.late_at,
-            closes_at=instants.closes_at,
-            provisional=False,
-        )
+        turn_lamp(deadline=task, now=now, cause=CALENDAR, **move.facts)
     record_audit(
         by=None,
         now=now,
         action="task.reschedule",
-        about=entry.item,
-        before={"due_on": due_on},
-        after={"due_on": entry.period.due_on, "tasks": len(locked)},
+        about=move.entry.item,
+        before={"due_on": move.due_on},
+        after={"due_on": move.entry.period.due_on, "tasks": len(locked)},
     )
     return len(locked)

@@ -16,12 +16,11 @@ from alerts.outbox.states import State
 from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from alerts.workdays.announce import announce_year
-from alerts.workdays.models import LocalClosure
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.models import Task
 from supervision.urging.kind import URGED
 from tests.alerts.outbox.make import make_owner, make_tasks
-from tests.make import at, days, make_county
+from tests.make import at, days, make_county, shut
 
 THURSDAY = at("2026-09-24 10:20")
 
@@ -121,7 +120,7 @@ def test_what_is_urgent_goes_with_the_days_text_where_that_is_due(county):
 
 def test_a_closure_of_one_county_keeps_no_other_waiting(county):
     other = make_county("Liuxi")
-    LocalClosure.objects.create(county_id=county.pk, day=THURSDAY.date(), reason="snow")
+    shut(county.pk, THURSDAY.date(), reason="snow")
     for one in (county, other):
         (task,) = make_tasks(make_owner(one)[0], 1)
         owe(task, DISPATCHED)

@@ -13,7 +13,6 @@ from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from alerts.reminders.models import Reminder
 from alerts.workdays.announce import announce_year
-from alerts.workdays.models import LocalClosure
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.make import (
     at,
@@ -22,6 +21,7 @@ from tests.make import (
     make_holder,
     make_unit,
     put_in_charge,
+    shut,
     supervise,
 )
 
@@ -159,7 +159,7 @@ def test_the_ladder_counts_whole_working_days(county, ladder):
 
 
 def test_a_closure_of_the_countys_offices_counts_as_a_day_off(county, ladder):
-    LocalClosure.objects.create(county_id=county.pk, day=date(2026, 6, 10), reason="flood")
+    shut(county.pk, date(2026, 6, 10), reason="flood")
     due(ladder[0], "2026-06-08")
     assert told("2026-06-12 00:05") == []
     assert {stage for stage, _ in told("2026-06-13 00:05")} == {"overdue_principal"}

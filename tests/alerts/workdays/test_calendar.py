@@ -6,7 +6,9 @@ import pytest
 
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.calendar import Calendar, calendar_of
-from alerts.workdays.models import LocalClosure, WorkDay
+from alerts.workdays.models import LocalClosure, WorkDay, YearNotice
+from alerts.workdays.off import off_on
+from tests.make import at, shut
 
 
 def calendar_for(*years, closed=()):
@@ -15,7 +17,7 @@ def calendar_for(*years, closed=()):
         for year in years
         for day in days_of_year(year)
     }
-    return Calendar(days=days, closed=frozenset(closed))
+    return Calendar(days=days, closed=dict.fromkeys(closed, "snow"))
 
 
 YEARS = calendar_for(2023, 2025, 2026, 2027)
@@ -101,10 +103,72 @@ def test_is_provisional(day, provisional):
 @pytest.mark.django_db
 def test_a_county_has_its_own_closures(django_assert_num_queries):
     WorkDay.objects.bulk_create(days_of_year(2026))
-    LocalClosure.objects.create(county_id=1, day="2026-01-20", reason="Snow")
-    LocalClosure.objects.create(county_id=2, day="2026-01-21", reason="Snow")
-    with django_assert_num_queries(2):
+    shut(1, date(2026, 1, 20))
+    shut(2, date(2026, 1, 21))
+    with django_assert_num_queries(3):  # days, notices, closures
         calendar = calendar_of(1)
     assert calendar.is_off(date(2026, 1, 20))
     assert not calendar.is_off(date(2026, 1, 21))
     assert calendar.eve_of("国庆节", 2026) == date(2026, 9, 30)
+
+
+def notice_of(county_id, version, **over):
+    words = {"year": 2027, "version": version, "days": {"2027-02-05": [True, "春节"]}}
+    return YearNotice.objects.create(county_id=county_id, **(words | over))
+
+
+@pytest.mark.django_db
+def test_the_newest_notice_that_was_not_taken_back_holds():
+    WorkDay.objects.bulk_create(day for year in (2026, 2027) for day in days_of_year(year))
+    holiday, working = date(2027, 2, 5), date(2027, 2, 6)
+    assert calendar_of(1).is_provisional(holiday)
+    notice_of(1, 1)
+    changed = notice_of(1, 2, days={"2027-02-06": [False, "春节"], "2027-02-04": [True, "春节"]})
+    assert (calendar_of(1).is_off(holiday), calendar_of(1).is_off(working)) == (False, False)
+    changed.taken_back_at = at("2026-11-20 09:00")
+    changed.save()
+    calendar = calendar_of(1)
+    assert (calendar.is_off(holiday), calendar.is_off(working)) == (True, True)
+    assert calendar.eve_of("春节", 2027) == date(2027, 2, 4)
+    assert not calendar.is_provisional(working)
+    assert calendar_of(2).is_provisional(holiday)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "day, everywhere, but",
+    [
+        pytest.param("2027-02-05", False, {1}, id="off by the notice of one county"),
+        pytest.param("2027-02-06", True, {1}, id="a Saturday on which one county works"),
+        pytest.param("2027-02-08", False, {2}, id="closed offices"),
+        pytest.param("2027-02-09", False, set(), id="closed units are no county's day off"),
+        pytest.param("2027-02-10", False, set(), id="taken back"),
+        pytest.param("2027-02-11", False, set(), id="a usual day"),
+    ],
+)
+def test_where_a_day_is_off(day, everywhere, but):
+    notice_of(1, 1, days={"2027-02-05": [True, "春节"], "2027-02-06": [False, "春节"]})
+    shut(2, date(2027, 2, 8))
+    LocalClosure.objects.create(
+        county_id=2, first_on="2027-02-09", last_on="2027-02-09", reason="Snow", unit_ids=[7]
+    )
+    back = {"taken_back_at": at("2027-02-01 09:00")}
+    LocalClosure.objects.create(
+        county_id=2, first_on="2027-02-10", last_on="2027-02-10", reason="Snow", **back
+    )
+    assert off_on(date.fromisoformat(day)) == (everywhere, but)
+
+
+def test_a_unit_has_closures_of_its_own():
+    snow, flood = date(2026, 1, 20), date(2026, 1, 21)
+    closed = {"closed": {snow: "snow"}, "closed_units": {7: {flood: "flood"}}}
+    calendar = Calendar(days=YEARS.days, **closed)
+    assert not calendar.is_off(flood)
+    assert calendar.of_unit(7).roll_forward(snow) == date(2026, 1, 22)
+    assert calendar.of_unit(8).roll_forward(snow) == flood
+
+
+@pytest.mark.parametrize("name", ["国庆节、中秋", "中秋、国庆节", "中秋"])
+def test_days_of_two_holidays_at_once_belong_to_both(name):
+    days = {date(2027, 9, 30): (False, "", False), date(2027, 10, 1): (True, name, False)}
+    assert Calendar(days=days).eve_of("中秋", 2027) == date(2027, 9, 30)

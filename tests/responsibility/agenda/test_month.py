@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from alerts.workdays.models import LocalClosure, WorkDay
+from alerts.workdays.models import WorkDay
 from responsibility.agenda.month import Month, days_with_lamps, week_of
 from responsibility.owed.across import Owed
 from responsibility.tasks.models import Task
-from tests.make import NOW, make_county, make_holder, make_task, make_unit
+from tests.make import NOW, make_county, make_holder, make_task, make_unit, shut
 
 SEPTEMBER = Month(2026, 9)
 
@@ -39,7 +39,7 @@ def test_a_day_shows_its_worst_lamp_and_whether_it_is_off():
         make_task(post, lamp="green" if done else "unlit", done=bool(done), fulfilled_at=done)
     make_task(post, due_on=date(2026, 9, 20), exempt=True, lamp="exempt")
     WorkDay.objects.create(day=date(2026, 9, 19), off=False, source="test")  # a Saturday worked
-    LocalClosure.objects.create(county_id=county.pk, day=date(2026, 9, 16), reason="Flood")
+    shut(county.pk, date(2026, 9, 16), reason="Flood")
     days = days_with_lamps(
         SEPTEMBER.days,
         month=SEPTEMBER,

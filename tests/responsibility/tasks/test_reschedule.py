@@ -1,12 +1,8 @@
 """When days off are announced: open deadlines move, and never to an earlier day."""
 
 from datetime import date
-from io import StringIO
 
 import pytest
-from django.core.exceptions import PermissionDenied
-from django.core.management import CommandError, call_command
-from django.utils import timezone
 
 from alerts.audit.models import AuditEntry
 from alerts.deadlines.kind import CLOCK, CREATED
@@ -15,15 +11,13 @@ from alerts.decisions.extend import ask_extension, grant_extension
 from alerts.engine.sweep import sweep
 from alerts.lamps.models import LampTurn
 from alerts.reminders.models import Reminder
-from alerts.workdays.models import LocalClosure, WorkDay
+from alerts.workdays.models import WorkDay
 from demonstration.roles import Role
 from pages.lamp import Lamp
-from pages.refused import Refused
 from responsibility.tasks.models import Task
-from responsibility.tasks.publishing.close_offices import close_offices
 from responsibility.tasks.publishing.kind import CALENDAR
 from responsibility.tasks.publishing.reschedule import reschedule
-from tests.make import appoint, at, days, make_county, make_post, make_unit
+from tests.make import appoint, at, days, make_county, make_post, make_unit, shut
 from tests.responsibility.records.cast import acting
 from tests.responsibility.tasks.published import Ground
 
@@ -167,40 +161,12 @@ def test_a_local_closure_moves_the_deadlines_of_its_county_alone(ground):
     other = make_county()
     ground.publish("PO-C01-03", year=2026, now=at("2026-01-05 09:00"))
     on = at("2026-09-29 09:00")
-    closed = {"day": date(2026, 9, 30), "reason": "Typhoon"}
-    LocalClosure.objects.create(county_id=other.pk, **closed)
+    shut(other.pk, date(2026, 9, 30))
     assert reschedule(now=on) == 0
-    LocalClosure.objects.create(county_id=ground.county.pk, **closed)
+    shut(ground.county.pk, date(2026, 9, 30))
     assert reschedule(now=on, county_id=other.pk) == 0
     assert reschedule(now=on, county_id=ground.county.pk) == 1
     assert Task.objects.get(period_start=date(2026, 7, 1)).due_on == date(2026, 10, 8)
-
-
-def test_the_office_says_that_it_is_closed_and_deadlines_move_at_once(ground):
-    ground.publish("PO-C01-03", year=2026, now=at("2026-01-05 09:00"))
-    today = at("2026-09-30 15:00")
-    act = {"county_id": ground.county.pk, "reason": " Typhoon ", "now": today}
-    with pytest.raises(PermissionDenied):
-        close_offices(day=today.date(), by=acting(ground.head_user), **act)
-    for over in ({"day": date(2026, 9, 29)}, {"reason": " "}, {"reason": "x" * 101}):
-        with pytest.raises(Refused):
-            close_offices(by=acting(ground.officer), **({"day": today.date()} | act | over))
-    for moved in (1, 0):
-        assert close_offices(day=today.date(), by=acting(ground.officer), **act) == moved
-    assert Task.objects.get(period_start=date(2026, 7, 1)).due_on == date(2026, 10, 8)
-    entry = AuditEntry.objects.get(action="calendar.close")
-    assert entry.after == {"day": "2026-09-30", "reason": "Typhoon"}
-
-
-def test_the_command_says_so_too(ground):
-    coming = str(timezone.localdate() + days(3))
-    account = ground.officer.staff_number
-    said = StringIO()
-    call_command("close_offices", coming, reason="Snow", by=account, stdout=said)
-    assert said.getvalue().strip() == "0 deadlines moved."
-    assert LocalClosure.objects.get().county_id == ground.county.pk
-    with pytest.raises(CommandError, match="no commission office"):
-        call_command("close_offices", coming, reason="Snow", by=ground.head_user.staff_number)
 
 
 def test_what_stays_costs_no_statement_each(ground, django_assert_max_num_queries):
