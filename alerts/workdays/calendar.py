@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from django.db.models import DateField, F, Value
+
 from alerts.workdays.holidays import BETWEEN
-from alerts.workdays.models import LocalClosure, WorkDay, YearNotice
+from alerts.workdays.models import EnteredQuerySet, LocalClosure, WorkDay, YearNotice
 
 DAY = timedelta(days=1)
 
@@ -85,7 +87,7 @@ class Calendar:
 
 
 def calendar_of(county_id: int, *, within: tuple[date, date] | None = None) -> Calendar:
-    """The stored calendar of a county, its own notices and closures included, in three queries.
+    """The stored calendar of a county, its own notices and closures included, in two queries.
 
     `within` are the first and the last day that are asked for; without it, all there are.
     """
@@ -95,8 +97,35 @@ def calendar_of(county_id: int, *, within: tuple[date, date] | None = None) -> C
         closures = closures.filter(first_on__lte=within[1], last_on__gte=within[0])
     rows = days.values_list("day", "off", "holiday", "provisional")
     calendar = Calendar(days={day: (off, name, waits) for day, off, name, waits in rows})
-    for notice in YearNotice.objects.filter(county_id=county_id).newest_in_force():
+    notices, closed = _entered(county_id, closures)
+    for _year, notice in sorted(notices.items()):
         calendar = calendar.with_days(notice.arrangement)
-    for closure in closures.in_force().order_by("pk"):
+    for closure in closed:
         calendar = calendar.with_closure(closure)
     return calendar
+
+
+def _entered(
+    county_id: int, closures: EnteredQuerySet
+) -> tuple[dict[int, YearNotice], list[LocalClosure]]:
+    """What the county's office entered and did not take back, in one query: the newest notice of
+    each year, and those of `closures`."""
+    no_day = Value(None, output_field=DateField())
+    number = {"of_year": Value(0), "of_version": Value(0)}
+    both = closures.in_force().annotate(says=F("unit_ids"), **number)
+    columns = ("of_year", "of_version", "says", "from_on", "until_on", "because")
+    both = both.annotate(from_on=F("first_on"), until_on=F("last_on"), because=F("reason"))
+    notices = YearNotice.objects.filter(county_id=county_id).in_force()
+    notices = notices.annotate(of_year=F("year"), of_version=F("version"), says=F("days"))
+    notices = notices.annotate(from_on=no_day, until_on=no_day, because=F("basis"))
+    newest: dict[int, YearNotice] = {}
+    closed = []
+    rows = both.values_list(*columns).union(notices.values_list(*columns), all=True)
+    for year, version, says, first_on, last_on, reason in rows:
+        if first_on:
+            closed.append(
+                LocalClosure(first_on=first_on, last_on=last_on, reason=reason, unit_ids=says)
+            )
+        elif year not in newest or newest[year].version < version:
+            newest[year] = YearNotice(year=year, version=version, days=says)
+    return newest, closed

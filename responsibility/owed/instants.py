@@ -38,12 +38,12 @@ def born_with(*, county_id: int, due_on: date, now: datetime) -> dict:
     }
 
 
-def moved_to(deadline: Deadline, due_on: date, *, now: datetime) -> dict:
+def moved_to(deadline: Deadline, due_on: date, *, unit_id: int, now: datetime) -> dict:
     """The facts of `deadline` on its new day `due_on`, in the scheme in force at the decision.
 
     From now on that day stands: it does not follow the calendar, and waits for no notice.
     """
-    calendar = calendar_of(deadline.county_id).of_unit(deadline.unit_id)
+    calendar = calendar_of(deadline.county_id).of_unit(unit_id)
     if deadline.rolls_forward:
         due_on = calendar.roll_forward(due_on)
     scheme = scheme_in_force(deadline.county_id, on=max(day_of(deadline.opens_at), day_of(now)))

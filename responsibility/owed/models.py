@@ -125,7 +125,7 @@ class OwedByPost(Deadline):
         return ""
 
     def moved_to(self, due_on: date, *, now: datetime) -> dict:
-        return moved_to(self, due_on, now=now)
+        return moved_to(self, due_on, unit_id=self.unit_id, now=now)
 
     @classmethod
     def extends(cls, user, *, at: datetime) -> Q:

@@ -1,7 +1,7 @@
 """The form of a year's notice: its text to paste, and the table of what was read in it."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 from django import forms
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from alerts.workdays.holidays import AS_CALLED, BETWEEN, stored_names
 from pages.fields import DayField
-from pages.forms import NamesWhatIsMissing, RuleForm
+from pages.forms import RuleForm
 from responsibility.tasks.calendar.forms import REASON
 from responsibility.tasks.calendar.read_notice import WORDS, Holiday
 
@@ -41,7 +41,7 @@ class NoticeForm(RuleForm):
         self.fields["year"].choices = [(year, str(year)) for year in years]
 
 
-class LineForm(NamesWhatIsMissing):
+class LineForm(RuleForm):
     """A holiday: its first and last day off, and the days on which people work for it. A line
     without days says nothing."""
 
@@ -112,10 +112,12 @@ class BaseLines(forms.BaseFormSet):
         return [line.holiday for line in self.forms if line.holiday]
 
 
-Lines = forms.formset_factory(LineForm, formset=BaseLines, extra=0, max_num=30, absolute_max=30)
+Lines: type[BaseLines] = forms.formset_factory(
+    LineForm, formset=BaseLines, extra=0, max_num=30, absolute_max=30
+)
 
 
-def lines_of(holidays: Iterable[Holiday]) -> BaseLines:
+def lines_of(holidays: Sequence[Holiday]) -> BaseLines:
     """The table that says `holidays`, with lines to fill in for what is missing."""
     shown = [
         {
@@ -126,7 +128,7 @@ def lines_of(holidays: Iterable[Holiday]) -> BaseLines:
         }
         for holiday in holidays
     ]
-    there = {name for row in shown for name in row["names"].split(BETWEEN)}
+    there = {name for holiday in holidays for name in holiday.names.split(BETWEEN)}
     missing = [{"names": name} for name in WORDS["order"] if name not in there]
     blank = [{}] * max(1, PLACES - len(shown) - len(missing))
     return Lines(initial=[*shown, *missing, *blank], prefix="line")
