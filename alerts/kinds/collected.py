@@ -74,8 +74,13 @@ class Collected:
             if module.startswith(f"{floor}.") and kind.demonstration
         ]
 
+    @cached_property
+    def remind_at(self) -> str:
+        """The URL name at which tasks are reminded of by hand; "" where no room does it."""
+        return next((kind.remind_at for kind in self.kinds if kind.remind_at), "")
+
     def paths(self, what: str) -> list[str]:
-        """The functions all kinds name as `what` ("desk_lines", "task_lines", "daily")."""
+        """The functions all kinds name as `what`: "desk_lines", "daily", "put_off"."""
         return [path for kind in self.kinds for path in getattr(kind, what)]
 
 

@@ -137,8 +137,10 @@ class Kind:
     `stages` and `causes` (of a turn of a lamp); `acts` by their code in the audit, the `objects`
     they are done to and the `fields` noted with them. By dotted path: `desk_lines(user, now)` and
     `task_lines(task, user, now)` (pages/line.py); `appointed(post_id, now)`, what comes with the
-    act of appointment; `daily(now)`, done once a day; and
-    `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py).
+    act of appointment; `daily(now)`, done once a day; `put_off(now)`, done at each sweep: what was
+    put off to an instant; and `demonstration(trial)`, its part in a county to try
+    (alerts/kinds/trial.py). `remind_at` is the URL name at which the ticked tasks (`task`) are
+    reminded of by hand; one room has it.
     """
 
     code: str
@@ -151,5 +153,7 @@ class Kind:
     task_lines: Sequence[str] = ()
     appointed: Sequence[str] = ()
     daily: Sequence[str] = ()
+    put_off: Sequence[str] = ()
     menu: Sequence[Entry] = ()
     demonstration: str = ""
+    remind_at: str = ""

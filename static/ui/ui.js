@@ -13,6 +13,8 @@
    data-menu       a <details> that closes when one looks elsewhere
    data-show="id"  a button that shows the password typed in the field with that id
    data-sift="id"  a field that hides the children of that element whose words lack what is typed
+   data-left="n"   where it is said how long is left of n seconds, counted down from when the page
+                   came; its page is read anew at the end
    data-again      a form that may be sent again (it answers with a file)              */
 (function () {
   'use strict';
@@ -74,6 +76,18 @@
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('form[data-sent]').forEach(function (form) { lock(form, false); });
   });
+
+  /* the time that is left -------------------------------------------------- */
+  function countDown(out) {
+    var ends = Date.now() + out.dataset.left * 1000, bar = out.closest('section').querySelector('progress');
+    function tick() {
+      var left = Math.max(0, Math.ceil((ends - Date.now()) / 1000));
+      out.textContent = Math.floor(left / 60) + ':' + ('0' + left % 60).slice(-2);
+      if (bar) bar.value = left;
+      if (left) setTimeout(tick, 1000); else setTimeout(function () { location.reload(); }, 2000);
+    }
+    tick();
+  }
 
   /* small dialogs and menus ------------------------------------------------ */
   var opener = null;
@@ -218,6 +232,7 @@
       keep(toast);
     });
     root.querySelectorAll('[data-count]').forEach(count);
+    root.querySelectorAll('[data-left]').forEach(countDown);
     root.querySelectorAll('[data-here]').forEach(function (here) {
       var strip = here.parentElement; // scrolls sideways
       strip.scrollLeft = here.offsetLeft - strip.clientWidth / 3;

@@ -23,4 +23,5 @@ KIND = Kind(
     ],
     acts={"task.urge": _("reminded of a task")},
     fields={"slot": Field(_("day"))},
+    remind_at="board-remind",
 )

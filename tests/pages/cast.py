@@ -43,6 +43,8 @@ from responsibility.records.bodies.give import give_grant
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
+from responsibility.tasks.dispatches.send import send_at_once
+from responsibility.tasks.dispatches.take_back import take_back
 from responsibility.tasks.people_in.sheet import PeopleSheet
 from responsibility.tasks.publishing.publish import publish
 from supervision.demands.demand import demand
@@ -210,19 +212,24 @@ def _tasks(cast) -> None:
     )
     cast.publication = published
     cast.draft_list = make.make_item(cast.county, Role.TEAM_MEMBER).duty_list
-    cast.dispatch = dispatch(
-        by=cast.by,
-        now=NOW,
-        nonce=make.nonce(),
-        county_id=cast.county.pk,
-        title="Check the reservoirs",
-        text="",
-        category=cast.item.category,
-        due_on=NOW.date() + make.days(20),
-        required=1,
-        basis="",
-        posts=[cast.head],
+    cast.dispatch, cast.waiting_dispatch, cast.dispatch_taken_back = (
+        dispatch(
+            by=cast.by,
+            now=NOW,
+            nonce=make.nonce(),
+            county_id=cast.county.pk,
+            title="Check the reservoirs",
+            text="",
+            category=cast.item.category,
+            due_on=NOW.date() + make.days(20),
+            required=1,
+            basis="",
+            posts=[cast.head],
+        )
+        for _ in range(3)
     )
+    send_at_once(by=cast.by, now=NOW, dispatch_id=cast.dispatch.pk)
+    take_back(by=cast.by, now=NOW, dispatch_id=cast.dispatch_taken_back.pk)
 
 
 def _demands(cast) -> None:

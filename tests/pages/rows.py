@@ -198,6 +198,16 @@ TASKS = [
     *act("dispatch-check", "> . ... .. .. 2 .. .. 4..", data=dispatched),
     *act("dispatch-do", "> . ... .. .. 3 .. .. 4..", data=dispatched),
     *show("dispatch", OFFICE, lambda c: [c.dispatch.pk]),
+    *show("dispatch", OFFICE, lambda c: [c.waiting_dispatch.pk]),
+    *act("dispatch-send", DOES, lambda c: [c.waiting_dispatch.pk]),
+    *form("dispatch-take-back", OFFICE, lambda c: [c.dispatch.pk],
+          data=lambda c: {"reason": "Meant for others."}),
+    *form("dispatch-give-again", OFFICE, lambda c: [c.dispatch_taken_back.pk],
+          data=lambda c: {"reason": "It was right."}),
+    *form("dispatch-move-day", OFFICE, lambda c: [c.dispatch.pk],
+          data=lambda c: {"due_on": day(29), "reason": "The flood comes first."}),
+    *form("dispatch-change-text", OFFICE, lambda c: [c.dispatch.pk],
+          data=lambda c: {"text": "In a few lines."}),
 ]
 
 RECORDS = [

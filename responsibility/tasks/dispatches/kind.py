@@ -5,22 +5,41 @@ from django.utils.translation import gettext_lazy as _
 from alerts.kinds.declared import OPEN, Audience, Entry, Field, Kind, Object, Stage, to
 
 DISPATCHED = "dispatched"
+CHANGED, TAKEN_BACK = "dispatch_changed", "dispatch_taken_back"  # the second is a cause too
+DAY_MOVED, GIVEN_AGAIN = "dispatch_day_moved", "dispatch_given_again"  # causes
+
+HEARD_BY = to(Audience.HOLDER, Audience.STAND_IN)
 
 KIND = Kind(
     code="dispatch",
     stages=[
         # 派发提醒 (M000-14)
-        Stage(
-            DISPATCHED,
-            _("task dispatched"),
-            to(Audience.HOLDER, Audience.STAND_IN),
-            order=90,
-            news_at=OPEN,
-        )
+        Stage(DISPATCHED, _("task dispatched"), HEARD_BY, order=90, news_at=OPEN),
+        Stage(CHANGED, _("dispatched task changed"), HEARD_BY, order=92, news_at=OPEN),
+        # the one correcting message (edge case 20); fulfilled tasks stand
+        Stage(TAKEN_BACK, _("dispatched task taken back"), HEARD_BY, order=94),
     ],
-    acts={"task.dispatch": _("dispatched a task")},
+    causes={
+        TAKEN_BACK: _("dispatch taken back"),
+        GIVEN_AGAIN: _("given out again"),
+        DAY_MOVED: _("deadline of the dispatch moved"),
+    },
+    acts={
+        "task.dispatch": _("dispatched a task"),
+        "dispatch.send": _("sent a dispatched task at once"),
+        "dispatch.move_day": _("moved the deadline of a dispatched task"),
+        "dispatch.change_text": _("changed the explanation of a dispatched task"),
+        "dispatch.take_back": _("took back a dispatched task"),
+        "dispatch.give_again": _("gave out a dispatched task again"),
+    },
     objects=[Object("responsibility.Dispatch", _("dispatch"), called="{title}", page="dispatch")],
-    fields={"due_on": Field(_("due on")), "tasks": Field(_("tasks"), of="task")},
+    fields={
+        "due_on": Field(_("due on")),
+        "posts": Field(_("posts"), of="post"),
+        "tasks": Field(_("tasks"), of="task"),
+        "reason": Field(_("reason")),
+    },
+    put_off=["responsibility.tasks.dispatches.send.send_due"],
     menu=[
         Entry(
             "dispatch-new",

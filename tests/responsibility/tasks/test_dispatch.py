@@ -16,6 +16,7 @@ from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.dispatches.reach import posts_for, reach_of
+from responsibility.tasks.dispatches.send import send_due
 from responsibility.tasks.models import Task
 from tests import make
 
@@ -60,7 +61,10 @@ def give(office, county, posts, **over):
         "basis": "",
         "posts": list(posts),
     }
-    return dispatch(**values | over)
+    act = dispatch(**values | over)
+    send_due(now=act.goes_at)
+    act.refresh_from_db()
+    return act
 
 
 def test_only_the_office_of_the_county_dispatches(county, office, bodies):
