@@ -23,6 +23,7 @@ DEARER = {
     "charges": 9,
     "demand": 14,
     "desk": 23,
+    "dispatch": 11,
     "inbox": 11,
     "list-publish": 18,
     "list-publish-check": 12,

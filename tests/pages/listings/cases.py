@@ -57,6 +57,7 @@ def dispatches(cast, count, word):
         Dispatch.objects.create(
             county=cast.county, title=word, category=cast.item.category, due_on=NOW.date(),
             nonce=make.nonce(), dispatched_by=cast.person, dispatched_at=NOW,
+            goes_at=NOW, sent_at=NOW,
         )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from alerts.outbox.states import State
+from alerts.outbox.states import FINAL, State
 from alerts.reminders.models import Reminder
 from responsibility.organisation.relations.acts import may_urge
 from responsibility.organisation.units.models import Unit
@@ -16,7 +16,7 @@ from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.models import Task
 
 SHOWN = 6  # tasks of a branch before the rest is folded
-NOT_DELIVERED = frozenset({State.FAILED, State.REJECTED, State.UNCONFIRMED, State.EXPIRED})
+NOT_DELIVERED = FINAL - {State.DELIVERED}
 
 
 class Told(StrEnum):

@@ -15,7 +15,7 @@ from responsibility.organisation.guard import office_of
 from responsibility.tasks.dispatches.change import change_text, move_day
 from responsibility.tasks.dispatches.forms import MoveDayForm, ReasonForm, TextForm
 from responsibility.tasks.dispatches.models import Dispatch
-from responsibility.tasks.dispatches.page.progress import Told, progress_of
+from responsibility.tasks.dispatches.page.progress import progress_of
 from responsibility.tasks.dispatches.page.steps import lines_of
 from responsibility.tasks.dispatches.send import send_at_once
 from responsibility.tasks.dispatches.take_back import give_again, take_back
@@ -38,7 +38,6 @@ def dispatch_page(request: HttpRequest, pk: int) -> HttpResponse:
         "only": only,
         "progress": progress_of(act, user=request.user, now=request.now, only=only),
         "lines": lines_of(act, now=request.now),
-        "Told": Told,
         "remind_at": collected().remind_at if act.stands else "",
         "seconds": max(0, int((act.goes_at - request.now).total_seconds())),
     }
