@@ -47,16 +47,24 @@ def done(request, text: str, to, *args):
     return redirect(to, *args)
 
 
+def attempt(verb: Callable, **arguments) -> tuple[Any, str]:
+    """Carry out `verb` where the page goes on whatever it says: what it returns and "", or None and
+    the sentence of its refusal."""
+    try:
+        return verb(**arguments), ""
+    except Refused as refusal:
+        return None, str(refusal)
+
+
 def press(request, verb: Callable, *, say: str = "", **arguments) -> Any:
     """Carry out `verb` for a button pressed by request.actor at request.now.
 
     Returns what the verb returns (True where that is None), and `say` is shown; None where the
     verb says no, and its sentence is shown.
     """
-    try:
-        outcome = verb(by=request.actor, now=request.now, **arguments)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    outcome, refusal = attempt(verb, by=request.actor, now=request.now, **arguments)
+    if refusal:
+        messages.error(request, refusal)
         return None
     if say:
         messages.success(request, say)

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from pages.answer import ASK
+from pages.answer import ASK, attempt
 from pages.refused import Refused
 from pages.rows_in.marked import marked_copy
 from pages.rows_in.models import Upload
@@ -29,11 +29,9 @@ def choose(request: HttpRequest, sheet: type[Sheet]) -> HttpResponse:
     """Choose a file; it is tried out at once, and the answer leads to what it would do."""
     rows, refusal = _sheet(request, sheet), ""
     if request.method == "POST":
-        try:
-            upload = keep_upload(sheet=rows, **_sent(request))
+        upload, refusal = attempt(_keep_sent, request=request, sheet=rows)
+        if upload:
             return redirect(rows.check_url, upload.pk)
-        except Refused as refused:
-            refusal = str(refused)
     context = {"sheet": rows, "refusal": refusal, "most": MOST_BYTES // 1024 // 1024}
     return render(request, "pages/rows_in/choose.html", context, status=422 if refusal else 200)
 
@@ -52,10 +50,9 @@ def check(request: HttpRequest, pk, sheet: type[Sheet]) -> HttpResponse:
     """What the file would do, and by POST: import it. Sent twice, it is imported once."""
     rows, upload = _sheet(request, sheet), _upload(request, pk, sheet)
     if request.method == "POST":
-        try:
-            upload = import_upload(sheet=rows, upload_id=pk)
-        except Refused as refused:  # what was read when it was tried out is no longer read
-            messages.error(request, str(refused))
+        upload, refusal = attempt(import_upload, sheet=rows, upload_id=pk)
+        if refusal:  # what was read when it was tried out is no longer read
+            messages.error(request, refusal)
             return redirect(rows.choose_url)
         if upload.imported_at:
             return redirect(rows.check_url, pk)
@@ -97,12 +94,12 @@ def _upload(request, pk, sheet: type[Sheet]) -> Upload:
     return get_object_or_404(mine, pk=pk, sheet=sheet.code)
 
 
-def _sent(request) -> dict:
-    """Name and content of the file; of one too large no more than shows that it is."""
+def _keep_sent(*, request, sheet: Sheet) -> Upload:
+    """Keep the file that was sent; of one too large no more is read than shows that it is."""
     file = request.FILES.get("file")
     if file is None:
         raise Refused(_("Choose a file first."))
-    return {"name": file.name, "content": file.read(MOST_BYTES + 1)}
+    return keep_upload(sheet=sheet, name=file.name, content=file.read(MOST_BYTES + 1))
 
 
 def _workbook(content: bytes, name: str) -> FileResponse:

@@ -110,6 +110,25 @@ class Task(OwedByPost):
                 include=["lamp", "opens_at", "period_end", "role_kind", "post"],
                 name="task_counts",
             ),
+            # What is overdue or due soon, of all years, is found and counted from this index alone.
+            models.Index(
+                fields=["lamp", "late_at"],
+                include=[
+                    "id",
+                    "county_id",
+                    "unit",
+                    "post",
+                    "role_kind",
+                    "category",
+                    "due_on",
+                    "period_end",
+                    "opens_at",
+                    "closes_at",
+                    "turns_at",
+                ],
+                name="task_attention",
+                condition=Q(lamp__in=[Lamp.RED, Lamp.YELLOW]),
+            ),
         ]
 
     def __str__(self) -> str:

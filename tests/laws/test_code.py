@@ -194,6 +194,17 @@ def test_a_rule_says_no_in_one_way():
     assert others == ["pages/refused.py: Refused"]
 
 
+def test_a_view_takes_no_refusal_by_hand():
+    """Forms and pages/answer.py carry verbs out and take their refusals."""
+    by_hand = [
+        f"{file}:{node.lineno}"
+        for file in set(views()) - {"pages/answer.py"}
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ExceptHandler) and node.type and "Refused" in ast.unparse(node.type)
+    ]
+    assert by_hand == []
+
+
 def test_a_day_is_asked_for_within_bounds():
     """The year 9999 or 1 is no day of this platform: pages.fields.DayField says so."""
     plain = [file for file in files() if "forms.DateField(" in text(file)]
