@@ -32,6 +32,7 @@ PHONE = {
     "is_mobile": True,
     "has_touch": True,
 }
+DARK = {"color_scheme": "dark"}  # a page of a system in dark mode: `{**PHONE, **DARK}`
 NARROWEST = {"width": 360, "height": 740}
 CHINESE, ENGLISH = "zh-CN", "en-GB"
 PATIENCE = 60_000  # milliseconds that a page of a busy machine may take

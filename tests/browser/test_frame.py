@@ -5,7 +5,16 @@ from playwright.sync_api import expect
 
 from config import navigation
 from demonstration.roles import Role
-from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, follow_twice, sign_in
+from tests.browser.harness import (
+    DARK,
+    DESKTOP,
+    ENGLISH,
+    PHONE,
+    check,
+    follow,
+    follow_twice,
+    sign_in,
+)
 from tests.make import appoint, make_county, make_post, make_unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.frame.pages")]
@@ -42,6 +51,32 @@ def test_all_parts(browser_page, official, size, locale):
     page = kit(browser_page, official, SIZES[size], locale=locale)
     page.wait_for_selector("#chart .main-svg")
     check(page, f"kit-{size}-{locale}")
+
+
+@each_size
+def test_all_parts_in_the_dark(browser_page, official, size):
+    page = kit(browser_page, official, {**SIZES[size], **DARK})
+    page.wait_for_selector("#chart .main-svg")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 23, 30)"
+    colours = page.evaluate("document.getElementById('chart').data.map(t => t.marker.color)")
+    assert colours == ["#45B983", "#EE6A5F"]
+    check(page, f"kit-{size}-dark")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@each_size
+def test_all_parts_in_large_type(browser_page, official, size):
+    page = kit(browser_page, official, SIZES[size])
+    page.click("summary.who")
+    follow(page, "[name=size]")
+    page.wait_for_selector("#chart .main-svg")
+    large = page.evaluate("getComputedStyle(document.body).fontSize")
+    check(page, f"kit-{size}-large")
+    page.click("summary.who")
+    follow(page, "[name=size]")
+    normal = page.evaluate("getComputedStyle(document.body).fontSize")
+    assert float(large[:-2]) == pytest.approx(1.3 * float(normal[:-2]))
 
 
 @each_size
