@@ -88,6 +88,25 @@ def test_the_menus(browser_page, official, size):
     check(page, f"frame-{size}")
 
 
+@each_size
+def test_a_long_list_is_searched(browser_page, official, size):
+    page = kit(browser_page, official, SIZES[size])
+    assert page.locator(".seek").count() == 1  # of the list of many, not of the list of few
+    page.evaluate("window.changes = 0; many.addEventListener('change', () => { changes += 1; })")
+    page.fill(".seek", "unit 15")
+    assert page.locator("#many option").count() == 12  # 115, 150-159; what is chosen stays
+    check(page, f"seek-{size}")
+    page.press(".seek", "Enter")
+    expect(page.locator("#many")).to_have_value("115")
+    expect(page.locator("#many")).to_be_focused()
+    assert page.locator("#many option").count() == 61
+    page.fill(".seek", "107")
+    expect(page.locator("#many")).to_have_value("107")
+    assert page.evaluate("changes") == 2
+    page.fill(".seek", "no such unit")
+    expect(page.locator("#many")).to_have_value("107")
+
+
 def test_a_chart_takes_its_colours_from_the_tokens(browser_page, official):
     page = kit(browser_page, official)
     page.wait_for_selector("#chart .main-svg")
