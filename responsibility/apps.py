@@ -1,11 +1,12 @@
 """The first floor: organisation, lists, tasks, records, cards."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ResponsibilityConfig(AppConfig):
     name = "responsibility"
-    verbose_name = "Responsibility"
+    verbose_name = _("Responsibility")
     # The rooms that declare something, in the order of their lines and daily duties (alerts/kinds).
     kinds = [
         "responsibility.organisation.units.kind",

@@ -46,6 +46,16 @@ class UnitField(forms.ModelChoiceField):
         return "\u2003" * unit.depth + unit.name
 
 
+class UnitsField(forms.ModelMultipleChoiceField):
+    """Several units of the tree, ticked."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"required": gettext_lazy("Choose a unit.")}
+
+    def label_from_instance(self, unit) -> str:
+        return "\u2003" * unit.depth + unit.name
+
+
 class PostField(forms.ModelChoiceField):
     """A post, with its unit and who holds it. Its rows come from `with_holders`."""
 

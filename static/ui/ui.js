@@ -12,7 +12,8 @@
    data-here       an element its strip is scrolled to, a third from the strip's left edge
    data-menu       a <details> that closes when one looks elsewhere
    data-show="id"  a button that shows the password typed in the field with that id
-   data-sift="id"  a field that hides the children of that element whose words lack what is typed
+   data-sift="id"  a field that hides the children of that element whose words lack what is typed,
+                   and unfolds the rest
    data-left="n"   where it is said how long is left of n seconds, counted down from when the page
                    came; its page is read anew at the end
    data-again      a form that may be sent again (it answers with a file)              */
@@ -365,6 +366,9 @@
     var wanted = event.target.value.trim().toLowerCase();
     [].forEach.call(document.getElementById(id).children, function (child) {
       child.hidden = wanted !== '' && child.textContent.toLowerCase().indexOf(wanted) < 0;
+      child.querySelectorAll('details').forEach(function (fold) {
+        if (wanted && fold.textContent.toLowerCase().indexOf(wanted) >= 0) fold.open = true;
+      });
     });
   });
 })();

@@ -20,6 +20,7 @@ from tests.pages.rows import TABLE
 # What sends something and keeps no fact.
 KEEPS_NO_FACT = {
     "language": "a preference, kept in the browser",
+    "text-size": "a preference, kept in the browser",
     "sign-out": "leads to the door as it does a stranger; tests/responsibility/organisation",
     "identity": "which posts' duties are shown, kept in the session",
     "people-import": "a file is tried out and kept for days; what it would do is undone",

@@ -150,6 +150,7 @@ DOOR = [
           data=lambda c: {"account": c.person.staff_number, "password": PASSWORD}),
     *act("sign-out", "> > >>> >> >> > >> >> >>>"),
     *act("language", "3 3 333 33 33 3 33 33 333", data=lambda c: {"language": "en"}),
+    *act("text-size", "3 3 333 33 33 3 33 33 333", data=lambda c: {"size": "large"}),
     *show("devices", ANYBODY),
     *act("device-end", "> . .3. .. .. . .. .. ...", lambda c: [c.device.pk]),
     *act("device-end-others", "> 3 333 33 33 3 33 33 333"),

@@ -13,7 +13,7 @@ from pages.answer import ASK, done, form_page
 from pages.days import day_of
 from responsibility.organisation.dated.views import last_day_page
 from responsibility.organisation.guard import units_of_office
-from responsibility.organisation.links.charge import end_charge, put_in_charge
+from responsibility.organisation.links.charge import end_charge, put_in_charge_of_all
 from responsibility.organisation.links.forms import ChargeForm, SupervisionForm
 from responsibility.organisation.links.link_supervision import end_link, link_supervision
 from responsibility.organisation.links.models import Charge, SupervisionLink
@@ -54,7 +54,7 @@ def charge_put(request):
     posts = posts.standing_on(day_of(request.now)).filter(role_kind__collective=False)
     initial = {
         "post": request.GET.get("post"),
-        "unit": request.GET.get("unit"),
+        "unit": [request.GET.get("unit")],
         "first_on": day_of(request.now),
     }
     form = ChargeForm(
@@ -64,15 +64,17 @@ def charge_put(request):
         initial=initial,
     )
     if request.method == "POST":
-        charge = form.carry_out(put_in_charge, by=request.actor, now=request.now)
-        if charge:
-            return done(request, _("The charge is entered."), "charges")
+        charges = form.carry_out(put_in_charge_of_all, by=request.actor, now=request.now)
+        if charges:
+            again = f"post={charges[0].post_id}"
+            return done(request, _("The charge is entered."), "charges", again=again)
     return form_page(
         request,
         form,
         title=_("Put a post in charge"),
         submit=_("Enter"),
         back=reverse("charges"),
+        one_of_many=True,
         lead=_("A leader in charge sees the lamps of the unit and of what stands beneath it."),
     )
 
@@ -129,13 +131,16 @@ def supervision_link(request):
     if request.method == "POST":
         link = form.carry_out(link_supervision, by=request.actor, now=request.now)
         if link:
-            return done(request, _("The link is entered."), "supervision")
+            return done(
+                request, _("The link is entered."), "supervision", again=f"body={link.body_id}"
+            )
     return form_page(
         request,
         form,
         title=_("Link a supervised unit"),
         submit=_("Enter"),
         back=reverse("supervision"),
+        one_of_many=True,
     )
 
 

@@ -63,6 +63,7 @@ def post_open(request, pk):
         title=_("Open a post in %(unit)s") % {"unit": unit},
         submit=_("Open the post"),
         back=reverse("unit", args=[pk]),
+        one_of_many=True,
     )
 
 
@@ -112,6 +113,7 @@ def membership_join(request, pk):
         title=_("Member or clerk of %(post)s") % {"post": post},
         submit=_("Enter"),
         back=reverse("post", args=[pk]),
+        one_of_many=True,
     )
 
 

@@ -18,6 +18,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from pages.answer import ASK, status_of
 from pages.back import way_back
+from pages.frame.size import remember
 from pages.templatetags.look import instant
 from responsibility.organisation.devices.known import Browser
 from responsibility.organisation.devices.note import device_of, keep_device, note_device
@@ -141,6 +142,14 @@ def sign_out(request):
 def language(request):
     """Remember the chosen language in a cookie and go back to the page."""
     return set_language(request)
+
+
+@require_POST
+def text_size(request):
+    """Remember in a cookie whether large type is wanted, and go back to the page."""
+    response = redirect(way_back(request, "/"))
+    remember(response, request.POST.get("size", ""), secure=settings.SESSION_COOKIE_SECURE)
+    return response
 
 
 @sensitive_post_parameters()
