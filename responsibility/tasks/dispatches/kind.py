@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import OPEN, Audience, Entry, Field, Kind, Object, Stage, to
 
 DISPATCHED = "dispatched"
@@ -18,9 +19,13 @@ KIND = Kind(
             news_at=OPEN,
         )
     ],
+    category=Category.TASKS,
     acts={"task.dispatch": _("dispatched a task")},
+    sentences={
+        "task.dispatch": _("%(who)s dispatched %(what)s, due on %(due_on)s"),
+    },
     objects=[Object("responsibility.Dispatch", _("dispatch"), called="{title}", page="dispatch")],
-    fields={"due_on": Field(_("due on")), "tasks": Field(_("tasks"), of="task")},
+    fields={"due_on": Field(_("due on")), "tasks": Field(_("tasks"), count=True)},
     menu=[
         Entry(
             "dispatch-new",
