@@ -1,6 +1,7 @@
 """What the audit log can be narrowed to: a person, a unit, an act, a span of days, one object."""
 
 from datetime import timedelta
+from typing import Any
 
 import django_filters
 from django import forms
@@ -40,7 +41,8 @@ class Until(Day):
 
 def unit_choices() -> list[tuple[str, str]]:
     """All units in the order of the organisation, those below further in."""
-    units = _model(collected().objects[UNIT]).objects.in_order()
+    model: Any = _model(collected().objects[UNIT])
+    units = model.objects.in_order()
     return [(str(unit.pk), "\u2003" * max(unit.depth, 0) + str(unit)) for unit in units]
 
 
