@@ -23,7 +23,11 @@ KIND = Kind(
     ],
     objects=[
         Object(
-            "responsibility.Task", _("task"), called="{item__text}{dispatch__title}", page="task"
+            "responsibility.Task",
+            _("task"),
+            called="{item__text}{dispatch__title}",
+            page="task",
+            unit="unit__path",
         )
     ],
     daily=[

@@ -12,7 +12,7 @@ from tests.pages.rows import TABLE
 
 USUAL = 8
 DEARER = {
-    "audit": 21,
+    "audit": 22,
     "board": 13,
     "board-cell": 13,
     "board-rows": 14,

@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import Entry, Field, Kind, Object
 
 KIND = Kind(
     code="person",
+    category=Category.ACCOUNTS,
     acts={
         "person.register": _("registered a person"),
         "person.change": _("changed a person"),
@@ -15,15 +17,31 @@ KIND = Kind(
         "person.close": _("closed an account"),
         "person.reopen": _("opened an account again"),
     },
+    sentences={
+        "person.register": _("%(who)s registered %(what)s in %(county)s"),
+        "person.close": _("%(who)s closed the account of %(what)s"),
+        "person.reopen": _("%(who)s opened the account of %(what)s again"),
+        "person.reset_password": _("%(who)s gave a new password to %(what)s"),
+        "person.release_password": _(
+            "%(who)s released the new password of %(what)s for any device"
+        ),
+        "person.sign_out": _("%(who)s signed %(what)s out everywhere"),
+    },
     objects=[
-        Object("responsibility.User", _("person"), called="{name} {staff_number}", page="person")
+        Object(
+            "responsibility.User",
+            _("person"),
+            called="{name} {staff_number}",
+            page="person",
+            person="pk",
+        )
     ],
     fields={
         "staff_number": Field(_("staff number")),
         "name": Field(_("name")),
-        "phone_changed": Field(_("another phone number")),
+        "phone_changed": Field(_("another phone number"), shown="true"),
         "county": Field(_("county"), of="unit"),
-        "last_on": Field(_("last day")),
+        "last_on": Field(_("last day"), none=_("open-ended")),
         "devices": Field(_("devices")),
         "is_active": Field(_("account open")),
         "is_system_administrator": Field(_("system administrator")),

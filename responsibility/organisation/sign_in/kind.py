@@ -2,10 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import Field, Kind
 
 KIND = Kind(
     code="sign_in",
+    category=Category.ACCOUNTS,
     acts={
         "sign_in.admit": _("signed in"),
         "sign_in.refuse": _("was refused at the door"),
@@ -13,5 +15,14 @@ KIND = Kind(
         "sign_in.leave": _("signed out"),
         "password.change": _("changed the own password"),
     },
-    fields={"trusted": Field(_("trusted device"))},
+    sentences={
+        "sign_in.admit": _("%(who)s signed in"),
+        "sign_in.refuse": _("Somebody was refused at the door who gave the account of %(what)s"),
+        "sign_in.wait": _(
+            "After too many attempts at the account of %(what)s somebody had to wait"
+        ),
+        "sign_in.leave": _("%(who)s signed out"),
+        "password.change": _("%(who)s changed the own password"),
+    },
+    fields={"trusted": Field(_("trusted device"), shown="true")},
 )

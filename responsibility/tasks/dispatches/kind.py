@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import OPEN, Audience, Entry, Field, Kind, Object, Stage, to
 
 DISPATCHED = "dispatched"
@@ -24,6 +25,7 @@ KIND = Kind(
         GIVEN_AGAIN: _("given out again"),
         DAY_MOVED: _("deadline of the dispatch moved"),
     },
+    category=Category.TASKS,
     acts={
         "task.dispatch": _("dispatched a task"),
         "dispatch.send": _("sent a dispatched task at once"),
@@ -32,12 +34,18 @@ KIND = Kind(
         "dispatch.take_back": _("took back a dispatched task"),
         "dispatch.give_again": _("gave out a dispatched task again"),
     },
+    sentences={
+        "task.dispatch": _("%(who)s dispatched %(what)s, due on %(due_on)s"),
+        "dispatch.move_day": _(
+            "%(who)s moved the deadline of %(what)s from %(was_due_on)s to %(due_on)s"
+        ),
+    },
     objects=[Object("responsibility.Dispatch", _("dispatch"), called="{title}", page="dispatch")],
     fields={
         "due_on": Field(_("due on")),
-        "posts": Field(_("posts"), of="post"),
-        "tasks": Field(_("tasks"), of="task"),
-        "reason": Field(_("reason")),
+        "posts": Field(_("posts"), count=True),
+        "tasks": Field(_("tasks"), count=True),
+        "reason": Field(_("reason"), ground=True),
     },
     put_off=["responsibility.tasks.dispatches.send.send_due"],
     menu=[

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import Field, Kind, Object
 
 CALENDAR = "calendar"
@@ -9,10 +10,16 @@ CALENDAR = "calendar"
 KIND = Kind(
     code="publication",
     causes={CALENDAR: _("days off announced")},
+    category=Category.LISTS,
     acts={
         "list.publish": _("published a duty list"),
         "task.reschedule": _("worked deadlines out anew"),
         "calendar.close": _("noted that the offices are closed"),
+    },
+    sentences={
+        "list.publish": _("%(who)s published the list %(duty_list)s for %(year)s"),
+        "calendar.close": _("%(who)s noted that the offices are closed on %(day)s"),
+        "task.reschedule": _("%(who)s worked deadlines out anew: %(was_due_on)s is now %(due_on)s"),
     },
     objects=[
         Object(
@@ -30,7 +37,7 @@ KIND = Kind(
         "due_on": Field(_("due on")),
         "tasks": Field(_("tasks")),
         "day": Field(_("day")),
-        "reason": Field(_("reason")),
+        "reason": Field(_("reason"), ground=True),
     },
     daily=["responsibility.tasks.publishing.reschedule.reschedule"],
 )
