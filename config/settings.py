@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "responsibility.organisation.devices.middleware.ends_idle",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -142,6 +143,11 @@ LOGOUT_REDIRECT_URL = "sign-in"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day; a trusted phone has 30 days
 SESSION_COOKIE_HTTPONLY = True
+# A session that nobody uses for so long ends, but for a trusted phone; 0: none does.
+IDLE_MINUTES = environment.whole("IDLE_MINUTES", 30, least=0)
+# For what gives rights or shows numbers in full the password is asked once more, where it was
+# entered longer ago than this; 0: it is not asked again.
+PASSWORD_MINUTES = environment.whole("PASSWORD_MINUTES", 15, least=0)
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "Chinese"), ("en", "English")]
@@ -175,7 +181,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+# Such a name makes a browser take a cookie over https alone, from this very host and for all of it:
+# no other host of the domain can put one of its own in its place. Over http no browser keeps one.
+COOKIE_PREFIX = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME = COOKIE_PREFIX + "sessionid"
+CSRF_COOKIE_NAME = COOKIE_PREFIX + "csrftoken"
+LANGUAGE_COOKIE_NAME = COOKIE_PREFIX + "django_language"
+MESSAGE_STORAGE = "config.notices.Notices"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION

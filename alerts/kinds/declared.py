@@ -135,7 +135,8 @@ class Kind:
     """One room's matter. `code` is that of its reminders and ledger, where it has such.
 
     `stages` and `causes` (of a turn of a lamp); `acts` by their code in the audit, the `objects`
-    they are done to and the `fields` noted with them. By dotted path: `desk_lines(user, now)` and
+    they are done to and the `fields` noted with them; `asks_password`: the acts before which a
+    person enters the password once more. By dotted path: `desk_lines(user, now)` and
     `task_lines(task, user, now)` (pages/line.py); `appointed(post_id, now)`, what comes with the
     act of appointment; `daily(now)`, done once a day; and
     `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py).
@@ -147,6 +148,7 @@ class Kind:
     acts: Mapping[str, Promise] = field(default_factory=dict)
     objects: Sequence[Object] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
+    asks_password: Sequence[str] = ()
     desk_lines: Sequence[str] = ()
     task_lines: Sequence[str] = ()
     appointed: Sequence[str] = ()

@@ -8,7 +8,7 @@ import yaml
 from django.conf import settings
 
 from config.gunicorn import logconfig_dict
-from config.middleware import REQUEST_ID
+from config.middleware import PERSON, REQUEST_ID
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -83,6 +83,8 @@ def test_the_id_of_a_request_is_the_proxys_own():
     """Whoever asks could send the header too; the proxy writes its own over it."""
     assert f"proxy_set_header {REQUEST_ID} $request_id;" in NGINX
     assert '"request":"$request_id"' in NGINX
+    variable = "$upstream_http_" + PERSON.lower().replace("-", "_")
+    assert f'"person":"{variable}"' in NGINX and f"proxy_hide_header {PERSON};" in NGINX
 
 
 def test_the_web_server_says_its_own_lines_as_json():

@@ -28,4 +28,8 @@ KIND = Kind(
             open_to=lambda reader: reader.is_office,
         )
     ],
+    asks_password=[
+        "scheme.change",
+        "scheme.take_back",
+    ],
 )

@@ -39,4 +39,8 @@ KIND = Kind(
         "taken_back": Field(_("taken back")),
         "basis": Field(_("basis")),
     },
+    asks_password=[
+        "charge.begin",
+        "supervision.begin",
+    ],
 )

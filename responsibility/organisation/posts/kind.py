@@ -47,4 +47,8 @@ KIND = Kind(
         "reason": Field(_("reason")),
         "basis": Field(_("basis")),
     },
+    asks_password=[
+        "appointment.begin",
+        "membership.join",
+    ],
 )

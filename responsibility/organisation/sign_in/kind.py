@@ -12,6 +12,7 @@ KIND = Kind(
         "sign_in.wait": _("had to wait at the door after too many attempts"),
         "sign_in.leave": _("signed out"),
         "password.change": _("changed the own password"),
+        "password.mistake": _("entered a wrong password, signed in"),
     },
     fields={"trusted": Field(_("trusted device"))},
 )

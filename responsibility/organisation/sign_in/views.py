@@ -9,7 +9,6 @@ from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -25,10 +24,12 @@ from responsibility.organisation.people.given import GivenPassword, given_to
 from responsibility.organisation.sign_in.admit import admit
 from responsibility.organisation.sign_in.attempts import TooManyAttempts
 from responsibility.organisation.sign_in.change_password import change_password
+from responsibility.organisation.sign_in.confirm import note_entered
 from responsibility.organisation.sign_in.door import ask_to_go_on, door_back_to, show_door
 from responsibility.organisation.sign_in.forms import FirstPasswordForm, OwnPasswordForm, SignInForm
 from responsibility.organisation.sign_in.leave import note_leaving
 from responsibility.organisation.sign_in.typed import Typed
+from responsibility.organisation.sign_in.wait import in_words
 
 PAGES = "responsibility/organisation"
 
@@ -61,6 +62,7 @@ def sign_in(request):
 
 def _let_in(request, user, typed: Typed | None, *, trusted: bool):
     login(request, user)
+    note_entered(request.session, now=request.now)
     note_device(
         session=request.session,
         user=user,
@@ -104,28 +106,10 @@ def _door(request, form, typed: Typed | None, *, status: int):
 
 
 def _ask_to_wait(request, form, typed: Typed | None, wait: timedelta):
-    form.add_error(None, _in_words(wait))
+    form.add_error(None, in_words(wait))
     response = _door(request, form, typed, status=429)
     response.headers["Retry-After"] = str(ceil(wait.total_seconds()))
     return response
-
-
-def _in_words(wait: timedelta) -> str:
-    if wait <= timedelta(seconds=30):  # what an address waits; an account waits minutes
-        seconds = ceil(wait.total_seconds())
-        sentence = ngettext(
-            "Too many attempts. Try again in %(seconds)d second.",
-            "Too many attempts. Try again in %(seconds)d seconds.",
-            seconds,
-        )
-        return sentence % {"seconds": seconds}
-    minutes = ceil(wait / timedelta(minutes=1))
-    sentence = ngettext(
-        "Too many attempts. Try again in %(minutes)d minute.",
-        "Too many attempts. Try again in %(minutes)d minutes.",
-        minutes,
-    )
-    return sentence % {"minutes": minutes}
 
 
 @require_POST
@@ -159,6 +143,7 @@ def password_change(request):
             by=request.actor,
             now=request.now,
         )
+        note_entered(request.session, now=request.now)
         device = device_of(request.session)
         update_session_auth_hash(request, request.user)
         keep_device(device, session=request.session)
