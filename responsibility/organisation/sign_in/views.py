@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -25,13 +25,16 @@ from responsibility.organisation.sign_in.admit import admit
 from responsibility.organisation.sign_in.attempts import TooManyAttempts
 from responsibility.organisation.sign_in.change_password import change_password
 from responsibility.organisation.sign_in.confirm import note_entered
-from responsibility.organisation.sign_in.door import ask_to_go_on, door_back_to, show_door
+from responsibility.organisation.sign_in.door import (
+    ask_to_go_on,
+    choose_password,
+    door_back_to,
+    show_door,
+)
 from responsibility.organisation.sign_in.forms import FirstPasswordForm, OwnPasswordForm, SignInForm
 from responsibility.organisation.sign_in.leave import note_leaving
 from responsibility.organisation.sign_in.typed import Typed
 from responsibility.organisation.sign_in.wait import in_words
-
-PAGES = "responsibility/organisation"
 
 
 @sensitive_post_parameters("password")
@@ -87,6 +90,9 @@ def _say_who_gave(request, given: GivenPassword) -> None:
 
 def _onward(request, typed: Typed | None):
     if typed and typed.is_by(request.user):
+        if request.user.must_change_password:
+            form, back = FirstPasswordForm(request.user), way_back(request, "home")
+            return choose_password(request, form, typed=typed, back=back)
         return ask_to_go_on(request, typed)
     if typed:
         messages.warning(request, _("What was typed before belongs to another account."))
@@ -133,6 +139,7 @@ def language(request):
 @require_http_methods(ASK)
 def password_change(request):
     """Change one's own password; this session stays, all others end."""
+    typed = Typed.unsealed(request.POST.get("typed", ""))
     kind = FirstPasswordForm if request.user.must_change_password else OwnPasswordForm
     form = kind(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -148,8 +155,10 @@ def password_change(request):
         update_session_auth_hash(request, request.user)
         keep_device(device, session=request.session)
         messages.success(request, _("The password is changed. Other devices are signed out."))
+        if typed and typed.is_by(request.user):
+            return ask_to_go_on(request, typed)
         return redirect(
             way_back(request, "home" if kind is FirstPasswordForm else "password-change")
         )
-    status = status_of(form)
-    return render(request, f"{PAGES}/password_change.html", {"form": form}, status=status)
+    back = request.POST.get("next", "")
+    return choose_password(request, form, status=status_of(form), typed=typed, back=back)
