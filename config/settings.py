@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.who_asks",
+    "config.strangers.slows_strangers",
     "responsibility.organisation.devices.middleware.last_seen",
     "config.middleware.content_security_policy",
     "config.middleware.only_a_form",
@@ -143,6 +144,9 @@ LOGOUT_REDIRECT_URL = "sign-in"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day; a trusted phone has 30 days
 SESSION_COOKIE_HTTPONLY = True
+# Forms a minute that people who are not signed in may send from one address, to one page and to
+# all; a county may sit behind one. Counted by each process of the server.
+STRANGERS_A_PATH, STRANGERS_AN_ADDRESS = 60, 600
 # A session that nobody uses for so long ends, but for a trusted phone; 0: none does.
 IDLE_MINUTES = environment.whole("IDLE_MINUTES", 30, least=0)
 # For what gives rights or shows numbers in full the password is asked once more, where it was
