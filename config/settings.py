@@ -144,13 +144,9 @@ LOGOUT_REDIRECT_URL = "sign-in"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day; a trusted phone has 30 days
 SESSION_COOKIE_HTTPONLY = True
-# Forms a minute that people who are not signed in may send from one address, to one page and to
-# all; a county may sit behind one. Counted by each process of the server.
-STRANGERS_A_PATH, STRANGERS_AN_ADDRESS = 60, 600
 # A session that nobody uses for so long ends, but for a trusted phone; 0: none does.
 IDLE_MINUTES = environment.whole("IDLE_MINUTES", 30, least=0)
-# For what gives rights or shows numbers in full the password is asked once more, where it was
-# entered longer ago than this; 0: it is not asked again.
+# How long a password holds for what gives rights or shows numbers in full; 0: for the session.
 PASSWORD_MINUTES = environment.whole("PASSWORD_MINUTES", 15, least=0)
 
 LANGUAGE_CODE = "zh-hans"
@@ -186,11 +182,9 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
-# Such a name makes a browser take a cookie over https alone, from this very host and for all of it:
-# no other host of the domain can put one of its own in its place. Over http no browser keeps one.
+# A browser takes such cookies over https alone, and from no other host of the domain.
 COOKIE_PREFIX = "__Host-" if PRODUCTION else ""
-SESSION_COOKIE_NAME = COOKIE_PREFIX + "sessionid"
-CSRF_COOKIE_NAME = COOKIE_PREFIX + "csrftoken"
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = COOKIE_PREFIX + "django_language"
 MESSAGE_STORAGE = "config.notices.Notices"
 SECURE_SSL_REDIRECT = PRODUCTION
@@ -252,6 +246,5 @@ EMAIL_TIMEOUT = 30  # seconds
 KEEPS_MESSAGES = "responsibility.outbox.keeper.keeps_messages"
 # Commands and pages may pretend another instant only where this is on (demonstration, tests).
 TIME_TRAVEL = environment.flag("LIANGZE_TIME_TRAVEL", default=not PRODUCTION)
-SILENCED_SYSTEM_CHECKS = []
 
 LOGGING = logging_as(json_lines=PRODUCTION)

@@ -9,10 +9,10 @@ from collections import OrderedDict
 from datetime import datetime, timedelta
 from threading import Lock
 
-from django.conf import settings
 from django.shortcuts import render, resolve_url
 
 WINDOW = timedelta(minutes=1)
+MOST_TO_A_PATH, MOST_IN_ALL = 60, 600  # forms from one address within it
 MOST_REMEMBERED = 10_000  # addresses and paths; the oldest are forgotten
 
 
@@ -46,7 +46,7 @@ def slows_strangers(get_response):
             return get_response(request)
         here = counter.count((address, request.path), now=request.now)
         anywhere = counter.count((address, ""), now=request.now)
-        if here <= settings.STRANGERS_A_PATH and anywhere <= settings.STRANGERS_AN_ADDRESS:
+        if here <= MOST_TO_A_PATH and anywhere <= MOST_IN_ALL:
             return get_response(request)
         response = render(request, "429.html", status=429)
         response.headers["Retry-After"] = str(int(WINDOW.total_seconds()))

@@ -38,12 +38,12 @@ def main(question: bytes) -> bytes:
     bounds, _, content = question.partition(b"\n")
     try:
         grids = read_workbook(content, **json.loads(bounds))
-        answer = json.dumps({"grids": [_packed_grid(grid) for grid in grids]})
-        if len(answer) > LONGEST:
+        packed = json.dumps({"grids": [_packed_grid(grid) for grid in grids]})
+        if len(packed) > LONGEST:
             raise Unfit("too_large")
     except Unfit as unfit:
-        answer = json.dumps({"unfit": str(unfit)})
-    return answer.encode()
+        packed = json.dumps({"unfit": str(unfit)})
+    return packed.encode()
 
 
 def _packed_grid(grid: Grid) -> list:

@@ -6,6 +6,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from config import strangers
 from config.strangers import MOST_REMEMBERED, WINDOW, Counter
 from responsibility.organisation.sign_in.attempts import SignInAttempt
 from tests.make import NOW, make_person
@@ -15,9 +16,10 @@ HERE, THERE = "/log/draft/", "/inbox/preferences/"
 
 
 @pytest.fixture
-def send(settings):
+def send(monkeypatch):
     """`send(path, seconds=0, address=...)`: the status of a form sent signed out."""
-    settings.STRANGERS_A_PATH, settings.STRANGERS_AN_ADDRESS = 3, 5
+    monkeypatch.setattr(strangers, "MOST_TO_A_PATH", 3)
+    monkeypatch.setattr(strangers, "MOST_IN_ALL", 5)
     client = Client()
 
     def ask(path: str, *, seconds: float = 0, address: str = "192.0.2.7") -> int:
