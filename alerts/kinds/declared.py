@@ -146,10 +146,11 @@ class Kind:
     """One room's matter. `code` is that of its reminders and ledger, where it has such.
 
     `stages` and `causes` (of a turn of a lamp); `acts` by their code in the audit, the `objects`
-    they are done to and the `fields` noted with them. All acts are of one `category`; those in
-    `by_command` are done on the machine itself. An act has its words, and where these before the
-    name of its object make no sentence, one of its own in `sentences`: it names "%(who)s",
-    "%(what)s", and by their names the values noted, "%(was_title)s" the one before.
+    they are done to and the `fields` noted with them; `asks_password`: the acts before which a
+    person enters the password once more. All acts are of one `category`; those in `by_command` are
+    done on the machine itself. An act has its words, and where these before the name of its object
+    make no sentence, one of its own in `sentences`: it names "%(who)s", "%(what)s", and by their
+    names the values noted, "%(was_title)s" the one before.
 
     By dotted path: `desk_lines(user, now)` and `task_lines(task, user, now)` (pages/line.py);
     `appointed(post_id, now)`, what comes with the act of appointment; `daily(now)`, done once a
@@ -167,6 +168,7 @@ class Kind:
     by_command: frozenset[str] = frozenset()
     objects: Sequence[Object] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
+    asks_password: Sequence[str] = ()
     desk_lines: Sequence[str] = ()
     task_lines: Sequence[str] = ()
     appointed: Sequence[str] = ()

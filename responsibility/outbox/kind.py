@@ -60,4 +60,5 @@ KIND = Kind(
             open_to=lambda reader: reader.keeps_accounts,
         ),
     ],
+    asks_password=["message.show_number", "call_list.show_numbers"],
 )

@@ -247,6 +247,9 @@
   document.addEventListener('DOMContentLoaded', function () { ready(document); });
 
   /* htmx -------------------------------------------------------------------- */
+  document.addEventListener('htmx:configRequest', function (event) { // what nobody asked for keeps no session open
+    if (!event.detail.triggeringEvent) event.detail.headers['X-By-Itself'] = 'true';
+  });
   document.addEventListener('htmx:beforeRequest', function (event) {
     var trigger = event.detail.elt.getAttribute('hx-trigger') || '';
     var asks = event.detail.requestConfig.verb === 'get' && /^every /.test(trigger);

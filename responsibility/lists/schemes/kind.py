@@ -36,4 +36,8 @@ KIND = Kind(
             open_to=lambda reader: reader.is_office,
         )
     ],
+    asks_password=[
+        "scheme.change",
+        "scheme.take_back",
+    ],
 )

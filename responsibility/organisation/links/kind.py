@@ -63,4 +63,8 @@ KIND = Kind(
         "taken_back": Field(_("taken back"), shown="never"),
         "basis": Field(_("basis"), ground=True),
     },
+    asks_password=[
+        "charge.begin",
+        "supervision.begin",
+    ],
 )

@@ -18,6 +18,7 @@ from responsibility.organisation.links.forms import ChargeForm, SupervisionForm
 from responsibility.organisation.links.link_supervision import end_link, link_supervision
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.posts.models import Post
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.units.models import Unit
 
 PAGES = "responsibility/organisation"
@@ -48,6 +49,7 @@ def charges(request):
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def charge_put(request):
     units = units_of_office(request)
     posts = Post.objects.managed_by(request.user, at=request.now)
@@ -116,6 +118,7 @@ def supervision(request):
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def supervision_link(request):
     units = units_of_office(request)
     form = SupervisionForm(

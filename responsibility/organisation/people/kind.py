@@ -69,4 +69,10 @@ KIND = Kind(
             open_to=lambda reader: reader.standing.is_system_administrator,
         ),
     ],
+    asks_password=[
+        "person.register",
+        "person.reset_password",
+        "person.release_password",
+        "person.reopen",
+    ],
 )

@@ -21,6 +21,7 @@ from responsibility.organisation.people.models import User
 from responsibility.organisation.people.register import change_person, register_person
 from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.posts.models import Appointment, Membership
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.standing import standing_of
 
 PAGES = "responsibility/organisation"
@@ -70,6 +71,7 @@ def person(request, pk):
 @never_cache
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def person_register(request):
     """Register a person; the answer shows the first password, once."""
     _keepers_only(request)
@@ -107,6 +109,7 @@ def person_change(request, pk):
 @never_cache
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def person_password(request, pk):
     """A new password, shown once in the answer."""
     person = get_object_or_404(_managed(request).exclude(pk=request.user.pk), pk=pk)
@@ -152,6 +155,7 @@ def person_close(request, pk):
 
 @require_POST
 @login_required
+@asks_password
 def person_reopen(request, pk):
     get_object_or_404(_managed(request), pk=pk, is_active=False)
     reopen_account(user_id=pk, by=request.actor, now=request.now)
@@ -160,6 +164,7 @@ def person_reopen(request, pk):
 
 @require_POST
 @login_required
+@asks_password
 def person_release(request, pk):
     """Let a password that a colleague gave open the account on any device."""
     get_object_or_404(_managed(request).exclude(pk=request.user.pk), pk=pk, is_active=True)

@@ -81,4 +81,8 @@ KIND = Kind(
         "reason": Field(_("reason"), ground=True),
         "basis": Field(_("basis"), ground=True),
     },
+    asks_password=[
+        "appointment.begin",
+        "membership.join",
+    ],
 )

@@ -18,6 +18,7 @@ from responsibility.organisation.posts.appoint import end_appointment
 from responsibility.organisation.posts.join import join, leave
 from responsibility.organisation.posts.models import Appointment, Membership, Post
 from responsibility.organisation.posts.open import open_post, rename_post
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.units.forms import OpenPostForm, RenamePostForm
 from responsibility.organisation.units.models import Unit
 
@@ -98,6 +99,7 @@ def appointment_end(request, pk):
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def membership_join(request, pk):
     """A new member or clerk of the post `pk`."""
     post = _post(request, pk)

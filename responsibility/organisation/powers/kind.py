@@ -37,4 +37,8 @@ KIND = Kind(
             open_to=lambda reader: reader.keeps_accounts,
         ),
     ],
+    asks_password=[
+        "power.propose",
+        "power.decide",
+    ],
 )

@@ -47,4 +47,7 @@ KIND = Kind(
         )
     ],
     demonstration="responsibility.records.bodies.demonstrate.demonstrate",
+    asks_password=[
+        "body_grant.give",
+    ],
 )

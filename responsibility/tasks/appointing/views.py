@@ -12,6 +12,7 @@ from pages.answer import ASK, done, form_page
 from pages.days import day_of
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.tasks.appointing.appoint import appoint
 from responsibility.tasks.appointing.forms import AppointForm
 from responsibility.tasks.appointing.late import effects_of
@@ -19,6 +20,7 @@ from responsibility.tasks.appointing.late import effects_of
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def appointment_new(request, pk):
     """Appoint somebody to the post `pk`; a day gone by shows its effects first."""
     managed = Post.objects.managed_by(request.user, at=request.now).with_people(at=request.now)

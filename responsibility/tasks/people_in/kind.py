@@ -23,4 +23,7 @@ KIND = Kind(
     },
     # of all sheets there are: what was uploaded and left lying
     daily=["pages.rows_in.uploads.forget_old_uploads"],
+    asks_password=[
+        "people.import",
+    ],
 )
