@@ -137,7 +137,8 @@ class Kind:
     `stages` and `causes` (of a turn of a lamp); `acts` by their code in the audit, the `objects`
     they are done to and the `fields` noted with them. By dotted path: `desk_lines(user, now)` and
     `task_lines(task, user, now)` (pages/line.py); `appointed(post_id, now)`, what comes with the
-    act of appointment; `daily(now)`, done once a day; and
+    act of appointment; `appointment_corrected(appointment, by, now)`, what goes when it is taken
+    back and comes when it is restored; `daily(now)`, done once a day; and
     `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py).
     """
 
@@ -150,6 +151,7 @@ class Kind:
     desk_lines: Sequence[str] = ()
     task_lines: Sequence[str] = ()
     appointed: Sequence[str] = ()
+    appointment_corrected: Sequence[str] = ()
     daily: Sequence[str] = ()
     menu: Sequence[Entry] = ()
     demonstration: str = ""

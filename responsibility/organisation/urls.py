@@ -22,6 +22,7 @@ urlpatterns = [
     path("appointments/<int:pk>/end/", posts.appointment_end, name="appointment-end"),
     path("memberships/<int:pk>/leave/", posts.membership_leave, name="membership-leave"),
     path("<slug:entries>/<int:pk>/take-back/", dated.entry_take_back, name="entry-take-back"),
+    path("<slug:entries>/<int:pk>/restore/", dated.entry_restore, name="entry-restore"),
     path("charges/", links.charges, name="charges"),
     path("charges/new/", links.charge_put, name="charge-put"),
     path("charges/<int:pk>/end/", links.charge_end, name="charge-end"),

@@ -211,6 +211,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/records/bodies/views.py": "posts to choose from today",
     "responsibility/tasks/appointing/appoint.py": "appoints",
     "responsibility/tasks/appointing/appointed.py": "what comes with an appointment",
+    "responsibility/tasks/appointing/correct.py": "what comes with an appointment, and goes",
     "responsibility/tasks/appointing/late.py": "the appointments that another one ends",
     "responsibility/tasks/appointing/views.py": "who holds the post to be filled",
     "responsibility/tasks/dispatches/reach.py": "whom a dispatch of today reaches",

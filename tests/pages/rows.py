@@ -112,6 +112,12 @@ ORGANISATION = [
         lambda c: ["appointments", c.appointment.pk],
         data=lambda c: {"reason": "Mistyped."},
     ),
+    *form(
+        "entry-restore",
+        OFFICE,
+        lambda c: ["appointments", c.mistaken.pk],
+        data=lambda c: {"reason": "It was right."},
+    ),
     *form("charge-end", OFFICE, lambda c: [c.charge.pk], data=lambda c: TODAY),
     *show("supervision", OFFICES),
     *form("supervision-link", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
