@@ -37,6 +37,7 @@ urlpatterns = [
     path("people/new/", people.person_register, name="person-register"),
     path("people/<int:pk>/", people.person, name="person"),
     path("people/<int:pk>/change/", people.person_change, name="person-change"),
+    path("people/<int:pk>/number/", people.person_number, name="person-number"),
     path("people/<int:pk>/password/", people.person_password, name="person-password"),
     path("people/<int:pk>/release/", people.person_release, name="person-release"),
     path("people/<int:pk>/close/", people.person_close, name="person-close"),

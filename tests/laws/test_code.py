@@ -214,7 +214,6 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/tasks/appointing/correct.py": "what comes with an appointment, and goes",
     "responsibility/tasks/appointing/late.py": "the appointments that another one ends",
     "responsibility/tasks/appointing/views.py": "who holds the post to be filled",
-    "responsibility/tasks/dispatches/reach.py": "whom a dispatch of today reaches",
     "responsibility/tasks/people_in/appointing.py": "appoints",
     "responsibility/tasks/people_in/passwords.py": "who has a post today",
     "responsibility/tasks/publishing/plan.py": "what comes with an appointment",

@@ -131,6 +131,8 @@ ORGANISATION = [
     *show("person", KEEPERS, lambda c: [c.person.pk]),
     *form("person-change", KEEPERS, lambda c: [c.person.pk],
           data=lambda c: {"name": "Wu", "staff_number": "N1"}),
+    *form("person-number", KEEPERS, lambda c: [c.person.pk], sent=KEEPERS,
+          data=lambda c: {"purpose": "To call about the inspection."}),
     *form("person-password", KEEPERS, lambda c: [c.person.pk], sent=KEEPERS, data=lambda c: {}),
     *act("person-release", "> . ... .. .. 3 .. 3. ...", lambda c: [c.reset.pk]),
     *form("person-close", KEEPERS, lambda c: [c.person.pk], data=lambda c: TODAY),
