@@ -22,6 +22,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.tasks.publishing.kind",
         "responsibility.tasks.closing.kind",
         "responsibility.tasks.kind",
+        "responsibility.tasks.appointing.kind",
         "responsibility.tasks.people_in.kind",
         "responsibility.tasks.dispatches.kind",
         "responsibility.records.kind",

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 
 from config.stack.crew import Command, Crew
-from config.stack.parts import Service, Step
+from config.stack.parts import Ready, Service, Step
 from config.stack.ports import HOST, listen
 from config.stack.servers import servers_for
 from config.stack.supervisor import Plan
@@ -51,6 +51,10 @@ def liangze(crew: Crew) -> Plan:
             django.web(listener, port),
             Service(command=django.manage(*WORKER)),
             Service(command=django.manage("ticker")),
+            Ready(
+                well=lambda: _status_of(port, "/healthz") == http.client.OK,
+                failure=f"Liangze did not come to run well: see the logs in {crew.folder}.",
+            ),
         ],
         welcome=welcome,
     )
@@ -91,11 +95,16 @@ class Django:
 
 def _serves_pages(port: int) -> bool:
     """Whether the web server answers a request, and not with an error of its own."""
+    return _status_of(port, "/") < http.client.INTERNAL_SERVER_ERROR
+
+
+def _status_of(port: int, path: str) -> int:
+    """The status with which the web server answers; 503 where it does not."""
     line = http.client.HTTPConnection(HOST, port, timeout=10)
     try:
-        line.request("GET", "/")
-        return line.getresponse().status < http.client.INTERNAL_SERVER_ERROR
+        line.request("GET", path)
+        return line.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return http.client.SERVICE_UNAVAILABLE
     finally:
         line.close()

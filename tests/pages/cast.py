@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from alerts.alarms.beat import beat
 from alerts.alarms.signs import LOOPS
@@ -36,6 +37,7 @@ from responsibility.lists.starter_data import load_kinds
 from responsibility.organisation.devices.note import note_device
 from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.periods import from_day
+from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.powers.change import propose_power
 from responsibility.organisation.units.models import Unit
 from responsibility.organisation.units.reorganise import reorganise
@@ -171,6 +173,13 @@ def _organisation(cast) -> None:
     cast.committee = make.make_post(cast.bureau, Role.PARTY_COMMITTEE)
     cast.vacancy = make.make_post(cast.section, Role.SECTION_HEAD)
     cast.person = make.make_person("Zhou", county=cast.county, phone="+8613800002046")
+    cast.mistaken = Appointment.objects.create(
+        post=cast.vacancy,
+        user=cast.person,
+        period=DateRange(empty=True),
+        taken_back=DateRange(NOW.date(), None),
+        entered_at=NOW,
+    )
     cast.gone = make.make_person("Gone", county=cast.county, is_active=False)
     cast.reset = make.make_person("Reset", county=cast.county, last_login=NOW)
     reset_password(user_id=cast.reset.pk, by=make.actor(cast.colleague), now=NOW)

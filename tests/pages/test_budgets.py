@@ -74,8 +74,8 @@ def texts(cast, count):
 BUDGETS = [
     Budget("unit", "office", posts_with_people, 13, lambda c: [c.bureau.pk]),
     Budget("post", "office", clerks, 9, lambda c: [c.head.pk]),
-    Budget("charges", "office", charges, 9),
-    Budget("supervision", "office", links, 6),
+    Budget("charges", "office", charges, 10),
+    Budget("supervision", "office", links, 7),
     Budget("people-suggest", "office", people, 6, query="?user=Person"),
     Budget("people-import", "office", people, 4),
     Budget("people-import-template", "office", people, 4),

@@ -12,6 +12,7 @@ from tests.pages.rows import TABLE
 
 USUAL = 8
 DEARER = {
+    "appointment-new": 10,
     "audit": 22,
     "board": 13,
     "board-cell": 13,
@@ -20,7 +21,7 @@ DEARER = {
     "card-draft": 10,
     "card-give": 9,
     "card-issue": 11,
-    "charges": 9,
+    "charges": 10,
     "demand": 14,
     "desk": 23,
     "dispatch": 11,

@@ -12,9 +12,11 @@ KIND = Kind(
         "charge.begin": _("put in charge"),
         "charge.end": _("set the last day of a charge"),
         "charge.take_back": _("took back a charge entered by mistake"),
+        "charge.restore": _("restored a charge that had been taken back"),
         "supervision.begin": _("entered a supervision link"),
         "supervision.end": _("set the last day of a supervision link"),
         "supervision.take_back": _("took back a supervision link entered by mistake"),
+        "supervision.restore": _("restored a supervision link that had been taken back"),
     },
     sentences={
         "charge.begin": _(

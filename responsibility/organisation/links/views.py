@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
+from responsibility.organisation.dated.taken_back import taken_back
 from responsibility.organisation.dated.views import last_day_page
 from responsibility.organisation.guard import units_of_office
 from responsibility.organisation.links.charge import end_charge, put_in_charge_of_all
@@ -39,8 +40,10 @@ def charges(request):
     }
     posts = Post.objects.managed_by(request.user, at=request.now).with_people(at=request.now)
     in_charge = [(post, of_post[post.pk]) for post in posts.filter(pk__in=of_post)]
+    mistaken = Charge.objects.managed_by(request.user, at=request.now).restorable()
     taken = {row.unit_id for row in rows if row.kind == Charge.Kind.IN_CHARGE}
     context = {
+        "taken_back": taken_back(mistaken.select_related("post__unit", "unit")),
         "in_charge": in_charge,
         "nobodys": [u for u in units if u.kind == Unit.Kind.BODY and u.pk not in taken],
     }
@@ -105,7 +108,9 @@ def supervision(request):
         if body.kind == Unit.Kind.DISCIPLINE
     ]
     watched = [link.unit.path for link in links]
+    mistaken = SupervisionLink.objects.managed_by(request.user, at=request.now).restorable()
     context = {
+        "taken_back": taken_back(mistaken.select_related("body", "unit")),
         "bodies": bodies,
         "nobodys": [
             unit

@@ -17,9 +17,11 @@ KIND = Kind(
         "appointment.begin": _("appointed to a post"),
         "appointment.end": _("set the last day of an appointment"),
         "appointment.take_back": _("took back an appointment entered by mistake"),
+        "appointment.restore": _("restored an appointment that had been taken back"),
         "membership.join": _("entered a member or clerk"),
         "membership.leave": _("set the last day of a member or clerk"),
         "membership.take_back": _("took back a member or clerk entered by mistake"),
+        "membership.restore": _("restored a member or clerk that had been taken back"),
     },
     sentences={
         "post.open": _("%(who)s opened the post %(what)s from %(first_on)s"),
