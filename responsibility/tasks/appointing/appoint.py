@@ -10,6 +10,7 @@ from alerts.kinds.collected import collected
 from responsibility.organisation.posts import appoint as organisation
 from responsibility.organisation.posts.models import Appointment
 from responsibility.tasks.appointing.appointed import give_on_appointment
+from responsibility.tasks.joining.give import give_to_post
 
 
 @transaction.atomic
@@ -25,8 +26,9 @@ def appoint(
     ends_running: bool = False,
     basis: str = "",
 ) -> tuple[Appointment, int]:
-    """Appoint as organisation.posts.appoint does, and give the one-off items of the role, and
-    what other rooms give to who is appointed (`appointed` in their kind.py).
+    """Appoint as organisation.posts.appoint does, and give the one-off items of the role, what a
+    post that was not filled before owes of what is published, and what other rooms give to who is
+    appointed (`appointed` in their kind.py).
 
     Returns the appointment and how many tasks came with it.
 
@@ -44,6 +46,8 @@ def appoint(
         now=now,
     )
     tasks = give_on_appointment(appointment=appointment, now=now)
+    county_id = appointment.post.unit.the_county_id
+    tasks += give_to_post(post_id=post_id, county_id=county_id, now=now)
     for path in collected().paths("appointed"):
         import_string(path)(post_id=post_id, now=now)
     return appointment, tasks
