@@ -18,9 +18,10 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.organisation.devices.kind",
         "responsibility.lists.kind",
         "responsibility.lists.schemes.kind",
-        # Days first, then what closed posts no longer owe, then the notices of what is left.
+        # Days first, then what closed posts no longer owe and later ones do, then the notices.
         "responsibility.tasks.publishing.kind",
         "responsibility.tasks.closing.kind",
+        "responsibility.tasks.joining.kind",
         "responsibility.tasks.kind",
         "responsibility.tasks.appointing.kind",
         "responsibility.tasks.people_in.kind",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("responsibility.lists.urls")),
     path("", include("responsibility.lists.schemes.urls")),
     path("", include("responsibility.tasks.publishing.urls")),
+    path("", include("responsibility.tasks.joining.urls")),
     path("", include("responsibility.tasks.dispatches.urls")),
     path("", include("responsibility.records.files.urls")),
     path("", include("responsibility.agenda.urls")),

@@ -32,7 +32,7 @@ from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue
 from responsibility.cards.starter import load_card_templates
 from responsibility.files.store import store_upload
-from responsibility.lists.models import LampScheme
+from responsibility.lists.models import LampScheme, Publication
 from responsibility.lists.starter_data import load_kinds
 from responsibility.organisation.devices.note import note_device
 from responsibility.organisation.people.reset_password import reset_password
@@ -201,6 +201,19 @@ def _organisation(cast) -> None:
     )
 
 
+def _later_post(cast):
+    """A post filled today, after its list was published without regard to such."""
+    item = make.make_item(cast.county, "later_role")
+    publish(
+        duty_list_id=item.duty_list_id, year=2026, later_joiners=True, by=cast.by,
+        now=NOW - make.days(30),
+    )  # fmt: skip
+    Publication.objects.filter(duty_list=item.duty_list).update(later_joiners=False)
+    post = make.make_post(cast.elsewhere, "later_role")
+    make.appoint(post, start=NOW.date())
+    return post
+
+
 def _tasks(cast) -> None:
     cast.item = make.make_item(cast.county)
     cast.duty_list = cast.item.duty_list
@@ -220,6 +233,7 @@ def _tasks(cast) -> None:
         duty_list_id=cast.duty_list.pk, year=2026, codes=[cast.item.code], by=cast.by, now=NOW
     )
     cast.publication = published
+    cast.later_post = _later_post(cast)
     cast.draft_list = make.make_item(cast.county, Role.TEAM_MEMBER).duty_list
     cast.dispatch, cast.waiting_dispatch, cast.dispatch_taken_back = (
         dispatch(

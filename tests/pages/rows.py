@@ -182,6 +182,8 @@ LISTS = [
           query=lambda c: f"?year=2026&codes={c.item.code}"),
     *show("publication", OFFICE, lambda c: [c.publication.pk]),
     *act("publication-resume", DOES, lambda c: [c.publication.pk]),
+    *form("posts-without-tasks", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
+          data=lambda c: {"posts": [c.later_post.pk]}),
 ]
 
 TASKS = [

@@ -12,6 +12,7 @@ from responsibility.organisation.posts import appoint as organisation
 from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.posts.take_seats import take_seats
 from responsibility.tasks.appointing.correct import give_again
+from responsibility.tasks.joining.give import give_to_post
 
 
 @transaction.atomic
@@ -29,8 +30,9 @@ def appoint(
     seats: Collection[int] = (),
 ) -> tuple[Appointment, int]:
     """Appoint as organisation.posts.appoint does, with the seats offered in the collective posts
-    `seats` (posts.take_seats), and give the one-off items of the role, and what other rooms give
-    to who is appointed (`appointed` in their kind.py).
+    `seats` (posts.take_seats), and give the one-off items of the role, what a post that was not
+    filled before owes of what is published, and what other rooms give to who is appointed
+    (`appointed` in their kind.py).
 
     Returns the appointment and how many tasks came with it.
 
@@ -49,6 +51,8 @@ def appoint(
     )
     take_seats(appointment, post_ids=seats, by=by, now=now)
     tasks = give_again(appointment=appointment, by=by, now=now)
+    county_id = appointment.post.unit.the_county_id
+    tasks += give_to_post(post_id=post_id, county_id=county_id, now=now)
     for path in collected().paths("appointed"):
         import_string(path)(post_id=post_id, now=now)
     return appointment, tasks

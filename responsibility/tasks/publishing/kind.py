@@ -34,6 +34,7 @@ KIND = Kind(
         "duty_list": Field(_("duty list"), of="dutylist"),
         "year": Field(_("year")),
         "codes": Field(_("items")),
+        "later_joiners": Field(_("later posts too")),
         "due_on": Field(_("due on")),
         "tasks": Field(_("tasks")),
         "day": Field(_("day")),

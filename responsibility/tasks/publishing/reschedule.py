@@ -13,7 +13,7 @@ from responsibility.tasks.publishing.kind import CALENDAR
 from responsibility.tasks.publishing.plan import Entry, Timetable, timetable_of
 
 # What tasks have in common that move together.
-SAME = ("item", "period_start", "occasion", "due_on", "provisional")
+SAME = ("item", "period_start", "occasion", "due_on", "provisional", "owed_from")
 
 
 def reschedule(*, now: datetime, county_id: int | None = None) -> int:
@@ -46,6 +46,8 @@ def _of_county(tasks: TaskQuerySet, county_id: int, now: datetime) -> int:
             entries[year] = _entries(timetable, item, start)
         made_as = {"start": start, "occasion": row["occasion"]}
         entry = next((one for one in entries[year] if one.period.is_that_of(**made_as)), None)
+        if entry and row["owed_from"]:
+            entry = timetable.begun(entry, row["owed_from"])
         if entry is None or entry.period.due_on is None or entry.period.provisional:
             continue
         if row["provisional"] or entry.period.due_on > row["due_on"]:
