@@ -21,6 +21,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.tasks.publishing.kind",
         "responsibility.tasks.closing.kind",
         "responsibility.tasks.kind",
+        "responsibility.tasks.organisation_in.kind",
         "responsibility.tasks.people_in.kind",
         "responsibility.tasks.dispatches.kind",
         "responsibility.records.kind",

@@ -18,7 +18,8 @@ ELSEWHERE = {
     "desk", "desk-duties", "calendar", "record-list", "record-new", "card-mine", "demand-list",
     # what is done about one unit, person, county or text: from its own page
     "file-waiting",  # uploads in no record: from the refusal of one more
-    "charge-put", "supervision-link", "lamp-rules-change", "people-import-template", "wording-new",
+    "charge-put", "supervision-link", "lamp-rules-change", "people-import-template",
+    "organisation-import-template", "organisation-import-export", "wording-new",
     # an officer's own unit: the same as the team's page
     "board", "board-rows",
 }  # fmt: skip

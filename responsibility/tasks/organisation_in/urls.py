@@ -1,0 +1,6 @@
+"""The addresses of the import and export of the organisation."""
+
+from pages.rows_in.urls import import_urls
+from responsibility.tasks.organisation_in.book import OrganisationBook
+
+urlpatterns = import_urls(OrganisationBook, "organisation/import/")
