@@ -129,6 +129,7 @@ ORGANISATION = [
     *act("person-release", "> . ... .. .. 3 .. 3. ...", lambda c: [c.reset.pk]),
     *form("person-close", KEEPERS, lambda c: [c.person.pk], data=lambda c: TODAY),
     *act("person-sign-out", "> . ... .. .. 3 .. 3. ...", lambda c: [c.person.pk]),
+    *show("first-steps", "> . ... .. .. 3 .. .. 2.."),
     *form("organisation-import", OFFICES,
           data=lambda c: {"file": SimpleUploadedFile("new.xlsx", organisation_file())}),
     *show("organisation-import-template", OFFICES),
