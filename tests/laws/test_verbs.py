@@ -53,6 +53,7 @@ NOT_OF_A_PAGE = {
     "responsibility.records.lodging.enter.write_credits": STEP,
     "responsibility.records.lodging.enter.write_record": STEP,
     "responsibility.tasks.closing.end.exempt_tasks_of_closed_posts": STEP,
+    "responsibility.tasks.people_in.accounts.account_of": "registers or changes by the verbs",
     "responsibility.tasks.people_in.passwords.waiting_accounts": ASKS,
     "responsibility.tasks.people_in.sheet.title_choices": ASKS,
     "responsibility.tasks.people_in.sheet.unit_choices": ASKS,

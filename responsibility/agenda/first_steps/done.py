@@ -25,14 +25,16 @@ def steps_done(county_id: int, *, now: datetime) -> dict[str, bool]:
     posts = personal_posts(county_id, now=now).bearing_duties()
     published = Publication.objects.filter(duty_list__county=county_id)
     units = Unit.objects.filter(county=county_id, kind=Unit.Kind.BODY).standing_on(day_of(now))
-    found = Unit.objects.filter(pk=county_id).values(
-        calendar=Exists(WorkDay.objects.filter(day=day_of(now))),
-        units=Exists(units),
-        held=Exists(posts.filter(vacant=False)),
-        vacant=Exists(posts.filter(vacant=True)),
-        responsibilities=Exists(Charge.objects.kept().filter(_of_county(county_id))),
-        lists=Exists(published),
-    )[0]
+    found: dict[str, bool] = dict(
+        Unit.objects.filter(pk=county_id).values(
+            calendar=Exists(WorkDay.objects.filter(day=day_of(now))),
+            units=Exists(units),
+            held=Exists(posts.filter(vacant=False)),
+            vacant=Exists(posts.filter(vacant=True)),
+            responsibilities=Exists(Charge.objects.kept().filter(_of_county(county_id))),
+            lists=Exists(published),
+        )[0]
+    )
     vacant = found.pop("vacant")
     found["people"] = found.pop("held") and (not vacant or found["lists"])
     found["messages"] = settings.SMS_CHANNEL != "none"

@@ -1,4 +1,4 @@
-"""The sheet of charges: which post is in charge of, or linked with, which unit (M002-25)."""
+"""The sheet of charges: which post is in charge of, or linked with, which unit (M002-05)."""
 
 from collections.abc import Iterator
 
