@@ -34,7 +34,7 @@ def main() -> None:
 def measure(people: int) -> dict[str, Seconds]:
     """The seconds of each step, on a new county with a post for each of `people`."""
     from pages.rows_in.marked import marked_copy
-    from pages.rows_in.run import Wrong
+    from pages.rows_in.outcome import Wrong
     from pages.rows_in.uploads import import_upload, keep_upload
     from responsibility.tasks.people_in.passwords import hand_out_passwords
     from responsibility.tasks.people_in.sheet import PeopleSheet
@@ -46,12 +46,12 @@ def measure(people: int) -> dict[str, Seconds]:
     def sheet() -> PeopleSheet:
         return PeopleSheet(by=by, now=NOW)
 
-    upload = _timed(took, "tried out", keep_upload, sheet=sheet(), name="x.xlsx", content=content)
+    upload = _timed(took, "tried out", keep_upload, book=sheet(), name="x.xlsx", content=content)
     assert (upload.result.to_import, upload.result.wrong) == (people, [])
-    upload = _timed(took, "imported", import_upload, sheet=sheet(), upload_id=upload.pk)
+    upload = _timed(took, "imported", import_upload, book=sheet(), upload_id=upload.pk)
     assert upload.imported_at
     again = _timed(
-        took, "the same tried out again", keep_upload, sheet=sheet(), name="x.xlsx", content=content
+        took, "the same tried out again", keep_upload, book=sheet(), name="x.xlsx", content=content
     )
     assert again.result.counts["unchanged"] == people
     handed_out = _timed(took, "passwords handed out", hand_out_passwords, upload=upload, by=by,

@@ -16,8 +16,23 @@ from config.stack.supervisor import Plan
 WORKER = ("rqworker", "default", "--serializer", "json", "--worker-ttl", "60")
 
 
-def liangze(crew: Crew) -> Plan:
-    """Liangze, its data in `crew.folder`.
+@dataclass(frozen=True)
+class County:
+    """A county that a start makes where there is none: in which folder, and how."""
+
+    folder: str
+    sentence: str
+    command: str
+
+
+COUNTIES = {
+    "demonstration": County("", "Filling in a county to try.", "seed_demo"),
+    "empty": County("empty", "Opening an empty county.", "seed_empty"),
+}
+
+
+def liangze(crew: Crew, *, county: str = "demonstration") -> Plan:
+    """Liangze, its data in `crew.folder`, with one of `COUNTIES`.
 
     Raises:
         Failed: Redis is missing.
@@ -27,6 +42,7 @@ def liangze(crew: Crew) -> Plan:
     port = listener.getsockname()[1]
     address = f"http://{HOST}:{port}/"
     django = Django(servers.environment)
+    begun = COUNTIES[county]
 
     def welcome(crew: Crew) -> str:
         accounts = crew.run(django.manage("demo_accounts"))
@@ -47,7 +63,7 @@ def liangze(crew: Crew) -> Plan:
             ),
             django.step("Collecting the static files.", "collectstatic", "--no-input"),
             django.step("Loading the starter lists.", "load_starter_data"),
-            django.step("Filling in a county to try.", "seed_demo", needed=servers.hold_no_user),
+            django.step(begun.sentence, begun.command, needed=servers.hold_no_user),
             django.web(listener, port),
             Service(command=django.manage(*WORKER)),
             Service(command=django.manage("ticker")),

@@ -214,6 +214,8 @@ def test_a_day_is_asked_for_within_bounds():
 # Outside organisation/, who joins people to posts: of today, or of a named day of their own.
 JOINS_PEOPLE_TO_POSTS = {
     "dashboards/search/find.py": "whom a search of today finds",
+    "responsibility/agenda/first_steps/done.py": "which posts are vacant today",
+    "responsibility/agenda/first_steps/steps.py": "how many are appointed today",
     "responsibility/cards/approve.py": "who else may approve today",
     "responsibility/cards/demonstrate.py": "plays",
     "responsibility/cards/recipients.py": "to whom a card goes on the day of its issue",
@@ -225,6 +227,8 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/tasks/appointing/correct.py": "what comes with an appointment, and goes",
     "responsibility/tasks/appointing/late.py": "the appointments that another one ends",
     "responsibility/tasks/appointing/views.py": "who holds the post to be filled",
+    "responsibility/tasks/organisation_in/appointments.py": "who holds what today, as a workbook",
+    "responsibility/tasks/organisation_in/members.py": "who belongs today, as a workbook",
     "responsibility/tasks/people_in/appointing.py": "appoints",
     "responsibility/tasks/people_in/passwords.py": "who has a post today",
     "responsibility/tasks/publishing/plan.py": "what comes with an appointment",

@@ -59,6 +59,7 @@ NOT_OF_A_PAGE = {
     "responsibility.tasks.closing.end.exempt_tasks_of_closed_posts": STEP,
     "responsibility.tasks.dispatches.locked.lock_act": ASKS,
     "responsibility.tasks.dispatches.send.send": STEP,
+    "responsibility.tasks.people_in.accounts.account_of": "registers or changes by the verbs",
     "responsibility.tasks.people_in.passwords.waiting_accounts": ASKS,
     "responsibility.tasks.people_in.sheet.title_choices": ASKS,
     "responsibility.tasks.people_in.sheet.unit_choices": ASKS,

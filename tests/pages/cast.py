@@ -47,6 +47,7 @@ from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.send import send_at_once
 from responsibility.tasks.dispatches.take_back import take_back
+from responsibility.tasks.organisation_in.book import OrganisationBook
 from responsibility.tasks.people_in.sheet import PeopleSheet
 from responsibility.tasks.publishing.publish import publish
 from supervision.demands.demand import demand
@@ -54,6 +55,7 @@ from supervision.demands.reply import reply
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.make import NOW
+from tests.responsibility.tasks.organisation_books import book_of
 
 # The kinds of user, in the order of a row's letters; a blank stands between the groups.
 KINDS = [
@@ -152,15 +154,22 @@ def people_file(number: str) -> bytes:
     return f"Staff number,Name\n{number},Wu\n".encode()
 
 
+def organisation_file() -> bytes:
+    """A workbook that can be imported: one new unit."""
+    return book_of(Units=[{"name": "Canteen", "kind": "section"}])
+
+
 def _files(cast) -> None:
     """Files of the office: one that was tried out, one that is imported."""
     sheet = PeopleSheet(by=make.actor(cast.people["office"]), now=NOW)
     kept = [
-        keep_upload(sheet=sheet, name=f"{number}.csv", content=people_file(number))
+        keep_upload(book=sheet, name=f"{number}.csv", content=people_file(number))
         for number in ("F1", "F2")
     ]
     cast.people_file = kept[0]
-    cast.people_imported = import_upload(sheet=sheet, upload_id=kept[1].pk)
+    book = OrganisationBook(by=make.actor(cast.people["office"]), now=NOW)
+    cast.organisation_file = keep_upload(book=book, name="county.xlsx", content=organisation_file())
+    cast.people_imported = import_upload(book=sheet, upload_id=kept[1].pk)
 
 
 def _organisation(cast) -> None:

@@ -10,7 +10,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import make
-from tests.pages.cast import PASSWORD, people_file, picture
+from tests.pages.cast import PASSWORD, organisation_file, people_file, picture
 from tests.pages.table import act, form, show
 from tests.responsibility.wording.typed import typed_words
 
@@ -137,6 +137,14 @@ ORGANISATION = [
     *act("person-release", "> . ... .. .. 3 .. 3. ...", lambda c: [c.reset.pk]),
     *form("person-close", KEEPERS, lambda c: [c.person.pk], data=lambda c: TODAY),
     *act("person-sign-out", "> . ... .. .. 3 .. 3. ...", lambda c: [c.person.pk]),
+    *show("first-steps", "> . ... .. .. 3 .. .. 2.."),
+    *form("organisation-import", OFFICES,
+          data=lambda c: {"file": SimpleUploadedFile("new.xlsx", organisation_file())}),
+    *show("organisation-import-template", OFFICES),
+    *show("organisation-import-export", OFFICES),
+    *form("organisation-import-check", OFFICE, lambda c: [c.organisation_file.pk],
+          data=lambda c: {}),
+    *show("organisation-import-marked", OFFICE, lambda c: [c.organisation_file.pk]),
     *form("people-import", OFFICES,
           data=lambda c: {"file": SimpleUploadedFile("people.csv", people_file("F3"))}),
     *show("people-import-template", OFFICES),

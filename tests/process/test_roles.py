@@ -59,7 +59,8 @@ def county(request):
             make_roles()
             make_roles()  # may be run again
         manage("load_starter_data", user="liangze_owner")
-        manage("open_county", "--name", "澜川县", "--account", "admin", user="liangze_app")
+        named = ("--name", "澜川县", "--account", "admin", "--person", "许嘉言")
+        manage("open_county", *named, user="liangze_app")
         yield
     finally:
         ask(f"DROP DATABASE {NAME} WITH (FORCE)", user=SERVER["USER"], database="postgres")
