@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0023_accounts_and_powers'),
+        ('responsibility', '0024_later_joiners'),
     ]
 
     operations = [

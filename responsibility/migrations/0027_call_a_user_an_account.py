@@ -4,7 +4,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
     """What the administration calls them; nothing in the database changes."""
 
-    dependencies = [("responsibility", "0023_accounts_and_powers")]
+    dependencies = [("responsibility", "0026_what_needs_attention")]
 
     operations = [
         migrations.AlterModelOptions(

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0023_accounts_and_powers'),
+        ('responsibility', '0025_entries_can_be_restored'),
     ]
 
     operations = [

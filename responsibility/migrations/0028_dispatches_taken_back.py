@@ -31,7 +31,7 @@ CREATE OR REPLACE TRIGGER dispatchstep_kept BEFORE UPDATE OR DELETE ON responsib
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("responsibility", "0023_accounts_and_powers"),
+        ("responsibility", "0027_call_a_user_an_account"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
