@@ -47,13 +47,10 @@ class UnitField(forms.ModelChoiceField):
 
 
 class UnitsField(forms.ModelMultipleChoiceField):
-    """Several units of the tree, ticked."""
+    """Several units, ticked."""
 
     widget = forms.CheckboxSelectMultiple
     default_error_messages = {"required": gettext_lazy("Choose a unit.")}
-
-    def label_from_instance(self, unit) -> str:
-        return "\u2003" * unit.depth + unit.name
 
 
 class PostField(forms.ModelChoiceField):

@@ -37,6 +37,7 @@ NOT_OF_A_PAGE = {
     "responsibility.cards.in_hand.draft_in_hand": ASKS,
     "responsibility.cards.in_hand.locked_issue": ASKS,
     "responsibility.files.store.store_upload": "keeps one's own upload: file-add, one by one",
+    "responsibility.organisation.links.charge.put_in_charge": "within put_in_charge_of_all",
     "responsibility.organisation.office.audit_office": STEP,
     "responsibility.organisation.people.given.give_password": STEP,
     "responsibility.organisation.people.kept.account_kept": ASKS,
