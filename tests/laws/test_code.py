@@ -212,6 +212,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/tasks/appointing/appoint.py": "appoints",
     "responsibility/tasks/appointing/appointed.py": "what comes with an appointment",
     "responsibility/tasks/appointing/late.py": "the appointments that another one ends",
+    "responsibility/tasks/appointing/start.py": "who begins today, and hears of it",
     "responsibility/tasks/appointing/views.py": "who holds the post to be filled",
     "responsibility/tasks/dispatches/reach.py": "whom a dispatch of today reaches",
     "responsibility/tasks/people_in/appointing.py": "appoints",

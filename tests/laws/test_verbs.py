@@ -53,6 +53,8 @@ NOT_OF_A_PAGE = {
     "responsibility.records.lodging.enter.write_credits": STEP,
     "responsibility.records.lodging.enter.write_record": STEP,
     "responsibility.tasks.closing.end.exempt_tasks_of_closed_posts": STEP,
+    "responsibility.tasks.joining.give.give": STEP,
+    "responsibility.tasks.joining.give.give_of_list": STEP,
     "responsibility.tasks.people_in.passwords.waiting_accounts": ASKS,
     "responsibility.tasks.people_in.sheet.title_choices": ASKS,
     "responsibility.tasks.people_in.sheet.unit_choices": ASKS,
