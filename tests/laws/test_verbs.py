@@ -60,6 +60,8 @@ NOT_OF_A_PAGE = {
     "responsibility.tasks.closing.end.exempt_tasks_of_closed_posts": STEP,
     "responsibility.tasks.dispatches.locked.lock_act": ASKS,
     "responsibility.tasks.dispatches.send.send": STEP,
+    "responsibility.tasks.joining.give.give": STEP,
+    "responsibility.tasks.joining.give.give_of_list": STEP,
     "responsibility.tasks.people_in.accounts.account_of": "registers or changes by the verbs",
     "responsibility.tasks.people_in.passwords.waiting_accounts": ASKS,
     "responsibility.tasks.people_in.sheet.title_choices": ASKS,
