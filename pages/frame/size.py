@@ -1,6 +1,8 @@
 """Large type (关怀版): a wish of the person about this device, remembered in the browser alone."""
 
-COOKIE, LARGE = "text_size", "large"
+from django.conf import settings
+
+COOKIE, LARGE = settings.COOKIE_PREFIX + "text_size", "large"
 LASTS = 365 * 24 * 60 * 60  # seconds
 
 

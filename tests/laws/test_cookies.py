@@ -12,9 +12,10 @@ ASK = """
 import django; django.setup()
 from django.conf import settings
 from config.notices import Cookie
+from pages.frame.size import COOKIE as SIZE
 from responsibility.organisation.devices.known import COOKIE
 names = ["SESSION_COOKIE", "CSRF_COOKIE", "LANGUAGE_COOKIE"]
-print(*(getattr(settings, name + "_NAME") for name in names), Cookie.cookie_name, COOKIE)
+print(*(getattr(settings, name + "_NAME") for name in names), Cookie.cookie_name, COOKIE, SIZE)
 print(*(getattr(settings, name + "_SECURE") for name in names))
 print(*(getattr(settings, name + "_DOMAIN") for name in names))
 """
@@ -40,7 +41,14 @@ def test_in_production_no_other_host_can_put_a_cookie_in_its_place():
     names, secure, domains = said(**PRODUCTION)
     assert names == [
         f"__Host-{name}"
-        for name in ("sessionid", "csrftoken", "django_language", "messages", "browser")
+        for name in (
+            "sessionid",
+            "csrftoken",
+            "django_language",
+            "messages",
+            "browser",
+            "text_size",
+        )
     ]
     assert set(secure) == {"True"} and set(domains) == {"None"}
 
@@ -52,4 +60,7 @@ def test_an_evaluation_over_http_keeps_plain_names():
 def test_there_are_no_other_cookies():
     sets = re.compile(r"set_(signed_)?cookie\(")
     found = [str(file) for file in files() if sets.search((ROOT / file).read_text())]
-    assert [file.split("/")[-2:] for file in found] == [["devices", "known.py"]]
+    assert [file.split("/")[-2:] for file in found] == [
+        ["frame", "size.py"],
+        ["devices", "known.py"],
+    ]

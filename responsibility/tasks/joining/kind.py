@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import Entry, Field, Kind
 
 KIND = Kind(
     code="joining",
+    category=Category.LISTS,
     acts={"list.join": _("gave later posts their tasks")},
-    fields={"posts": Field(_("posts"), of="post"), "tasks": Field(_("tasks"))},
+    fields={"posts": Field(_("posts"), count=True), "tasks": Field(_("tasks"))},
     desk_lines=["responsibility.tasks.joining.line.posts_without_tasks"],
     daily=["responsibility.tasks.joining.give.give_by_itself"],
     menu=[
