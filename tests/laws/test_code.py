@@ -227,7 +227,6 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/tasks/appointing/correct.py": "what comes with an appointment, and goes",
     "responsibility/tasks/appointing/late.py": "the appointments that another one ends",
     "responsibility/tasks/appointing/start.py": "who begins today, and hears of it",
-    "responsibility/tasks/appointing/start.py": "who took up a post, and in which",
     "responsibility/tasks/appointing/views.py": "who holds the post to be filled",
     "responsibility/tasks/organisation_in/appointments.py": "who holds what today, as a workbook",
     "responsibility/tasks/organisation_in/members.py": "who belongs today, as a workbook",
