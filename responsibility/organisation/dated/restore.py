@@ -11,11 +11,11 @@ from alerts.audit.actor import Actor
 from alerts.kinds.collected import collected
 from pages.refused import Refused
 from responsibility.organisation.dated.take_back import ENTRIES
-from responsibility.organisation.links.models import SupervisionLink
+from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.overlap import refusing
 from responsibility.organisation.periods import last_day
-from responsibility.organisation.posts.appoint import refuse_oneself
+from responsibility.organisation.posts.appoint import post_to_fill, refuse_oneself
 from responsibility.organisation.posts.join import refuse_second_head
 from responsibility.organisation.posts.last_day import refuse_outside
 from responsibility.organisation.posts.models import Appointment, Membership
@@ -39,8 +39,10 @@ def restore(*, entries: str, entry_id: int, reason: str, by: Actor, now: datetim
         Refused: it is in the way of what was entered since, or what it hangs on stands no more.
     """
     model, _action = ENTRIES[entries]
-    found = model.objects.managed_by(by.user, at=now).restorable()
-    row = found.select_for_update(no_key=True).get(pk=entry_id)
+    rows = model.objects.managed_by(by.user, at=now).restorable()
+    if model is not SupervisionLink:  # locked first, as whoever enters or closes there does
+        post_to_fill(rows.values_list("post", flat=True).get(pk=entry_id), by=by, now=now)
+    row = rows.select_for_update(no_key=True).get(pk=entry_id)
     _restore(row, entries=entries, reason=reason, by=by, now=now)
     if isinstance(row, Appointment):
         for seat in row.seats.restorable():
@@ -69,10 +71,12 @@ def _refuse(row: Any, period: Any, by: Actor) -> None:
             raise Refused(_("The account of %(person)s is closed.") % {"person": row.user})
     if isinstance(row, Membership) and row.role == Membership.Role.HEAD:
         refuse_second_head(row.post, period, but=row)
+    units = [row.body, row.unit] if isinstance(row, SupervisionLink) else []
     if not isinstance(row, SupervisionLink):
         refuse_outside(row.post, period)
-        return
-    for unit in (row.body, row.unit):
+    if isinstance(row, Charge):
+        units = [row.unit]
+    for unit in units:
         if unit.closed_on:
             raise Refused(_("%(unit)s is closed.") % {"unit": unit})
 

@@ -41,6 +41,9 @@ def take_back(*, entries: str, entry_id: int, reason: str, by: Actor, now: datet
     own = isinstance(row, Membership) and row.user_id == by.user.pk
     if own and row.post.role_kind.keeps_office:
         raise Refused(_("Nobody changes their own place here. Ask a colleague to do it."))
+    if isinstance(row, Membership) and row.came_with_id:
+        row.came_with = None  # taken back alone, it does not come again with its appointment
+        row.save(update_fields=["came_with"])
     empty(row, reason=reason, action=action, by=by, now=now)
     if isinstance(row, Appointment):
         for seat in row.seats.kept():

@@ -15,6 +15,7 @@ from responsibility.organisation.dated.forms import LastDayForm, TakeBackForm
 from responsibility.organisation.dated.restore import restore
 from responsibility.organisation.dated.take_back import ENTRIES, take_back
 from responsibility.organisation.dated.taken_back import name_of
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.span import span
 
 BACK_TO = {
@@ -68,6 +69,7 @@ def entry_take_back(request, entries, pk):
         lead=f"{name_of(row)} · {span(row.period)}",
         notes=[
             _("It is then as if it had never been in force. What was done meanwhile stays."),
+            _("Whoever left by it does not come back by itself: enter that again."),
             _("Whoever only leaves gets a last day instead."),
         ],
     )
@@ -75,6 +77,7 @@ def entry_take_back(request, entries, pk):
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def entry_restore(request, entries, pk):
     """Restore the entry `pk` of the kind `entries` that was taken back, with a reason."""
     if entries not in ENTRIES:

@@ -68,5 +68,7 @@ KIND = Kind(
     asks_password=[
         "charge.begin",
         "supervision.begin",
+        "charge.restore",
+        "supervision.restore",
     ],
 )

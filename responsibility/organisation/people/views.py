@@ -175,6 +175,7 @@ def person_reopen(request, pk):
 @never_cache
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def person_number(request, pk):
     """The number in full, for a purpose that is noted: on the person's page, in this answer."""
     person = get_object_or_404(_managed(request).exclude(phone=""), pk=pk)

@@ -86,5 +86,7 @@ KIND = Kind(
     asks_password=[
         "appointment.begin",
         "membership.join",
+        "appointment.restore",
+        "membership.restore",
     ],
 )

@@ -17,8 +17,8 @@ from responsibility.tasks.dispatches.take_back import take_back
 
 
 def demonstrate(trial: Trial) -> None:
-    """One given out seven days ago, due in two, its deadline moved yesterday; one today, that has
-    gone out; one taken back before it went, and one after."""
+    """One given out seven days ago, its deadline moved the day after; one today, that has gone out;
+    one taken back before it went, and one after."""
     kept, given, mistaken, called_off = trial.words["dispatches"]
     by = Actor(user=trial.people["office"])
     old = _give(trial, kept, 1, now=trial.until - timedelta(days=7), days=8)
@@ -26,10 +26,10 @@ def demonstrate(trial: Trial) -> None:
     few = {"days": 9, "most": 12}
     _give(trial, mistaken, 3, now=trial.until - timedelta(days=2), sent=False, **few)
     late = _give(trial, called_off, 4, now=trial.until - timedelta(days=5), **few)
-    moved = trial.until - timedelta(days=1)
     day = calendar_of(trial.county_id).after_working_days(old.due_on, 1)
-    move_day(by=by, now=moved, dispatch_id=old.pk, due_on=day, reason=kept["reason"])
-    take_back(by=by, now=moved, dispatch_id=late.pk, reason=called_off["reason"])
+    moved_at, stopped_at = (act.dispatched_at + timedelta(days=1) for act in (old, late))
+    move_day(by=by, now=moved_at, dispatch_id=old.pk, due_on=day, reason=kept["reason"])
+    take_back(by=by, now=stopped_at, dispatch_id=late.pk, reason=called_off["reason"])
 
 
 def _give(

@@ -28,7 +28,8 @@ KIND = Kind(
     category=Category.TASKS,
     acts={
         "task.dispatch": _("dispatched a task"),
-        "dispatch.send": _("sent a dispatched task at once"),
+        "dispatch.send": _("sent a dispatched task"),
+        "dispatch.miss": _("did not send a dispatched task before its deadline"),
         "dispatch.move_day": _("moved the deadline of a dispatched task"),
         "dispatch.change_text": _("changed the explanation of a dispatched task"),
         "dispatch.take_back": _("took back a dispatched task"),

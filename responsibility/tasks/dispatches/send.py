@@ -3,7 +3,7 @@
 import logging
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
@@ -27,10 +27,21 @@ logger = logging.getLogger(__name__)
 def send_due(*, now: datetime) -> int:
     """Send every dispatch whose instant has come; return how many went.
 
-    Each in a transaction of its own, whole or not at all. Safe to run twice and side by side.
+    Each in a transaction of its own, whole or not at all; one that fails keeps no other, and is
+    raised at the end. Safe to run twice and side by side.
     """
-    waiting = Dispatch.objects.filter(WAITS, goes_at__lte=now)
-    return sum(_send_one(pk, now=now) for pk in waiting.order_by("pk").values_list("pk", flat=True))
+    waiting, went, failed = Dispatch.objects.filter(WAITS, goes_at__lte=now), 0, None
+    for pk in list(waiting.order_by("pk").values_list("pk", flat=True)):
+        try:
+            went += _send_one(pk, now=now)
+        except OperationalError:
+            raise
+        except Exception as reason:
+            logger.exception("The dispatch %s could not be sent.", pk)
+            failed = reason
+    if failed:
+        raise failed
+    return went
 
 
 @transaction.atomic
@@ -53,7 +64,6 @@ def send_at_once(*, by: Actor, now: datetime, dispatch_id: int) -> Dispatch:
     if not act.waits:
         raise Refused(_("It does not wait any more."))
     send(act, by=by, now=now)
-    record_audit(by=by, now=now, action="dispatch.send", about=act)
     return act
 
 
@@ -69,6 +79,7 @@ def send(act: Dispatch, *, by: Actor | None, now: datetime) -> bool:
         act.taken_back_at = now
         act.save(update_fields=["taken_back_at"])
         act.steps.create(step=DispatchStep.Step.MISSED, by=user, at=now, tasks=0)
+        record_audit(by=by, now=now, action="dispatch.miss", about=act)
         logger.error("The dispatch %s was not sent before its deadline.", act.pk)
         return False
     posts = Post.objects.standing_on(today).filter(pk__in=act.posts.values("pk"))
@@ -78,6 +89,7 @@ def send(act: Dispatch, *, by: Actor | None, now: datetime) -> bool:
     act.sent_at = now
     act.save(update_fields=["sent_at"])
     act.steps.create(step=DispatchStep.Step.SENT, by=user, at=now, tasks=len(ids))
+    record_audit(by=by, now=now, action="dispatch.send", about=act, after={"tasks": ids})
     return True
 
 

@@ -36,7 +36,13 @@ def give_to_post(*, post_id: int, county_id: int, now: datetime) -> int:
 
 def give_of_list(*, duty_list: DutyList, year: int, by: Actor | None, now: datetime) -> int:
     """Give whoever joined since what is published of a list for `year`, as it is published again;
-    returns how many tasks."""
+    returns how many tasks.
+
+    Raises:
+        PermissionDenied: `by` does not work in that county's office.
+    """
+    if by and duty_list.county_id not in standing_of(by.user, at=now).office_counties:
+        raise PermissionDenied(_("The commission office gives tasks to posts."))
     in_county = published(counties=[duty_list.county_id], now=now)
     again = [one for one in in_county if (one.duty_list, one.year) == (duty_list, year)]
     return give(without_tasks(again, now=now), by=by, now=now)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from pages.refused import Refused
 from pages.rows_in.sheet import Done, Row
+from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.appoint import end_appointment
 from responsibility.organisation.posts.models import Appointment
 from responsibility.tasks.organisation_in.columns import YesNo
@@ -17,6 +18,7 @@ from responsibility.tasks.organisation_in.holding import (
     post_column,
     unit_column,
 )
+from responsibility.tasks.organisation_in.known import refuse_closed
 from responsibility.tasks.people_in.appointing import Appointing
 
 
@@ -53,9 +55,13 @@ class Appointments(DatedSheet):
         unit = known.unit(row.unit)
         known.refuse_wrong_post(unit, row.post)
         person = known.person(row.person, row.name)
-        given = self.appointing.appoint(
-            person, unit, row, last_on=row.last_on, acting=bool(row.acting)
-        )
+        try:
+            given = self.appointing.appoint(
+                person, unit, row, last_on=row.last_on, acting=bool(row.acting)
+            )
+        except User.DoesNotExist:
+            refuse_closed(person)
+            raise
         if given.made:
             if not row.basis:
                 raise Refused(

@@ -43,7 +43,7 @@ class OrganisationEffects(Effects):
             Consequence(_("New units"), self.founded,
                         _("They stand in the tree; what was before is not changed.")),
             Consequence(_("New posts"), self.opened,
-                        _("They owe nothing until a list is published for their role.")),
+                        _("Once somebody is in them they owe what is published for their role.")),
         ]  # fmt: skip
         return [*super().consequences(), *(one for one in told if one.count)]
 

@@ -18,6 +18,13 @@ from responsibility.tasks.people_in.names import UnitNames, plain, posts_named, 
 MOST_NAMED = 3
 
 
+def refuse_closed(person: User) -> None:
+    """Raise Refused where the account is closed: nobody takes up anything with it."""
+    if not person.is_active:
+        sentence = _("The account of %(person)s is closed.") % {"person": person.name}
+        raise Refused(sentence, field="person")
+
+
 class Known:
     """The county of the office with all its units and posts, closed ones too, and its people.
 

@@ -20,6 +20,7 @@ from responsibility.tasks.organisation_in.holding import (
     post_column,
     unit_column,
 )
+from responsibility.tasks.organisation_in.known import refuse_closed
 
 BETWEEN = re.compile(r"[,;\uff0c\uff1b\u3001/|]+")
 # What a person may do where nothing is written.
@@ -101,6 +102,7 @@ class Members(DatedSheet):
                 effects.left.append(f"{person.name} ({unit.name} · {post.title})")
 
             return self.as_before(row, found, end)
+        refuse_closed(person)
         found = join(
             post_id=post.pk, user_id=person.pk, role=row.role,
             grants=USUAL[row.role] if row.grants is None else row.grants,

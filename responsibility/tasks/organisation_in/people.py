@@ -64,4 +64,6 @@ class People(Sheet):
     def rows_now(self) -> Iterator[list]:
         for person in sorted(self.book.known.people.values(), key=lambda one: one.staff_number):
             if person.is_active:
-                yield [person.staff_number, person.name, person.phone.removeprefix("+86")]
+                # A number is shown for a purpose that is noted, on its person's page; an empty cell
+                # changes none.
+                yield [person.staff_number, person.name, ""]

@@ -119,6 +119,9 @@ def _open(
     publication.planned, publication.finished_at = planned, None
     publication.later_joiners = later_joiners
     publication.save(update_fields=["made", "planned", "finished_at", "later_joiners"])
+    # What the newest act says of later posts is said of all that is published of the list.
+    of_year = Publication.objects.filter(duty_list=duty_list, year=year)
+    of_year.update(later_joiners=later_joiners)
     DutyList.objects.filter(pk=duty_list.pk, published_at=None).update(published_at=now)
     record_audit(
         by=by,

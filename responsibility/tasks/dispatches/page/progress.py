@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from django.db.models import Max
+
 from alerts.outbox.states import FINAL, State
 from alerts.reminders.models import Reminder
 from responsibility.organisation.relations.acts import may_urge
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.whose import name_holders
 from responsibility.tasks.dispatches.kind import DISPATCHED
-from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.dispatches.models import Dispatch, DispatchStep
 from responsibility.tasks.models import Task
 
 SHOWN = 6  # tasks of a branch before the rest is folded
@@ -77,7 +79,7 @@ def progress_of(act: Dispatch, *, user, now: datetime, only: str = "missing") ->
     """The progress of `act` as `user` may see it; of `only` "missing", "failed" or all tasks."""
     rows = Task.objects.visible_to(user, at=now).filter(dispatch=act).for_rows(now=now)
     tasks = list(rows.order_by("unit__order_key", "post__position", "pk"))
-    told = _told_of(tasks)
+    told = _told_of(tasks, since=_last_given(act))
     missing = [task for task in tasks if task.fulfilled_at is None and not task.exempt]
     failed = [task for task in missing if told[task.pk].told in (Told.FAILED, Told.NOBODY)]
     chosen = {"missing": missing, "failed": failed}.get(only, tasks)
@@ -91,10 +93,19 @@ def progress_of(act: Dispatch, *, user, now: datetime, only: str = "missing") ->
     )
 
 
-def _told_of(tasks: Collection[Task]) -> Mapping[int, Row]:
-    """The row of each task, by its id; one query."""
+def _last_given(act: Dispatch) -> datetime:
+    """When its people were last told of it: as it went out, or was given out again."""
+    steps = act.steps.filter(step__in=[DispatchStep.Step.SENT, DispatchStep.Step.GIVEN_AGAIN])
+    return steps.aggregate(last=Max("at"))["last"] or act.goes_at
+
+
+def _told_of(tasks: Collection[Task], *, since: datetime) -> Mapping[int, Row]:
+    """The row of each task, by its id: how far the message `since` then came; one query."""
     rows = Reminder.objects.filter(
-        kind=Task.matter_kind, deadline_id__in=[task.pk for task in tasks], stage=DISPATCHED
+        kind=Task.matter_kind,
+        deadline_id__in=[task.pk for task in tasks],
+        stage=DISPATCHED,
+        owed_at__gte=since,
     )
     reminders = defaultdict(list)
     for task_id, *state in rows.values_list("deadline_id", "message__read_at", "text__state"):

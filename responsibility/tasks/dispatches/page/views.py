@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from alerts.kinds.collected import collected
 from pages.answer import ASK, done, form_page, press
+from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.organisation.guard import office_of
 from responsibility.tasks.dispatches.change import change_text, move_day
@@ -39,6 +40,7 @@ def dispatch_page(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": progress_of(act, user=request.user, now=request.now, only=only),
         "lines": lines_of(act, now=request.now),
         "remind_at": collected().remind_at if act.stands else "",
+        "missed": bool(act.taken_back_at) and act.due_on < day_of(request.now),
         "seconds": max(0, int((act.goes_at - request.now).total_seconds())),
     }
     return render(request, "responsibility/tasks/dispatches/dispatch.html", context)
