@@ -68,7 +68,5 @@ KIND = Kind(
     asks_password=[
         "charge.begin",
         "supervision.begin",
-        "charge.restore",
-        "supervision.restore",
     ],
 )

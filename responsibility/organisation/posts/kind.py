@@ -87,6 +87,5 @@ KIND = Kind(
         "appointment.begin",
         "membership.join",
         "appointment.restore",
-        "membership.restore",
     ],
 )
