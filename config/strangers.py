@@ -41,7 +41,7 @@ class Counter:
 def _page(request) -> str:
     """The name of the page that is asked for; one for all that there is none of."""
     try:
-        return resolve(request.path_info).url_name or ""
+        return resolve(request.path_info).url_name or "unnamed"
     except Resolver404:
         return "absent"
 

@@ -30,6 +30,7 @@ NOT_OF_A_PAGE = {
     "alerts.audit.record.record_audit": STEP,
     "alerts.decisions.exempt.exempt_locked": STEP,
     "alerts.decisions.exempt.lift_locked": STEP,
+    "alerts.decisions.extend.grant_by_moving": STEP,
     "alerts.decisions.extend.grant_extension": "within decide",
     "alerts.decisions.extend.refuse_extension": "within decide",
     "alerts.installation.adopt.adopt_database": CONSOLE,

@@ -24,7 +24,7 @@ DEARER = {
     "charges": 10,
     "demand": 14,
     "desk": 25,
-    "dispatch": 11,
+    "dispatch": 12,
     "first-steps": 17,
     "inbox": 11,
     "list-publish": 20,

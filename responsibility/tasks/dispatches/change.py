@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from alerts.decisions.extend import grant_by_moving
 from alerts.decisions.turn import turn_lamp
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
@@ -20,10 +21,11 @@ from responsibility.tasks.models import Task
 
 @transaction.atomic
 def move_day(*, by: Actor, now: datetime, dispatch_id: int, due_on: date, reason: str) -> Dispatch:
-    """Move the deadline to a later day, for all whose task is open; they are told.
+    """Move the deadline to a later day, for all who have not done it; whose task is open is told.
 
     Never earlier: people were told the other day. A red before stays in the ledger; the lamp
-    follows the new day from `now`. A task that was extended beyond it keeps its own day.
+    follows the new day from `now`. A task that was extended beyond it keeps its own day; a request
+    for a day that is now given is granted with it.
 
     Raises:
         Dispatch.DoesNotExist: there is none, or the person does not work in its office.
@@ -34,9 +36,12 @@ def move_day(*, by: Actor, now: datetime, dispatch_id: int, due_on: date, reason
     if due_on <= act.due_on:
         raise Refused(_("Choose a later day: people were told the other one."), field="due_on")
     check_day(due_on, county_id=act.county_id, now=now)
-    tasks = [task for task in lock_open(act) if task.due_on < due_on]
-    for task in tasks:
-        turn_lamp(deadline=task, now=now, cause=DAY_MOVED, **task.moved_to(due_on, now=now))
+    earlier = Task.objects.filter(dispatch=act, fulfilled_at=None, due_on__lt=due_on)
+    tasks = []
+    for task in earlier.order_by("pk").select_for_update(of=("self",), no_key=True):
+        facts = task.moved_to(due_on, now=now) | grant_by_moving(task, due_on, by=by, now=now)
+        turn_lamp(deadline=task, now=now, cause=DAY_MOVED, **facts)
+        tasks += [] if task.exempt else [task]
     was, act.due_on = act.due_on, due_on
     act.save(update_fields=["due_on"])
     step = act.steps.create(

@@ -65,7 +65,8 @@ def give_again(*, by: Actor, now: datetime, dispatch_id: int, reason: str) -> Di
     for task in again:
         lift_locked(deadline=task, by=by, now=now, cause=GIVEN_AGAIN)
     ids = [task.pk for task in again]
-    owe_reminders(model=Task, ids=ids, stage=DISPATCHED, now=now)
+    still_open = [task.pk for task in again if not task.fulfilled_at]
+    owe_reminders(model=Task, ids=still_open, stage=DISPATCHED, now=now)
     act.taken_back_at, act.goes_at = None, act.goes_at if act.sent_at else now
     _note("dispatch.give_again", DispatchStep.Step.GIVEN_AGAIN, act, by, now, ids, reason)
     return act

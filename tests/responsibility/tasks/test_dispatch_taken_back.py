@@ -6,6 +6,7 @@ import pytest
 
 from alerts.audit.models import AuditEntry
 from alerts.decisions.exempt import exempt
+from alerts.decisions.extend import ask_extension
 from alerts.decisions.turn import turn_lamp
 from alerts.lamps.models import LampTurn
 from alerts.reminders.models import Reminder
@@ -247,3 +248,19 @@ def test_another_countys_office_finds_no_such_dispatch(by, county):
     for verb, arguments in verbs.items():
         with pytest.raises(Dispatch.DoesNotExist):
             verb(by=stranger, now=NOW, dispatch_id=act.pk, **arguments)
+
+
+def test_a_request_for_a_day_that_all_are_given_is_granted_with_it(by, county):
+    act = sent(by, county)
+    task, *others = Task.objects.order_by("pk")
+    holder = make.actor(task.post.appointments.get().user)
+    asked = ask_extension(
+        by=holder, now=NOW, deadline=task, wanted_on=date(2026, 11, 4), reason="The flood."
+    )
+    exempt(by=by, now=NOW, deadline=others[0], reason="Posted abroad.")
+    later = date(2026, 11, 6)
+    move_day(by=by, now=NOW, dispatch_id=act.pk, due_on=later, reason="The flood.")
+    asked.refresh_from_db()
+    task.refresh_from_db()
+    assert (asked.granted, asked.due_on, task.hold, task.due_on) == (True, later, None, later)
+    assert set(Task.objects.values_list("due_on", flat=True)) == {later}, "exempt ones too"
