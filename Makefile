@@ -1,10 +1,11 @@
 PYTHON ?= python3
 ARGS ?=
+COUNTY ?= demonstration
 
 .PHONY: run test test-faults lint python
 
-run: python ## everything on this machine, with a county to try
-	@$(PYTHON) -m config.stack run
+run: python ## everything on this machine, with a county to try; COUNTY=empty: one to fill yourself
+	@$(PYTHON) -m config.stack run $(COUNTY)
 
 test: python ## style, order of the floors, types, every test; ARGS goes to pytest
 	@$(PYTHON) -m config.stack test $(ARGS)

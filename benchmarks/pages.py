@@ -34,13 +34,20 @@ PAGES = [
 ]
 CLIENTS = 4
 YEARS = 3
-# What there is, again and again: in this year and in the two before it. Without triggers: what is
-# measured reads tasks alone.
+# What there is, again and again: in this year and in the two before it. Without triggers, so
+# without a ledger of its own.
 MORE = """
 INSERT INTO responsibility_task ({columns})
 SELECT {values} FROM responsibility_task t
 CROSS JOIN generate_series(1, %(times)s) AS n
 CROSS JOIN LATERAL (SELECT make_interval(years => n %% %(years)s) AS back) AS earlier
+"""
+# Earlier years are over: what was not due yet when it was copied has been done since.
+OVER = """
+UPDATE responsibility_task
+SET done = required, fulfilled_at = late_at - interval '1 hour', lamp = 'green',
+    lamp_since = late_at - interval '1 hour', hold = NULL, held_since = NULL, held_until = NULL
+WHERE turns_at <= %(until)s AND NOT exempt
 """
 COLUMNS = """
 SELECT column_name, data_type FROM information_schema.columns
@@ -82,7 +89,9 @@ def _fill_small() -> None:
 def _multiply(*, up_to: int) -> None:
     """Let there be about `up_to` tasks, if there are fewer."""
     from django.db import connection
+    from django.utils import timezone
 
+    from alerts.engine.sweep import sweep
     from responsibility.tasks.models import Task
 
     times = up_to // max(Task.objects.count(), 1) - 1
@@ -94,7 +103,9 @@ def _multiply(*, up_to: int) -> None:
         cursor.execute("SET session_replication_role = replica")
         statement = MORE.format(columns=", ".join(values), values=", ".join(values.values()))
         cursor.execute(statement, {"times": times, "years": YEARS})
+        cursor.execute(OVER, {"until": UNTIL})
         cursor.execute("SET session_replication_role = origin")
+        sweep(now=timezone.now())  # the worker runs
         cursor.execute("VACUUM ANALYZE responsibility_task")
     print(f"{Task.objects.count():,} tasks")
 

@@ -34,7 +34,7 @@ def main() -> None:
 def measure(people: int) -> dict[str, Seconds]:
     """The seconds of each step, on a new county with a post for each of `people`."""
     from pages.rows_in.marked import marked_copy
-    from pages.rows_in.run import Wrong
+    from pages.rows_in.outcome import Wrong
     from pages.rows_in.uploads import import_upload, keep_upload
     from responsibility.tasks.people_in.passwords import hand_out_passwords
     from responsibility.tasks.people_in.sheet import PeopleSheet
@@ -46,19 +46,19 @@ def measure(people: int) -> dict[str, Seconds]:
     def sheet() -> PeopleSheet:
         return PeopleSheet(by=by, now=NOW)
 
-    upload = _timed(took, "tried out", keep_upload, sheet=sheet(), name="x.xlsx", content=content)
+    upload = timed(took, "tried out", keep_upload, book=sheet(), name="x.xlsx", content=content)
     assert (upload.result.to_import, upload.result.wrong) == (people, [])
-    upload = _timed(took, "imported", import_upload, sheet=sheet(), upload_id=upload.pk)
+    upload = timed(took, "imported", import_upload, book=sheet(), upload_id=upload.pk)
     assert upload.imported_at
-    again = _timed(
-        took, "the same tried out again", keep_upload, sheet=sheet(), name="x.xlsx", content=content
+    again = timed(
+        took, "the same tried out again", keep_upload, book=sheet(), name="x.xlsx", content=content
     )
     assert again.result.counts["unchanged"] == people
-    handed_out = _timed(took, "passwords handed out", hand_out_passwords, upload=upload, by=by,
+    handed_out = timed(took, "passwords handed out", hand_out_passwords, upload=upload, by=by,
                         now=NOW)  # fmt: skip
     assert len(handed_out) == people
     wrong = [Wrong(f"{column}{row + 2}", "", "Wrong.") for row in range(people) for column in "AC"]
-    assert _timed(took, "marked copy, all wrong", marked_copy, sheet(), content, wrong)
+    assert timed(took, "marked copy, all wrong", marked_copy, sheet(), content, wrong)
     return took
 
 
@@ -92,7 +92,8 @@ def _county(people: int):
     return actor(keeper), content.getvalue()
 
 
-def _timed(took: dict[str, Seconds], step: str, what, *arguments, **options):
+def timed(took: dict[str, Seconds], step: str, what, *arguments, **options):
+    """Call `what` and note how long it took."""
     clock, cpu = perf_counter(), process_time()
     answer = what(*arguments, **options)
     took[step] = Seconds(perf_counter() - clock, process_time() - cpu)

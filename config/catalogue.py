@@ -18,10 +18,11 @@ from itertools import takewhile
 from pathlib import Path
 from token import NAME, OP, STRING
 from tokenize import TokenInfo, generate_tokens
-from typing import NamedTuple
 
 import polib
 from django.utils.translation.template import templatize
+
+from config.texts import OF_DJANGO, Text
 
 ROOT = Path(__file__).resolve().parent.parent
 CHINESE = ROOT / "locale" / "zh_Hans" / "LC_MESSAGES" / "django.po"
@@ -34,23 +35,6 @@ TRANSLATORS = {
 }  # fmt: skip
 HAN = re.compile(r"[\u3400-\u9fff\uff00-\uffef\u3000-\u303f]")
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
-
-
-class Text(NamedTuple):
-    """A text as the code asks for it."""
-
-    id: str
-    context: str | None = None
-    plural: str | None = None
-
-
-# Django's own texts come with Django's Chinese; these are the ones it lacks.
-OF_DJANGO = [
-    Text(
-        "This password is too short. It must contain at least %d character.",
-        plural="This password is too short. It must contain at least %d characters.",
-    )
-]
 
 
 def compile_all() -> None:

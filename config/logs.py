@@ -1,7 +1,8 @@
 """What the processes say of their work: lines of JSON in a county, text in an evaluation.
 
 A record that was made while a request was answered bears the request's id, which the proxy's own
-log and the answer's header have too.
+log and the answer's header have too, and whose request it was: the id of the account and the
+network address. No names: who reads the logs need not know who they are.
 """
 
 import json
@@ -15,8 +16,9 @@ from typing import Any
 OURS = ["config", "pages", "alerts", "responsibility", "supervision", "dashboards", "demonstration"]
 ID = re.compile(r"[0-9A-Za-z-]{8,64}")
 
-# The request that is being answered; "" outside of one.
-request_id: ContextVar[str] = ContextVar("request_id", default="")
+# What is said of the request that is being answered: "request" (its id), and once it is known
+# "person" and "address"; None outside of one.
+asked: ContextVar[dict[str, Any] | None] = ContextVar("asked", default=None)
 
 
 def id_for(given: str) -> str:
@@ -24,9 +26,9 @@ def id_for(given: str) -> str:
     return given if ID.fullmatch(given) else uuid.uuid4().hex
 
 
-def _id_of(record: logging.LogRecord) -> str:
-    """The id of the request that a record is about: Django says of some when they are over."""
-    return getattr(getattr(record, "request", None), "id", "") or request_id.get()
+def _asked(record: logging.LogRecord) -> dict[str, Any]:
+    """Of the request that a record is about: Django says of some when they are over."""
+    return getattr(getattr(record, "request", None), "asked", None) or asked.get() or {}
 
 
 class Readable(logging.Formatter):
@@ -36,24 +38,23 @@ class Readable(logging.Formatter):
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s%(of_request)s")
 
     def format(self, record: logging.LogRecord) -> str:
-        request = _id_of(record)
-        record.of_request = f" [{request}]" if request else ""
+        said = " ".join(str(value) for value in _asked(record).values())
+        record.of_request = f" [{said}]" if said else ""
         return super().format(record)
 
 
 class Json(logging.Formatter):
     """One line of JSON: `at` (UTC, ISO 8601), `level`, `logger`, `message`, and where there is one
-    `request` and `error` (the traceback)."""
+    `request`, `person`, `address` and `error` (the traceback)."""
 
     def format(self, record: logging.LogRecord) -> str:
-        line = {
+        line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
             "message": record.getMessage(),
         }
-        if request := _id_of(record):
-            line["request"] = request
+        line |= _asked(record)
         if record.exc_info:
             line["error"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=False)

@@ -9,10 +9,11 @@ from django.utils import timezone, translation
 from django.utils.cache import add_never_cache_headers, patch_vary_headers
 
 from alerts.audit.actor import Actor
-from config.logs import id_for, request_id
+from config.logs import asked, id_for
 from pages.clean import cleaned
 
 REQUEST_ID = "X-Request-ID"
+PERSON = "X-Person"
 
 POLICY = "; ".join(
     [
@@ -32,19 +33,22 @@ POLICY = "; ".join(
 def numbered(get_response):
     """Give every request an id: our own proxy's, which nobody outside can choose, or a new one.
 
-    What is logged meanwhile bears it, and the answer says it.
+    What is logged meanwhile bears it, and the answer says it; to our own proxy, whose request it
+    was too, for its log.
     """
 
     def middleware(request):
         given = request.headers.get(REQUEST_ID, "") if settings.BEHIND_PROXY else ""
-        request.id = id_for(given)
-        mark = request_id.set(request.id)
+        request.asked = {"request": id_for(given)}
+        mark = asked.set(request.asked)
         try:
             response = get_response(request)
-            response.headers[REQUEST_ID] = request.id
+            response.headers[REQUEST_ID] = request.asked["request"]
+            if settings.BEHIND_PROXY and "person" in request.asked:
+                response.headers[PERSON] = str(request.asked["person"])  # nginx logs, hands not on
             return response
         finally:
-            request_id.reset(mark)
+            asked.reset(mark)
 
     return middleware
 
@@ -135,6 +139,8 @@ def who_asks(get_response):
         htmx = request.htmx
         request.wants_part = bool(htmx) and not htmx.boosted and not htmx.history_restore_request
         request.actor = Actor(user=request.user, address=_address(request))
+        request.asked |= {"person": request.user.pk} if request.user.is_authenticated else {}
+        request.asked |= {"address": request.actor.address} if request.actor.address else {}
         response = get_response(request)
         patch_vary_headers(response, ["HX-Request", "Cookie"])
         if request.user.is_authenticated and not response.has_header("Cache-Control"):

@@ -59,10 +59,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "responsibility.organisation.devices.middleware.ends_idle",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "config.middleware.who_asks",
+    "config.strangers.slows_strangers",
     "responsibility.organisation.devices.middleware.last_seen",
     "config.middleware.content_security_policy",
     "config.middleware.only_a_form",
@@ -142,6 +144,10 @@ LOGOUT_REDIRECT_URL = "sign-in"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds: one working day; a trusted phone has 30 days
 SESSION_COOKIE_HTTPONLY = True
+# A session that nobody uses for so long ends, but for a trusted phone; 0: none does.
+IDLE_MINUTES = environment.whole("IDLE_MINUTES", 30, least=0)
+# How long a password holds for what gives rights or shows numbers in full; 0: for the session.
+PASSWORD_MINUTES = environment.whole("PASSWORD_MINUTES", 15, least=0)
 
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "Chinese"), ("en", "English")]
@@ -175,7 +181,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = PRODUCTION
+# A browser takes such cookies over https alone, and from no other host of the domain.
+COOKIE_PREFIX = "__Host-" if PRODUCTION else ""
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid", f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = COOKIE_PREFIX + "django_language"
+MESSAGE_STORAGE = "config.notices.Notices"
 SECURE_SSL_REDIRECT = PRODUCTION
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
@@ -235,6 +246,5 @@ EMAIL_TIMEOUT = 30  # seconds
 KEEPS_MESSAGES = "responsibility.outbox.keeper.keeps_messages"
 # Commands and pages may pretend another instant only where this is on (demonstration, tests).
 TIME_TRAVEL = environment.flag("LIANGZE_TIME_TRAVEL", default=not PRODUCTION)
-SILENCED_SYSTEM_CHECKS = []
 
 LOGGING = logging_as(json_lines=PRODUCTION)

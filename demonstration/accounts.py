@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +30,7 @@ ACCOUNTS = [
     Account("group", _("Head of a stationed discipline group")),
     Account("township", _("Head of a township commission")),
     Account("office", _("Commission office")),
+    Account("office2", _("Commission office, a second person")),
     Account("leader", _("Party leader")),
     Account("incharge", _("Leader in charge of units")),
     Account("system", _("System administrator")),
@@ -42,13 +44,15 @@ def open_accounts(county: County) -> dict[str, User]:
     body = county.bodies[SHOWN_UNIT]
     group = county.discipline[(SHOWN_UNIT - 14) % 8]
     commission = county.discipline[8 + SHOWN_TOWN]
+    office = Post.objects.get(role_kind__code=Role.COMMISSION_OFFICE)
     found = {
         "official": _holder(body, Role.PRINCIPAL_OFFICER),
         "member": _holder(body, Role.TEAM_MEMBER),
         "clerk": county.clerks[body.pk],
         "group": _head(Post.objects.get(unit=group)),
         "township": _head(Post.objects.get(unit=commission)),
-        "office": _head(Post.objects.get(role_kind__code=Role.COMMISSION_OFFICE)),
+        "office": _head(office),
+        "office2": _members(office).first().user,
         "leader": _appointed(Post.objects.get(role_kind__code=Role.PARTY_LEADER)),
         "incharge": _appointed(
             Post.objects.get(role_kind__code=Role.COUNTY_LEADER, charges__unit=body)
@@ -72,6 +76,10 @@ def _holder(unit, role: str) -> User:
 
 def _appointed(post: Post) -> User:
     return Appointment.objects.get(post=post, period__endswith=None).user
+
+
+def _members(post: Post) -> QuerySet[Membership]:
+    return Membership.objects.filter(post=post, role=Membership.Role.MEMBER).order_by("pk")
 
 
 def _head(post: Post) -> User:

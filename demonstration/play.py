@@ -19,6 +19,7 @@ from alerts.audit.actor import Actor
 from alerts.engine.sweep import sweep
 from alerts.lamps.relight import take_facts
 from demonstration.county import County
+from demonstration.daily import do_duties
 from demonstration.messages import tell_in_inboxes
 from demonstration.names import NAMES
 from demonstration.script import SHANGHAI, Lodging
@@ -66,6 +67,7 @@ def play(*, county: County, lodgings: list[Lodging], start: date, until: datetim
         if day.day == 1:
             _know_the_sizes()
         if day < until.date():
+            do_duties(day, last=until.date())
             tell_in_inboxes(day)
         for record, lodging in _lodge_all(stage, by_day.get(day, [])):
             if lodging.afterwards:

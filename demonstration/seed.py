@@ -14,9 +14,11 @@ from alerts.workdays.calendar import calendar_of
 from demonstration.accounts import open_accounts
 from demonstration.county import FOUNDED, County, build_county
 from demonstration.messages import end_the_past, some_in_trouble
+from demonstration.mistakes import correct_and_take_back
 from demonstration.names import NAMES
 from demonstration.play import play
 from demonstration.script import SHANGHAI, write_script
+from demonstration.successions import change_people
 from responsibility.cards.starter import load_card_templates
 from responsibility.lists.models import DutyList
 from responsibility.lists.starter_data import load_county_lists, load_kinds
@@ -61,6 +63,8 @@ def seed(*, until: datetime, say) -> dict[str, int]:
     trial = Trial(county.unit.pk, start, until, accounts, county.holders, NAMES)
     for part in collected().demonstrations:
         resolve_name(part)(trial)
+    change_people(county=county, trial=trial)
+    correct_and_take_back(trial)
     sweep(now=until)
     some_in_trouble(office=accounts["office"], until=until)
     return {"tasks": len(tasks), "records": records}

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from pages.refused import Refused
 
+NEXT = "and_next"  # the name of the button that saves and enters the next
 ASK = ["GET", "HEAD", "POST"]  # methods of a page with a form
 
 
@@ -21,9 +22,11 @@ def form_page(
     lead: str = "",
     notes: Sequence[str] = (),
     other: tuple[str, str] | None = None,
+    one_of_many: bool = False,
 ):
     """A page with one form. `back` is the address to return to; `notes` say what it will do;
-    `other` is the address and the words of another act that may be meant."""
+    `other` is the address and the words of another act that may be meant; `one_of_many` offers to
+    save and enter the next (`done`)."""
     context = {
         "form": form,
         "title": title,
@@ -32,6 +35,7 @@ def form_page(
         "lead": lead,
         "notes": notes,
         "other": other,
+        "next_one": NEXT if one_of_many else "",
     }
     return render(request, "pages/form.html", context, status=status_of(form))
 
@@ -41,10 +45,22 @@ def status_of(*forms) -> int:
     return 422 if any(form.errors for form in forms) else 200
 
 
-def done(request, text: str, to, *args):
-    """Say what happened, and go to the page `to`."""
+def done(request, text: str, to, *args, again: str = ""):
+    """Say what happened, and go to the page `to`; where the next is to be entered, to the form
+    once more, with the query `again`."""
     messages.success(request, text)
+    if NEXT in request.POST:
+        return redirect(f"{request.path}?{again}" if again else request.get_full_path())
     return redirect(to, *args)
+
+
+def attempt(verb: Callable, **arguments) -> tuple[Any, str]:
+    """Carry out `verb` where the page goes on whatever it says: what it returns and "", or None and
+    the sentence of its refusal."""
+    try:
+        return verb(**arguments), ""
+    except Refused as refusal:
+        return None, str(refusal)
 
 
 def press(request, verb: Callable, *, say: str = "", **arguments) -> Any:
@@ -53,10 +69,9 @@ def press(request, verb: Callable, *, say: str = "", **arguments) -> Any:
     Returns what the verb returns (True where that is None), and `say` is shown; None where the
     verb says no, and its sentence is shown.
     """
-    try:
-        outcome = verb(by=request.actor, now=request.now, **arguments)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    outcome, refusal = attempt(verb, by=request.actor, now=request.now, **arguments)
+    if refusal:
+        messages.error(request, refusal)
         return None
     if say:
         messages.success(request, say)

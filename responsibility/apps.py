@@ -1,11 +1,12 @@
 """The first floor: organisation, lists, tasks, records, cards."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class ResponsibilityConfig(AppConfig):
     name = "responsibility"
-    verbose_name = "Responsibility"
+    verbose_name = _("Responsibility")
     # The rooms that declare something, in the order of their lines and daily duties (alerts/kinds).
     kinds = [
         "responsibility.organisation.units.kind",
@@ -17,11 +18,14 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.organisation.devices.kind",
         "responsibility.lists.kind",
         "responsibility.lists.schemes.kind",
-        # Days first, then what closed posts no longer owe, then the notices of what is left.
+        # Days first, then what closed posts no longer owe and later ones do, then the notices.
         "responsibility.tasks.publishing.kind",
         "responsibility.tasks.calendar.kind",
         "responsibility.tasks.closing.kind",
+        "responsibility.tasks.joining.kind",
         "responsibility.tasks.kind",
+        "responsibility.tasks.appointing.kind",
+        "responsibility.tasks.organisation_in.kind",
         "responsibility.tasks.people_in.kind",
         "responsibility.tasks.dispatches.kind",
         "responsibility.records.kind",

@@ -1,11 +1,9 @@
 """The audit ledger: who did what, when, from where. Append-only (trigger)."""
 
-from functools import reduce
-from operator import or_
+from collections.abc import Collection
 from typing import Self
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
@@ -21,10 +19,10 @@ class AuditEntryQuerySet(models.QuerySet):
             return self.none()
         return self
 
-    def by_person(self, person: str) -> Self:
-        """Entries by whoever has that name or account."""
-        names = [get_user_model().USERNAME_FIELD, *get_user_model().REQUIRED_FIELDS]
-        return self.filter(reduce(or_, (Q(**{f"user__{name}": person}) for name in names)))
+    def by_people(self, by_command: Collection[str]) -> Self:
+        """Without what the platform did by itself: commands, which are known by their acts, and
+        what was tried at the door by nobody known, have been somebody's."""
+        return self.exclude(~Q(action__in=by_command), user=None, address="")
 
 
 class AuditEntry(models.Model):

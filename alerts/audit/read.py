@@ -1,25 +1,26 @@
-"""Entries of the audit log as people read them: who did what to what, and what changed."""
+"""Entries of the audit log as people read them: who did what to what, why, and what changed."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from pkgutil import resolve_name
 from typing import NamedTuple
+from urllib.parse import urlencode
 
-from django.utils.dateparse import parse_date, parse_datetime
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from alerts.audit.models import AuditEntry
-from alerts.audit.names import Names, names_of, pages_of
-from alerts.audit.words import act_now
+from alerts.audit.names import Key, Names, names_of, pages_of
+from alerts.audit.values import Said, filled, in_words, named, plain, several
+from alerts.audit.words import act_now, category_of, sentence_of
 from alerts.kinds.collected import collected
 from alerts.kinds.declared import Field
-from pages.templatetags.look import day, instant
 
 POST = "post"  # the code of what `AuditEntry.post_id` is the id of
-MOST_NAMES = 3  # of a list of objects; beyond it says how many there are
 
 
 class Change(NamedTuple):
@@ -32,18 +33,29 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class Sentence:
-    """One entry in words. `name` is what its object is called, `page` that of the object where
-    the reader may see it, `post` the post in which the person acted."""
+    """One entry in words.
+
+    `text` says who did what, `html` the same with links; `name` is what the object was called,
+    `page` that of the object where the reader may see it, `post` the post in which the person
+    acted. `grounds` are the basis and the reason noted, `changes` what the sentence does not say.
+    """
 
     entry: AuditEntry
+    text: str
+    html: SafeString
     name: str
     page: str
     post: str
+    grounds: list[Change]
     changes: list[Change]
 
     @property
     def pk(self) -> int:
         return self.entry.pk
+
+    @property
+    def category(self) -> str:
+        return category_of(self.entry.action)
 
 
 def sentences_of(entries: Sequence[AuditEntry], *, user, at: datetime) -> list[Sentence]:
@@ -51,89 +63,111 @@ def sentences_of(entries: Sequence[AuditEntry], *, user, at: datetime) -> list[S
     objects = defaultdict(set)
     for entry in entries:
         objects[entry.kind].add(entry.object_id)
-    pages, names = pages_of(objects, user=user, at=at), names_of(_named(entries, objects))
-    return [
-        Sentence(
-            entry,
-            names.get((entry.kind, entry.object_id), entry.object_id),
-            pages.get((entry.kind, entry.object_id), ""),
-            names.get((POST, str(entry.post_id)), ""),
-            list(_changes(entry, names, at)),
-        )
-        for entry in entries
-    ]
+    pages, names = pages_of(objects, user=user, at=at), names_of(_named(entries))
+    return [_sentence(entry, names, pages, at) for entry in entries]
 
 
-def _named(entries: Iterable[AuditEntry], objects: Mapping[str, set]) -> dict[str, set]:
-    """The ids of all that the entries name beside their `objects`, by their codes."""
-    wanted = defaultdict(set, {code: set(ids) for code, ids in objects.items()})
+def _named(entries: Iterable[AuditEntry]) -> dict[str, set[Key]]:
+    """The ids of all that the entries name with their days, by their codes."""
+    wanted = defaultdict(set)
     for entry in entries:
+        on = _day(entry)
+        wanted[entry.kind].add((entry.object_id, on))
         if entry.post_id:
-            wanted[POST].add(entry.post_id)
+            wanted[POST].add((str(entry.post_id), on))
         for name, value in [*(entry.before or {}).items(), *(entry.after or {}).items()]:
-            field = collected().field(act_now(entry.action), name)
-            if field and field.of:
-                wanted[field.of].update(_several(value))
+            if (field := _field(entry, name)).of:
+                wanted[field.of] |= {(str(one), on) for one in several(value)}
     return wanted
 
 
-def _changes(entry: AuditEntry, names: Names, now: datetime) -> Iterator[Change]:
-    """Only what changed, and what was noted on one side alone."""
+def _day(entry: AuditEntry) -> date:
+    return timezone.localdate(entry.at)
+
+
+def _field(entry: AuditEntry, name: str) -> Field:
+    return collected().field(act_now(entry.action), name) or Field(word=name)
+
+
+def _sentence(entry: AuditEntry, names: Names, pages: Mapping, now: datetime) -> Sentence:
+    """The words of its act, where all they name was noted; else who, what was done, and to what."""
+    name = names.get((entry.kind, entry.object_id, _day(entry)), "")
+    page = pages.get((entry.kind, entry.object_id), "")
+    what = named(entry.kind, entry.object_id, name, page)
+    parts = {"who": _who(entry), "act": plain(entry.act), "what": what}
+    noted = _noted(entry, names, now)
+    words = sentence_of(entry.action)
+    said = _Read(parts | noted)
+    try:
+        text = words % said
+    except KeyError:
+        words, said = _("%(who)s %(act)s: %(what)s"), _Read(parts)
+        text = words % said
+    html = filled(words, {part: (parts | noted)[part].html for part in said.read})
+    rest = list(_rest(entry, noted, said.read))
+    return Sentence(
+        entry, text, html, what.text, page,
+        names.get((POST, str(entry.post_id), _day(entry)), ""),
+        grounds=[change for field, change in rest if field.ground],
+        changes=[change for field, change in rest if not field.ground],
+    )  # fmt: skip
+
+
+class _Read(dict):
+    """The texts of parts, which notes those that were asked for."""
+
+    def __init__(self, parts: Mapping[str, Said]):
+        super().__init__(parts)
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        said = super().__getitem__(name)
+        self.read.add(name)
+        return said.text
+
+
+def _who(entry: AuditEntry) -> Said:
+    """Who acted, which leads to all that they did."""
+    if entry.user is None:
+        return plain(_("somebody") if entry.address else _("the platform"))
+    name, account = str(entry.user), entry.user.get_username()
+    address = f"{reverse('audit')}?{urlencode({'person': account})}"
+    return Said(name, format_html('<a href="{}">{}</a>', address, name))
+
+
+def _noted(entry: AuditEntry, names: Names, now: datetime) -> dict[str, Said]:
+    """By name the values noted: those after, where there are such, and before as "was_name"."""
+    before, after = entry.before or {}, entry.after or {}
+
+    def said(name: str, value: object) -> Said:
+        return in_words(_field(entry, name), value, names, on=_day(entry), now=now)
+
+    return (
+        {name: said(name, value) for name, value in (before | after).items()}
+        | {f"was_{name}": said(name, value) for name, value in before.items()}
+    )  # fmt: skip
+
+
+def _rest(
+    entry: AuditEntry, noted: Mapping[str, Said], read: set[str]
+) -> Iterator[tuple[Field, Change]]:
+    """What changed or was noted on one side alone, as far as the sentence does not say it."""
     before, after = entry.before or {}, entry.after or {}
     for name in dict.fromkeys([*before, *after]):
-        if name in before and name in after and before[name] == after[name]:
+        field = _field(entry, name)
+        said = {name, f"was_{name}"} & read
+        if said or not _is_shown(field, before, after, name):
             continue
-        field = collected().field(act_now(entry.action), name) or Field(word=name)
-        was = _in_words(field, before[name], names, now) if name in before else ""
-        becomes = _in_words(field, after[name], names, now) if name in after else ""
-        yield Change(str(field.word), was, becomes)
+        was = noted[f"was_{name}"].text if name in before else ""
+        becomes = noted[name].text if name in after else ""
+        yield field, Change(str(field.word), was, becomes)
 
 
-def _in_words(field: Field, value: object, names: Names, now: datetime) -> str:
-    values = _several(value)
-    if not values:
-        return "—"
-    if field.of:
-        texts = [names.get((field.of, str(one)), f"#{one}") for one in values]
-        shown = _joined(texts[:MOST_NAMES])
-        more = {"shown": shown, "count": len(texts)}
-        return _("%(shown)s and others, %(count)d in all") % more if texts[MOST_NAMES:] else shown
-    labels = _labels(field.codes)
-    return _joined(str(labels.get(one, _plain(one, now))) for one in values)
-
-
-def _several(value: object) -> list:
-    if value is None or value == "":
-        return []
-    return value if isinstance(value, list) else [value]
-
-
-def _joined(texts: Iterable[str]) -> str:
-    return pgettext("between items", ", ").join(texts)
-
-
-def _labels(path: str) -> dict:
-    """The words of the codes that `path` names: a TextChoices, or a function giving choices."""
-    if not path:
-        return {}
-    codes = resolve_name(path)
-    return dict(codes.choices if hasattr(codes, "choices") else codes())
-
-
-def _plain(value: object, now: datetime) -> str:
-    """A value that speaks for itself; days and instants as they stand everywhere."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if not isinstance(value, str):
-        return str(value)
-    for parse, show in ((parse_date, day), (parse_datetime, instant)):
-        if when := _parsed(parse, value):
-            return show(when, now)
-    return value
-
-
-def _parsed(parse, text: str) -> date | None:
-    try:
-        return parse(text)
-    except ValueError:
-        return None
+def _is_shown(field: Field, before: Mapping, after: Mapping, name: str) -> bool:
+    """Whether a value is to be said at all: what stayed is not, nor what is empty."""
+    if name in before and name in after:
+        return before[name] != after[name] and field.shown != "never"
+    value = after.get(name, before.get(name))
+    if field.shown == "true":
+        return value is True
+    return field.shown == "always" and several(value) != []

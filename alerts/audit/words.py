@@ -1,5 +1,8 @@
 """The words of the audit log, collected from the rooms (alerts/kinds)."""
 
+from django.utils.translation import gettext as _
+
+from alerts.kinds.category import Category
 from alerts.kinds.collected import collected
 
 # Codes that 0.1.0 wrote, and what they are called now: the log is never written anew.
@@ -22,6 +25,34 @@ def act_now(action: str) -> str:
 def act_in_words(action: str) -> str:
     """What was done, in words; the code itself where no room knows it."""
     return str(collected().acts.get(act_now(action), action))
+
+
+def sentence_of(action: str) -> str:
+    """The sentence of an act, with places for what it names."""
+    return str(collected().sentences.get(act_now(action)) or _("%(who)s %(act)s: %(what)s"))
+
+
+def category_of(action: str) -> str:
+    """What an act is about, in words; "" where no room knows it."""
+    category = collected().categories.get(act_now(action))
+    return str(category.label) if category else ""
+
+
+def actions_of(category: Category) -> list[str]:
+    """The codes of the acts of a category, as they were and are written."""
+    known = collected().categories
+    former = [code for code, now in FORMER.items() if known.get(now) == category]
+    return [act for act, one in known.items() if one == category] + former
+
+
+def act_choices() -> list[tuple[str, str]]:
+    """The acts in the order of their categories."""
+    order, known = list(Category), collected().categories
+    acts = sorted(known, key=lambda act: order.index(known[act]))
+    return [
+        (act, _("%(category)s: %(act)s") % {"category": known[act].label, "act": act_in_words(act)})
+        for act in acts
+    ]
 
 
 def object_in_words(code: str) -> str:

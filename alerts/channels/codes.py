@@ -141,6 +141,11 @@ def meaning_of(channel: str, code: str) -> str:
     return str(known.meaning) if known else ""
 
 
+def meanings() -> list[tuple[str, str]]:
+    """All codes there are, in words."""
+    return [(code, str(one.meaning)) for codes in CODES.values() for code, one in codes.items()]
+
+
 def refused(channel: str, code: str, *, may_be_taken: bool) -> Outcome:
     """What it means that a message was answered with `code`, which is no success.
 

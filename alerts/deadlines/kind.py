@@ -3,6 +3,7 @@ people decide about it: extensions (延期) and exemptions (免)."""
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import BEFORE_RED, RED, YELLOW, Audience, Field, Kind, Stage, to
 from pages.lamp import Lamp
 
@@ -110,6 +111,7 @@ KIND = Kind(
         EXEMPTED: _("exempted"),
         EXEMPTION_LIFTED: _("exemption lifted"),
     },
+    category=Category.TASKS,
     acts={
         "deadline.ask_extension": _("asked for an extension"),
         "deadline.take_back_request": _("took back a request for an extension"),
@@ -118,10 +120,19 @@ KIND = Kind(
         "deadline.exempt": _("exempted"),
         "deadline.lift_exemption": _("lifted an exemption"),
     },
+    sentences={
+        "deadline.ask_extension": _("%(who)s asked that %(what)s be due on %(wanted_on)s"),
+        "deadline.take_back_request": _(
+            "%(who)s took back the request for an extension of %(what)s to %(wanted_on)s"
+        ),
+        "deadline.refuse_extension": _("%(who)s refused to extend %(what)s"),
+        "deadline.exempt": _("%(who)s exempted %(what)s"),
+        "deadline.lift_exemption": _("%(who)s lifted the exemption of %(what)s"),
+    },
     fields={
         "wanted_on": Field(_("day asked for")),
         "due_on": Field(_("due on")),
-        "exempt": Field(_("exempt")),
+        "exempt": Field(_("exempt"), shown="never"),
         "lamp": Field(_("lamp"), codes="pages.lamp.Lamp"),
     },
     daily=["alerts.engine.by_day.owe_by_day"],

@@ -1,4 +1,4 @@
-"""The only two readers of lamps, and the locks of who turns them (architecture 4)."""
+"""The only readers of lamps, and the locks of who turns them (architecture 4)."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,13 +6,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Count, F, When
+from django.db.models import Case, Count, F, Q, Value, When
 
 from alerts.lamps.rule import lamp_expression
 
 
 class DeadlineQuerySet(models.QuerySet):
-    """The two readers of lamps (architecture 4): right even when no worker runs."""
+    """The readers of lamps (architecture 4): right even when no worker runs."""
 
     if TYPE_CHECKING:  # what each kind of deadline says for itself
         model: Any
@@ -32,6 +32,23 @@ class DeadlineQuerySet(models.QuerySet):
                 output_field=models.CharField(),
             )
         )
+
+    def by_lamp(self, *lamps: str, now: datetime) -> list[Self]:
+        """The rows that have one of `lamps` at `now`, with `lamp_now`, in parts that share none:
+        for each lamp those stored so, and the few whose stored lamp has expired.
+
+        In a part of stored lamps the lamp is a constant, so PostgreSQL reads it from an index by
+        lamp, in the order of that index. Sums over the parts are one statement: `grouped`.
+        """
+        fresh = Q(turns_at=None) | Q(turns_at__gt=now)
+        stored = [
+            self.filter(fresh, lamp=lamp).annotate(
+                lamp_now=Value(lamp, output_field=models.CharField())
+            )
+            for lamp in lamps
+        ]
+        expired = self.filter(turns_at__lte=now).with_lamp(now=now)
+        return [*stored, expired.filter(lamp_now__in=lamps)]
 
     def lamp_counts(self, *, now: datetime, by: tuple[str, ...] = ()) -> Counter:
         """Counts of rows per lamp at `now`: keys are tuples of the columns `by` and the lamp.
@@ -69,3 +86,10 @@ class DeadlineQuerySet(models.QuerySet):
         """Lock one row that the user `to` may see. Raises DoesNotExist where there is none."""
         (row,) = self.lock([self.visible_to(to, at=at).values_list("pk", flat=True).get(pk=pk)])
         return row
+
+
+def grouped(parts: Iterable[models.QuerySet], *by: str, **counts: models.Aggregate) -> Any:
+    """Tuples of `by` and `counts`, of rows of one kind in parts that share none: one statement, so
+    one snapshot. A group comes once for each part that has it."""
+    first, *others = [rows.order_by().values_list(*by).annotate(**counts) for rows in parts]
+    return first.union(*others, all=True)

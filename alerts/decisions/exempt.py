@@ -73,11 +73,18 @@ def lift_exemption(*, by: Actor, now: datetime, deadline: Deadline) -> Exemption
     deadline = _locked(by, now, deadline)
     if against := why_not_lift(deadline=deadline, now=now):
         raise Refused(against)
+    exemption = lift_locked(deadline=deadline, by=by, now=now, cause=EXEMPTION_LIFTED)
+    _note("deadline.lift_exemption", deadline, by, now)
+    return exemption
+
+
+def lift_locked(*, deadline: Deadline, by: Actor, now: datetime, cause: str) -> Exemption:
+    """Lift the exemption in force of a locked deadline and turn its lamp; whether it may be
+    lifted, rights and audit are the caller's."""
     exemption = Exemption.objects.of(deadline).select_for_update(of=("self",)).get(lifted_at=None)
     exemption.lifted_at, exemption.lifted_by = now, by.user
     exemption.save(update_fields=["lifted_at", "lifted_by"])
-    turn_lamp(deadline=deadline, now=now, cause=EXEMPTION_LIFTED, exempt=False)
-    _note("deadline.lift_exemption", deadline, by, now)
+    turn_lamp(deadline=deadline, now=now, cause=cause, exempt=False)
     return exemption
 
 

@@ -122,6 +122,18 @@ def grant_extension(
     return extension
 
 
+def grant_by_moving(deadline: Deadline, due_on: date, *, by: Actor, now: datetime) -> dict:
+    """Grant what waits about a locked `deadline` that is moved to `due_on` anyway, where no later
+    day was asked for; the facts by which its clock goes on. Rights and audit are the caller's."""
+    requests = Extension.objects.of(deadline).waiting().filter(wanted_on__lte=due_on)
+    extension = requests.exclude(asked_by=by.user).select_for_update(of=("self",)).first()
+    if extension is None:
+        return {}
+    extension.was_due_on, extension.due_on = deadline.due_on, due_on
+    _decide(extension, by, now, granted=True, answer="")
+    return UNHELD if deadline.hold == Hold.EXTENSION_ASKED else {}
+
+
 @transaction.atomic
 def refuse_extension(*, by: Actor, now: datetime, extension_id: int, answer: str) -> Extension:
     """Refuse: the clock goes on. Past the deadline the lamp is red from this decision, or stays so.

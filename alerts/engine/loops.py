@@ -11,11 +11,14 @@ from alerts.alarms.raising import close_alarm, raise_alarm
 from alerts.clock import database_now
 from alerts.engine.daily import run_daily
 from alerts.engine.drain import Drained, drain
+from alerts.engine.put_off import do_put_off
 from alerts.engine.sweep import sweep
 from alerts.lamps.clock_guard import Reading, jump_of, read_clocks
 from alerts.lamps.models import SweepRun
 
 logger = logging.getLogger(__name__)
+
+MOST_NOTED = SweepRun._meta.get_field("failed").max_length
 
 
 class ClockInDoubt(Exception):
@@ -23,11 +26,14 @@ class ClockInDoubt(Exception):
 
 
 def sweep_once() -> SweepRun:
-    """Turn the lamps whose instant has come. Raises ClockInDoubt."""
+    """Do what was put off to this instant, and turn the lamps whose instant has come. Raises
+    ClockInDoubt."""
     reading = _trusted(note=True)
+    failed = do_put_off(now=reading.now)
     run = sweep(now=reading.now)
+    run.failed = ",".join(filter(None, [run.failed, *failed]))[:MOST_NOTED]
     run.boot_id, run.uptime = reading.boot_id, reading.uptime
-    run.save(update_fields=["boot_id", "uptime"])
+    run.save(update_fields=["failed", "boot_id", "uptime"])
     close_alarm(kind=Alarm.Kind.CLOCK_JUMPED, now=reading.now)
     beat(loop="sweep", now=database_now())
     if run.turned:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from django.apps import apps
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import Entry, Field, Kind, Object, Stage
 
 
@@ -33,6 +34,19 @@ class Collected:
     @cached_property
     def acts(self) -> Mapping[str, str]:
         return _merged(kind.acts for kind in self.kinds)
+
+    @cached_property
+    def sentences(self) -> Mapping[str, str]:
+        return _merged(kind.sentences for kind in self.kinds)
+
+    @cached_property
+    def categories(self) -> Mapping[str, Category]:
+        """What each act is about."""
+        return {act: kind.category for kind in self.kinds if kind.category for act in kind.acts}
+
+    @cached_property
+    def by_command(self) -> frozenset[str]:
+        return frozenset[str]().union(*(kind.by_command for kind in self.kinds))
 
     @cached_property
     def objects(self) -> Mapping[str, Object]:
@@ -74,8 +88,13 @@ class Collected:
             if module.startswith(f"{floor}.") and kind.demonstration
         ]
 
+    @cached_property
+    def remind_at(self) -> str:
+        """The URL name at which tasks are reminded of by hand; "" where no room does it."""
+        return next((kind.remind_at for kind in self.kinds if kind.remind_at), "")
+
     def paths(self, what: str) -> list[str]:
-        """The functions all kinds name as `what` ("desk_lines", "task_lines", "daily")."""
+        """The functions all kinds name as `what`: "desk_lines", "daily", "put_off"."""
         return [path for kind in self.kinds for path in getattr(kind, what)]
 
 

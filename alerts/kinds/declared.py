@@ -7,10 +7,11 @@ that the room's own modules may import the codes. alerts/kinds/collected.py read
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.functional import Promise
 
+from alerts.kinds.category import Category
 from pages.lamp import Lamp
 
 OPEN = frozenset({Lamp.UNLIT, Lamp.YELLOW, Lamp.RED})
@@ -88,6 +89,9 @@ class Object:
     page: str = ""
     page_by: str = "pk"
     seen_by: str = "visible_to"
+    unit: str = ""
+    person: str = ""
+    dated: str = ""
 
     @property
     def code(self) -> str:
@@ -99,13 +103,20 @@ class Object:
 class Field:
     """What a value noted with an act is called.
 
-    Its values are ids of the objects whose code is `of`, or codes of the TextChoices whose dotted
-    path is `codes`; else they speak for themselves.
+    Its values are ids of the objects whose code is `of`, or codes whose words are at the dotted
+    path `codes`: a mapping, a TextChoices, a function giving choices; else they speak for
+    themselves. Of a list of ids it may be enough to `count` them. A `ground` says why, and stands
+    below the sentence. `none` is the word for no value. It is `shown` beside the sentence of its
+    act always; only where it is "true", or was "changed"; or "never", as the act says it already.
     """
 
     word: Promise
     of: str = ""
     codes: str = ""
+    ground: bool = False
+    count: bool = False
+    none: str | Promise = "—"
+    shown: Literal["always", "true", "changed", "never"] = "always"
 
 
 @dataclass(frozen=True)
@@ -135,21 +146,37 @@ class Kind:
     """One room's matter. `code` is that of its reminders and ledger, where it has such.
 
     `stages` and `causes` (of a turn of a lamp); `acts` by their code in the audit, the `objects`
-    they are done to and the `fields` noted with them. By dotted path: `desk_lines(user, now)` and
-    `task_lines(task, user, now)` (pages/line.py); `appointed(post_id, now)`, what comes with the
-    act of appointment; `daily(now)`, done once a day; and
-    `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py).
+    they are done to and the `fields` noted with them; `asks_password`: the acts before which a
+    person enters the password once more. All acts are of one `category`; those in `by_command` are
+    done on the machine itself. An act has its words, and where these before the name of its object
+    make no sentence, one of its own in `sentences`: it names "%(who)s", "%(what)s", and by their
+    names the values noted, "%(was_title)s" the one before.
+
+    By dotted path: `desk_lines(user, now)` and `task_lines(task, user, now)` (pages/line.py);
+    `appointed(post_id, now)`, what comes with the act of appointment;
+    `appointment_corrected(appointment, by, now)`, what goes when it is taken back and comes when it
+    is restored; `daily(now)`, done once a day; `put_off(now)`, done at each sweep: what was put off
+    to an instant; and
+    `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py). `remind_at` is the
+    URL name at which the ticked tasks (`task`) are reminded of by hand; one room has it.
     """
 
     code: str
     stages: Sequence[Stage] = ()
     causes: Mapping[str, Promise] = field(default_factory=dict)
     acts: Mapping[str, Promise] = field(default_factory=dict)
+    category: Category | None = None
+    sentences: Mapping[str, Promise] = field(default_factory=dict)
+    by_command: frozenset[str] = frozenset()
     objects: Sequence[Object] = ()
     fields: Mapping[str, Field] = field(default_factory=dict)
+    asks_password: Sequence[str] = ()
     desk_lines: Sequence[str] = ()
     task_lines: Sequence[str] = ()
     appointed: Sequence[str] = ()
+    appointment_corrected: Sequence[str] = ()
     daily: Sequence[str] = ()
+    put_off: Sequence[str] = ()
     menu: Sequence[Entry] = ()
     demonstration: str = ""
+    remind_at: str = ""

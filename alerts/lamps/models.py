@@ -48,9 +48,9 @@ class SweepRun(models.Model):
     """One run of the sweep: when, by what clock, how many lamps turned.
 
     `ended_at` is null while it runs, or if it died; `failed` names the kinds of deadlines of which
-    something could not be turned (the log has the reason). A run by the clock also says on which
-    start of which machine it was and how many seconds that had been up (clock_guard.py); `held`:
-    it did nothing, since the clock had jumped.
+    something could not be turned, and what was put off and could not be done (the log has the
+    reason). A run by the clock also says on which start of which machine it was and how many
+    seconds that had been up (clock_guard.py); `held`: it did nothing, since the clock had jumped.
     """
 
     started_at = models.DateTimeField(db_default=Now())

@@ -33,7 +33,8 @@ def pause_channel(
             "paused_at": now, "paused_by": by.user,
         },
     )  # fmt: skip
-    record_audit(by=by, now=now, action="channel.pause", about=pause, after={"reason": reason})
+    after = {"channel": channel, "reason": reason}
+    record_audit(by=by, now=now, action="channel.pause", about=pause, after=after)
     return pause
 
 
@@ -52,9 +53,8 @@ def resume_channel(*, key: str, by: Actor, now: datetime) -> bool:
     require_keeper(by=by, now=now, county_id=pause.county_id if pause else None)
     if pause is None:
         return False
-    record_audit(
-        by=by, now=now, action="channel.resume", about=pause, before={"reason": pause.reason}
-    )
+    before = {"channel": pause.channel, "reason": pause.reason}
+    record_audit(by=by, now=now, action="channel.resume", about=pause, before=before)
     pause.delete()
     kind = Alarm.Kind.WORDS_PAUSED if pause.template else Alarm.Kind.CHANNEL_PAUSED
     close_alarm(kind=kind, now=now, key=key)

@@ -40,6 +40,7 @@ OWN: dict[str, tuple[Promise, Promise | str]] = {
         gettext_lazy("Call by hand if it matters."),
     ),
     "arrived": (gettext_lazy("the first one arrived after all"), ""),
+    "corrected": (gettext_lazy("sent to the number as corrected instead"), ""),
     "told_anew": (gettext_lazy("it could not be sent in time; a newer text stands for it"), ""),
     "restored": (
         gettext_lazy("ended when the restored database was let go on"),

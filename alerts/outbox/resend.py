@@ -1,7 +1,8 @@
 """Sending again what did not arrive: never by itself but where the rule says so (study 2.3, 2.6).
 
-What a provider may have in unknown outcome is sent again as the same row; what ended badly is
-followed by a new row that supersedes it. Both say so in their text (see `outgoing`).
+What a provider may have in unknown outcome is sent again as the same row; what ended badly, or
+waits while the number was corrected, is followed by a new row that supersedes it. Both say so in
+their text (see `outgoing`).
 """
 
 from datetime import datetime, timedelta
@@ -23,6 +24,7 @@ from alerts.wording.in_use import words_of
 from alerts.wording.words import render, segments
 from pages.refused import Refused
 
+CORRECTED = "corrected"  # why a message to a former number is cancelled
 VALID_FOR = timedelta(hours=24)
 ENDED_BADLY = {State.FAILED, State.REJECTED, State.UNCONFIRMED}
 # What a message that supersedes another takes over from it.
@@ -35,7 +37,8 @@ def decide_resend(*, message: Message, by: Actor | None, now: datetime) -> Messa
     """Send `message` again, because `by` decided so (None: the rule for overdue stages).
 
     Returns the message that will be sent from the next time on when phones may ring: the same row
-    where the provider does not have it, else a new one that supersedes it.
+    where the provider does not have it and the number is still the person's, else a new one that
+    supersedes it.
 
     Raises:
         PermissionDenied: `by` does not keep the messages of that county.
@@ -46,10 +49,12 @@ def decide_resend(*, message: Message, by: Actor | None, now: datetime) -> Messa
         require_keeper(by=by, now=now, county_id=message.county_id)
     if refusal := why_not_again(message):
         raise Refused(refusal)
-    if message.state == State.RESEND_OK:
+    to = address_now(message) or message.to
+    if message.state == State.RESEND_OK and to == message.to:
         again = _release(message, now)
     else:
-        again = supersede(message, now, to=address_now(message) or message.to)
+        again = supersede(message, now, to=to)
+        _end_waiting(message)
     record_audit(
         by=by, now=now, action="message.resend", about=message,
         before={"state": message.state}, after={"message": again.pk},
@@ -78,6 +83,12 @@ def why_not_again(message: Message) -> str:
 def address_now(message: Message) -> str:
     """Where a message to its recipient goes today: the number may have been corrected since."""
     return message.recipient.email if message.channel == MAIL else message.recipient.phone
+
+
+def _end_waiting(message: Message) -> None:
+    """A message that would go to a number corrected since never goes there."""
+    waiting = Message.objects.filter(pk=message.pk, state=State.RESEND_OK)
+    waiting.update(state=State.CANCELLED, reason=CORRECTED)
 
 
 def _release(message: Message, now: datetime) -> Message:

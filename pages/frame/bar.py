@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
+from pages.frame.size import LARGE
 from pages.templatetags.look import icon, mark
 
 page = cache(reverse)  # the address of a page by its name
@@ -101,6 +102,17 @@ def languages(css: str, sent_along: str) -> SafeString:
     return mark_safe(
         f'<form class="{css}" method="post" action="{page("language")}"'
         f' aria-label="{escape(_("Language"))}">{sent_along}{buttons}\n</form>'
+    )
+
+
+def text_size(css: str, sent_along: str, *, large: bool) -> SafeString:
+    """The switch between large and normal type."""
+    tick = icon("check", "i--s rt") if large else ""
+    return mark_safe(
+        f'<form class="{css}" method="post" action="{page("text-size")}">{sent_along}'
+        f'<button type="submit" name="size" value="{"" if large else LARGE}"'
+        f' aria-pressed="{"true" if large else "false"}">{icon("eye")}'
+        f"<span>{escape(_('Large type'))}</span>{tick}</button></form>"
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pages.back import page_of
 from pages.frame import bar, menu
+from pages.frame.size import is_large
 from pages.templatetags.look import instant
 
 
@@ -66,6 +67,16 @@ class Frame:
         return bar.languages("lang", self.sent_along)
 
     @property
+    def large(self) -> bool:
+        """Whether this browser shows large type."""
+        return is_large(self._request)
+
+    @property
+    def text_size(self) -> SafeString:
+        """The switch to large type for who is not signed in."""
+        return bar.text_size("lang", self.sent_along, large=self.large)
+
+    @property
     def _is_signed_in(self) -> bool:
         user = getattr(self._request, "user", None)
         return user is not None and user.is_authenticated
@@ -80,5 +91,6 @@ class Frame:
             escape(about.identity), "</small></p>\n",
             bar.posts_to_choose(about.posts, about.chosen, self.sent_along),
             menu.whole(about.groups), bar.languages("menu__lang", self.sent_along),
+            bar.text_size("menu__size", self.sent_along, large=self.large),
             bar.own_pages(get_language()), bar.sign_out(self._token), "</div></details>",
         ])  # fmt: skip

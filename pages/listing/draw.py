@@ -96,6 +96,8 @@ def _act(act: Act, row) -> SafeString:
 
 def field(bound: forms.BoundField, form_id: str) -> SafeString:
     """A field of the filter with its label for the ear; one that is set is marked."""
+    if bound.is_hidden:
+        return bound.as_hidden()
     name, typed = bound.html_name, bound.value()
     label = format_html('<label class="vh" for="{}-{}">{}</label>', form_id, name, bound.label)
     attributes = format_html('id="{}-{}" name="{}"', form_id, name, name)

@@ -113,3 +113,4 @@ def _plain(value):
 
 
 FORMATS: dict[str, Callable[..., int]] = {"xlsx": xlsx_file, "csv": csv_file}
+NAMES = {"xlsx": "Excel", "csv": "CSV"}

@@ -75,9 +75,11 @@ class ListFilter(django_filters.FilterSet):
         return {name: self.data.getlist(name) for name in self.chosen}
 
     def words(self) -> Iterator[str]:
-        """The same as a person says it: "Kind: bureau"."""
+        """The same as a person says it: "Kind: bureau". What is set by links alone, they say."""
         for name, value in self.chosen.items():
             field = self.form.fields[name]
+            if field.widget.is_hidden:
+                continue
             if field.widget.input_type == "search":
                 yield _("containing “%(typed)s”") % {"typed": value}
             else:

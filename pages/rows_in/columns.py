@@ -1,9 +1,11 @@
 """What stands in a column, and how a cell of it is read."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
 from openpyxl.utils.datetime import from_excel
 
@@ -26,7 +28,8 @@ class Column:
 
     `most` is the longest text, `advice` a sentence for the explanations and where the cell is
     missing, `example` a value as it is written. `choices` gives the values one may choose from in
-    the template; what is chosen is not checked here but by what a row is carried out with.
+    the template, `chosen_from` the column of another sheet that holds them ("units.name"); what is
+    chosen is not checked here but by what a row is carried out with.
     """
 
     name: str  # of the attribute, set by Sheet
@@ -42,9 +45,11 @@ class Column:
         advice: str = "",
         example: str = "",
         choices: Callable[..., Iterable[str]] | None = None,
+        chosen_from: str = "",
     ):
         self.label, self.also, self.required, self.most = label, also, required, most
         self.advice, self.example, self.choices = advice, example, choices
+        self.chosen_from = chosen_from
 
     def read(self, cell: Cell):
         """The value of a cell; None where it is empty.
@@ -153,3 +158,45 @@ def _day_of(cell: Cell) -> date | None:
         return date(year, month, number)
     except ValueError:
         raise Refused(_("There is no such day. Check month and day.")) from None
+
+
+class Choice(Column):
+    """One of a few values, written in the words of any language; `options` gives words -> value."""
+
+    def __init__(self, label: str, *, options: Callable[[], Mapping[str, object]], **more):
+        super().__init__(label, choices=lambda **_run: self._shown(), **more)
+        self.options = options
+
+    def value_of(self, cell: Cell):
+        options = {identifier(word).lower(): value for word, value in self.options().items()}
+        word = identifier(cell.shown).lower()
+        if word not in options:
+            raise Refused(
+                _("This is none of the choices. Write one of: %(words)s.")
+                % {"words": ", ".join(self._shown())}
+            )
+        return options[word]
+
+    def words(self) -> dict[object, str]:
+        """The values with the word that is written for each: its first."""
+        words: dict[object, str] = {}
+        for word, value in self.options().items():
+            words.setdefault(value, word)
+        return words
+
+    def _shown(self) -> list[str]:
+        return list(self.words().values())
+
+
+def words_of(choices) -> Callable[[], dict[str, object]]:
+    """The words of a TextChoices: those of the page first, then of the other languages."""
+
+    def words() -> dict[str, object]:
+        found = {str(choice.label): choice.value for choice in choices}
+        for language, _name in settings.LANGUAGES:
+            with translation.override(language):
+                for choice in choices:
+                    found.setdefault(str(choice.label), choice.value)
+        return found
+
+    return words

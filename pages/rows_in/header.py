@@ -43,7 +43,7 @@ def find_header(grids: list[Grid], columns: list[Column]) -> Header:
     """
     names = _names(columns)
     lines = [(grid, line) for grid in grids for line in grid.lines[:ABOVE_ROWS]]
-    known = [len({names.get(_plain(cell.shown)) for cell in line.cells} - {None})
+    known = [len({names.get(plain_heading(cell.shown)) for cell in line.cells} - {None})
              for _grid, line in lines]  # fmt: skip
     most = max(known, default=0)
     if most == 0:
@@ -66,7 +66,7 @@ def find_header(grids: list[Grid], columns: list[Column]) -> Header:
 
 def _place(header: Header, names: dict[str, str]) -> None:
     for column, cell in enumerate(header.line.cells):
-        name = names.get(_plain(cell.shown))
+        name = names.get(plain_heading(cell.shown))
         if name is None and not cell.is_empty:
             header.unknown.append(cell.shown)
         elif name in header.places:
@@ -89,11 +89,11 @@ def _names(columns: list[Column]) -> dict[str, str]:
         with translation.override(language):
             for column in columns:
                 for heading in [str(column.label), *str(column.also).split("|")]:
-                    names.setdefault(_plain(heading), column.name)
+                    names.setdefault(plain_heading(heading), column.name)
     names.pop("", None)
     return names
 
 
-def _plain(heading: str) -> str:
+def plain_heading(heading: str) -> str:
     """A heading without blanks, marks, case, width and what stands in brackets."""
     return ASIDE.sub("", identifier(heading).lower())

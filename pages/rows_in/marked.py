@@ -1,4 +1,4 @@
-"""A copy of the sheet in which every wrong cell is tinted and says in a comment what to write.
+"""A copy of the sheets in which every wrong cell is tinted and says in a comment what to write.
 
 It is written anew from what was read, cell by cell in its place: a workbook from outside is never
 opened for writing, because what else it holds is made to take up memory without end.
@@ -14,10 +14,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pages.clean import without_unseen
+from pages.rows_in.book import Book
 from pages.rows_in.grid import Cell
-from pages.rows_in.header import Header, find_header
+from pages.rows_in.header import Header
+from pages.rows_in.outcome import Wrong
+from pages.rows_in.placed import placed_of
 from pages.rows_in.read import read_grids
-from pages.rows_in.run import Wrong
 from pages.rows_in.sheet import Sheet
 
 TINT = PatternFill("solid", fgColor="FFF8D7DA")
@@ -26,18 +28,21 @@ WIDE = 18  # characters of a column
 WIDTH, LINE = 320, 24  # pixels of a comment
 
 
-def marked_copy(sheet: Sheet, content: bytes, wrong: list[Wrong]) -> bytes:
+def marked_copy(book: Book, content: bytes, wrong: list[Wrong]) -> bytes:
     """The rows of the file as .xlsx, where they stood, with the `wrong` cells marked."""
-    header = find_header(read_grids(content, most_rows=sheet.most_rows), sheet.columns)
-    book = Workbook()
-    copy = book.active
-    copy.title = re.sub(r"[\[\]:*?/\\]", " ", header.grid.title)[:31] or str(sheet.title)
-    _write(copy, header)
-    _lay_out(copy, header, sheet)
-    for cell in wrong:
-        _mark(copy, cell)
+    placed = placed_of(book, read_grids(content, most_rows=book.most_rows))
+    workbook = Workbook()
+    workbook.remove(workbook.active)
+    for sheet, header in placed.tables:
+        title = re.sub(r"[\[\]:*?/\\]", " ", header.grid.title)[:31] or str(sheet.title)
+        copy = workbook.create_sheet(title)
+        _write(copy, header)
+        _lay_out(copy, header, sheet)
+        for cell in wrong:
+            if cell.sheet in ("", str(sheet.title)):
+                _mark(copy, cell)
     written = BytesIO()
-    book.save(written)
+    workbook.save(written)
     return written.getvalue()
 
 

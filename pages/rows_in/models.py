@@ -7,7 +7,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 
-from pages.rows_in.run import Outcome
+from pages.rows_in.outcome import Outcome
 
 KEPT = timedelta(days=3)
 

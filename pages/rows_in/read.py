@@ -5,7 +5,8 @@ from django.utils.translation import ngettext
 
 from pages.rows_in.grid import Grid, Unreadable
 from pages.rows_in.text_file import read_text_file
-from pages.rows_in.workbook import read_workbook
+from pages.rows_in.unpacked import read_bounded
+from pages.rows_in.workbook import Unfit
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_COLUMNS = 64  # what stands further to the right is not looked at
@@ -31,7 +32,10 @@ def read_grids(content: bytes, *, most_rows: int) -> list[Grid]:
         )
     if content.startswith(ZIP):
         most_lines = most_rows + ABOVE_ROWS + 1
-        grids = read_workbook(content, most_columns=MOST_COLUMNS, most_lines=most_lines)
+        try:
+            grids = read_bounded(content, most_columns=MOST_COLUMNS, most_lines=most_lines)
+        except Unfit as unfit:
+            raise Unreadable(_sentence(str(unfit))) from unfit
     else:
         grids = [read_text_file(content, most_columns=MOST_COLUMNS)]
     if any(len(grid.lines) > most_rows + ABOVE_ROWS for grid in grids):
@@ -48,3 +52,15 @@ def _refuse_too_many(most_rows: int) -> None:
         )
         % {"count": most_rows}
     )
+
+
+def _sentence(code: str) -> str:
+    """What is said of a workbook that cannot be read (workbook.py)."""
+    return {
+        "damaged": _("The file is damaged. Save it anew as .xlsx and try again."),
+        "damaged_inside": _(
+            "The workbook is damaged. Open it, save it anew as .xlsx and try again."
+        ),
+        "no_workbook": _("This is no .xlsx workbook. Save it as .xlsx and try again."),
+        "too_large": _("The workbook is too large when unpacked. Copy its rows into the template."),
+    }[code]

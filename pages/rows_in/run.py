@@ -1,106 +1,79 @@
 """Carrying the rows of a file out: to see what would happen, or truly. All rows or none."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
 from time import perf_counter
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from openpyxl.utils.cell import coordinate_to_tuple
 
 from pages.refused import Refused
+from pages.rows_in.book import Book
 from pages.rows_in.columns import Code, Column, lost_zeros
 from pages.rows_in.grid import address
-from pages.rows_in.header import Header, find_header
+from pages.rows_in.header import Header
+from pages.rows_in.outcome import Outcome, Part, Wrong
+from pages.rows_in.placed import Placed, placed_of
 from pages.rows_in.read import read_grids
-from pages.rows_in.sheet import Done, Row, Sheet
+from pages.rows_in.sheet import HangsOnWrong, Row, Sheet
 
 
-@dataclass
-class Wrong:
-    """One cell that has to be put right: its address, what it holds, and what to write."""
-
-    cell: str
-    value: str
-    text: str
-
-
-@dataclass
-class Outcome:
-    """What became, or would become, of the rows of a file."""
-
-    worksheet: str = ""
-    rows: int = 0
-    counts: dict[str, int] = field(default_factory=lambda: dict.fromkeys(Done.values, 0))
-    wrong: list[Wrong] = field(default_factory=list)
-    consequences: list = field(default_factory=list)
-    remarks: list[str] = field(default_factory=list)
-    kept: dict = field(default_factory=dict)
-    seconds: float = 0.0
-
-    @property
-    def to_import(self) -> int:
-        """How many rows change something."""
-        return self.counts[Done.MADE] + self.counts[Done.CHANGED]
-
-    @property
-    def fit(self) -> int:
-        """How many rows have nothing wrong."""
-        return sum(self.counts.values())
-
-    def as_json(self) -> dict[str, Any]:
-        """To be kept; `Outcome.of` reads it."""
-        return asdict(self)
-
-    @classmethod
-    def of(cls, kept: dict[str, Any]) -> "Outcome":
-        return cls(**{**kept, "wrong": [Wrong(**wrong) for wrong in kept["wrong"]]})
-
-
-def try_out(sheet: Sheet, content: bytes) -> Outcome:
+def try_out(book: Book, content: bytes) -> Outcome:
     """What importing the file would do: all is truly done, and undone.
 
-    Raises Unreadable where the file is no table with the columns of `sheet`.
+    Raises Unreadable where the file is no table with the columns of `book`.
     """
-    header = find_header(read_grids(content, most_rows=sheet.most_rows), sheet.columns)
+    placed = placed_of(book, read_grids(content, most_rows=book.most_rows))
     with transaction.atomic():
-        outcome = _carry_out(sheet, header)
+        outcome = _carry_out(book, placed)
         transaction.set_rollback(True)
     return outcome
 
 
-def carry_out(sheet: Sheet, content: bytes) -> Outcome:
+def carry_out(book: Book, content: bytes) -> Outcome:
     """Carry the file's rows out in the caller's transaction, which must be undone where the
     outcome has something wrong. Raises Unreadable."""
-    header = find_header(read_grids(content, most_rows=sheet.most_rows), sheet.columns)
-    return _carry_out(sheet, header)
+    return _carry_out(book, placed_of(book, read_grids(content, most_rows=book.most_rows)))
 
 
-def _carry_out(sheet: Sheet, header: Header) -> Outcome:
+def _carry_out(book: Book, placed: Placed) -> Outcome:
     started = perf_counter()
-    outcome = Outcome(worksheet=header.grid.title, rows=len(header.rows))
-    rows = list(_rows(sheet, header, outcome))
-    sheet.begin(rows)
-    for row in rows:
-        try:
-            with transaction.atomic():
-                sheet.check(row)
-                done = sheet.carry_out(row)
-        except Refused as refusal:
-            outcome.wrong += _wrong(sheet, header, row, refusal)
-        else:
-            outcome.counts[done] += 1
-    outcome.wrong.sort(key=lambda wrong: coordinate_to_tuple(wrong.cell))
-    outcome.consequences = [tuple(told) for told in sheet.consequences()]
-    outcome.remarks = [*_remarks(header), *sheet.remarks()]
-    outcome.kept = sheet.keep()
+    outcome = Outcome()
+    tables = []
+    for sheet, header in placed.tables:
+        part = Part(title="" if book.is_one_sheet else str(sheet.title), rows=len(header.rows))
+        outcome.parts.append(part)
+        tables.append((sheet, header, part, list(_rows(sheet, header, part))))
+    book.read([rows for _sheet, _header, _part, rows in tables])
+    for sheet, header, part, rows in tables:
+        _carry_out_sheet(sheet, header, part, rows)
+    outcome.wrong = [wrong for part in outcome.parts for wrong in part.wrong]
+    outcome.consequences = [tuple(told) for told in book.consequences()]
+    outcome.remarks = [*placed.remarks(), *book.remarks()]
+    outcome.kept = book.keep()
     outcome.seconds = round(perf_counter() - started, 1)
     return outcome
 
 
-def _rows(sheet: Sheet, header: Header, outcome: Outcome) -> Iterator[Row]:
-    """The rows whose cells can all be read; what cannot be is noted in `outcome`."""
+def _carry_out_sheet(sheet: Sheet, header: Header, part: Part, rows: list[Row]) -> None:
+    sheet.begin(rows)
+    for row in sheet.in_turn(rows):
+        try:
+            with transaction.atomic():
+                sheet.check(row)
+                done = sheet.carry_out(row)
+        except HangsOnWrong:
+            part.waiting += 1
+        except Refused as refusal:
+            part.wrong += _wrong(sheet, header, part, row, refusal)
+            sheet.failed(row)
+        else:
+            part.counts[done] += 1
+    part.wrong.sort(key=lambda wrong: coordinate_to_tuple(wrong.cell))
+
+
+def _rows(sheet: Sheet, header: Header, part: Part) -> Iterator[Row]:
+    """The rows whose cells can all be read; what cannot be is noted in `part`."""
     codes = {column.name: _codes(sheet, header, column) for column in sheet.columns}
     for line in header.rows:
         row, right = Row(number=line.number), True
@@ -114,11 +87,13 @@ def _rows(sheet: Sheet, header: Header, outcome: Outcome) -> Iterator[Row]:
                         _refuse_lost_zeros(value, codes[column.name])
                 except Refused as refusal:
                     at = address(place, line.number)
-                    outcome.wrong.append(Wrong(at, cell.shown, str(refusal)))
+                    part.wrong.append(Wrong(at, cell.shown, str(refusal), part.title))
                     right = False
             setattr(row, column.name, value)
         if right:
             yield row
+        else:
+            sheet.failed(row)
 
 
 def _codes(sheet: Sheet, header: Header, column: Column) -> set[str]:
@@ -140,26 +115,11 @@ def _refuse_lost_zeros(value: str, codes: set[str]) -> None:
         )
 
 
-def _wrong(sheet: Sheet, header: Header, row: Row, refusal: Refused) -> Iterator[Wrong]:
+def _wrong(sheet: Sheet, header: Header, part: Part, row: Row, refusal: Refused) -> Iterator[Wrong]:
     """The sentences of a refusal at their columns; where one names none, at the file's first."""
     line = next(line for line in header.grid.lines if line.number == row.number)
     for field_name, texts in refusal.errors.items():
         named = sheet.fields.get(field_name, field_name)
         place = header.places.get(named, min(header.places.values()))
         for text in texts:
-            yield Wrong(address(place, row.number), line.at(place).shown, text)
-
-
-def _remarks(header: Header) -> list[str]:
-    """What of the file is not looked at."""
-    remarks = []
-    if header.unknown:
-        remarks.append(
-            _("Columns that are not used: %(headings)s.") % {"headings": ", ".join(header.unknown)}
-        )
-    if header.missing:
-        remarks.append(
-            _("Columns that are not in the file, and stay as they are: %(headings)s.")
-            % {"headings": ", ".join(header.missing)}
-        )
-    return remarks
+            yield Wrong(address(place, row.number), line.at(place).shown, text, part.title)

@@ -1,12 +1,13 @@
-"""The declaration of an import: its columns, and what a row is carried out with."""
+"""The declaration of rows from outside: columns, and what a row is carried out with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any, ClassVar, NamedTuple
 
 from django.db.models import TextChoices
 
+from pages.refused import Refused
 from pages.rows_in.columns import Column
 
 
@@ -15,6 +16,7 @@ class Done(TextChoices):
 
     MADE = "made"
     CHANGED = "changed"
+    ENDED = "ended"
     UNCHANGED = "unchanged"
 
 
@@ -26,6 +28,10 @@ class Consequence(NamedTuple):
     meaning: str
 
 
+class HangsOnWrong(Refused):
+    """The row hangs on another one that is wrong: what is to be put right is said there alone."""
+
+
 class Row(SimpleNamespace):
     """The values of one row by the attributes of its columns, and its `number` in the file."""
 
@@ -33,52 +39,31 @@ class Row(SimpleNamespace):
 
 
 class Sheet:
-    """One kind of rows from outside. Columns are attributes, in the order of the template.
+    """One table of rows from outside. Columns are attributes, in the order of the template; those
+    of a class it derives from stand behind its own.
 
-    One object serves one run and may collect in it what it tells afterwards. `by` and `now` are
-    handed to the verbs as they are by hand. A refusal stands at the column its field is called
-    after, or which `fields` names for it.
+    One object serves one run. `by` and `now` are handed to the verbs as they are by hand. A refusal
+    stands at the column its field is called after, or which `fields` names for it.
     """
 
-    code: ClassVar[str]  # of the audit and of what is kept between the steps
-    title: ClassVar[str]
-    lead: ClassVar[str] = ""  # what the import does, in a sentence
-    back: ClassVar[str]  # the URL name of the page it is reached from
+    title: ClassVar[Any]  # of the worksheet
+    also: ClassVar[Any] = ""  # other titles of it, divided by "|"
+    lead: ClassVar[Any] = ""  # what it holds, in a sentence
     fields: ClassVar[dict[str, str]] = {}
     most_rows: ClassVar[int] = 1000
-    done_part: ClassVar[str] = ""  # a template part for what is still to do once it is imported
     columns: ClassVar[list[Column]] = []
 
     def __init_subclass__(cls, **kwargs):
         super().__init_subclass__(**kwargs)
-        cls.columns = []
+        own = [column for column in vars(cls).values() if isinstance(column, Column)]
         for name, column in vars(cls).items():
             if isinstance(column, Column):
                 column.name = name
-                cls.columns.append(column)
+        names = {column.name for column in own}
+        cls.columns = [*own, *(one for one in cls.columns if one.name not in names)]
 
-    @property
-    def choose_url(self) -> str:
-        return f"{self.code}-import"
-
-    @property
-    def template_url(self) -> str:
-        return f"{self.code}-import-template"
-
-    @property
-    def check_url(self) -> str:
-        return f"{self.code}-import-check"
-
-    @property
-    def marked_url(self) -> str:
-        return f"{self.code}-import-marked"
-
-    def __init__(self, *, by: Any, now: datetime):
-        self.by, self.now = by, now
-
-    def may_import(self) -> bool:
-        """Whether `by` may bring in rows of this kind; the verbs check each row beside it."""
-        raise NotImplementedError
+    def __init__(self, *, by: Any, now: datetime, book: Any = None):
+        self.by, self.now, self.book = by, now, book
 
     def known(self, column: str) -> set[str]:
         """The codes of a `Code` column that are in use: by them lost leading zeros are seen."""
@@ -87,6 +72,10 @@ class Sheet:
     def begin(self, rows: Sequence[Row]) -> None:
         """Look at all rows before the first is carried out: for what is read at once."""
 
+    def in_turn(self, rows: Sequence[Row]) -> Sequence[Row]:
+        """The rows in the order in which they are carried out."""
+        return rows
+
     def check(self, row: Row) -> None:
         """Raise Refused where the row contradicts another one or itself."""
 
@@ -94,22 +83,9 @@ class Sheet:
         """Do what the row says by the verbs that do it by hand. May raise Refused."""
         raise NotImplementedError
 
-    def consequences(self) -> list[Consequence]:
-        """What changed for people, once all rows are carried out."""
-        return []
+    def failed(self, row: Row) -> None:
+        """Note that a row is wrong; what could not be read of it is None."""
 
-    def remarks(self) -> list[str]:
-        """What is worth a look and hinders nothing."""
-        return []
-
-    def keep(self) -> dict:
-        """What is needed later, as JSON: ids of what was made."""
-        return {}
-
-    def still_to_do(self, upload) -> dict:
-        """What `done_part` shows of an import that is done."""
-        return {}
-
-    def note(self, *, upload, counts: dict) -> None:
-        """Audit that the file of `upload` was imported; in the same transaction."""
+    def rows_now(self) -> Iterable[Sequence]:
+        """What is there now, in the order of the columns: carried out it changes nothing."""
         raise NotImplementedError

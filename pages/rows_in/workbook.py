@@ -1,4 +1,8 @@
-"""Reading .xlsx with openpyxl, once it is sure that what is inside is small and plain."""
+"""Reading .xlsx with openpyxl, once it is sure that what is inside is small and plain.
+
+It runs in the bounded process (unpacked.py), without settings: a refusal is a code, whose sentence
+stands in read.py.
+"""
 
 import re
 import zlib
@@ -7,17 +11,22 @@ from io import BytesIO
 from itertools import islice
 from zipfile import BadZipFile, ZipFile
 
-from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.utils import range_boundaries
 
-from pages.rows_in.grid import Cell, Grid, Line, Unreadable
+from pages.rows_in.grid import Cell, Grid, Line
 
 MOST_UNPACKED = 40 * 1024 * 1024  # bytes of all parts together
 MOST_PARTS = 500
 LAST_ROW = 1_048_576  # of a worksheet; a part may claim more
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]{1,3}\d{1,7}:[A-Z]{1,3}\d{1,7})"')
 MOST_MERGED = 10_000
+
+
+class Unfit(Exception):
+    """What is sent is no workbook that can be read; the text is a code of read.py."""
+
+
 BROKEN = (BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError)
 
 
@@ -26,19 +35,17 @@ def read_workbook(content: bytes, *, most_columns: int, most_lines: int) -> list
 
     Cells merged downwards all have the value of the first; of each sheet the first `most_lines`.
 
-    Raises Unreadable.
+    Raises Unfit.
     """
     refuse_unsafe(content)
     try:
         return list(_grids(content, most_columns, most_lines))
     except Exception as error:  # openpyxl names no errors of its own for what is broken
-        raise Unreadable(
-            _("The workbook is damaged. Open it, save it anew as .xlsx and try again.")
-        ) from error
+        raise Unfit("damaged_inside") from error
 
 
 def refuse_unsafe(content: bytes) -> None:
-    """Raise Unreadable unless the parts are few, small when unpacked and declare no entities.
+    """Raise Unfit unless the parts are few, small when unpacked and declare no entities.
 
     The archive's own sizes are believed: reading stops where a part is longer than it says.
     """
@@ -47,16 +54,14 @@ def refuse_unsafe(content: bytes) -> None:
             parts = archive.infolist()
             size = sum(part.file_size for part in parts)
             if len(parts) > MOST_PARTS or size > MOST_UNPACKED:
-                raise Unreadable(
-                    _("The workbook is too large when unpacked. Copy its rows into the template.")
-                )
+                raise Unfit("too_large")
             names = [part for part in parts if part.filename.endswith((".xml", ".rels"))]
             declares = any(b"<!DOCTYPE" in archive.read(part) for part in names)
             is_workbook = any(part.filename.startswith("xl/") for part in parts)
     except BROKEN as error:
-        raise Unreadable(_("The file is damaged. Save it anew as .xlsx and try again.")) from error
+        raise Unfit("damaged") from error
     if declares or not is_workbook:
-        raise Unreadable(_("This is no .xlsx workbook. Save it as .xlsx and try again."))
+        raise Unfit("no_workbook")
 
 
 def _grids(content: bytes, most_columns: int, most_lines: int) -> Iterator[Grid]:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from responsibility.agenda.first_steps.done import steps_done
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.across import Owed
 
@@ -16,7 +17,8 @@ def first_page(user, *, now: datetime) -> str | None:
 
 
 def _pages(user, now: datetime) -> Iterator[str]:
-    """Charts for leaders, the board for who supervises, the desk for who owes duties."""
+    """Charts for leaders, the board for who supervises, the desk for who owes duties;
+    the first steps for the office of a county that has not taken them all."""
     standing = standing_of(user, at=now)
     if standing.leader_counties or standing.charged_units:
         yield "overview"
@@ -25,7 +27,8 @@ def _pages(user, now: datetime) -> Iterator[str]:
     if standing.desk_posts and Owed.on_desk_of(user, at=now).exist():
         yield "desk"
     if standing.office_counties:
-        yield "board"
+        done = steps_done(min(standing.office_counties), now=now)
+        yield "board" if all(done.values()) else "first-steps"
     if standing.desk_posts:
         yield "desk"
     if standing.is_system_administrator:

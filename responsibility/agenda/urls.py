@@ -3,9 +3,11 @@
 from django.urls import path
 
 from responsibility.agenda import views
+from responsibility.agenda.first_steps.views import first_steps
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("first-steps/", first_steps, name="first-steps"),
     path("desk/", views.desk, name="desk"),
     path("desk/duties/", views.desk_duties, name="desk-duties"),
     path("identity/", views.identity, name="identity"),

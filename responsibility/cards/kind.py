@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, to
 
 CARD_ISSUED = "card_issued"
@@ -18,6 +19,7 @@ KIND = Kind(
             still_true="responsibility.cards.waiting.not_received",
         )
     ],
+    category=Category.TASKS,
     acts={
         "card.draft": _("drafted reminder cards"),
         "card.change": _("changed drafted reminder cards"),
@@ -28,6 +30,16 @@ KIND = Kind(
         "card.issue": _("issued reminder cards"),
         "card.issue_to_newcomer": _("issued a reminder card to a newcomer"),
         "card.receive": _("received a reminder card"),
+    },
+    sentences={
+        "card.issue_to_newcomer": _(
+            "%(who)s issued the reminder card %(number)s to the newcomer %(holder)s"
+        ),
+        "card.receive": _("%(who)s received the reminder card %(number)s"),
+        "card.draft": _("%(who)s drafted reminder cards: %(what)s"),
+        "card.discard": _(
+            "%(who)s discarded a draft of cards: %(was_year)s/%(was_quarter)s, no. %(was_edition)s"
+        ),
     },
     objects=[
         Object(
@@ -42,6 +54,8 @@ KIND = Kind(
             called="{number}",
             page="card",
             page_by="uuid",
+            unit="unit__path",
+            person="holder",
         ),
     ],
     fields={
@@ -50,10 +64,10 @@ KIND = Kind(
         "edition": Field(_("edition")),
         "revision": Field(_("revision")),
         "lines": Field(_("lines")),
-        "line": Field(_("line")),
+        "line": Field(_("line"), shown="never"),
         "post": Field(_("post"), of="post"),
         "unit": Field(_("unit"), of="unit"),
-        "document": Field(_("document")),
+        "document": Field(_("document"), ground=True),
         "approved_on": Field(_("approved on")),
         "cards": Field(_("cards")),
         "first": Field(_("first number")),

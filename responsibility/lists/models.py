@@ -210,7 +210,8 @@ class Publication(models.Model):
     """One act of publishing items of a list for a year, and how far their tasks are made.
 
     `planned` and `made` count (item, period) pairs, so that a broken run shows where it stands
-    and goes on from there.
+    and goes on from there. `later_joiners`: posts opened or filled later get its tasks by
+    themselves (responsibility.tasks.joining); else the office is asked.
     """
 
     duty_list = models.ForeignKey(DutyList, on_delete=models.PROTECT, related_name="publications")
@@ -223,6 +224,7 @@ class Publication(models.Model):
     planned = models.PositiveIntegerField(default=0)
     made = models.PositiveIntegerField(default=0)
     finished_at = models.DateTimeField(null=True)
+    later_joiners = models.BooleanField(default=False, db_default=False)
 
     objects = PublicationQuerySet.as_manager()
 

@@ -46,6 +46,13 @@ class UnitField(forms.ModelChoiceField):
         return "\u2003" * unit.depth + unit.name
 
 
+class UnitsField(forms.ModelMultipleChoiceField):
+    """Several units, ticked."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"required": gettext_lazy("Choose a unit.")}
+
+
 class PostField(forms.ModelChoiceField):
     """A post, with its unit and who holds it. Its rows come from `with_holders`."""
 

@@ -18,9 +18,10 @@ from responsibility.organisation.units.tree import place
 
 @transaction.atomic
 def open_county(
-    *, name: str, office: str, account: str, person: str, now: datetime
+    *, name: str, office: str, account: str, person: str, now: datetime, commission: str = ""
 ) -> tuple[Unit, User, str]:
-    """Make the county, its commission office with one post, and the first person in it.
+    """Make the county, its commission office with one post, and the first person in it; with the
+    name of a `commission`, the office stands under that.
 
     Returns the county, the person and a password to sign in with. Needs the role kinds
     (`load_starter_data`).
@@ -33,7 +34,8 @@ def open_county(
     if User.objects.of_account(account):
         raise Refused(f"The account {account} is taken.")
     county = _found(name, Unit.Kind.COUNTY, None, now)
-    unit = _found(office, Unit.Kind.OFFICE, county, now)
+    above = _found(commission, Unit.Kind.DISCIPLINE, county, now) if commission else county
+    unit = _found(office, Unit.Kind.OFFICE, above, now)
     user = User.objects.create_user(account, name=person, pinyin=pinyin_of(person))
     password = give_password(user, by=None, now=now)
     post = Post.objects.create(
@@ -56,8 +58,9 @@ def open_county(
 
 
 def _found(name: str, kind: str, parent: Unit | None, now: datetime) -> Unit:
+    county_id = parent.the_county_id if parent else None
     unit = Unit.objects.create(
-        kind=kind, county=parent, parent=parent, name=name, position=1 if parent else 0
+        kind=kind, county_id=county_id, parent=parent, name=name, position=1 if parent else 0
     )
     place(unit)
     UnitVersion.objects.create(

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import BigIntegerRangeField, RangeOperators
+from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField, RangeOperators
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Func, Q, Value
@@ -46,6 +46,10 @@ def in_force(at: datetime, prefix: str = "") -> Q:
 class DatedQuerySet(models.QuerySet):
     """Rows with a `period`."""
 
+    def restorable(self) -> Self:
+        """Those that were taken back and of which the days are known that they had."""
+        return self.filter(taken_back__isnull=False)
+
     def kept(self) -> Self:
         """Without those that were taken back."""
         return self.filter(period__isempty=False)
@@ -62,6 +66,26 @@ class DatedQuerySet(models.QuerySet):
     def now_or_later(self, *, at: datetime) -> Self:
         """Those in force on the day of `at`, and those still to begin."""
         return self.lasting_beyond(day_of(at) - timedelta(days=1))
+
+
+class DatedEntry(models.Model):
+    """What the office enters for a period, on the basis of a document.
+
+    `taken_back` is the period it had before it was taken back; null while it stands.
+    """
+
+    period = DateRangeField()
+    taken_back = DateRangeField(null=True)
+    basis = models.CharField(max_length=120, blank=True, default="")
+    entered_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+def taken_back_means_empty(*, name: str) -> models.CheckConstraint:
+    """A constraint: `taken_back`, the period that a row had, stands only where its own is empty."""
+    return models.CheckConstraint(name=name, condition=Q(taken_back=None) | Q(period__isempty=True))
 
 
 def never_two_at_once(*, name: str, of: list[str], condition: Q | None = None):

@@ -2,13 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import Entry, Field, Kind
 
 KIND = Kind(
     code="outbox",
+    category=Category.MESSAGES,
     acts={
         "message.show_number": _("looked at a number in full"),
         "call_list.show_numbers": _("looked at the numbers of a call list"),
+    },
+    sentences={
+        "message.show_number": _("%(who)s looked at a number in full (message %(what)s)"),
+        "call_list.show_numbers": _(
+            "%(who)s looked at numbers of the call list of %(what)s: %(people)s"
+        ),
     },
     fields={"people": Field(_("people"), of="user")},
     desk_lines=["responsibility.outbox.waiting.unread_on_desk"],
@@ -52,4 +60,5 @@ KIND = Kind(
             open_to=lambda reader: reader.keeps_accounts,
         ),
     ],
+    asks_password=["message.show_number", "call_list.show_numbers"],
 )

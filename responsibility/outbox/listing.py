@@ -32,7 +32,7 @@ def _address(row: Row) -> str:
 
 def _recipient(row: Row, now: datetime):
     return format_html(
-        '<span class="nw"><a href="{}"><b>{}</b></a> <span class="mut num">{}</span></span>'
+        '<a href="{}"><b>{}</b></a> <span class="mut num nw">{}</span>'
         '<div class="xs mut">{}</div>',
         _address(row), row.message.recipient.name, row.phone or "—", row.unit,
     )  # fmt: skip

@@ -1,12 +1,15 @@
 """What is owed, of every kind together: one query for each kind, whatever the page lists."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
+from django.db.models import Count
+
 from alerts.deadlines.discovery import deadline_models
+from alerts.deadlines.readers import grouped
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 
 
@@ -17,7 +20,8 @@ def owed_models() -> list[type[OwedByPost]]:
 
 @dataclass(frozen=True)
 class Owed:
-    """Rows of several kinds that `user` may see at `at`, a queryset each."""
+    """Rows of several kinds that `user` may see at `at`: of each kind a queryset, or several that
+    share no row."""
 
     user: object
     at: datetime
@@ -43,6 +47,23 @@ class Owed:
         """Without the rows of one kind."""
         return replace(self, kinds=[rows for rows in self.kinds if rows.model is not model])
 
+    def in_parts(self, which: Callable[[OwedQuerySet], Sequence[OwedQuerySet]]) -> Self:
+        """Each queryset divided by `which` into several that share no row."""
+        return replace(self, kinds=[part for rows in self.kinds for part in which(rows)])
+
+    @property
+    def by_kind(self) -> dict[type[OwedByPost], list[OwedQuerySet]]:
+        """The querysets of each kind."""
+        parts = defaultdict(list)
+        for rows in self.kinds:
+            parts[rows.model].append(rows)
+        return dict(parts)
+
+    def count(self) -> int:
+        """How many there are; a query for each kind."""
+        kinds = self.by_kind.values()
+        return sum(n for parts in kinds for _county, n in grouped(parts, "county_id", n=Count("*")))
+
     def exist(self) -> bool:
         return any(rows.exists() for rows in self.kinds)
 
@@ -64,17 +85,20 @@ class Owed:
         longer to plan than to run.
         """
         keys = []
-        for rows in self.kinds:
-            found = rows.order_by(*order, "pk").values_list(*order, "pk")[:stop]
-            keys += [(*key[:-1], rows.model.matter_kind, key[-1]) for key in found]
+        for model, parts in self.by_kind.items():
+            firsts = [
+                rows.order_by(*order, "pk").values_list(*order, "pk")[:stop] for rows in parts
+            ]
+            found = firsts[0].union(*firsts[1:], all=True) if firsts[1:] else firsts[0]
+            keys += [(*key[:-1], model.matter_kind, key[-1]) for key in found]
         return self._shown([key[-2:] for key in sorted(keys)[start:stop]])
 
     def _shown(self, named: Sequence[tuple[str, int]]) -> list[OwedByPost]:
         shown = {}
-        for rows in self.kinds:
-            kind = rows.model.matter_kind
+        for model in self.by_kind:
+            kind = model.matter_kind
             if ids := [pk for of_kind, pk in named if of_kind == kind]:
-                visible = rows.model.objects.visible_to(self.user, at=self.at)
+                visible = model.objects.visible_to(self.user, at=self.at)
                 found = visible.for_rows(now=self.at).in_bulk(ids)
                 shown |= {(kind, pk): row for pk, row in found.items()}
         return [shown[name] for name in named]
@@ -88,7 +112,7 @@ class Paged:
     order: Sequence[str]
 
     def count(self) -> int:
-        return sum(rows.order_by().count() for rows in self.owed.kinds)
+        return self.owed.count()
 
     def __getitem__(self, part: slice) -> list[OwedByPost]:
         return self.owed.first(self.order, start=part.start or 0, stop=part.stop)

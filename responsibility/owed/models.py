@@ -70,6 +70,8 @@ class OwedByPost(Deadline):
         Unit, on_delete=models.PROTECT, related_name="%(class)ss", db_index=False
     )
 
+    objects = OwedQuerySet.as_manager()
+
     class Meta(Deadline.Meta):
         abstract = True
         indexes = [

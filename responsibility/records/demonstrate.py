@@ -8,13 +8,18 @@ from alerts.kinds.trial import Trial
 from responsibility.records.lodging.lodge import lodge
 from responsibility.tasks.models import Task
 
+LATER = timedelta(days=2)
+
 
 def demonstrate(trial: Trial) -> None:
-    """Of each dispatch that was not given today every third post has reported two days later."""
-    given = Task.objects.filter(dispatch__dispatched_at__lt=trial.until)
+    """Of each dispatch that stands and was given days ago every third post reported two days
+    later."""
+    given = Task.objects.filter(
+        dispatch__dispatched_at__lt=trial.until - LATER, dispatch__taken_back_at=None
+    )
     for dispatch_id in given.order_by("dispatch").values_list("dispatch", flat=True).distinct():
         for task in given.filter(dispatch=dispatch_id).order_by("pk")[::3]:
-            now = task.dispatch.dispatched_at + timedelta(days=2)
+            now = task.dispatch.dispatched_at + LATER
             lodge(
                 by=Actor(user=trial.holders[task.post_id]),
                 now=now,

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, to
 
 CONFIRMATION, RECORD_RETURNED = "confirmation", "record_returned"
@@ -40,6 +41,7 @@ KIND = Kind(
         WITHDRAWN: _("record withdrawn"),
         SUPERSEDED: _("record corrected"),
     },
+    category=Category.RECORDS,
     acts={
         "record.lodge": _("lodged a record"),
         "record.correct": _("corrected a record"),
@@ -47,23 +49,32 @@ KIND = Kind(
         "credit.confirm": _("confirmed a record logged by another"),
         "credit.decline": _("declined a record logged by another"),
     },
+    sentences={
+        "record.lodge": _("%(who)s lodged the record %(what)s for %(tasks)s"),
+        "record.correct": _("%(who)s corrected the record %(record)s"),
+        "record.withdraw": _("%(who)s withdrew the record %(what)s"),
+        "credit.confirm": _("%(who)s confirmed the record %(record)s for %(task)s"),
+        "credit.decline": _("%(who)s declined the record %(record)s for %(task)s"),
+    },
     objects=[
         Object(
             "responsibility.DutyRecord",
             _("record"),
             called="{unit__name} {happened_on}",
             page="record",
+            unit="unit__path",
         ),
         Object(
             "responsibility.Credit",
             _("record counted for a task"),
             called="{post__unit__name} · {post__title}",
+            unit="post__unit__path",
         ),
     ],
     fields={
         "record": Field(_("record"), of="dutyrecord"),
         "task": Field(_("task"), of="task"),
-        "tasks": Field(_("tasks"), of="task"),
+        "tasks": Field(_("Tasks"), of="task"),
         "happened_on": Field(_("day")),
         "kind": Field(_("kind"), codes="responsibility.records.models.DutyRecord.Kind"),
         "counterparts": Field(_("people and units met")),

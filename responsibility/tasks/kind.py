@@ -5,10 +5,27 @@ from django.utils.translation import gettext_lazy as _
 from alerts.kinds.declared import Audience, Kind, Object, Stage, to
 
 PERIOD_OPENED, MONTHLY = "period_opened", "monthly"
+TAKEN_OVER, TAKEN_OVER_RED = "taken_over", "taken_over_red"
+COUNT_TAKEN_OVER = "responsibility.tasks.appointing.start.tasks_taken_over"
 
 KIND = Kind(
     code="task",
     stages=[
+        # what a newcomer finds in the post: days and lamps stay as they are (decision 0016)
+        Stage(
+            TAKEN_OVER_RED,
+            _("overdue tasks taken over"),
+            to(Audience.NAMED),
+            order=84,
+            counted=COUNT_TAKEN_OVER,
+        ),
+        Stage(
+            TAKEN_OVER,
+            _("tasks taken over"),
+            to(Audience.NAMED),
+            order=86,
+            counted=COUNT_TAKEN_OVER,
+        ),
         # one notice for all recurring tasks of a period
         Stage(
             PERIOD_OPENED,
@@ -23,10 +40,16 @@ KIND = Kind(
     ],
     objects=[
         Object(
-            "responsibility.Task", _("task"), called="{item__text}{dispatch__title}", page="task"
+            "responsibility.Task",
+            _("task"),
+            called="{item__text}{dispatch__title}",
+            page="task",
+            unit="unit__path",
         )
     ],
+    appointed=["responsibility.tasks.appointing.start.tell_appointed"],
     daily=[
+        "responsibility.tasks.appointing.start.tell_who_starts",
         "responsibility.tasks.publishing.open_periods.owe_period_notices",
         "responsibility.tasks.monthly.owe_monthly",
     ],

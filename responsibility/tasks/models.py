@@ -49,7 +49,8 @@ class Task(OwedByPost):
     `item_code` is the item's code, or "T-<dispatch>" for a dispatched task: unique with post and
     period start, so publishing twice doubles nothing; before a holiday with the `occasion`, "国庆节
     2026", whatever days the period had when it was made. A period is half-open: `period_end` is
-    the first day after it.
+    the first day after it. `owed_from` is given where the period had begun before the
+    post owed the list: it asks the share from that day on (lists/pro_rata.py), and opens with it.
     """
 
     matter_kind = "task"
@@ -78,6 +79,7 @@ class Task(OwedByPost):
     )
     task_kind = models.CharField(max_length=12, choices=DutyItem.TaskKind)
     made_at = models.DateTimeField()
+    owed_from = models.DateField(null=True)
 
     objects = TaskQuerySet.as_manager()
 
@@ -109,6 +111,25 @@ class Task(OwedByPost):
                 fields=["county_id", "due_on", "unit", "category"],
                 include=["lamp", "opens_at", "period_end", "role_kind", "post"],
                 name="task_counts",
+            ),
+            # What is overdue or due soon, of all years, is found and counted from this index alone.
+            models.Index(
+                fields=["lamp", "late_at"],
+                include=[
+                    "id",
+                    "county_id",
+                    "unit",
+                    "post",
+                    "role_kind",
+                    "category",
+                    "due_on",
+                    "period_end",
+                    "opens_at",
+                    "closes_at",
+                    "turns_at",
+                ],
+                name="task_attention",
+                condition=Q(lamp__in=[Lamp.RED, Lamp.YELLOW]),
             ),
         ]
 

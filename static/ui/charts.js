@@ -6,7 +6,7 @@
   'use strict';
   var style = getComputedStyle(document.documentElement);
   var onWall = document.documentElement.getAttribute('data-theme') === 'screen';
-  var size = onWall ? 15 : 12;
+  var size = onWall ? 15 : 12 * parseFloat(style.fontSize) / 16; // as large as the page's own letters
   var CONFIG = {
     locale: document.documentElement.lang === 'zh-CN' ? 'zh-CN' : 'en',
     displayModeBar: false, displaylogo: false, responsive: true, showTips: false,
@@ -48,7 +48,7 @@
       paper_bgcolor: 'rgba(0,0,0,0)', plot_bgcolor: 'rgba(0,0,0,0)',
       margin: { l: 36, r: 12, t: 8, b: 28 }, showlegend: false, bargap: 0.38, dragmode: false,
       hovermode: 'x unified', separators: '.,', autotypenumbers: 'strict',
-      hoverlabel: { align: 'left', bgcolor: token('ink'), bordercolor: token('ink'), font: { family: token('sans'), size: 12, color: token('surf') } },
+      hoverlabel: { align: 'left', bgcolor: token('ink'), bordercolor: token('ink'), font: { family: token('sans'), size: size, color: token('surf') } },
       legend: {
         orientation: 'h', x: 0, y: 1.02, yanchor: 'bottom', font: { size: size, color: token('ink-2') },
         itemclick: false, itemdoubleclick: false, traceorder: 'normal'

@@ -12,7 +12,10 @@
    data-here       an element its strip is scrolled to, a third from the strip's left edge
    data-menu       a <details> that closes when one looks elsewhere
    data-show="id"  a button that shows the password typed in the field with that id
-   data-sift="id"  a field that hides the children of that element whose words lack what is typed
+   data-sift="id"  a field that hides the children of that element whose words lack what is typed,
+                   and unfolds the rest
+   data-left="n"   where it is said how long is left of n seconds, counted down from when the page
+                   came; its page is read anew at the end
    data-again      a form that may be sent again (it answers with a file)              */
 (function () {
   'use strict';
@@ -74,6 +77,18 @@
   window.addEventListener('pageshow', function () {
     document.querySelectorAll('form[data-sent]').forEach(function (form) { lock(form, false); });
   });
+
+  /* the time that is left -------------------------------------------------- */
+  function countDown(out) {
+    var ends = Date.now() + out.dataset.left * 1000, bar = out.closest('section').querySelector('progress');
+    function tick() {
+      var left = Math.max(0, Math.ceil((ends - Date.now()) / 1000));
+      out.textContent = Math.floor(left / 60) + ':' + ('0' + left % 60).slice(-2);
+      if (bar) bar.value = left;
+      if (left) setTimeout(tick, 1000); else setTimeout(function () { location.reload(); }, 2000);
+    }
+    tick();
+  }
 
   /* small dialogs and menus ------------------------------------------------ */
   var opener = null;
@@ -218,6 +233,7 @@
       keep(toast);
     });
     root.querySelectorAll('[data-count]').forEach(count);
+    root.querySelectorAll('[data-left]').forEach(countDown);
     root.querySelectorAll('[data-here]').forEach(function (here) {
       var strip = here.parentElement; // scrolls sideways
       strip.scrollLeft = here.offsetLeft - strip.clientWidth / 3;
@@ -231,6 +247,9 @@
   document.addEventListener('DOMContentLoaded', function () { ready(document); });
 
   /* htmx -------------------------------------------------------------------- */
+  document.addEventListener('htmx:configRequest', function (event) { // what nobody asked for keeps no session open
+    if (!event.detail.triggeringEvent) event.detail.headers['X-By-Itself'] = 'true';
+  });
   document.addEventListener('htmx:beforeRequest', function (event) {
     var trigger = event.detail.elt.getAttribute('hx-trigger') || '';
     var asks = event.detail.requestConfig.verb === 'get' && /^every /.test(trigger);
@@ -350,6 +369,9 @@
     var wanted = event.target.value.trim().toLowerCase();
     [].forEach.call(document.getElementById(id).children, function (child) {
       child.hidden = wanted !== '' && child.textContent.toLowerCase().indexOf(wanted) < 0;
+      child.querySelectorAll('details').forEach(function (fold) {
+        if (wanted && fold.textContent.toLowerCase().indexOf(wanted) >= 0) fold.open = true;
+      });
     });
   });
 })();

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.deadlines.kind import BEFORE_DUE, HOLDER, OVERDUE
+from alerts.kinds.category import Category
 from alerts.kinds.declared import OPEN, Audience, Entry, Field, Kind, Object, Stage, to
 from responsibility.organisation.relations.acts import may_urge_anybody
 
@@ -50,6 +51,7 @@ KIND = Kind(
         SENT_BACK: _("answer sent back"),
         CALLED_OFF: _("withdrawn by who asked for it"),
     },
+    category=Category.TASKS,
     acts={
         "demand.make": _("demanded an answer"),
         "demand.reply": _("answered a demand"),
@@ -57,9 +59,20 @@ KIND = Kind(
         "demand.send_back": _("sent an answer back"),
         "demand.withdraw": _("withdrew a demand"),
     },
+    sentences={
+        "demand.make": _("%(who)s demanded an answer of %(post)s by %(due_on)s"),
+        "demand.reply": _("%(who)s answered the demand to %(what)s"),
+        "demand.accept": _("%(who)s accepted the answer to the demand to %(what)s"),
+        "demand.send_back": _("%(who)s sent back the answer to the demand to %(what)s"),
+        "demand.withdraw": _("%(who)s withdrew the demand to %(what)s"),
+    },
     objects=[
         Object(
-            "supervision.Demand", _("demand"), called="{unit__name} · {post__title}", page="demand"
+            "supervision.Demand",
+            _("demand"),
+            called="{unit__name} · {post__title}",
+            page="demand",
+            unit="unit__path",
         )
     ],
     fields={
@@ -67,7 +80,7 @@ KIND = Kind(
         "due_on": Field(_("answer by")),
         "reply_by": Field(_("answer by")),  # as it was called in 0.1.0
         "tasks": Field(_("tasks")),
-        "reply": Field(_("number of the answer")),
+        "reply": Field(_("number of the answer"), shown="never"),
         "lamp": Field(_("lamp"), codes="pages.lamp.Lamp"),
     },
     desk_lines=["supervision.demands.lines.demands_on_desk"],

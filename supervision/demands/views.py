@@ -170,14 +170,16 @@ def _page(
     one = _one(request, pk)
     page = DemandPage.of(one, user=request.user, now=request.now)
     tasks = Task.objects.visible_to(request.user, at=request.now).filter(demands=one)
-    answers = may_answer(request.user, one, at=request.now) and not why_not_answer(one)
+    may = may_answer(request.user, one, at=request.now)
     decides = _decidable(request).filter(pk=pk).exists()
+    if (reply_form and not may) or (decide_form and not decides):
+        raise PermissionDenied  # whatever is wrong with what was sent
     context = {
         "demand": one,
         "page": page,
         "tasks": tasks.for_rows(now=request.now),
-        "reply_form": (reply_form or ReplyForm()) if answers else None,
-        "decide_form": (decide_form or DecideForm()) if decides and page.waits else None,
+        "reply_form": reply_form or (ReplyForm() if may and not why_not_answer(one) else None),
+        "decide_form": decide_form or (DecideForm() if decides and page.waits else None),
         "may_withdraw": decides and not why_not_withdraw(one),
         **decisions_open_to(request.user, page=page, now=request.now),
     }

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import OPEN, Audience, Field, Kind, Stage, to
 
 URGED = "urged"
@@ -21,6 +22,11 @@ KIND = Kind(
             lacking=True,
         )
     ],
+    category=Category.TASKS,
     acts={"task.urge": _("reminded of a task")},
+    sentences={
+        "task.urge": _("%(who)s reminded of %(what)s on %(slot)s"),
+    },
     fields={"slot": Field(_("day"))},
+    remind_at="board-remind",
 )

@@ -18,7 +18,7 @@ from responsibility.organisation.relations.acts import acting_post
 from responsibility.tasks.models import Task
 from supervision.urging.kind import URGED
 
-MOST_AT_ONCE = 200
+MOST_AT_ONCE = 1000  # more than the posts of a county
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def remind(*, by: Actor, now: datetime, task_ids: Collection[int]) -> Reminded:
     Raises:
         Task.DoesNotExist: one is absent, not open yet, or not visible to the person.
         PermissionDenied: the person may not remind of one of them, or it is their own.
-        Refused: no task is named, or more than 200.
+        Refused: no task is named, or more than MOST_AT_ONCE.
     """
     ids = set(task_ids)
     if not ids:

@@ -15,6 +15,7 @@ from tests.process.engine import database_url
 SMALL = {
     "dispatch": ["--messages", "40", "--rounds", "1", "--causes", "2"],
     "export": ["--rows", "20"],
+    "organisation_in": ["--units", "6"],
     "pages": ["--small", "--tasks", "1000", "--rounds", "1", "--seconds", "0.2"],
     "publication": ["--rounds", "1", "--items", "1"],
     "rows_in": ["--people", "10"],
@@ -23,6 +24,7 @@ SMALL = {
 SAYS = {
     "dispatch": ["one sender / bare loop:", "one cause at a time, 1 times", "an idle minute:"],
     "export": ["xlsx", "csv"],
+    "organisation_in": ["tried out", "imported", "exported", "the export tried out"],
     "pages": ["tasks", "desk", "board, one group", "board, county", "overview"],
     "publication": ["first:", "again:"],
     "rows_in": ["tried out", "imported", "the same tried out again", "passwords handed out"],

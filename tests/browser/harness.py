@@ -32,6 +32,7 @@ PHONE = {
     "is_mobile": True,
     "has_touch": True,
 }
+DARK = {"color_scheme": "dark"}  # a page of a system in dark mode: `{**PHONE, **DARK}`
 NARROWEST = {"width": 360, "height": 740}
 CHINESE, ENGLISH = "zh-CN", "en-GB"
 PATIENCE = 60_000  # milliseconds that a page of a busy machine may take
@@ -121,7 +122,7 @@ def _watch(page: Page, refused: set[int]) -> None:
 def check(page: Page, name: str = "") -> None:
     """Fail on anything no page may do, here and on the way here. `name` names its picture."""
     _keep_picture(page, name)
-    found = [*page.complaints, *_sideways(page), *_barriers(page)]
+    found = [*page.complaints, *sideways(page), *_barriers(page)]
     page.complaints.clear()
     assert not found, f"{page.url}\n" + "\n".join(found)
 
@@ -133,7 +134,7 @@ def _keep_picture(page: Page, name: str) -> None:
         page.screenshot(path=Path(folder) / f"{name}-full.png", full_page=True)
 
 
-def _sideways(page: Page) -> list[str]:
+def sideways(page: Page) -> list[str]:
     """What sticks out at the page's own width; on a phone also at the narrowest."""
     found = _sticking_out(page)
     own = page.viewport_size
@@ -218,7 +219,8 @@ STICKING_OUT = """
   const root = document.documentElement, width = root.clientWidth;
   if (root.scrollWidth <= width) return '';
   const right = element => element.getBoundingClientRect().right;
-  const wide = [...document.body.querySelectorAll('*')].sort((a, b) => right(b) - right(a));
+  const all = document.body.querySelectorAll(':not(.tabbar, .tabbar *)');  // it is as wide as we
+  const wide = [...all].sort((a, b) => right(b) - right(a));
   return `${root.scrollWidth} px; ` + wide.slice(0, 3).map(
     element => element.outerHTML.slice(0, 120)).join(' | ');
 }

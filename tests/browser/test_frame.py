@@ -5,7 +5,16 @@ from playwright.sync_api import expect
 
 from config import navigation
 from demonstration.roles import Role
-from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, follow_twice, sign_in
+from tests.browser.harness import (
+    DARK,
+    DESKTOP,
+    ENGLISH,
+    PHONE,
+    check,
+    follow,
+    follow_twice,
+    sign_in,
+)
 from tests.make import appoint, make_county, make_post, make_unit
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.frame.pages")]
@@ -45,12 +54,57 @@ def test_all_parts(browser_page, official, size, locale):
 
 
 @each_size
+def test_all_parts_in_the_dark(browser_page, official, size):
+    page = kit(browser_page, official, {**SIZES[size], **DARK})
+    page.wait_for_selector("#chart .main-svg")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(16, 23, 30)"
+    colours = page.evaluate("document.getElementById('chart').data.map(t => t.marker.color)")
+    assert colours == ["#45B983", "#EE6A5F"]
+    check(page, f"kit-{size}-dark")
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+
+
+@each_size
+def test_all_parts_in_large_type(browser_page, official, size):
+    page = kit(browser_page, official, SIZES[size])
+    page.click("summary.who")
+    follow(page, "[name=size]")
+    page.wait_for_selector("#chart .main-svg")
+    large = page.evaluate("getComputedStyle(document.body).fontSize")
+    check(page, f"kit-{size}-large")
+    page.click("summary.who")
+    follow(page, "[name=size]")
+    normal = page.evaluate("getComputedStyle(document.body).fontSize")
+    assert float(large[:-2]) == pytest.approx(1.3 * float(normal[:-2]))
+
+
+@each_size
 def test_the_menus(browser_page, official, size):
     page = browser_page(SIZES[size])
     sign_in(page, official)
     page.goto(page.base + "/desk/")
     page.click("summary.who")
     check(page, f"frame-{size}")
+
+
+@each_size
+def test_a_long_list_is_searched(browser_page, official, size):
+    page = kit(browser_page, official, SIZES[size])
+    assert page.locator(".seek").count() == 1  # of the list of many, not of the list of few
+    page.evaluate("window.changes = 0; many.addEventListener('change', () => { changes += 1; })")
+    page.fill(".seek", "unit 15")
+    assert page.locator("#many option").count() == 12  # 115, 150-159; what is chosen stays
+    check(page, f"seek-{size}")
+    page.press(".seek", "Enter")
+    expect(page.locator("#many")).to_have_value("115")
+    expect(page.locator("#many")).to_be_focused()
+    assert page.locator("#many option").count() == 61
+    page.fill(".seek", "107")
+    expect(page.locator("#many")).to_have_value("107")
+    assert page.evaluate("changes") == 2
+    page.fill(".seek", "no such unit")
+    expect(page.locator("#many")).to_have_value("107")
 
 
 def test_a_chart_takes_its_colours_from_the_tokens(browser_page, official):

@@ -111,8 +111,12 @@ def test_a_password_is_shown_once(browser_page, county):
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_audit_log_is_in_order(browser_page, county, size):
-    act = {"by": make.actor(county.keeper), "now": make.NOW, "action": "unit.reorganise"}
-    record_audit(**act, about=county, before={"name": "A", "position": 1}, after={"name": "B"})
+    office = {"by": make.actor(county.keeper), "now": make.NOW}
+    was, is_now = {"name": "A", "position": 1}, {"name": "B", "first_on": "2026-10-01"}
+    record_audit(**office, action="unit.reorganise", about=county, before=was, after=is_now)
+    post, wang = make.make_holder(make.make_unit(county, "\u5e02\u6797\u4e1a\u5c40"))
+    begun = {"post": post.pk, "user": wang.pk, "first_on": "2026-03-01", "basis": "No. 84"}
+    record_audit(**office, action="appointment.begin", about=post, after=begun)
     page = browser_page(SIZES[size])
     sign_in(page, make.make_person(is_auditor=True))
     page.goto(page.base + reverse("audit"))

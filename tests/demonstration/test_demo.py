@@ -28,6 +28,7 @@ from responsibility.records.bodies.models import BodyGrant
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.models import Task, TaskCounterpart
 from supervision.demands.models import Demand, State
+from tests.demonstration.states import STATES
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +102,11 @@ def test_every_lamp_and_every_state_is_there(demo):
         "individual",
         "temporary",
     }
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_each_state_it_is_to_show_is_there(demo, state):
+    assert list(STATES[state](UNTIL)[:1])
 
 
 def test_there_is_a_demand_in_every_state(demo):
@@ -215,3 +221,11 @@ def test_it_begins_three_quarters_before_the_running_one():
     ]
     for today, first in days:
         assert first_day(datetime.fromisoformat(today).date()).isoformat() == first
+
+
+def test_a_post_filled_in_mid_quarter_owes_its_share(demo):
+    post = Post.objects.get(opened_on__year=UNTIL.year)
+    share = Task.objects.filter(post=post, owed_from=post.opened_on)
+    assert share.exists()
+    assert {task.opens_at.astimezone(SHANGHAI).date() for task in share} == {post.opened_on}
+    assert not Task.objects.filter(post=post, due_on__lt=post.opened_on).exists()

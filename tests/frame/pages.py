@@ -28,7 +28,9 @@ def empty(request):
 
 
 def kit(request):
-    context = RequestContext(request, {"lamps": LAMPS, "figure": FIGURE})
+    context = RequestContext(
+        request, {"lamps": LAMPS, "figure": FIGURE, "numbers": range(100, 160)}
+    )
     return HttpResponse(Template(KIT.read_text(encoding="utf-8")).render(context))
 
 

@@ -9,8 +9,9 @@ import pytest
 from django.conf import settings
 from django.http import HttpResponse
 
-from config.logs import Json, Readable, logging_as, request_id
-from config.middleware import numbered
+from config.logs import Json, Readable, asked, logging_as
+from config.middleware import PERSON, numbered
+from tests.make import make_person
 
 GIVEN = "0123456789abcdef0123456789abcdef"
 
@@ -32,9 +33,9 @@ def logged():
 
 @pytest.fixture
 def within_a_request():
-    mark = request_id.set(GIVEN)
+    mark = asked.set({"request": GIVEN, "person": 12, "address": "192.0.2.7"})
     yield
-    request_id.reset(mark)
+    asked.reset(mark)
 
 
 def lines(written: StringIO) -> list[dict]:
@@ -66,14 +67,17 @@ def test_json_keeps_chinese_and_a_traceback_in_one_line(logged):
 def test_json_names_the_request(logged):
     logger, written = logged(Json())
     logger.warning("x")
-    assert lines(written)[0]["request"] == GIVEN
+    (line,) = lines(written)
+    assert (line["request"], line["person"], line["address"]) == (GIVEN, 12, "192.0.2.7")
 
 
 @pytest.mark.usefixtures("within_a_request")
 def test_text_names_the_request(logged):
     logger, written = logged(Readable())
     logger.warning("Slow.")
-    assert written.getvalue().endswith(f"WARNING alerts.engine.loops: Slow. [{GIVEN}]\n")
+    assert written.getvalue().endswith(
+        f"WARNING alerts.engine.loops: Slow. [{GIVEN} 12 192.0.2.7]\n"
+    )
 
 
 def test_text_outside_of_a_request_names_none(logged):
@@ -100,11 +104,11 @@ def answered(rf, **headers) -> tuple[str, str]:
     during = []
 
     def page(request):
-        during.append(request_id.get())
+        during.append(asked.get()["request"])
         return HttpResponse()
 
     response = numbered(page)(rf.get("/", headers=headers))
-    assert request_id.get() == ""
+    assert asked.get() is None
     return during[0], response.headers["X-Request-ID"]
 
 
@@ -137,7 +141,7 @@ def test_the_id_ends_with_the_request_also_where_it_failed(rf):
 
     with pytest.raises(RuntimeError):
         numbered(fails)(rf.get("/"))
-    assert request_id.get() == ""
+    assert asked.get() is None
 
 
 @pytest.mark.django_db
@@ -145,3 +149,18 @@ def test_what_django_logs_after_the_answer_names_the_request_too(client, caplog)
     given = client.get("/nowhere").headers["X-Request-ID"]
     (record,) = [record for record in caplog.records if record.name == "django.request"]
     assert json.loads(Json().format(record))["request"] == given
+
+
+@pytest.mark.django_db
+def test_whose_request_it_was_is_logged_by_number_and_said_to_our_own_proxy_alone(
+    client, caplog, settings
+):
+    person = make_person(name="李明")
+    client.force_login(person)
+    answer = client.get("/nowhere")
+    (record,) = [record for record in caplog.records if record.name == "django.request"]
+    line = json.loads(Json().format(record))
+    assert (line["person"], line["address"]) == (person.pk, "127.0.0.1")
+    assert "李明" not in str(line) and PERSON not in answer.headers
+    settings.BEHIND_PROXY = True
+    assert client.get("/nowhere").headers[PERSON] == str(person.pk)

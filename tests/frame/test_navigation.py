@@ -32,7 +32,8 @@ from tests.make import (
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "list-index", "inbox"}
 OFFICE = {
-    "extension-list", "dispatch-new", "list-index", "card-index", "units", "people", "powers",
+    "extension-list", "dispatch-new", "posts-without-tasks", "list-index",
+    "card-index", "units", "people", "powers",
     "work-calendar",
     "lamp-rules",
     "body-grants",

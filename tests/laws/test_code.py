@@ -194,6 +194,17 @@ def test_a_rule_says_no_in_one_way():
     assert others == ["pages/refused.py: Refused"]
 
 
+def test_a_view_takes_no_refusal_by_hand():
+    """Forms and pages/answer.py carry verbs out and take their refusals."""
+    by_hand = [
+        f"{file}:{node.lineno}"
+        for file in set(views()) - {"pages/answer.py"}
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ExceptHandler) and node.type and "Refused" in ast.unparse(node.type)
+    ]
+    assert by_hand == []
+
+
 def test_a_day_is_asked_for_within_bounds():
     """The year 9999 or 1 is no day of this platform: pages.fields.DayField says so."""
     plain = [file for file in files() if "forms.DateField(" in text(file)]
@@ -203,6 +214,8 @@ def test_a_day_is_asked_for_within_bounds():
 # Outside organisation/, who joins people to posts: of today, or of a named day of their own.
 JOINS_PEOPLE_TO_POSTS = {
     "dashboards/search/find.py": "whom a search of today finds",
+    "responsibility/agenda/first_steps/done.py": "which posts are vacant today",
+    "responsibility/agenda/first_steps/steps.py": "how many are appointed today",
     "responsibility/cards/approve.py": "who else may approve today",
     "responsibility/cards/demonstrate.py": "plays",
     "responsibility/cards/recipients.py": "to whom a card goes on the day of its issue",
@@ -211,9 +224,12 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/records/bodies/views.py": "posts to choose from today",
     "responsibility/tasks/appointing/appoint.py": "appoints",
     "responsibility/tasks/appointing/appointed.py": "what comes with an appointment",
+    "responsibility/tasks/appointing/correct.py": "what comes with an appointment, and goes",
     "responsibility/tasks/appointing/late.py": "the appointments that another one ends",
+    "responsibility/tasks/appointing/start.py": "who begins today, and hears of it",
     "responsibility/tasks/appointing/views.py": "who holds the post to be filled",
-    "responsibility/tasks/dispatches/reach.py": "whom a dispatch of today reaches",
+    "responsibility/tasks/organisation_in/appointments.py": "who holds what today, as a workbook",
+    "responsibility/tasks/organisation_in/members.py": "who belongs today, as a workbook",
     "responsibility/tasks/people_in/appointing.py": "appoints",
     "responsibility/tasks/people_in/passwords.py": "who has a post today",
     "responsibility/tasks/publishing/plan.py": "what comes with an appointment",

@@ -1,6 +1,15 @@
 """Laws of language: English in the code, Chinese in the catalogue, nothing left over."""
 
-from config.catalogue import chinese_in_code, obsolete, unlike, untranslated
+from pathlib import Path
+
+import django
+import polib
+import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import label_for_field
+from django.utils.translation import gettext, ngettext, override
+
+from config.catalogue import CHINESE, HAN, chinese_in_code, obsolete, unlike, untranslated
 
 # Texts that are the same in Chinese. May only shrink.
 WITHOUT_CHINESE: set[str] = set()
@@ -24,3 +33,46 @@ def test_the_chinese_fills_in_the_same_values():
 def test_no_chinese_stands_in_code():
     lines = list(chinese_in_code())
     assert not lines, "\n".join(lines)
+
+
+def test_nobody_is_addressed_as_a_child():
+    """您, never 你, in our own words and in those of Django that its forms say on our pages."""
+    ours = [entry for entry in polib.pofile(str(CHINESE)) if "\u4f60" in _chinese(entry)]
+    assert not ours, "\n".join(entry.msgid for entry in ours)
+    folder = Path(django.__file__).parent / "contrib/auth/locale/zh_Hans/LC_MESSAGES"
+    with override("zh-hans"):
+        for entry in polib.pofile(str(folder / "django.po")):
+            said = gettext(entry.msgid)
+            if entry.msgid_plural:
+                said = ngettext(entry.msgid, entry.msgid_plural, 2)
+            assert "\u4f60" not in said, entry.msgid
+
+
+def test_a_reason_has_one_word():
+    """\u539f\u56e0 at the field, in the error and in the list alike."""
+    other = [e.msgid for e in polib.pofile(str(CHINESE)) if "\u7406\u7531" in _chinese(e)]
+    assert not other, "\n".join(other)
+
+
+def test_no_month_and_no_day_is_padded():
+    """1\u67085\u65e5, not 01\u670805\u65e5."""
+    for entry in polib.pofile(str(CHINESE)):
+        if "date format" in (entry.msgctxt or ""):
+            assert not set(entry.msgstr) & set("mdMFN"), entry.msgctxt
+
+
+@pytest.mark.django_db
+def test_the_administration_speaks_chinese():
+    """What our admin calls its models, columns and filters; its own pages Django translates."""
+    with override("zh-hans"):
+        for model, kept in admin.site._registry.items():
+            if not model.__module__.startswith("django_rq"):
+                words = [model._meta.verbose_name, model._meta.app_config.verbose_name]
+                words += [label_for_field(name, model, kept) for name in kept.list_display]
+                words += [label_for_field(name, model, kept) for name in kept.fields]
+                words += [one.title for one in kept.list_filter]
+                assert [word for word in map(str, words) if not HAN.search(word)] == []
+
+
+def _chinese(entry: polib.POEntry) -> str:
+    return entry.msgstr + "".join(entry.msgstr_plural.values())

@@ -24,6 +24,7 @@ APPEND_ONLY = [
     "alerts.Receipt",
     "alerts.HandCall",
     "responsibility.Withdrawal",
+    "responsibility.DispatchStep",
     "responsibility.Evidence",
     "responsibility.RecordCounterpart",
     "responsibility.ReminderCardLine",

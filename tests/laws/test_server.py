@@ -8,7 +8,7 @@ import yaml
 from django.conf import settings
 
 from config.gunicorn import logconfig_dict
-from config.middleware import REQUEST_ID
+from config.middleware import PERSON, REQUEST_ID
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
@@ -19,7 +19,21 @@ NGINX = (ROOT / "deploy" / "nginx.conf").read_text()
 
 
 def test_all_that_a_county_needs_is_there():
-    assert set(SERVICES) == {"db", "redis", "setup", "web", "worker", "ticker", "proxy"}
+    always = {"db", "redis", "setup", "web", "worker", "ticker", "proxy"}
+    assert {name for name, service in SERVICES.items() if "profiles" not in service} == always
+    assert set(SERVICES) - always == {"backup"}
+
+
+def test_a_backup_reads_the_folder_and_the_database_that_the_platform_writes():
+    backup = SERVICES["backup"]
+    assert backup["image"] == SERVICES["db"]["image"], "pg_dump of the server's own version"
+    assert "files:/data/files" in backup["volumes"] and backup["environment"]["PGHOST"] == "db"
+    dockerfile = (ROOT / "Dockerfile").read_text()
+    assert f"--uid {backup['user'].partition(':')[0]} " in dockerfile
+    for script in ("backup.sh", "restore.sh"):
+        assert f"./deploy/{script}:/srv/{script}:ro" in backup["volumes"]
+        asked = set(re.findall(r"\$\{?([A-Z]+)\b", (ROOT / "deploy" / script).read_text()))
+        assert asked - {"FOLDER", "SNAPSHOT"} <= set(backup["environment"])
 
 
 @pytest.mark.parametrize("name", OURS)
@@ -83,6 +97,8 @@ def test_the_id_of_a_request_is_the_proxys_own():
     """Whoever asks could send the header too; the proxy writes its own over it."""
     assert f"proxy_set_header {REQUEST_ID} $request_id;" in NGINX
     assert '"request":"$request_id"' in NGINX
+    variable = "$upstream_http_" + PERSON.lower().replace("-", "_")
+    assert f'"person":"{variable}"' in NGINX and f"proxy_hide_header {PERSON};" in NGINX
 
 
 def test_the_web_server_says_its_own_lines_as_json():

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.backends.db import SessionStore
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from alerts.alarms.beat import beat
 from alerts.alarms.signs import LOOPS
@@ -31,11 +32,12 @@ from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue
 from responsibility.cards.starter import load_card_templates
 from responsibility.files.store import store_upload
-from responsibility.lists.models import LampScheme
+from responsibility.lists.models import LampScheme, Publication
 from responsibility.lists.starter_data import load_kinds
 from responsibility.organisation.devices.note import note_device
 from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.periods import from_day
+from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.powers.change import propose_power
 from responsibility.organisation.units.models import Unit
 from responsibility.organisation.units.reorganise import reorganise
@@ -43,6 +45,9 @@ from responsibility.records.bodies.give import give_grant
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.dispatch import dispatch
+from responsibility.tasks.dispatches.send import send_at_once
+from responsibility.tasks.dispatches.take_back import take_back
+from responsibility.tasks.organisation_in.book import OrganisationBook
 from responsibility.tasks.people_in.sheet import PeopleSheet
 from responsibility.tasks.publishing.publish import publish
 from supervision.demands.demand import demand
@@ -50,6 +55,7 @@ from supervision.demands.reply import reply
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.make import NOW
+from tests.responsibility.tasks.organisation_books import book_of
 
 # The kinds of user, in the order of a row's letters; a blank stands between the groups.
 KINDS = [
@@ -157,15 +163,22 @@ def people_file(number: str) -> bytes:
     return f"Staff number,Name\n{number},Wu\n".encode()
 
 
+def organisation_file() -> bytes:
+    """A workbook that can be imported: one new unit."""
+    return book_of(Units=[{"name": "Canteen", "kind": "section"}])
+
+
 def _files(cast) -> None:
     """Files of the office: one that was tried out, one that is imported."""
     sheet = PeopleSheet(by=make.actor(cast.people["office"]), now=NOW)
     kept = [
-        keep_upload(sheet=sheet, name=f"{number}.csv", content=people_file(number))
+        keep_upload(book=sheet, name=f"{number}.csv", content=people_file(number))
         for number in ("F1", "F2")
     ]
     cast.people_file = kept[0]
-    cast.people_imported = import_upload(sheet=sheet, upload_id=kept[1].pk)
+    book = OrganisationBook(by=make.actor(cast.people["office"]), now=NOW)
+    cast.organisation_file = keep_upload(book=book, name="county.xlsx", content=organisation_file())
+    cast.people_imported = import_upload(book=sheet, upload_id=kept[1].pk)
 
 
 def _organisation(cast) -> None:
@@ -178,6 +191,13 @@ def _organisation(cast) -> None:
     cast.committee = make.make_post(cast.bureau, Role.PARTY_COMMITTEE)
     cast.vacancy = make.make_post(cast.section, Role.SECTION_HEAD)
     cast.person = make.make_person("Zhou", county=cast.county, phone="+8613800002046")
+    cast.mistaken = Appointment.objects.create(
+        post=cast.vacancy,
+        user=cast.person,
+        period=DateRange(empty=True),
+        taken_back=DateRange(NOW.date(), None),
+        entered_at=NOW,
+    )
     cast.gone = make.make_person("Gone", county=cast.county, is_active=False)
     cast.reset = make.make_person("Reset", county=cast.county, last_login=NOW)
     reset_password(user_id=cast.reset.pk, by=make.actor(cast.colleague), now=NOW)
@@ -199,6 +219,19 @@ def _organisation(cast) -> None:
     )
 
 
+def _later_post(cast):
+    """A post filled today, after its list was published without regard to such."""
+    item = make.make_item(cast.county, "later_role")
+    publish(
+        duty_list_id=item.duty_list_id, year=2026, later_joiners=True, by=cast.by,
+        now=NOW - make.days(30),
+    )  # fmt: skip
+    Publication.objects.filter(duty_list=item.duty_list).update(later_joiners=False)
+    post = make.make_post(cast.elsewhere, "later_role")
+    make.appoint(post, start=NOW.date())
+    return post
+
+
 def _tasks(cast) -> None:
     cast.item = make.make_item(cast.county)
     cast.duty_list = cast.item.duty_list
@@ -218,20 +251,26 @@ def _tasks(cast) -> None:
         duty_list_id=cast.duty_list.pk, year=2026, codes=[cast.item.code], by=cast.by, now=NOW
     )
     cast.publication = published
+    cast.later_post = _later_post(cast)
     cast.draft_list = make.make_item(cast.county, Role.TEAM_MEMBER).duty_list
-    cast.dispatch = dispatch(
-        by=cast.by,
-        now=NOW,
-        nonce=make.nonce(),
-        county_id=cast.county.pk,
-        title="Check the reservoirs",
-        text="",
-        category=cast.item.category,
-        due_on=NOW.date() + make.days(20),
-        required=1,
-        basis="",
-        posts=[cast.head],
+    cast.dispatch, cast.waiting_dispatch, cast.dispatch_taken_back = (
+        dispatch(
+            by=cast.by,
+            now=NOW,
+            nonce=make.nonce(),
+            county_id=cast.county.pk,
+            title="Check the reservoirs",
+            text="",
+            category=cast.item.category,
+            due_on=NOW.date() + make.days(20),
+            required=1,
+            basis="",
+            posts=[cast.head],
+        )
+        for _ in range(3)
     )
+    send_at_once(by=cast.by, now=NOW, dispatch_id=cast.dispatch.pk)
+    take_back(by=cast.by, now=NOW, dispatch_id=cast.dispatch_taken_back.pk)
 
 
 def _demands(cast) -> None:

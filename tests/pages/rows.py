@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from responsibility.tasks.calendar.trial import Trial
 from tests import make
-from tests.pages.cast import PASSWORD, people_file, picture
+from tests.pages.cast import PASSWORD, organisation_file, people_file, picture
 from tests.pages.table import act, form, show
 from tests.responsibility.wording.typed import typed_words
 
@@ -126,6 +126,12 @@ ORGANISATION = [
         lambda c: ["appointments", c.appointment.pk],
         data=lambda c: {"reason": "Mistyped."},
     ),
+    *form(
+        "entry-restore",
+        OFFICE,
+        lambda c: ["appointments", c.mistaken.pk],
+        data=lambda c: {"reason": "It was right."},
+    ),
     *form("charge-end", OFFICE, lambda c: [c.charge.pk], data=lambda c: TODAY),
     *show("supervision", OFFICES),
     *form("supervision-link", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
@@ -139,10 +145,20 @@ ORGANISATION = [
     *show("person", KEEPERS, lambda c: [c.person.pk]),
     *form("person-change", KEEPERS, lambda c: [c.person.pk],
           data=lambda c: {"name": "Wu", "staff_number": "N1"}),
+    *form("person-number", KEEPERS, lambda c: [c.person.pk], sent=KEEPERS,
+          data=lambda c: {"purpose": "To call about the inspection."}),
     *form("person-password", KEEPERS, lambda c: [c.person.pk], sent=KEEPERS, data=lambda c: {}),
     *act("person-release", "> . ... .. .. 3 .. 3. ...", lambda c: [c.reset.pk]),
     *form("person-close", KEEPERS, lambda c: [c.person.pk], data=lambda c: TODAY),
     *act("person-sign-out", "> . ... .. .. 3 .. 3. ...", lambda c: [c.person.pk]),
+    *show("first-steps", "> . ... .. .. 3 .. .. 2.."),
+    *form("organisation-import", OFFICES,
+          data=lambda c: {"file": SimpleUploadedFile("new.xlsx", organisation_file())}),
+    *show("organisation-import-template", OFFICES),
+    *show("organisation-import-export", OFFICES),
+    *form("organisation-import-check", OFFICE, lambda c: [c.organisation_file.pk],
+          data=lambda c: {}),
+    *show("organisation-import-marked", OFFICE, lambda c: [c.organisation_file.pk]),
     *form("people-import", OFFICES,
           data=lambda c: {"file": SimpleUploadedFile("people.csv", people_file("F3"))}),
     *show("people-import-template", OFFICES),
@@ -164,6 +180,7 @@ DOOR = [
           data=lambda c: {"account": c.person.staff_number, "password": PASSWORD}),
     *act("sign-out", "> > >>> >> >> > >> >> >>>"),
     *act("language", "3 3 333 33 33 3 33 33 333", data=lambda c: {"language": "en"}),
+    *act("text-size", "3 3 333 33 33 3 33 33 333", data=lambda c: {"size": "large"}),
     *show("devices", ANYBODY),
     *act("device-end", "> . .3. .. .. . .. .. ...", lambda c: [c.device.pk]),
     *act("device-end-others", "> 3 333 33 33 3 33 33 333"),
@@ -195,6 +212,8 @@ LISTS = [
           query=lambda c: f"?year=2026&codes={c.item.code}"),
     *show("publication", OFFICE, lambda c: [c.publication.pk]),
     *act("publication-resume", DOES, lambda c: [c.publication.pk]),
+    *form("posts-without-tasks", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
+          data=lambda c: {"posts": [c.later_post.pk]}),
 ]
 
 TASKS = [
@@ -220,6 +239,16 @@ TASKS = [
     *act("dispatch-check", "> . ... .. .. 2 .. .. 4..", data=dispatched),
     *act("dispatch-do", "> . ... .. .. 3 .. .. 4..", data=dispatched),
     *show("dispatch", OFFICE, lambda c: [c.dispatch.pk]),
+    *show("dispatch", OFFICE, lambda c: [c.waiting_dispatch.pk]),
+    *act("dispatch-send", DOES, lambda c: [c.waiting_dispatch.pk]),
+    *form("dispatch-take-back", OFFICE, lambda c: [c.dispatch.pk],
+          data=lambda c: {"reason": "Meant for others."}),
+    *form("dispatch-give-again", OFFICE, lambda c: [c.dispatch_taken_back.pk],
+          data=lambda c: {"reason": "It was right."}),
+    *form("dispatch-move-day", OFFICE, lambda c: [c.dispatch.pk],
+          data=lambda c: {"due_on": day(29), "reason": "The flood comes first."}),
+    *form("dispatch-change-text", OFFICE, lambda c: [c.dispatch.pk],
+          data=lambda c: {"text": "In a few lines."}),
 ]
 
 RECORDS = [

@@ -57,6 +57,13 @@ def people(cast, count):
         make.join(cast.committee, person)
 
 
+def vacant_elsewhere(cast, count):
+    unit = cast.people["other_officer"].appointments.get().post.unit
+    for _ in range(count + 5):
+        make.make_post(unit, Role.TEAM_MEMBER)
+        make.make_holder(unit, Role.TEAM_MEMBER)
+
+
 def posts_of_one(cast, count):
     for _ in range(count):
         make.appoint(make.make_post(cast.bureau), cast.person)
@@ -74,9 +81,14 @@ def texts(cast, count):
 BUDGETS = [
     Budget("unit", "office", posts_with_people, 13, lambda c: [c.bureau.pk]),
     Budget("post", "office", clerks, 9, lambda c: [c.head.pk]),
-    Budget("charges", "office", charges, 9),
-    Budget("supervision", "office", links, 6),
+    Budget("charges", "office", charges, 10),
+    Budget("supervision", "office", links, 7),
     Budget("people-suggest", "office", people, 6, query="?user=Person"),
+    Budget("first-steps", "other_office", vacant_elsewhere, 17),
+    Budget("organisation-import", "office", people, 5),
+    Budget("organisation-import-template", "office", people, 4),
+    Budget("organisation-import-export", "office", people, 14),
+    Budget("organisation-import-check", "office", people, 6, lambda c: [c.organisation_file.pk]),
     Budget("people-import", "office", people, 4),
     Budget("people-import-template", "office", people, 4),
     Budget("people-import-check", "office", people, 5, lambda c: [c.people_file.pk]),

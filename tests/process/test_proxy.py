@@ -1,5 +1,6 @@
 """The proxy as deploy/nginx.conf describes it: a real nginx before a small web server."""
 
+import json
 import re
 import shutil
 import socket
@@ -33,6 +34,7 @@ class Web(BaseHTTPRequestHandler):
     def do_GET(self):
         body = str(self.headers).encode()
         self.send_response(200)
+        self.send_header("X-Person", "12")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -65,7 +67,7 @@ def make_certificate(folder) -> None:
 
 @pytest.fixture(scope="module")
 def proxy(tmp_path_factory):
-    """(port of HTTP, port of HTTPS)."""
+    """(port of HTTP, port of HTTPS, where its log is)."""
     folder, plain, safe = tmp_path_factory.mktemp("proxy"), free_port(), free_port()
     folder.chmod(0o755)
     make_certificate(folder)
@@ -98,7 +100,7 @@ def proxy(tmp_path_factory):
     server = subprocess.Popen(words, stderr=subprocess.DEVNULL)
     try:
         assert wait_for(lambda: answers(safe), within=20)
-        yield plain, safe
+        yield plain, safe, folder / "access.log"
     finally:
         server.terminate()
         server.wait(20)
@@ -146,6 +148,18 @@ def test_no_version_is_said_and_the_address_is_the_one_it_sees(proxy):
     assert response.status == 200 and response.headers["Server"] == "nginx"
     assert "X-Forwarded-For: 127.0.0.1" in body and "8.8.8.8" not in body
     assert re.search(r"X-Request-ID: [0-9a-f]{32}", body)
+
+
+def test_whose_request_it_was_is_in_the_log_and_not_in_the_answer(proxy):
+    response, _ = ask(proxy[1], "/desk/")
+    assert "X-Person" not in response.headers
+
+    def line() -> dict:
+        lines = map(json.loads, proxy[2].read_text().splitlines())
+        return next((line for line in lines if line["path"] == "/desk/" and line["person"]), {})
+
+    assert wait_for(line, within=20)
+    assert (line()["person"], line()["address"]) == ("12", "127.0.0.1")
 
 
 @pytest.mark.parametrize("suite", ["AES128-GCM-SHA256", "AES256-SHA", "DHE-RSA-AES128-GCM-SHA256"])

@@ -32,15 +32,15 @@ def ask(statement: str, *, user: str, database: str = NAME):
             return cursor.fetchall() if cursor.description else None
 
 
-def make_roles() -> None:
+def make_roles(database: str = NAME) -> None:
     programs = programs_of_postgres(Path(os.environ["LIANGZE_TEST_RUN"]), account=unprivileged())
-    words = [programs / "bin" / "psql", "-qX", "-d", url(SERVER["USER"])]
+    words = [programs / "bin" / "psql", "-qX", "-d", url(SERVER["USER"], database)]
     secrets = {"OWNER_PASSWORD": "o'wner", "APP_PASSWORD": "app"}
     subprocess.run([*words, "-f", ROOT / "deploy" / "roles.sql"], env=secrets, check=True)
 
 
-def manage(*words: str, user: str) -> None:
-    environment = os.environ | {"DATABASE_URL": url(user)}
+def manage(*words: str, user: str, database: str = NAME) -> None:
+    environment = os.environ | {"DATABASE_URL": url(user, database)}
     command = [sys.executable, "manage.py", *words]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr[-2000:]
@@ -59,7 +59,8 @@ def county(request):
             make_roles()
             make_roles()  # may be run again
         manage("load_starter_data", user="liangze_owner")
-        manage("open_county", "--name", "澜川县", "--account", "admin", user="liangze_app")
+        named = ("--name", "澜川县", "--account", "admin", "--person", "许嘉言")
+        manage("open_county", *named, user="liangze_app")
         yield
     finally:
         ask(f"DROP DATABASE {NAME} WITH (FORCE)", user=SERVER["USER"], database="postgres")

@@ -15,10 +15,10 @@ pytestmark = pytest.mark.process
 
 
 @contextmanager
-def plan_for(folder):
+def plan_for(folder, **more):
     """The plan for a folder, as the environment stands; nothing of it is started."""
     with Crew(folder) as crew:
-        plan = liangze(crew)
+        plan = liangze(crew, **more)
         yield plan
         for command in commands(plan):
             for listener in command.sockets:
@@ -47,6 +47,14 @@ def test_the_servers_come_first_and_the_ticker_last(plan):
     names = [command.name for command in commands(plan)]
     assert names[0] == "migrate"
     assert names[-3:] == ["web", "rqworker", "ticker"]
+
+
+@pytest.mark.parametrize("county, command", [("demonstration", "seed_demo"),
+                                             ("empty", "seed_empty")])  # fmt: skip
+def test_a_start_makes_the_county_that_was_asked_for(folder, county, command):
+    with plan_for(folder, county=county) as made:
+        names = {one.name for one in commands(made)}
+    assert names & {"seed_demo", "seed_empty"} == {command}
 
 
 def test_the_worker_takes_no_pickles(plan):

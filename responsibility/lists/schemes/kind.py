@@ -2,13 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from alerts.kinds.category import Category
 from alerts.kinds.declared import Entry, Field, Kind, Object
 
 KIND = Kind(
     code="scheme",
+    category=Category.LISTS,
     acts={
         "scheme.change": _("changed the lamp rules"),
         "scheme.take_back": _("took back a change of the lamp rules"),
+    },
+    sentences={
+        "scheme.change": _("%(who)s changed the lamp rules from %(first_on)s"),
+        "scheme.take_back": _(
+            "%(who)s took back the change of the lamp rules from %(was_first_on)s"
+        ),
     },
     objects=[Object("responsibility.LampScheme", _("lamp rules"), called="{name}")],
     fields={
@@ -27,5 +35,9 @@ KIND = Kind(
             order=10,
             open_to=lambda reader: reader.is_office,
         )
+    ],
+    asks_password=[
+        "scheme.change",
+        "scheme.take_back",
     ],
 )

@@ -13,6 +13,7 @@ from responsibility.lists.models import LampScheme
 from responsibility.lists.schemes.change import change_scheme, take_back_scheme
 from responsibility.lists.schemes.forms import SchemeForm
 from responsibility.organisation.guard import office_of
+from responsibility.organisation.sign_in.again import asks_password
 
 PAGES = "responsibility/lists/schemes"
 
@@ -29,6 +30,7 @@ def lamp_rules(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def lamp_rules_change(request: HttpRequest) -> HttpResponse:
     """Other rules from a day ahead."""
     running = _schemes(request).in_force(at=request.now).first() or LampScheme()
@@ -56,6 +58,7 @@ def lamp_rules_change(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
+@asks_password
 def lamp_rules_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a change whose day has not come."""
     ahead = _schemes(request).filter(period__startswith__gt=day_of(request.now))

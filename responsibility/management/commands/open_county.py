@@ -1,3 +1,5 @@
+import sys
+
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
@@ -8,42 +10,73 @@ from responsibility.organisation.open_county import open_county
 from responsibility.organisation.powers.change import appoint_first
 from responsibility.organisation.powers.models import Power
 
+# What is asked for, in this order; what may be left empty by its last part.
+QUESTIONS = [
+    ("name", "the county's name", True),
+    ("commission", "the discipline commission's name", False),
+    ("office", "the commission office's name", False),
+    ("account", "staff number of the first administrator, to sign in with", True),
+    ("person", "the first administrator's real name", True),
+    ("administrator", "staff number of the system administrator", False),
+    ("administrator_name", "the system administrator's real name", False),
+    ("auditor", "staff number of the auditor", False),
+    ("auditor_name", "the auditor's real name", False),
+]
+
 
 class Command(BaseCommand):
-    help = "Make a county, its commission office and the first account; print its password."
+    help = (
+        "Make a county, its commission and office, the first administrator, system administrator "
+        "and auditor; print their one-time passwords. Asks for what is not given."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("--name", required=True, help="the county's name")
-        parser.add_argument("--office", help="the commission office's name", default="")
-        parser.add_argument("--account", required=True, help="staff number to sign in with")
-        parser.add_argument("--person", help="that person's name", default="")
-        for option, whose in (("administrator", "system administrator"), ("auditor", "auditor")):
-            parser.add_argument(
-                f"--{option}",
-                default="",
-                help=f"staff number of the {whose} to make as well",
-            )
+        for option, what, _needed in QUESTIONS:
+            parser.add_argument(f"--{option.replace('_', '-')}", default="", help=what)
 
-    @transaction.atomic
-    def handle(self, *, name, office, account, person, administrator="", auditor="", **options):
-        now = timezone.now()
-        load_kinds()
-        try:
-            county, user, password = open_county(
-                name=name,
-                office=office or name,
-                account=account,
-                person=person or account,
-                now=now,
+    def handle(self, **options):
+        given = {name: _asked(what, options.get(name) or "") for name, what, _needed in QUESTIONS}
+        if missing := [what for name, what, needed in QUESTIONS if needed and not given[name]]:
+            raise CommandError(f"Missing: {', '.join(missing)}.")
+        for power in ("administrator", "auditor"):
+            if given[power] and not given[f"{power}_name"]:
+                raise CommandError(f"Missing: the {power}'s real name.")
+        for account, password in _open(given):
+            county = given["name"]
+            self.stdout.write(f"{county}: sign in as {account.staff_number} with {password}")
+
+
+def _asked(what: str, given: str) -> str:
+    """What was given, or what is typed where somebody sits before a terminal."""
+    if given or not sys.stdin.isatty():
+        return given.strip()
+    return input(f"{what[0].upper()}{what[1:]}: ").strip()
+
+
+@transaction.atomic
+def _open(given: dict[str, str]) -> list:
+    """The people made, each with a password. Raises CommandError, and then nothing is written."""
+    now = timezone.now()
+    load_kinds()
+    try:
+        county, user, password = open_county(
+            name=given["name"],
+            commission=given["commission"],
+            office=given["office"] or given["commission"] or given["name"],
+            account=given["account"],
+            person=given["person"],
+            now=now,
+        )
+        powers = [
+            appoint_first(
+                power=power, account=given[name], name=given[f"{name}_name"], now=now
             )
-            powers = [
-                appoint_first(power=power, account=first, name=first, now=now)
-                for power, first in ((Power.ADMINISTRATOR, administrator), (Power.AUDITOR, auditor))
-                if first
-            ]
-        except Refused as refusal:
-            raise CommandError(str(refusal)) from None
-        load_county_lists(county=county, now=now)
-        for person_made, first_password in [*powers, (user, password)]:
-            account_made = person_made.staff_number
-            self.stdout.write(f"{county.name}: sign in as {account_made} with {first_password}")
+            for name, power in (
+                ("administrator", Power.ADMINISTRATOR), ("auditor", Power.AUDITOR),
+            )
+            if given[name]
+        ]  # fmt: skip
+    except Refused as refusal:
+        raise CommandError(str(refusal)) from None
+    load_county_lists(county=county, now=now)
+    return [*powers, (user, password)]

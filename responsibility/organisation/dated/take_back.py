@@ -4,9 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from alerts.kinds.collected import collected
 from pages.refused import Refused
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.posts.last_day import empty
@@ -25,7 +27,9 @@ ENTRIES: dict[str, tuple[Any, str]] = {
 def take_back(*, entries: str, entry_id: int, reason: str, by: Actor, now: datetime) -> None:
     """Take an entry back as if it had never been in force; what was done meanwhile stays.
 
-    The audit keeps the days it had. Whoever only leaves gets a last day instead.
+    With an appointment go the seats taken in its act, and what other rooms take back with it
+    (`appointment_corrected` in their kind.py). The row and the audit keep the days it
+    had. Whoever only leaves gets a last day instead.
 
     Raises:
         DoesNotExist: of the entry's model: none, or `by` does not keep it.
@@ -37,4 +41,12 @@ def take_back(*, entries: str, entry_id: int, reason: str, by: Actor, now: datet
     own = isinstance(row, Membership) and row.user_id == by.user.pk
     if own and row.post.role_kind.keeps_office:
         raise Refused(_("Nobody changes their own place here. Ask a colleague to do it."))
+    if isinstance(row, Membership) and row.came_with_id:
+        row.came_with = None  # taken back alone, it does not come again with its appointment
+        row.save(update_fields=["came_with"])
     empty(row, reason=reason, action=action, by=by, now=now)
+    if isinstance(row, Appointment):
+        for seat in row.seats.kept():
+            empty(seat, reason=reason, action="membership.take_back", by=by, now=now)
+        for path in collected().paths("appointment_corrected"):
+            import_string(path)(appointment=row, by=by, now=now)

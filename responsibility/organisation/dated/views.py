@@ -12,7 +12,10 @@ from django.views.decorators.http import require_http_methods
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
 from responsibility.organisation.dated.forms import LastDayForm, TakeBackForm
+from responsibility.organisation.dated.restore import restore
 from responsibility.organisation.dated.take_back import ENTRIES, take_back
+from responsibility.organisation.dated.taken_back import name_of
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.span import span
 
 BACK_TO = {
@@ -63,9 +66,37 @@ def entry_take_back(request, entries, pk):
         title=_("Take back an entry made by mistake"),
         submit=_("Take back"),
         back=reverse(to[0], args=to[1:]),
-        lead=f"{row} · {span(row.period)}",
+        lead=f"{name_of(row)} · {span(row.period)}",
         notes=[
             _("It is then as if it had never been in force. What was done meanwhile stays."),
+            _("Whoever left by it does not come back by itself: enter that again."),
             _("Whoever only leaves gets a last day instead."),
         ],
+    )
+
+
+@require_http_methods(ASK)
+@login_required
+@asks_password
+def entry_restore(request, entries, pk):
+    """Restore the entry `pk` of the kind `entries` that was taken back, with a reason."""
+    if entries not in ENTRIES:
+        raise Http404
+    model, _kind = ENTRIES[entries]
+    found = model.objects.managed_by(request.user, at=request.now).restorable()
+    row = get_object_or_404(found, pk=pk)
+    to = BACK_TO[entries](row)
+    form = TakeBackForm(request.POST or None)
+    act = {"entries": entries, "entry_id": pk, "by": request.actor, "now": request.now}
+    if request.method == "POST" and form.carry_out(restore, **act):
+        text = _("The entry (%(time)s) is in force again.") % {"time": span(row.taken_back)}
+        return done(request, text, *to)
+    return form_page(
+        request,
+        form,
+        title=_("Restore an entry that was taken back"),
+        submit=_("Restore"),
+        back=reverse(to[0], args=to[1:]),
+        lead=f"{name_of(row)} · {span(row.taken_back)}",
+        notes=[_("It is in force again for these days, with all that was taken back with it.")],
     )

@@ -44,5 +44,14 @@ def browser_of(agent: str) -> tuple[str, str]:
     return _first(BROWSERS, agent), _first(SYSTEMS, agent)
 
 
+def browsers() -> list[tuple[str, str]]:
+    """The browsers by their codes, in words."""
+    return [(code, str(one.name)) for code, one in BROWSERS.items()]
+
+
+def systems() -> list[tuple[str, str]]:
+    return [(code, str(one.name)) for code, one in SYSTEMS.items()]
+
+
 def _first(known: dict[str, Known], agent: str) -> str:
     return next(code for code, one in known.items() if one.mark in agent)

@@ -11,7 +11,8 @@ from typing import Self
 
 from django.conf import settings
 
-COOKIE = "browser"
+COOKIE = settings.COOKIE_PREFIX + "browser"
+SALT = "browser"
 LASTS = timedelta(days=400)  # browsers keep none longer
 MOST_PEOPLE = 8  # of a machine that many share
 
@@ -26,7 +27,7 @@ class Browser:
     @classmethod
     def of(cls, request) -> Self:
         """The browser that sent `request`."""
-        kept = request.get_signed_cookie(COOKIE, "", salt=COOKIE, max_age=LASTS)
+        kept = request.get_signed_cookie(COOKIE, "", salt=SALT, max_age=LASTS)
         mark, *people = kept.split(".")
         return cls(mark, tuple(map(int, people)))
 
@@ -45,7 +46,7 @@ class Browser:
         response.set_signed_cookie(
             COOKIE,
             ".".join([self.mark or secrets.token_hex(16), *map(str, people)]),
-            salt=COOKIE,
+            salt=SALT,
             max_age=LASTS,
             httponly=True,
             secure=settings.SESSION_COOKIE_SECURE,

@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.base import SessionBase
 
 from pages.days import day_of
 from responsibility.organisation.devices.browser import browser_of
+from responsibility.organisation.devices.idle import begin_idling
 from responsibility.organisation.devices.models import TRUSTED_FOR, Device
 from responsibility.organisation.people.models import User
 
@@ -26,6 +27,8 @@ def note_device(
     lasts = TRUSTED_FOR if trusted else timedelta(seconds=settings.SESSION_COOKIE_AGE)
     session.set_expiry(now + lasts)
     session[SEEN_ON] = str(day_of(now))
+    if not trusted:
+        begin_idling(session, now=now)
     session.save()
     browser, system = browser_of(agent)
     return Device.objects.create(

@@ -63,6 +63,23 @@ def put_in_charge(
 
 
 @transaction.atomic
+def put_in_charge_of_all(*, unit_ids: list[int], by: Actor, now: datetime, **asked) -> list[Charge]:
+    """Put a post in charge of several units at once, of all or of none.
+
+    `asked` are the other arguments of `put_in_charge`. Raises as it does; a refusal names the unit.
+    """
+    charges = []
+    for unit in Unit.objects.managed_by(by.user, at=now).filter(pk__in=unit_ids).in_order():
+        try:
+            charges.append(put_in_charge(unit_id=unit.pk, by=by, now=now, **asked))
+        except Refused as refusal:
+            if "unit" not in refusal.errors:
+                raise
+            raise Refused(f"{unit}: {refusal}", field="unit") from refusal
+    return charges
+
+
+@transaction.atomic
 def end_charge(*, charge_id: int, last_on: date | None, by: Actor, now: datetime) -> Charge:
     """Give a charge its last day; None lets it go on.
 

@@ -1,11 +1,13 @@
 """Forms for the division of responsibility and for supervision."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pages.fields import DayField
 from pages.forms import RuleForm
-from responsibility.organisation.fields import PostField, UnitField
+from responsibility.organisation.fields import PostField, UnitField, UnitsField
 from responsibility.organisation.links.models import Charge, SupervisionLink
 
 
@@ -14,7 +16,7 @@ class ChargeForm(RuleForm):
 
     post = PostField(label=_("Post"), queryset=None, empty_label=_("Choose a post"))
     kind = forms.ChoiceField(label=_("How"), choices=Charge.Kind.choices)
-    unit = UnitField(label=_("Unit"), queryset=None, empty_label=_("Choose a unit"))
+    unit = UnitsField(label=_("Units"), queryset=None)
     first_on = DayField(label=_("First day"))
     last_on = DayField(label=_("Last day"), required=False)
     basis = forms.CharField(label=_("Document number"), max_length=120, required=False)
@@ -22,6 +24,11 @@ class ChargeForm(RuleForm):
     def __init__(self, *args, posts, units, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["post"].queryset, self.fields["unit"].queryset = posts, units
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        values = super().arguments
+        return values | {"unit_ids": [unit.pk for unit in values.pop("unit")]}
 
 
 class SupervisionForm(RuleForm):

@@ -11,13 +11,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
+from responsibility.organisation.dated.taken_back import taken_back
 from responsibility.organisation.dated.views import last_day_page
 from responsibility.organisation.guard import units_of_office
-from responsibility.organisation.links.charge import end_charge, put_in_charge
+from responsibility.organisation.links.charge import end_charge, put_in_charge_of_all
 from responsibility.organisation.links.forms import ChargeForm, SupervisionForm
 from responsibility.organisation.links.link_supervision import end_link, link_supervision
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.posts.models import Post
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.units.models import Unit
 
 PAGES = "responsibility/organisation"
@@ -38,8 +40,10 @@ def charges(request):
     }
     posts = Post.objects.managed_by(request.user, at=request.now).with_people(at=request.now)
     in_charge = [(post, of_post[post.pk]) for post in posts.filter(pk__in=of_post)]
+    mistaken = Charge.objects.managed_by(request.user, at=request.now).restorable()
     taken = {row.unit_id for row in rows if row.kind == Charge.Kind.IN_CHARGE}
     context = {
+        "taken_back": taken_back(mistaken.select_related("post__unit", "unit")),
         "in_charge": in_charge,
         "nobodys": [u for u in units if u.kind == Unit.Kind.BODY and u.pk not in taken],
     }
@@ -48,13 +52,14 @@ def charges(request):
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def charge_put(request):
     units = units_of_office(request)
     posts = Post.objects.managed_by(request.user, at=request.now)
     posts = posts.standing_on(day_of(request.now)).filter(role_kind__collective=False)
     initial = {
         "post": request.GET.get("post"),
-        "unit": request.GET.get("unit"),
+        "unit": [request.GET.get("unit")],
         "first_on": day_of(request.now),
     }
     form = ChargeForm(
@@ -64,15 +69,17 @@ def charge_put(request):
         initial=initial,
     )
     if request.method == "POST":
-        charge = form.carry_out(put_in_charge, by=request.actor, now=request.now)
-        if charge:
-            return done(request, _("The charge is entered."), "charges")
+        charges = form.carry_out(put_in_charge_of_all, by=request.actor, now=request.now)
+        if charges:
+            again = f"post={charges[0].post_id}"
+            return done(request, _("The charge is entered."), "charges", again=again)
     return form_page(
         request,
         form,
         title=_("Put a post in charge"),
         submit=_("Enter"),
         back=reverse("charges"),
+        one_of_many=True,
         lead=_("A leader in charge sees the lamps of the unit and of what stands beneath it."),
     )
 
@@ -101,7 +108,9 @@ def supervision(request):
         if body.kind == Unit.Kind.DISCIPLINE
     ]
     watched = [link.unit.path for link in links]
+    mistaken = SupervisionLink.objects.managed_by(request.user, at=request.now).restorable()
     context = {
+        "taken_back": taken_back(mistaken.select_related("body", "unit")),
         "bodies": bodies,
         "nobodys": [
             unit
@@ -114,6 +123,7 @@ def supervision(request):
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def supervision_link(request):
     units = units_of_office(request)
     form = SupervisionForm(
@@ -129,13 +139,16 @@ def supervision_link(request):
     if request.method == "POST":
         link = form.carry_out(link_supervision, by=request.actor, now=request.now)
         if link:
-            return done(request, _("The link is entered."), "supervision")
+            return done(
+                request, _("The link is entered."), "supervision", again=f"body={link.body_id}"
+            )
     return form_page(
         request,
         form,
         title=_("Link a supervised unit"),
         submit=_("Enter"),
         back=reverse("supervision"),
+        one_of_many=True,
     )
 
 

@@ -101,3 +101,12 @@ class CloseAccountForm(RuleForm):
     last_on = DayField(
         label=_("Last day"), help_text=_("What the person holds and belongs to ends with it.")
     )
+
+
+class ShowNumberForm(RuleForm):
+    purpose = forms.CharField(
+        label=_("Purpose"),
+        max_length=200,
+        error_messages={"required": _("State the purpose.")},
+        help_text=_("Your name, the purpose and the time are noted in the audit log."),
+    )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import F, Prefetch, Q
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,18 +16,20 @@ from pages.listing.tab import Tab
 from responsibility.organisation.people.models import User, UserQuerySet
 from responsibility.organisation.posts.models import Appointment, Membership
 
-POST = "post__unit"
-ITS_POST = ("user", "post__title", "post__unit__name")  # whole rows take twice the time
+# The post of a row in two words: as rows of their own, posts and units would double what a long
+# list costs.
+ITS_POST = {"unit_name": F("post__unit__name"), "post_title": F("post__title")}
 ROLES = dict(Membership.Role.choices)
 
 
 def people_with_posts(user, *, at: datetime) -> UserQuerySet:
-    """The people `user` may look up, with `held` and `joined`: their posts in force, as lists."""
-    held = Appointment.objects.visible_to(user, at=at).in_force(at=at).select_related(POST)
-    joined = Membership.objects.visible_to(user, at=at).in_force(at=at).select_related(POST)
+    """The people `user` may look up, with `held` and `joined`: their posts in force, as lists of
+    rows with `unit_name` and `post_title`."""
+    held = Appointment.objects.visible_to(user, at=at).in_force(at=at).annotate(**ITS_POST)
+    joined = Membership.objects.visible_to(user, at=at).in_force(at=at).annotate(**ITS_POST)
     return User.objects.visible_to(user, at=at).prefetch_related(
-        Prefetch("appointments", held.only("acting", *ITS_POST), to_attr="held"),
-        Prefetch("memberships", joined.only("role", *ITS_POST), to_attr="joined"),
+        Prefetch("appointments", held.only("user", "acting"), to_attr="held"),
+        Prefetch("memberships", joined.only("user", "role"), to_attr="joined"),
     )
 
 
@@ -39,9 +41,9 @@ def _name(person: User, now: datetime):
 
 def _posts(person: User) -> list[tuple[str, str, str]]:
     """Unit and title of each post, and as what, where it is not held outright."""
-    held = [(row.post, _("acting") if row.acting else "") for row in person.held]
-    joined = [(row.post, str(ROLES[row.role])) for row in person.joined]
-    return [(post.unit.name, post.title, as_what) for post, as_what in [*held, *joined]]
+    held = [(row, _("acting") if row.acting else "") for row in person.held]
+    joined = [(row, str(ROLES[row.role])) for row in person.joined]
+    return [(row.unit_name, row.post_title, as_what) for row, as_what in [*held, *joined]]
 
 
 def _posts_cell(person: User, now: datetime):

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Upper
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
 from pages.clean import identifier
 from pages.masked import masked
@@ -132,6 +133,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     class Meta:
+        verbose_name, verbose_name_plural = _("account"), _("accounts")  # in Django's admin
         ordering = ["pinyin", "pk"]
         constraints = [models.UniqueConstraint(Upper("staff_number"), name="user_account_once")]
 

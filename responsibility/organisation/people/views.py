@@ -13,14 +13,21 @@ from pages.days import day_of
 from pages.listing.views import list_page
 from responsibility.organisation.devices.end import sign_out_person
 from responsibility.organisation.people.close_account import close_account, reopen_account
-from responsibility.organisation.people.forms import CloseAccountForm, NewPasswordForm, PersonForm
+from responsibility.organisation.people.forms import (
+    CloseAccountForm,
+    NewPasswordForm,
+    PersonForm,
+    ShowNumberForm,
+)
 from responsibility.organisation.people.given import given_to, release_password
 from responsibility.organisation.people.kept import counties_kept
 from responsibility.organisation.people.listing import PeopleListing, people_with_posts
 from responsibility.organisation.people.models import User
 from responsibility.organisation.people.register import change_person, register_person
 from responsibility.organisation.people.reset_password import reset_password
+from responsibility.organisation.people.show_number import show_number_of
 from responsibility.organisation.posts.models import Appointment, Membership
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.standing import standing_of
 
 PAGES = "responsibility/organisation"
@@ -52,15 +59,19 @@ def people_suggest(request):
 @login_required
 def person(request, pk):
     """One person: the account, and every post held or belonged to."""
-    person = _person(request, pk)
+    return _page(request, _person(request, pk))
+
+
+def _page(request, person: User, *, number: str = ""):
     user, now = request.user, request.now
     appointments = Appointment.objects.visible_to(user, at=now).filter(user=person).kept()
     memberships = Membership.objects.visible_to(user, at=now).filter(user=person).kept()
     context = {
         "person": person,
+        "number": number,
         "keeps_units": bool(standing_of(user, at=now).office_counties),
         "given": given_to(person),
-        "kept": person in User.objects.managed_by(user, at=now).filter(pk=pk),
+        "kept": person in User.objects.managed_by(user, at=now).filter(pk=person.pk),
         "appointments": appointments.select_related("post__unit").order_by("-period"),
         "memberships": memberships.select_related("post__unit").order_by("-period"),
     }
@@ -70,6 +81,7 @@ def person(request, pk):
 @never_cache
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def person_register(request):
     """Register a person; the answer shows the first password, once."""
     _keepers_only(request)
@@ -107,6 +119,7 @@ def person_change(request, pk):
 @never_cache
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def person_password(request, pk):
     """A new password, shown once in the answer."""
     person = get_object_or_404(_managed(request).exclude(pk=request.user.pk), pk=pk)
@@ -152,14 +165,37 @@ def person_close(request, pk):
 
 @require_POST
 @login_required
+@asks_password
 def person_reopen(request, pk):
     get_object_or_404(_managed(request), pk=pk, is_active=False)
     reopen_account(user_id=pk, by=request.actor, now=request.now)
     return done(request, _("The account is open again. Give a new password."), "person", pk)
 
 
+@never_cache
+@require_http_methods(ASK)
+@login_required
+@asks_password
+def person_number(request, pk):
+    """The number in full, for a purpose that is noted: on the person's page, in this answer."""
+    person = get_object_or_404(_managed(request).exclude(phone=""), pk=pk)
+    form = ShowNumberForm(request.POST or None)
+    if request.method == "POST":
+        act = {"user_id": pk, "by": request.actor, "now": request.now}
+        if number := form.carry_out(show_number_of, **act):
+            return _page(request, person, number=number)
+    return form_page(
+        request,
+        form,
+        title=_("Show the number of %(person)s") % {"person": person},
+        submit=_("Show the number"),
+        back=reverse("person", args=[pk]),
+    )
+
+
 @require_POST
 @login_required
+@asks_password
 def person_release(request, pk):
     """Let a password that a colleague gave open the account on any device."""
     get_object_or_404(_managed(request).exclude(pk=request.user.pk), pk=pk, is_active=True)

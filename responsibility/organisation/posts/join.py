@@ -77,7 +77,7 @@ def leave(*, membership_id: int, last_on: date | None, by: Actor, now: datetime)
     period = days_through(membership.period.lower, last_on)
     refuse_outside(post, period)
     if membership.role == Membership.Role.HEAD:
-        _refuse_second_head(post, period, but=membership)
+        refuse_second_head(post, period, but=membership)
     overlap = refusing(
         "membership_once_at_a_time", lambda: _belongs(post, membership.user, period, membership)
     )
@@ -99,10 +99,11 @@ def _refuse_role(post: Post, role: str, grants: Sequence[str], period: DateRange
     if not post.role_kind.collective:
         raise Refused(_("A personal post has one holder. Others can be clerks only."), field="role")
     if role == Membership.Role.HEAD:
-        _refuse_second_head(post, period)
+        refuse_second_head(post, period)
 
 
-def _refuse_second_head(post: Post, period: DateRange, but: Membership | None = None) -> None:
+def refuse_second_head(post: Post, period: DateRange, but: Membership | None = None) -> None:
+    """Raise Refused where another heads the post on a day of `period`; `but` is no other."""
     heads = post.memberships.filter(role=Membership.Role.HEAD, period__overlap=period)
     head = heads.exclude(pk=but.pk if but else None).select_related("user").first()
     if head:

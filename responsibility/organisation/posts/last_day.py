@@ -56,8 +56,8 @@ def empty(row: Any, *, reason: str, action: str, by: Actor, now: datetime) -> No
     """Take the dated `row` back, as if it had never been in force, and audit it as `action` with
     the days it had and the `reason`."""
     before = {"first_on": row.period.lower, "last_on": last_day(row.period)}
-    row.period = DateRange(empty=True)
-    row.save(update_fields=["period"])
+    row.taken_back, row.period = row.period, DateRange(empty=True)
+    row.save(update_fields=["period", "taken_back"])
     after = {"taken_back": True, "reason": reason}
     audit_office(action=action, about=row, by=by, now=now, before=before, after=after)
 

@@ -4,13 +4,18 @@ from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField, DateRangeField
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Case, Prefetch, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from responsibility.organisation.bilingual import in_language
-from responsibility.organisation.periods import DatedQuerySet, never_two_at_once
+from responsibility.organisation.periods import (
+    DatedEntry,
+    DatedQuerySet,
+    never_two_at_once,
+    taken_back_means_empty,
+)
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 
@@ -166,20 +171,20 @@ class OfPostQuerySet(DatedQuerySet):
         return self.filter(post__in=Post.objects.managed_by(user, at=at))
 
 
-class Appointment(models.Model):
+class Appointment(DatedEntry):
     """任职: who holds, or acts in, a personal post. Never two at once."""
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="appointments")
     user = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="appointments")
     acting = models.BooleanField(default=False)
-    period = DateRangeField()
-    basis = models.CharField(max_length=120, blank=True, default="")
-    entered_at = models.DateTimeField()
 
     objects = OfPostQuerySet.as_manager()
 
     class Meta:
-        constraints = [never_two_at_once(name="appointment_one_holder", of=["post_id"])]
+        constraints = [
+            never_two_at_once(name="appointment_one_holder", of=["post_id"]),
+            taken_back_means_empty(name="appointment_taken_back_is_empty"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user} {self.post} {self.period}"
@@ -208,8 +213,9 @@ class MembershipQuerySet(OfPostQuerySet):
         return self.order_by(Case(*ranks), "user__pinyin", "pk")
 
 
-class Membership(models.Model):
-    """成员 or 经办: who belongs to a collective post, or clerks for any post."""
+class Membership(DatedEntry):
+    """成员 or 经办: who belongs to a collective post, or clerks for any post. `came_with` is the
+    appointment in whose act the seat was taken; it is taken back with that."""
 
     class Role(models.TextChoices):
         HEAD = "head", _("head")
@@ -221,15 +227,14 @@ class Membership(models.Model):
     user = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=8, choices=Role)
     grants = ArrayField(models.CharField(max_length=10, choices=Grant), default=list, blank=True)
-    period = DateRangeField()
-    basis = models.CharField(max_length=120, blank=True, default="")
-    entered_at = models.DateTimeField()
+    came_with = models.ForeignKey(Appointment, models.PROTECT, null=True, related_name="seats")
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            never_two_at_once(name="membership_once_at_a_time", of=["post_id", "user_id"])
+            never_two_at_once(name="membership_once_at_a_time", of=["post_id", "user_id"]),
+            taken_back_means_empty(name="membership_taken_back_is_empty"),
         ]
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
+from responsibility.organisation.dated.taken_back import taken_back
 from responsibility.organisation.dated.views import last_day_page
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.people.forms import MembershipForm
@@ -18,8 +19,10 @@ from responsibility.organisation.posts.appoint import end_appointment
 from responsibility.organisation.posts.join import join, leave
 from responsibility.organisation.posts.models import Appointment, Membership, Post
 from responsibility.organisation.posts.open import open_post, rename_post
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.units.forms import OpenPostForm, RenamePostForm
 from responsibility.organisation.units.models import Unit
+from responsibility.templatetags.organisation import over
 
 PAGES = "responsibility/organisation"
 
@@ -30,18 +33,26 @@ def post(request, pk):
     """One post: who holds it and held it, its members and clerks, what it is in charge of."""
     post = _post(request, pk)
     user, now = request.user, request.now
-    appointments = Appointment.objects.managed_by(user, at=now).filter(post=post).kept()
-    memberships = Membership.objects.managed_by(user, at=now).filter(post=post).kept()
-    charges = Charge.objects.managed_by(user, at=now).filter(post=post).kept()
+    of_post = {"post__unit", "user"}
+    appointments = list(
+        Appointment.objects.managed_by(user, at=now)
+        .filter(post=post)
+        .select_related(*of_post)
+        .order_by("-period")
+    )
+    memberships = Membership.objects.managed_by(user, at=now).filter(post=post)
+    others = memberships.exclude(pk__in=memberships.now_or_later(at=now).values("pk"))
+    others = list(others.select_related(*of_post).order_by("-period"))
+    charges = Charge.objects.managed_by(user, at=now).filter(post=post)
+    charges = list(charges.select_related("post__unit", "unit").order_by("unit__order_key"))
     context = {
         "post": post,
         "stands": post.stands_on(day_of(now)),
-        "appointments": appointments.select_related("user").order_by("-period"),
+        "appointments": [row for row in appointments if not row.period.isempty],
         "memberships": memberships.now_or_later(at=now).select_related("user").head_first(),
-        "former": memberships.exclude(pk__in=memberships.now_or_later(at=now).values("pk"))
-        .select_related("user")
-        .order_by("-period"),
-        "charges": charges.now_or_later(at=now).select_related("unit").order_by("unit__order_key"),
+        "former": [row for row in others if not row.period.isempty],
+        "charges": [row for row in charges if not (row.period.isempty or over(row.period, now))],
+        "taken_back": taken_back([*appointments, *others, *charges]),
     }
     return render(request, f"{PAGES}/post.html", context)
 
@@ -63,6 +74,7 @@ def post_open(request, pk):
         title=_("Open a post in %(unit)s") % {"unit": unit},
         submit=_("Open the post"),
         back=reverse("unit", args=[pk]),
+        one_of_many=True,
     )
 
 
@@ -97,6 +109,7 @@ def appointment_end(request, pk):
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def membership_join(request, pk):
     """A new member or clerk of the post `pk`."""
     post = _post(request, pk)
@@ -112,6 +125,7 @@ def membership_join(request, pk):
         title=_("Member or clerk of %(post)s") % {"post": post},
         submit=_("Enter"),
         back=reverse("post", args=[pk]),
+        one_of_many=True,
     )
 
 

@@ -10,6 +10,7 @@ from pages.answer import ASK, done, form_page, press
 from responsibility.organisation.powers.change import decide_power, propose_power
 from responsibility.organisation.powers.forms import ProposeForm
 from responsibility.organisation.powers.models import PowerChange, decides_powers, holders
+from responsibility.organisation.sign_in.again import asks_password
 
 SHOWN = 50  # the newest changes
 
@@ -25,6 +26,7 @@ def powers(request):
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def power_propose(request):
     _changes(request)
     form = ProposeForm(request.POST or None)
@@ -38,6 +40,7 @@ def power_propose(request):
 
 @require_POST
 @login_required
+@asks_password
 def power_decide(request, pk):
     """Agree (`agree`), or turn down (`turn_down`); neither is no decision."""
     get_object_or_404(_changes(request), pk=pk, decided_at=None)

@@ -1,7 +1,7 @@
 """Who hears of what concerns a post or a unit: pairs (row, person), closed accounts left out.
 
 The rows are of any model that points at a post or a unit: `post` and `unit` are the lookups to
-them, "" where the rows are the units themselves.
+them, "" where the rows are these themselves.
 """
 
 from collections.abc import Callable
@@ -27,7 +27,7 @@ NOBODY = Q(pk__in=[])
 def of_post(rows: QuerySet, *, at: datetime, post: str = "post", clerks: bool = True) -> Pairs:
     """Who holds the post; of a collective one its head and who may log; clerks who may log what
     they may see."""
-    member = f"{post}__memberships__"
+    member = _under(post, "memberships") + "__"
     logs = Q(**{f"{member}grants__contains": [Grant.LOG]})
     sees = _own(member) | Q(**{f"{member}grants__contains": [Grant.VIEW]})
     return _answering(rows, post, at, Q(), logs & (sees if clerks else _own(member)))
@@ -81,12 +81,20 @@ def heads_of_supervision(rows: QuerySet, *, at: datetime, unit: str = "unit") ->
     return _answering(rows, post, at, Q(**{f"{post}__role_kind__supervises": True}))
 
 
+def told_of_posts(posts: QuerySet, *, at: datetime) -> set[int]:
+    """The people who would hear of something owed by the posts themselves: as `HOLDER`, and where
+    one is vacant as `STAND_IN`."""
+    pairs = [*of_post(posts, at=at, post=""), *_stand_ins(posts, at, post="pk")]
+    return {person for some in pairs for _post, person in some}
+
+
 def _answering(rows: QuerySet, post: str, at: datetime, which: Q, members: Q = NOBODY) -> Pairs:
     """Who holds the posts at the end of the lookup, of a collective one its head, and `members`."""
-    head = Q(**{f"{post}__memberships__role": Membership.Role.HEAD})
+    joined = _under(post, "memberships")
+    head = Q(**{f"{joined}__role": Membership.Role.HEAD})
     return [
-        _people(rows, f"{post}__appointments", at, which),
-        _people(rows, f"{post}__memberships", at, which & (head | members)),
+        _people(rows, _under(post, "appointments"), at, which),
+        _people(rows, joined, at, which & (head | members)),
     ]
 
 
@@ -106,22 +114,22 @@ def _under(lookup: str, name: str) -> str:
     return f"{lookup}__{name}" if lookup else name
 
 
-def _principals(owed: QuerySet, at: datetime) -> Pairs:
+def _principals(owed: QuerySet, at: datetime, post: str = "post") -> Pairs:
     of_sections = owed.filter(unit__kind=Unit.Kind.SECTION)
     return [
-        *principals(owed, at=at, but_post="post"),
-        *principals(of_sections, at=at, unit="unit__parent", but_post="post"),
+        *principals(owed, at=at, but_post=post),
+        *principals(of_sections, at=at, unit="unit__parent", but_post=post),
     ]
 
 
-def _stand_ins(owed: QuerySet, at: datetime) -> Pairs:
+def _stand_ins(owed: QuerySet, at: datetime, post: str = "post") -> Pairs:
     """Who answers for a post that nobody holds or heads: the unit's principal officer, or where
     that post is vacant too the leader in charge. A clerk of the post is nobody to answer for it.
 
     Which are vacant is asked first: there are few, mostly none, and what is joined from there on
     must not hang on how many rows the planner takes for vacant.
     """
-    of_vacant = owed.exclude(_seated(at, post=OuterRef("post"))).values_list("pk", flat=True)
+    of_vacant = owed.exclude(_seated(at, post=OuterRef(post))).values_list("pk", flat=True)
     if not (ids := list(of_vacant.order_by())):
         return []
     vacant = owed.model._base_manager.filter(pk__in=ids)
@@ -129,7 +137,8 @@ def _stand_ins(owed: QuerySet, at: datetime) -> Pairs:
     led = Q(_seated(at, post__unit=OuterRef("unit"), **leads))
     led_above = Q(_seated(at, post__unit=OuterRef("unit__parent"), **leads))
     led |= Q(unit__kind=Unit.Kind.SECTION) & led_above
-    return [*_principals(vacant, at), *_from_above(leaders_in_charge)(vacant.exclude(led), at)]
+    from_above = _from_above(leaders_in_charge)
+    return [*_principals(vacant, at, post), *from_above(vacant.exclude(led), at)]
 
 
 def _seated(at: datetime, **where) -> Q:

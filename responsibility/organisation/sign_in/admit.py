@@ -1,11 +1,12 @@
 """Letting a person in by account and password."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from alerts.audit.models import AuditEntry
 from alerts.audit.record import record_audit
 from pages.refused import Refused
 from responsibility.organisation.devices.known import Browser
@@ -13,12 +14,14 @@ from responsibility.organisation.people.given import given_to
 from responsibility.organisation.people.models import User
 from responsibility.organisation.people.one_time_password import as_given
 from responsibility.organisation.sign_in.attempts import (
+    SignInAttempt,
     TooManyAttempts,
     forget_attempts,
     note_attempt,
 )
 
 NOBODYS = Browser()
+NOTED_EVERY = timedelta(hours=1)
 
 
 def admit(
@@ -43,7 +46,7 @@ def admit(
     person = User.objects.of_account(account)
     mark = browser.mark_for(person)
     try:
-        note_attempt(account=account, address=address, browser=mark, now=now)
+        attempt = note_attempt(account=account, address=address, browser=mark, now=now)
     except TooManyAttempts as refusal:
         if refusal.first:
             _note(person, "sign_in.wait", address=address, now=now)
@@ -51,6 +54,8 @@ def admit(
     given = given_to(person)
     user = authenticate(username=account, password=as_given(password) if given else password)
     if user is None:
+        if person is None:
+            _note_unknown(attempt, now=now)
         _note(person, "sign_in.refuse", address=address, now=now)
         raise Refused(
             _("The account or the password is not right. Check both and try again."),
@@ -72,3 +77,12 @@ def _note(person: User | None, action: str, *, address: str, now: datetime) -> N
     """Audit a refusal under the account it was aimed at; what was typed is not kept."""
     if person is not None:
         record_audit(by=Actor(None, address), now=now, action=action, about=person)
+
+
+def _note_unknown(attempt: SignInAttempt, *, now: datetime) -> None:
+    """Audit that somebody tries accounts that do not exist: once for each address in a while, or
+    whoever tries fills the log. What was typed is not kept there, it may be a password."""
+    entries = AuditEntry.objects.filter(action="sign_in.unknown", address=attempt.address)
+    if not entries.filter(at__gt=now - NOTED_EVERY).exists():
+        by = Actor(None, attempt.address)
+        record_audit(by=by, now=now, action="sign_in.unknown", about=attempt)

@@ -76,8 +76,8 @@ def normal(account: str) -> str:
     return account.strip().casefold()[:150]
 
 
-def note_attempt(*, account: str, address: str, now: datetime, browser: str = "") -> None:
-    """Write one attempt down.
+def note_attempt(*, account: str, address: str, now: datetime, browser: str = "") -> SignInAttempt:
+    """Write one attempt down and return it.
 
     `browser` is the mark of a browser on which the person is known. An empty address (a socket in
     front of the server) has no limit of its own.
@@ -97,7 +97,7 @@ def note_attempt(*, account: str, address: str, now: datetime, browser: str = ""
         waits.append(_wait(there, wait_at_address))
     found = max((wait for wait in waits if wait and wait[0] > now), default=None)
     if found is None:
-        return
+        return attempt
     attempt.delete()
     until, last = found
     fresh = SignInAttempt.objects.filter(pk=last, wait_noted=False)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from pages.back import page_of, way_back
 from pages.forms import AGAIN, TYPED
-from responsibility.organisation.sign_in.forms import SignInForm
+from responsibility.organisation.sign_in.forms import FirstPasswordForm, SignInForm
 from responsibility.organisation.sign_in.typed import Typed
 
 PAGES = "responsibility/organisation"
@@ -43,6 +43,23 @@ def stopped(request) -> HttpResponse:
     return show_door(
         request, SignInForm(), status=401, typed=typed, back=page_of(request), notice=notice
     )
+
+
+def choose_password(
+    request, form, *, status: int = 200, typed: Typed | None = None, back: str = ""
+) -> HttpResponse:
+    """The page on which a password is chosen; it carries `typed` and `back` as the door does."""
+    context = {"form": form, "next": back, "typed": typed}
+    return render(request, f"{PAGES}/password_change.html", context, status=status)
+
+
+def password_first(request) -> HttpResponse:
+    """In the place of what was sent before an own password was chosen: the page to do so, with
+    what was typed. A script is told by the status alone, as `stopped` does."""
+    if request.wants_part:
+        return HttpResponse(status=401)
+    form, typed = FirstPasswordForm(request.user), Typed.of(request)
+    return choose_password(request, form, status=401, typed=typed, back=page_of(request))
 
 
 def ask_to_go_on(request, typed: Typed, *, status: int = 200) -> HttpResponse:

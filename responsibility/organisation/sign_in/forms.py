@@ -43,6 +43,18 @@ class SignInForm(RuleForm):
     )
 
 
+class PasswordAgainForm(RuleForm):
+    """Whether it is right, the rule says (confirm_password)."""
+
+    own_password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        max_length=LONGEST_TYPED,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        error_messages={"required": _("Enter your password.")},
+    )
+
+
 class _NewPassword(NamesWhatIsMissing, SetPasswordForm):
     """A password of one's own choice, which the door can take: no longer than it reads."""
 

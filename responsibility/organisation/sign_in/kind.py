@@ -2,16 +2,32 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from alerts.kinds.declared import Field, Kind
+from alerts.kinds.category import Category
+from alerts.kinds.declared import Field, Kind, Object
 
 KIND = Kind(
     code="sign_in",
+    category=Category.ACCOUNTS,
     acts={
         "sign_in.admit": _("signed in"),
         "sign_in.refuse": _("was refused at the door"),
+        "sign_in.unknown": _("tried accounts that do not exist"),
         "sign_in.wait": _("had to wait at the door after too many attempts"),
         "sign_in.leave": _("signed out"),
         "password.change": _("changed the own password"),
+        "password.mistake": _("entered a wrong password, signed in"),
     },
-    fields={"trusted": Field(_("trusted device"))},
+    sentences={
+        "sign_in.admit": _("%(who)s signed in"),
+        "sign_in.refuse": _("Somebody was refused at the door who gave the account of %(what)s"),
+        "sign_in.unknown": _("Somebody tried accounts that do not exist"),
+        "sign_in.wait": _(
+            "After too many attempts at the account of %(what)s somebody had to wait"
+        ),
+        "sign_in.leave": _("%(who)s signed out"),
+        "password.change": _("%(who)s changed the own password"),
+        "password.mistake": _("%(who)s, signed in, entered a wrong password"),
+    },
+    objects=[Object("responsibility.SignInAttempt", _("attempt to sign in"))],
+    fields={"trusted": Field(_("trusted device"), shown="true")},
 )

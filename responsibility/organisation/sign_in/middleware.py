@@ -3,7 +3,7 @@
 from django.shortcuts import redirect, resolve_url
 from django_htmx.http import HttpResponseClientRedirect
 
-from responsibility.organisation.sign_in.door import is_the_door, stopped
+from responsibility.organisation.sign_in.door import is_the_door, password_first, stopped
 
 # Open to everybody: their answer may lead back to the door, where they were pressed.
 AT_THE_DOOR = ["sign-in", "language"]
@@ -28,7 +28,8 @@ def keeps_typed(get_response):
 
 
 def change_first(get_response):
-    """Lead who signed in with a password that somebody gave to choose an own one, before all."""
+    """Lead who signed in with a password that somebody gave to choose an own one, before all. What
+    was sent instead is carried along."""
 
     def middleware(request):
         user = request.user
@@ -36,6 +37,8 @@ def change_first(get_response):
             return get_response(request)
         if request.path in {resolve_url(name) for name in BEFORE_IT}:
             return get_response(request)
+        if request.method == "POST":
+            return password_first(request)
         address = resolve_url("password-change")
         return HttpResponseClientRedirect(address) if request.wants_part else redirect(address)
 

@@ -8,5 +8,6 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
     path("language/", views.language, name="language"),
+    path("text-size/", views.text_size, name="text-size"),
     path("password/", views.password_change, name="password-change"),
 ]

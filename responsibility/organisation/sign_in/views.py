@@ -7,9 +7,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login, logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -18,6 +17,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from pages.answer import ASK, status_of
 from pages.back import way_back
+from pages.frame.size import remember
 from pages.templatetags.look import instant
 from responsibility.organisation.devices.known import Browser
 from responsibility.organisation.devices.note import device_of, keep_device, note_device
@@ -25,12 +25,17 @@ from responsibility.organisation.people.given import GivenPassword, given_to
 from responsibility.organisation.sign_in.admit import admit
 from responsibility.organisation.sign_in.attempts import TooManyAttempts
 from responsibility.organisation.sign_in.change_password import change_password
-from responsibility.organisation.sign_in.door import ask_to_go_on, door_back_to, show_door
+from responsibility.organisation.sign_in.confirm import note_entered
+from responsibility.organisation.sign_in.door import (
+    ask_to_go_on,
+    choose_password,
+    door_back_to,
+    show_door,
+)
 from responsibility.organisation.sign_in.forms import FirstPasswordForm, OwnPasswordForm, SignInForm
 from responsibility.organisation.sign_in.leave import note_leaving
 from responsibility.organisation.sign_in.typed import Typed
-
-PAGES = "responsibility/organisation"
+from responsibility.organisation.sign_in.wait import in_words
 
 
 @sensitive_post_parameters("password")
@@ -61,6 +66,7 @@ def sign_in(request):
 
 def _let_in(request, user, typed: Typed | None, *, trusted: bool):
     login(request, user)
+    note_entered(request.session, now=request.now)
     note_device(
         session=request.session,
         user=user,
@@ -85,6 +91,9 @@ def _say_who_gave(request, given: GivenPassword) -> None:
 
 def _onward(request, typed: Typed | None):
     if typed and typed.is_by(request.user):
+        if request.user.must_change_password:
+            form, back = FirstPasswordForm(request.user), way_back(request, "home")
+            return choose_password(request, form, typed=typed, back=back)
         return ask_to_go_on(request, typed)
     if typed:
         messages.warning(request, _("What was typed before belongs to another account."))
@@ -104,28 +113,10 @@ def _door(request, form, typed: Typed | None, *, status: int):
 
 
 def _ask_to_wait(request, form, typed: Typed | None, wait: timedelta):
-    form.add_error(None, _in_words(wait))
+    form.add_error(None, in_words(wait))
     response = _door(request, form, typed, status=429)
     response.headers["Retry-After"] = str(ceil(wait.total_seconds()))
     return response
-
-
-def _in_words(wait: timedelta) -> str:
-    if wait <= timedelta(seconds=30):  # what an address waits; an account waits minutes
-        seconds = ceil(wait.total_seconds())
-        sentence = ngettext(
-            "Too many attempts. Try again in %(seconds)d second.",
-            "Too many attempts. Try again in %(seconds)d seconds.",
-            seconds,
-        )
-        return sentence % {"seconds": seconds}
-    minutes = ceil(wait / timedelta(minutes=1))
-    sentence = ngettext(
-        "Too many attempts. Try again in %(minutes)d minute.",
-        "Too many attempts. Try again in %(minutes)d minutes.",
-        minutes,
-    )
-    return sentence % {"minutes": minutes}
 
 
 @require_POST
@@ -143,12 +134,21 @@ def language(request):
     return set_language(request)
 
 
+@require_POST
+def text_size(request):
+    """Remember in a cookie whether large type is wanted, and go back to the page."""
+    response = redirect(way_back(request, "/"))
+    remember(response, request.POST.get("size", ""), secure=settings.SESSION_COOKIE_SECURE)
+    return response
+
+
 @sensitive_post_parameters()
 @never_cache
 @login_required
 @require_http_methods(ASK)
 def password_change(request):
     """Change one's own password; this session stays, all others end."""
+    typed = Typed.unsealed(request.POST.get("typed", ""))
     kind = FirstPasswordForm if request.user.must_change_password else OwnPasswordForm
     form = kind(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -159,12 +159,15 @@ def password_change(request):
             by=request.actor,
             now=request.now,
         )
+        note_entered(request.session, now=request.now)
         device = device_of(request.session)
         update_session_auth_hash(request, request.user)
         keep_device(device, session=request.session)
         messages.success(request, _("The password is changed. Other devices are signed out."))
+        if typed and typed.is_by(request.user):
+            return ask_to_go_on(request, typed)
         return redirect(
             way_back(request, "home" if kind is FirstPasswordForm else "password-change")
         )
-    status = status_of(form)
-    return render(request, f"{PAGES}/password_change.html", {"form": form}, status=status)
+    back = request.POST.get("next", "")
+    return choose_password(request, form, status=status_of(form), typed=typed, back=back)

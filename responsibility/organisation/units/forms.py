@@ -1,10 +1,11 @@
 """Forms for units and posts."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from pages.fields import DayField
-from pages.forms import RuleForm
+from pages.forms import FILL_IN, RuleForm
 from responsibility.organisation.fields import UnitField
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
@@ -66,8 +67,24 @@ class OpenPostForm(RuleForm):
         queryset=RoleKind.objects.all(),
         help_text=_("It says which duty list the post has, and what its holder may see."),
     )
-    title = forms.CharField(label=_("Title"), max_length=60)
+    title = forms.CharField(
+        label=_("Title"),
+        max_length=60,
+        required=False,
+        help_text=_("A collective post may go without: it is called by its role."),
+    )
     first_on = DayField(label=_("First day"))
+
+    def clean(self):
+        """Give a collective post the name of its role where no title is typed."""
+        cleaned = super().clean()
+        role_kind = cleaned.get("role_kind")
+        if role_kind and not cleaned.get("title"):
+            if role_kind.collective:
+                cleaned["title"] = role_kind.name
+            elif "title" not in self.errors:
+                self.add_error("title", format_lazy(FILL_IN, label=self.fields["title"].label))
+        return cleaned
 
 
 class RenamePostForm(RuleForm):

@@ -53,7 +53,7 @@ class UnitListing(Listing):
         Column("vacant", gettext_lazy("Vacant"), "vacant_now", order=("vacant_now",), css="r"),
     ]  # fmt: skip
     order = "unit"
-    sizes = (250, 500)  # a tree is looked at as a whole
+    sizes = (50, 250)
     button = Act(gettext_lazy("Found a unit"), "unit-found", "plus")
     template = "responsibility/organisation/units.html"
 

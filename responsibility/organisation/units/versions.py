@@ -1,6 +1,8 @@
 """The dated names and places of units take effect on their day."""
 
-from datetime import datetime
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -31,3 +33,17 @@ def apply_versions_due(*, now: datetime, county_id: int | None = None) -> int:
         unit.name, unit.parent_id, unit.position = version.name, version.parent_id, version.position
         place(unit)
     return len(changed)
+
+
+def names_on(pairs: Collection[tuple[int, date]]) -> dict[tuple[int, date], str]:
+    """What units were called on days, by the pairs of id and day; a unit that was not yet there
+    or no more is left out."""
+    versions = defaultdict(list)
+    found = UnitVersion.objects.filter(
+        unit__in={unit for unit, _day in pairs}, period__isempty=False
+    )
+    for unit, name, period in found.values_list("unit", "name", "period"):
+        versions[unit].append((name, period))
+    return {
+        (unit, day): name for unit, day in pairs for name, period in versions[unit] if day in period
+    }

@@ -68,9 +68,10 @@ def unit_found(request):
     if request.method == "POST":
         founded = form.carry_out(found_unit, by=request.actor, now=request.now)
         if founded:
-            return done(request, _("%(unit)s is founded.") % {"unit": founded}, "unit", founded.pk)
+            text = _("%(unit)s is founded.") % {"unit": founded}
+            return done(request, text, "unit", founded.pk, again=f"under={founded.parent_id}")
     title, back = _("Found a unit"), reverse("units")
-    return form_page(request, form, title=title, submit=title, back=back)
+    return form_page(request, form, title=title, submit=title, back=back, one_of_many=True)
 
 
 @require_http_methods(ASK)

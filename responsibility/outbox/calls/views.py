@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from pages.answer import form_page, press
 from responsibility.organisation.guard import offices_of
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.outbox.calls.callees import Callee, to_be_called, told_by_telephone
 from responsibility.outbox.forms import NOTE, NoteForm
 from responsibility.outbox.show_number import show_numbers
@@ -22,6 +23,7 @@ def calls(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
+@asks_password
 def numbers(request: HttpRequest) -> HttpResponse:
     """The same list with the numbers in full, to be called or printed; the look is noted."""
     counties = offices_of(request)

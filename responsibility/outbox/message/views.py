@@ -11,6 +11,7 @@ from alerts.outbox.cancel import cancel_message
 from alerts.outbox.models import Message
 from alerts.outbox.resend import decide_resend
 from pages.answer import form_page, press
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.outbox.forms import NOTE, NoteForm
 from responsibility.outbox.message.life import Life
 from responsibility.outbox.seen import texts_of_office
@@ -26,6 +27,7 @@ def message(request: HttpRequest, pk) -> HttpResponse:
 
 @require_POST
 @login_required
+@asks_password
 def number(request: HttpRequest, pk) -> HttpResponse:
     """The same page with the number in full; the look is noted."""
     one = _message(request, pk)

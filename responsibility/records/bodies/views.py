@@ -15,6 +15,7 @@ from pages.numbers import numbers_or_404
 from pages.templatetags.look import day
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.forms import BodyGrantForm
 from responsibility.records.bodies.give import end_grant, give_grant
@@ -33,6 +34,7 @@ def body_grants(request: HttpRequest) -> HttpResponseBase:
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def body_grant_new(request: HttpRequest) -> HttpResponse:
     """A grant to read one `record`, or all records of a post that is chosen (`post`)."""
     _check_office(request)

@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pages.answer import form_page
+from pages.answer import attempt, form_page
 from pages.back import way_back
 from pages.numbers import number
-from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.lit import JUST_LIT, lit_since
 from responsibility.records.credits.confirm import confirm, decline
@@ -66,8 +65,10 @@ def _answer(request, together: list[Credit], verb, **arguments) -> list[Credit]:
     """Answer one by one; what was answered meanwhile is said and left as it is."""
     done = []
     for credit in together:
-        try:
-            done.append(verb(by=request.actor, now=request.now, credit_id=credit.pk, **arguments))
-        except Refused as refusal:
-            messages.warning(request, str(refusal))
+        about = {"credit_id": credit.pk} | arguments
+        answered, refusal = attempt(verb, by=request.actor, now=request.now, **about)
+        if refusal:
+            messages.warning(request, refusal)
+        else:
+            done.append(answered)
     return done

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from pages.answer import ASK
+from pages.answer import ASK, attempt
 from pages.forms import AGAIN
 from pages.forms import TYPED as TYPED_BEFORE
 from pages.numbers import number
@@ -217,11 +217,8 @@ def _keep(request: HttpRequest, fields: dict) -> HttpResponse:
     before = drafts_of(request.user).filter(nonce=nonce).first()
     if not asked and (not typed or (before and before.fields == fields)):
         return HttpResponse(status=204)  # nothing new: the page stays as it is
-    draft, refusal = None, ""
-    try:
-        draft = keep_draft(user=request.user, nonce=nonce, fields=fields, now=request.now)
-    except Refused as refused:
-        refusal = str(refused)
+    about = {"user": request.user, "nonce": nonce, "fields": fields}
+    draft, refusal = attempt(keep_draft, **about, now=request.now)
     if request.wants_part:
         context = {"asked": asked, "draft": draft, "refusal": refusal}
         return render(request, f"{PAGES}/_draft.html", context)

@@ -65,6 +65,8 @@ def record_read(request, pk: int):
 def _page(request, pk: int, form: PurposeForm):
     visible = DutyRecord.objects.visible_to(request.user, at=request.now)
     one = get_object_or_404(RecordPage.rows(visible), pk=pk)
+    if form.is_bound and grant_to_read(one, user=request.user, at=request.now) is None:
+        raise PermissionDenied  # whatever is wrong with what was sent
     body_open, grant = open_bodies(request).filter(pk=pk).exists(), None
     if body_open:
         note_reading(by=request.actor, now=request.now, record=one)

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from responsibility.lists.models import DutyItem, DutyList, Publication
 from responsibility.organisation.posts.models import Appointment
+from responsibility.tasks.publishing.bearers import Bearers
 from responsibility.tasks.publishing.make import make_tasks
 from responsibility.tasks.publishing.plan import Entry, Timetable, timetable_of
 
@@ -31,7 +32,8 @@ def give_on_appointment(*, appointment: Appointment, now: datetime) -> int:
         return 0
     timetable = timetable_of(county_id, now=now)
     entries = [entry for item in items for entry in timetable.one_off(item, [appointment])]
-    return make_tasks(entries=entries, role_kind_id=post.role_kind_id, county_id=county_id, now=now)
+    bearers = Bearers(post.role_kind_id, county_id)
+    return make_tasks(entries=entries, bearers=bearers, timetable=timetable, now=now)
 
 
 def entries_of_new_holders(

@@ -12,6 +12,7 @@ from responsibility.organisation.people.forms import person_field
 class AppointForm(RuleForm):
     """`holder` is who holds the post now, if anybody; `people` are those who may be appointed.
 
+    `seats` are those that go with the post (posts.take_seats); all are ticked.
     `seen` is the first day whose effects were shown: a day gone by is asked for twice.
     """
 
@@ -21,10 +22,21 @@ class AppointForm(RuleForm):
     acting = forms.BooleanField(label=gettext_lazy("Acting"), required=False)
     ends_running = forms.BooleanField(required=False)
     basis = forms.CharField(label=gettext_lazy("Document number"), max_length=120, required=False)
+    seats = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Takes with the first day the seat of"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     seen = DayField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, holder, people, today, **kwargs):
-        super().__init__(*args, initial={"first_on": today, "ends_running": True}, **kwargs)
+    def __init__(self, *args, holder, people, today, seats, **kwargs):
+        choices = [(seat.post.pk, str(seat)) for seat in seats]
+        initial = {"first_on": today, "ends_running": True, "seats": [pk for pk, _seat in choices]}
+        super().__init__(*args, initial=initial, **kwargs)
+        self.fields["seats"].choices = choices
+        if not seats:
+            del self.fields["seats"]
         self.fields["user"].people = people
         if holder is None:
             del self.fields["ends_running"]

@@ -5,13 +5,15 @@ from django.db import transaction
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods
 
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
+from responsibility.organisation.posts.take_seats import seats_offered
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.tasks.appointing.appoint import appoint
 from responsibility.tasks.appointing.forms import AppointForm
 from responsibility.tasks.appointing.late import effects_of
@@ -19,6 +21,7 @@ from responsibility.tasks.appointing.late import effects_of
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def appointment_new(request, pk):
     """Appoint somebody to the post `pk`; a day gone by shows its effects first."""
     managed = Post.objects.managed_by(request.user, at=request.now).with_people(at=request.now)
@@ -28,6 +31,7 @@ def appointment_new(request, pk):
         holder=next(iter(post.holders), None),
         people=User.objects.visible_to(request.user, at=request.now).filter(is_active=True),
         today=day_of(request.now),
+        seats=seats_offered(post, now=request.now),
     )
     notes = []
     if request.method == "POST":
@@ -64,6 +68,9 @@ def _appoint(*, seen, **values):
 
 def _said(appointment, tasks: int) -> str:
     said = _("%(person)s is appointed.") % {"person": appointment.user}
+    if seats := [f"{seat.get_role_display()} · {seat.post}" for seat in appointment.seats.all()]:
+        between = pgettext("between items", ", ")
+        said += " " + _("Seats taken with it: %(seats)s.") % {"seats": between.join(seats)}
     if tasks:
         said += " " + ngettext(
             "%(count)d task came with it.", "%(count)d tasks came with it.", tasks

@@ -1,4 +1,4 @@
-"""The form of a dispatch: what, to whom, until when."""
+"""The forms of a dispatch: what, to whom, until when; and what is changed afterwards."""
 
 from uuid import uuid4
 
@@ -9,6 +9,7 @@ from pages.fields import DayField
 from pages.forms import RuleForm
 from responsibility.lists.models import Category, in_language
 from responsibility.organisation.posts.models import RoleKind
+from responsibility.tasks.dispatches.models import Dispatch, DispatchStep
 
 WHAT = ("nonce", "title", "text", "category", "due_on", "required", "basis")
 
@@ -62,3 +63,28 @@ class DispatchForm(RuleForm):
         ]
         self.fields["without"].choices = [(str(pk), pk) for pk in posts]
         self.fields["due_on"].widget.attrs["min"] = now.date().isoformat()
+
+
+class ReasonForm(RuleForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=DispatchStep._meta.get_field("reason").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Give a reason.")},
+    )
+
+
+class MoveDayForm(ReasonForm):
+    due_on = DayField(label=_("Deadline"), help_text=_("Until 24:00 of that day."))
+
+    field_order = ("due_on", "reason")
+
+
+class TextForm(RuleForm):
+    text = forms.CharField(
+        label=_("Explanation"),
+        max_length=Dispatch._meta.get_field("text").max_length,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("No secret matters, no personal information of citizens."),
+    )

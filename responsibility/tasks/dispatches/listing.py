@@ -5,6 +5,7 @@ from datetime import datetime
 import django_filters
 from django.db.models import Q
 from django.utils.html import format_html
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 
 from pages.days import day_of
@@ -29,6 +30,15 @@ def _title(act: Dispatch, now: datetime):
 
 def _given_out(act: Dispatch, now: datetime) -> str:
     return f"{day(day_of(act.dispatched_at), now)} · {act.dispatched_by.name}"
+
+
+def _done(act: Dispatch, now: datetime) -> str:
+    """How far it is, or that it has yet to go, or is taken back."""
+    if act.waits:
+        return _("goes out at %(time)s") % {"time": localtime(act.goes_at).strftime("%H:%M")}
+    if act.taken_back_at:
+        return _("taken back")
+    return f"{act.fulfilled}/{act.given}"  # type: ignore[attr-defined]  # with_progress
 
 
 def _running(listing: Listing) -> Q:
@@ -63,8 +73,7 @@ class DispatchListing(Listing):
         Column("by", _("Given out by"), "dispatched_by.name", only="file"),
         Column("due_on", _("Deadline"), "due_on", lambda act, now: day_week(act.due_on, now),
                order=("due_on",), css="nw"),
-        Column("done", _("Done"), "fulfilled", lambda act, now: f"{act.fulfilled}/{act.given}",
-               phone="end", css="r nw"),
+        Column("done", _("Done"), "fulfilled", _done, phone="end", css="r nw"),
         Column("given", _("Posts"), "given", only="file"),
     ]  # fmt: skip
     order = "-given_out"

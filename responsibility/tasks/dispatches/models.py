@@ -1,4 +1,4 @@
-"""Dispatches: the acts by which temporary tasks were given out."""
+"""Dispatches: the acts by which temporary tasks were given out, and what became of each."""
 
 from datetime import datetime
 from typing import Self
@@ -7,10 +7,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from responsibility.lists.models import Category
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+
+# Neither gone out nor taken back.
+WAITS = Q(sent_at=None, taken_back_at=None)
 
 
 class DispatchQuerySet(models.QuerySet):
@@ -31,7 +36,12 @@ class DispatchQuerySet(models.QuerySet):
 
 
 class Dispatch(models.Model):
-    """派发: one act of giving a temporary task to many posts (M000-07)."""
+    """派发: one act of giving a temporary task to many posts (M000-07).
+
+    It goes out at `goes_at`; until then nobody but the office knows of it. Its tasks are made when
+    it goes (`sent_at`). Taken back (`taken_back_at`) it never goes, or its open tasks are owed no
+    longer. `text`, `due_on` are the newest; what they were stands in its steps.
+    """
 
     county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dispatches")
     title = models.CharField(max_length=100)
@@ -45,11 +55,67 @@ class Dispatch(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     dispatched_at = models.DateTimeField()
+    posts = models.ManyToManyField(Post, related_name="+")
+    goes_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    taken_back_at = models.DateTimeField(null=True)
 
     objects = DispatchQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            # What waits to go is little, whatever was given out in all years.
+            models.Index(fields=["goes_at"], name="dispatch_waits", condition=WAITS)
+        ]
 
     def __str__(self) -> str:
         return self.title
 
     def get_absolute_url(self) -> str:
         return reverse("dispatch", args=[self.pk])
+
+    @property
+    def waits(self) -> bool:
+        """Whether it has yet to go out."""
+        return self.sent_at is None and self.taken_back_at is None
+
+    @property
+    def stands(self) -> bool:
+        """Whether it has gone out and is not taken back."""
+        return self.sent_at is not None and self.taken_back_at is None
+
+
+class DispatchStep(models.Model):
+    """One thing that was done with a dispatch: never changed, the newest says how it stands.
+
+    `before` and `after` are of the deadline (ISO days) or of the explanation; `tasks` how many
+    tasks it concerned. `by` is None for what the platform did by itself.
+    """
+
+    class Step(models.TextChoices):
+        GIVEN = "given", _("gave it out")
+        SENT = "sent", _("it went out")
+        DAY_MOVED = "day_moved", _("moved the deadline")
+        TEXT_CHANGED = "text_changed", _("changed the explanation")
+        TAKEN_BACK = "taken_back", _("took it back")
+        MISSED = "missed", _("did not send it before its deadline")
+        GIVEN_AGAIN = "given_again", _("gave it out again")
+
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="steps")
+    step = models.CharField(max_length=12, choices=Step)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField()
+    tasks = models.PositiveIntegerField()
+    reason = models.CharField(max_length=500, blank=True)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.dispatch_id} {self.step}"
+
+    @property
+    def slot(self) -> str:
+        """Of the reminders it owes."""
+        return f"step-{self.pk}"

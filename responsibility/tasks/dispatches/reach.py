@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from pages.days import day_of
-from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Post, RoleKind
+from responsibility.organisation.relations.hears import told_of_posts
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 
@@ -59,14 +59,10 @@ def posts_for(
 def reach_of(*, posts, category_id: int | None, now: datetime) -> Reach:
     """What a dispatch to the queryset `posts` would mean."""
     found = list(posts.order_by("unit__order_key", "position", "pk"))
-    holders = posts.filter(in_force(now, "appointments__"), role_kind__collective=False)
-    members = posts.filter(in_force(now, "memberships__"), memberships__grants__contains=["log"])
-    people = set(holders.values_list("appointments__user", flat=True))
-    people |= set(members.values_list("memberships__user", flat=True))
     return Reach(
         posts=found,
         by_role=dict(Counter(post.role_kind for post in found)),
-        people=len(people),
+        people=len(told_of_posts(posts, at=now)),
         clashes=_clashes(found, category_id, now) if category_id else [],
     )
 

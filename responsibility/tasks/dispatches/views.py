@@ -1,18 +1,17 @@
-"""Pages of the commission office for dispatching."""
+"""Pages of the commission office for giving out a task."""
 
 from collections import Counter
 
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pages.answer import done
 from pages.days import day_of
-from pages.lamp import Lamp
 from pages.listing.views import list_page
 from responsibility.organisation.guard import office_of
 from responsibility.organisation.posts.models import Post
@@ -21,7 +20,6 @@ from responsibility.tasks.dispatches.forms import DispatchForm
 from responsibility.tasks.dispatches.listing import DispatchListing
 from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.dispatches.reach import posts_for, reach_of, units_by_branch
-from responsibility.tasks.models import Task
 
 PAGES = "responsibility/tasks/dispatches"
 
@@ -67,29 +65,10 @@ def dispatch_do(request: HttpRequest) -> HttpResponse:
     form = _form(request, request.POST)
     goes_on = form.is_valid() and "back" not in request.POST
     if goes_on and (act := _dispatch(request, form)):
-        return done(request, _("Dispatched: %(title)s") % {"title": act.title}, "dispatch", act.pk)
+        words = _("Written down: %(title)s") if act.waits else _("Dispatched: %(title)s")
+        return done(request, words % {"title": act.title}, act)
     context = {"form": form, "reach": _reach(request, form)}
     return render(request, f"{PAGES}/new.html", context, status=200 if form.is_valid() else 422)
-
-
-@require_safe
-@login_required
-def dispatch_page(request: HttpRequest, pk: int) -> HttpResponse:
-    office_of(request)
-    acts = Dispatch.objects.visible_to(request.user, at=request.now).with_progress()
-    act = get_object_or_404(acts, pk=pk)
-    rows = Task.objects.visible_to(request.user, at=request.now).filter(dispatch=act)
-    counts = rows.lamp_counts(now=request.now)
-    tasks = rows.for_rows(now=request.now).order_by("unit__order_key", "post__position", "pk")
-    if request.GET.get("lamp") in Lamp.values:
-        tasks = tasks.filter(lamp_now=request.GET["lamp"])
-    context = {
-        "act": act,
-        "tasks": tasks,
-        "counts": [(lamp, counts[(lamp,)]) for lamp in Lamp.values if counts[(lamp,)]],
-        "chosen": request.GET.get("lamp", ""),
-    }
-    return render(request, f"{PAGES}/dispatch.html", context)
 
 
 def _form(request: HttpRequest, data) -> DispatchForm:

@@ -8,14 +8,14 @@ from typing import Any, Self
 from django.db.models import QuerySet
 
 from alerts.proof.page import DeadlinePage
-from alerts.workdays.calendar import calendar_of
+from alerts.workdays.calendar import Calendar, calendar_of
 from alerts.workdays.holidays import holiday_name
 from responsibility.lists.due import UnknownRule, period_after_appointment, periods_of
 from responsibility.lists.models import DutyItem
 from responsibility.owed.page import owed_page
 from responsibility.tasks.models import Task, TaskCounterpart
 from responsibility.tasks.page.counterpart_names import names_on
-from responsibility.tasks.page.words import Logged, TaskWords
+from responsibility.tasks.page.words import Logged, TaskWords, share_in_words
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,8 @@ class TaskPage(DeadlinePage):
         """The page of a row of `for_rows` at the aware instant `now`."""
         credits = list(_credits(task))
         words = TaskWords(_logged(credits))
-        page = cls.about(task, now=now, **owed_page(task, words, now=now), **_nominal(task))
+        known = owed_page(task, words, now=now) | _about_its_day(task, now)
+        page = cls.about(task, now=now, **known)
         page.credits, page.whom = credits, _whom(task, credits, now)
         return page
 
@@ -70,14 +71,24 @@ def _logged(credits: Iterable[Any]) -> list[Logged]:
     ]
 
 
-def _nominal(task: Task) -> dict:
-    """The day the item names, where days off moved the task past it."""
-    if not task.item_id or not task.item.rolls_forward:
+def _about_its_day(task: Task, now: datetime) -> dict:
+    """What is known of the day and the count of a task of an item."""
+    if not task.item_id:
         return {}
     calendar = calendar_of(task.county_id).of_unit(task.unit_id)
+    share = {"share": share_in_words(task, calendar, now=now)} if task.owed_from else {}
+    return share | _nominal(task, calendar)
+
+
+def _nominal(task: Task, calendar: Calendar) -> dict:
+    """The day the item names, where days off moved the task past it."""
+    if not task.item.rolls_forward:
+        return {}
     nominal = _named_day(task, calendar)
     if nominal is None or nominal >= task.due_on:
         return {}
+    if task.owed_from and calendar.roll_forward(nominal) < task.due_on:
+        return {}  # it is the ten working days that moved it
     if nominal in calendar.closed:
         return {"nominal_on": nominal, "day_off": calendar.closed[nominal]}
     name = calendar.days[nominal][1] if nominal in calendar.days else ""

@@ -10,6 +10,9 @@ from django.utils.translation import ngettext, pgettext
 
 from alerts.proof.explain import Words
 from alerts.proof.sentence import Part, clause
+from alerts.workdays.calendar import Calendar
+from pages.templatetags.look import day
+from responsibility.lists.pro_rata import NOTICE, first_deadline
 from responsibility.tasks.models import Task
 
 RECORDS, WHOM = "#records", "#whom"
@@ -86,3 +89,21 @@ class TaskWords(Words):
         if not reached:
             return {"who": Part(pgettext("who logged", "Someone")), "what": what}
         return {"who": Part(reached[0].who), "what": what._replace(address=reached[0].address)}
+
+
+def share_in_words(task: Task, calendar: Calendar, *, now: datetime) -> str:
+    """Why a task of a post that joined within its period asks less, or is due later; "" where it
+    does neither."""
+    since = day(task.owed_from, now)
+    asked, whole = task.required, task.item.required
+    less = not task.counts_people and asked < whole
+    later = task.due_on == first_deadline(since=task.owed_from, calendar=calendar)
+    if not (less or later):
+        return ""
+    said = [_("the post owes its list from %(day)s on") % {"day": since}]
+    if less:
+        share = _("pro rata it asks %(asked)d instead of %(whole)d")
+        said.append(share % {"whole": whole, "asked": asked})
+    if later:
+        said.append(_("its first deadline is %(days)d working days after that") % {"days": NOTICE})
+    return pgettext("between parts of a clause", ", ").join(said)

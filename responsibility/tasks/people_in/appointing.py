@@ -23,10 +23,11 @@ from responsibility.tasks.people_in.names import posts_named
 @dataclass
 class Given:
     """What appointing came to: whether it was new, the tasks it brought, who ends by it, and
-    whether another document number stands there already."""
+    whether another document number stands there already; `held` is what was there."""
 
     made: bool
     post: Post
+    held: Appointment | None = None
     tasks: int = 0
     ended: list[str] = field(default_factory=list)
     other_basis: bool = False
@@ -36,23 +37,27 @@ class Appointing:
     """Appoints by the verb; of several posts with one title it takes the person's own, else a
     vacant one."""
 
-    def __init__(self, *, by: Actor, now: datetime):
+    def __init__(self, *, by: Actor, now: datetime, closed_too: bool = False):
         self.by, self.now = by, now
         self.posts: dict[int, list[Post]] = defaultdict(list)  # by unit
-        posts = Post.objects.managed_by(by.user, at=now).standing_on(day_of(now))
+        posts = Post.objects.managed_by(by.user, at=now)
+        if not closed_too:
+            posts = posts.standing_on(day_of(now))
         holding = Prefetch("appointments", _kept(), to_attr="holding")
         posts = posts.select_related("unit", "role_kind")
         for post in posts.prefetch_related(holding):  # type: ignore[no-redef]
             self.posts[post.unit_id].append(post)
         self.touched: set[int] = set()  # posts whose holders have to be read anew
 
-    def appoint(self, person: User, unit: Unit, row: Row) -> Given:
+    def appoint(
+        self, person: User, unit: Unit, row: Row, *, last_on: date | None = None, acting=False
+    ) -> Given:
         """Appoint from the row's first day, or find that it was done.
 
         Raises Refused: no such post, held from another day, or no telling which post is meant;
         and what responsibility.tasks.appointing.appoint raises.
         """
-        posts = posts_named(unit, self.posts[unit.pk], row.post)
+        posts = posts_named(unit, self.posts[unit.pk], row.post, on=day_of(self.now))
         self._read_anew(posts)
         for post in posts:
             if given := self._already(post, person, row):
@@ -72,10 +77,10 @@ class Appointing:
         ]
         self.touched.add(post.pk)
         _appointment, tasks = appoint(
-            post_id=post.pk, user_id=person.pk, first_on=row.first_on, ends_running=True,
-            basis=row.basis or "", by=self.by, now=self.now,
+            post_id=post.pk, user_id=person.pk, first_on=row.first_on, last_on=last_on,
+            acting=acting, ends_running=True, basis=row.basis or "", by=self.by, now=self.now,
         )  # fmt: skip
-        return Given(True, post, tasks, ending)
+        return Given(True, post, None, tasks, ending)
 
     def _read_anew(self, posts: list[Post]) -> None:
         """The holders of those posts that a row before this one has filled, or tried to."""
@@ -88,7 +93,8 @@ class Appointing:
             if held.user_id != person.pk:
                 continue
             if held.period.lower == row.first_on:
-                return Given(False, post, other_basis=bool(row.basis) and row.basis != held.basis)
+                other = bool(row.basis) and row.basis != held.basis
+                return Given(False, post, held, other_basis=other)
             if _lasts_to(held, row.first_on):
                 raise Refused(
                     _("%(person)s has this post from %(day)s on. Write that day.")

@@ -66,9 +66,9 @@ class Effects:
                 _("Appointments that end"),
                 len(self.ended),
                 _("%(names)s: until the day before. What is overdue stays with them.")
-                % {"names": _listed(self.ended)},
+                % {"names": listed(self.ended)},
             ),
-            Consequence(_("Names changed"), len(self.renamed), _listed(self.renamed)),
+            Consequence(_("Names changed"), len(self.renamed), listed(self.renamed)),
             Consequence(
                 _("Numbers changed"), self.numbers, _("Later texts go to the new number.")
             ),
@@ -97,7 +97,7 @@ class Effects:
         if namesakes:
             remarks.append(
                 _("People of one name, told apart by staff number: %(names)s.")
-                % {"names": _listed(namesakes)}
+                % {"names": listed(namesakes)}
             )
         if self.other_basis:
             remarks.append(
@@ -112,6 +112,7 @@ class Effects:
         return remarks
 
 
-def _listed(names: list[str]) -> str:
+def listed(names: list[str]) -> str:
+    """The first of `names`, and that there are more."""
     more = ["…"] * (len(names) > MOST_NAMED)
     return ", ".join([*names[:MOST_NAMED], *more])

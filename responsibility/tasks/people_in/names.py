@@ -1,7 +1,8 @@
 """Finding a unit and a post by the words of a file; who finds none says what comes nearest."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
 from difflib import get_close_matches
 
 from django.utils.translation import gettext as _
@@ -21,18 +22,25 @@ def plain(text: str) -> str:
 
 
 class UnitNames:
-    """The units of a county by name; "bureau/office" tells units of one name apart."""
+    """The units of a county by name; "bureau/office" tells units of one name apart. A closed one is
+    found where none that stands has the name."""
 
     def __init__(self, units: Iterable[Unit]):
-        self.units = {unit.pk: unit for unit in units}
+        self.units: dict[int, Unit] = {}
         self.named: dict[str, list[Unit]] = defaultdict(list)
-        for unit in self.units.values():
-            self.named[plain(unit.name)].append(unit)
+        for unit in units:
+            self.add(unit)
+
+    def add(self, unit: Unit) -> None:
+        """Know one more unit."""
+        self.units[unit.pk] = unit
+        self.named[plain(unit.name)].append(unit)
 
     def find(self, typed: str) -> Unit:
         """The unit that is meant. Raises Refused: none, or several."""
         *above, name = [plain(part) for part in identifier(typed).split("/")]
         units = [unit for unit in self.named.get(name, []) if self._stands_under(unit, above)]
+        units = [unit for unit in units if unit.closed_on is None] or units
         if not units:
             raise Refused(self._none(name), field="unit")
         if len(units) > 1:
@@ -45,10 +53,11 @@ class UnitNames:
 
     def choices(self) -> list[str]:
         """Every unit as `find` knows it."""
-        return [
-            unit.name if len(self.named[plain(unit.name)]) == 1 else self.full_name(unit)
-            for unit in self.units.values()
-        ]
+        return [self.word_for(unit) for unit in self.units.values()]
+
+    def word_for(self, unit: Unit) -> str:
+        """The name, with that of the unit above where others have the same."""
+        return unit.name if len(self.named[plain(unit.name)]) == 1 else self.full_name(unit)
 
     def full_name(self, unit: Unit) -> str:
         """The name with that of the unit above."""
@@ -70,15 +79,35 @@ class UnitNames:
         return _("There is no such unit. Write its name as in the list of units, or found it.")
 
 
-def posts_named(unit: Unit, posts: Iterable[Post], title: str) -> list[Post]:
-    """Those of the unit's `posts` with that title, in order. Raises Refused: there is none."""
-    posts = list(posts)
-    named = [post for post in posts if plain(post.title) == plain(title)]
+def posts_named(unit: Unit, posts: Sequence[Post], title: str, *, on: date) -> list[Post]:
+    """Those of the unit's `posts` with that title, in order: those that stand `on` that day, else
+    those that stood. "Deputy#2" is the second of those that ever had the title.
+
+    Raises Refused: there is none.
+    """
+    word, mark, ordinal = identifier(title).rpartition("#")
+    if mark and ordinal.isdecimal():
+        named = _of_title(posts, word)[int(ordinal) - 1 : int(ordinal)] if int(ordinal) else []
+    else:
+        named = _of_title(posts, title)
+        named = [post for post in named if post.stands_on(on)] or named
     if named:
         return named
-    titles = list(dict.fromkeys(post.title for post in posts))[:MOST_NAMED]
+    titles = list(dict.fromkeys(post.title for post in posts if post.stands_on(on)))[:MOST_NAMED]
     if titles:
         sentence = _("%(unit)s has no post of this title. It has: %(titles)s.")
     else:
         sentence = _("%(unit)s has no posts yet. Open the post first.")
     raise Refused(sentence % {"unit": unit, "titles": ", ".join(titles)}, field="post")
+
+
+def word_for_post(post: Post, posts: Sequence[Post], *, on: date) -> str:
+    """How `posts_named` finds `post` alone among the `posts` of its unit."""
+    same = _of_title(posts, post.title)
+    if len([one for one in same if one.stands_on(on)]) <= 1:
+        return post.title
+    return f"{post.title}#{same.index(post) + 1}"
+
+
+def _of_title(posts: Sequence[Post], title: str) -> list[Post]:
+    return [post for post in posts if plain(post.title) == plain(title)]

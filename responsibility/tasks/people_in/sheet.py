@@ -9,15 +9,16 @@ from django.utils.translation import gettext_lazy
 from pages.clean import identifier
 from pages.days import day_of
 from pages.refused import Refused
+from pages.rows_in.book import OneSheet
 from pages.rows_in.columns import Code, Column, Day
-from pages.rows_in.sheet import Consequence, Done, Row, Sheet
+from pages.rows_in.sheet import Consequence, Done, Row
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.people.models import User
 from responsibility.organisation.people.phone import normal_phone
-from responsibility.organisation.people.register import change_person, register_person
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from responsibility.tasks.people_in.accounts import account_of
 from responsibility.tasks.people_in.appointing import Appointing
 from responsibility.tasks.people_in.effects import Effects
 from responsibility.tasks.people_in.names import UnitNames
@@ -56,7 +57,7 @@ def _units(by, now):
     return Unit.objects.managed_by(by.user, at=now).standing_on(day_of(now)).in_order()
 
 
-class PeopleSheet(Sheet):
+class PeopleSheet(OneSheet):
     """One row for each person, and one more for each further post of the same person.
 
     Who is there by staff number is changed where name or number differ; an empty cell changes
@@ -69,6 +70,7 @@ class PeopleSheet(Sheet):
         "One row for each person; a person with two posts has two rows. An account is told by its "
         "staff number. Empty cells leave what is there as it is."
     )
+    lead_of_rows = gettext_lazy("One row for each person, told by the staff number.")
     back = "people"
     fields = {"last_on": "first_on", "user": "staff_number", "": "post"}
     done_part = "responsibility/tasks/people_in/_passwords.html"
@@ -182,29 +184,14 @@ class PeopleSheet(Sheet):
 
     def _account(self, row: Row, unit: Unit | None) -> tuple[User, Done]:
         account = self.accounts.get(row.staff_number)
-        acts = {"by": self.by, "now": self.now, "name": row.name, "staff_number": row.staff_number}
-        if account is None:
-            county = self._county(unit)
-            account, _password = register_person(county_id=county, phone=row.phone or "", **acts)
-            return account, Done.MADE
-        if not account.is_active:
-            raise Refused(
-                _("This account is closed. Open it again first, or leave the row."),
-                field="staff_number",
-            )
-        phone = row.phone or account.phone
-        if (account.name, account.phone) == (row.name, phone):
-            return account, Done.UNCHANGED
-        try:
-            pinyin = account.pinyin if account.name == row.name else ""
-            changed = change_person(user_id=account.pk, phone=phone, pinyin=pinyin, **acts)
-        except User.DoesNotExist:
-            raise Refused(
-                _("Another office keeps this account. Leave its name and number as they are."),
-                field="staff_number",
-            ) from None
-        self.effects.changing(account)
-        return changed, Done.CHANGED
+        return account_of(
+            row,
+            account,
+            county_id=account.county_id if account else self._county(unit),
+            by=self.by,
+            now=self.now,
+            changing=self.effects.changing,
+        )
 
     def _county(self, unit: Unit | None) -> int:
         if unit:
@@ -234,5 +221,6 @@ class PeopleSheet(Sheet):
         return {"waiting": waiting.exclude(pk=self.by.user.pk).count()}
 
     def note(self, *, upload, counts: dict) -> None:
+        counts = {name: count for name, count in counts.items() if name != Done.ENDED}
         after = {"file": upload.name, "sha256": upload.sha256, **counts}
         audit_office(action="people.import", about=upload, by=self.by, now=self.now, after=after)

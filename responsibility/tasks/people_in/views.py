@@ -9,17 +9,17 @@ from django.views.decorators.http import require_POST
 
 from pages.rows_in.models import Upload
 from pages.rows_in.views import XLSX
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.tasks.people_in.passwords import hand_out_passwords, list_of_passwords
-from responsibility.tasks.people_in.sheet import PeopleSheet
 
 
 @never_cache
 @require_POST
 @login_required
+@asks_password
 def passwords(request: HttpRequest, pk) -> HttpResponse:
     """A workbook with a new password for every account of the import that waits for its person."""
-    mine = Upload.objects.visible_to(request.user, at=request.now).filter(sheet=PeopleSheet.code)
-    upload = get_object_or_404(mine, pk=pk)
+    upload = get_object_or_404(Upload.objects.visible_to(request.user, at=request.now), pk=pk)
     handed_out = hand_out_passwords(upload=upload, by=request.actor, now=request.now)
     if not handed_out:
         raise Http404

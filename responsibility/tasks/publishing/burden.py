@@ -10,12 +10,17 @@ from django.db import connection
 from django.db.models import Q
 
 from alerts.workdays.holidays import holiday_name
-from pages.days import day_of
 from responsibility.lists.models import DutyItem, DutyList
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.appointing.appointed import entries_of_new_holders
-from responsibility.tasks.publishing.bearers import OWED
-from responsibility.tasks.publishing.plan import Entry, plan_of, rows_for_sql, timetable_of
+from responsibility.tasks.publishing.bearers import OWED, Bearers
+from responsibility.tasks.publishing.plan import (
+    Entry,
+    plan_of,
+    rows_for_sql,
+    timetable_of,
+    with_begun,
+)
 
 A_RECORD = timedelta(minutes=5)  # what lodging one takes
 BUSIEST = 5  # days shown
@@ -123,22 +128,22 @@ def burden_of(
         (entry.item, entry.period.waits_for) for entry in recurring if entry.period.waits_for
     ]
     burden.provisional = timetable.calendar.is_provisional(date(year, 1, 1))
-    of_posts = _count(burden, recurring + one_off, duty_list, now)
+    bearers = Bearers(duty_list.role_kind_id, duty_list.county_id)
+    entries = with_begun(recurring, days=bearers.days(now=now), timetable=timetable)
+    of_posts = _count(burden, entries + one_off, bearers, now)
     burden.most = max(of_posts, default=0)
     burden.least = min(of_posts, default=0) if len(of_posts) >= posts else 0
     return burden
 
 
-def _count(burden: Burden, entries: list[Entry], duty_list: DutyList, now: datetime) -> list[int]:
+def _count(burden: Burden, entries: list[Entry], bearers: Bearers, now: datetime) -> list[int]:
     """Add what the database counts to `burden`; the records a year of each post."""
     with connection.cursor() as cursor:
         cursor.execute(
             COUNT,
             {
                 "entries": json.dumps(rows_for_sql(entries, now=now, also_over=True)),
-                "role": duty_list.role_kind_id,
-                "county": duty_list.county_id,
-                "today": day_of(now),
+                **bearers.params(now=now),
                 "now": now,
             },
         )

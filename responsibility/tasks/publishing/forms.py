@@ -28,6 +28,16 @@ class PublishForm(RuleForm):
         },
     )
 
+    later_joiners = forms.BooleanField(
+        label=_("Posts opened or filled later get them too"),
+        help_text=_(
+            "By themselves, from that day on: of the running period the share that is left. "
+            "Otherwise you are asked each time."
+        ),
+        required=False,
+        initial=True,
+    )
+
     def __init__(self, *args, items: Sequence[DutyItem], years: Sequence[int], **kwargs):
         super().__init__(*args, **kwargs)
         self.items = items

@@ -8,11 +8,10 @@ from django.db import connection
 
 from alerts.deadlines.kind import DUE_SOON
 from alerts.reminders.owe import owe_reminders
-from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.tasks.models import Task
-from responsibility.tasks.publishing.bearers import OWED
-from responsibility.tasks.publishing.plan import Entry, rows_for_sql
+from responsibility.tasks.publishing.bearers import OWED, Bearers
+from responsibility.tasks.publishing.plan import Entry, Timetable, rows_for_sql, with_begun
 
 MAKE = f"""
 WITH {OWED}, made AS (
@@ -20,11 +19,11 @@ WITH {OWED}, made AS (
         county_id, post_id, unit_id, role_kind_id, category_id, item_id, item_code, task_kind,
         count_basis, period_start, period_end, occasion, due_on, opens_at, warns_at, late_at,
         closes_at, provisional, day_decided, colours, required, done, exempt, revision, lamp,
-        lamp_since, lamp_cause, made_at)
+        lamp_since, lamp_cause, made_at, owed_from)
     SELECT %(county)s, post_id, unit_id, %(role)s, category_id, item_id, item_code, task_kind,
         count_basis, period_start, period_end, occasion, due_on, opens_at, warns_at, late_at,
         closes_at, provisional, false, colours, asked, 0, false, 0, lamp, %(now)s, 'created',
-        %(now)s
+        %(now)s, owed_from
     FROM owed ORDER BY n, post_id
     ON CONFLICT DO NOTHING
     RETURNING id, post_id, count_basis, lamp
@@ -38,15 +37,17 @@ SELECT count(*), array_agg(id) FILTER (WHERE lamp = %(yellow)s) FROM made
 
 
 def make_tasks(
-    *, entries: Iterable[Entry], role_kind_id: int, county_id: int, now: datetime
+    *, entries: Iterable[Entry], bearers: Bearers, timetable: Timetable, now: datetime
 ) -> int:
-    """Make the tasks of `entries` for the posts of the role that stand in their periods.
+    """Make the tasks of `entries` for the posts that owe the list in their periods.
 
-    In the caller's transaction. Entries that are over or wait for the calendar make none; a task
+    Of a period that had begun before, a post owes its share (lists/pro_rata.py). In the caller's
+    transaction. Entries that are over or wait for the calendar make none; a task
     there is already stays as it is. A task born inside its warning window owes its reminder at
     once. Returns the number of new tasks.
     """
-    rows = rows_for_sql(entries, now=now)
+    begun = with_begun(entries, days=bearers.days(now=now), timetable=timetable)
+    rows = rows_for_sql(begun, now=now)
     if not rows:
         return 0
     with connection.cursor() as cursor:
@@ -54,9 +55,7 @@ def make_tasks(
             MAKE,
             {
                 "entries": json.dumps(rows),
-                "role": role_kind_id,
-                "county": county_id,
-                "today": day_of(now),
+                **bearers.params(now=now),
                 "now": now,
                 "yellow": Lamp.YELLOW,
             },

@@ -13,7 +13,7 @@ from responsibility.tasks.models import Task, TaskQuerySet
 from responsibility.tasks.publishing.plan import Entry, Timetable
 
 # What tasks have in common that move together.
-SAME = ("item", "period_start", "occasion", "due_on", "provisional")
+SAME = ("item", "period_start", "occasion", "due_on", "provisional", "owed_from")
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,11 @@ class _Days:
         if key not in self.entries:
             self.entries[key] = _entries(self._table(unit), item, start)
         made_as = {"start": start, "occasion": row["occasion"]}
-        return next((one for one in self.entries[key] if one.period.is_that_of(**made_as)), None)
+        found = (entry for entry in self.entries[key] if entry.period.is_that_of(**made_as))
+        entry = next(found, None)
+        if entry and row["owed_from"]:
+            return self._table(unit).begun(entry, row["owed_from"])
+        return entry
 
     def _table(self, unit: int | None) -> Timetable:
         if unit is None:

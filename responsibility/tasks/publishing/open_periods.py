@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import connection, transaction
 
 from alerts.reminders.models import Reminder
-from responsibility.tasks.kind import PERIOD_OPENED
+from responsibility.tasks.kind import PERIOD_OPENED, TAKEN_OVER, TAKEN_OVER_RED
 from responsibility.tasks.models import Task
 
 # The first task of the person's period stands for all of them.
@@ -21,6 +21,11 @@ WHERE NOT EXISTS (
     SELECT FROM alerts_reminder told
     WHERE told.recipient_id = r.recipient_id AND told.kind = %s AND told.stage = %s
       AND told.slot = t.period_start::text
+) AND NOT EXISTS (  -- who took up the post since it opened has heard of it
+    SELECT FROM alerts_reminder told
+    JOIN responsibility_task of_post ON of_post.id = told.deadline_id
+    WHERE told.recipient_id = r.recipient_id AND told.kind = %s AND told.stage = ANY (%s)
+      AND of_post.post_id = t.post_id AND told.owed_at >= greatest(t.opens_at, t.made_at)
 )
 ORDER BY r.recipient_id, t.period_start, t.late_at, t.id
 ON CONFLICT DO NOTHING
@@ -52,7 +57,8 @@ def owe_period_notices(*, now: datetime) -> int:
     kind, stage = Task.matter_kind, PERIOD_OPENED
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ONE_AT_A_TIME])
-        cursor.execute(OWE.format(recipients=sql), [kind, stage, now, *params, kind, stage])
+        values = [kind, stage, now, *params, kind, stage, kind, [TAKEN_OVER, TAKEN_OVER_RED]]
+        cursor.execute(OWE.format(recipients=sql), values)
         return cursor.rowcount
 
 

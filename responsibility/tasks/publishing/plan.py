@@ -1,7 +1,7 @@
 """What publishing items for a year would ask: one entry for each item and period."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from responsibility.lists.due import (
     periods_of,
 )
 from responsibility.lists.models import DutyItem, LampScheme
+from responsibility.lists.pro_rata import share_of
 from responsibility.organisation.posts.models import Appointment
 
 
@@ -23,7 +24,9 @@ from responsibility.organisation.posts.models import Appointment
 class Entry:
     """An item in one period. `post_id` is given for one-off items: the post of a new holder.
 
-    `period` is None for a one-off item as such, which opens when someone is appointed.
+    `period` is None for a one-off item as such, which opens when someone is appointed. `owed_from`
+    is given where the period had begun before the posts meant by it owed anything; `required` is
+    then what is asked of them instead of what the item asks.
     """
 
     item: DutyItem
@@ -31,6 +34,8 @@ class Entry:
     instants: Instants | None = None
     colours: int = 4
     post_id: int | None = None
+    owed_from: date | None = None
+    required: int | None = None
 
     def may_be_made(self, *, now: datetime) -> bool:
         """Whether its day is known and not over at `now`: no task is born red."""
@@ -81,12 +86,39 @@ class Timetable:
         )
         return self._entry(item, period, post_id)
 
-    def _entry(self, item: DutyItem, period: Period, post_id: int | None = None) -> Entry:
+    def begun(self, entry: Entry, owed_from: date) -> Entry | None:
+        """`entry` for posts that owe the list from a day within its period (pro_rata.py); None
+        where that is no day within it, or nothing of it is left to owe."""
+        item, period = entry.item, entry.period
+        if period is None or entry.post_id or owed_from <= period.start:
+            return None
+        share = share_of(
+            period=period,
+            required=item.required,
+            since=owed_from,
+            calendar=self.calendar,
+            divisible=item.count_basis == DutyItem.CountBasis.RECORD,
+        )
+        if share is None:
+            return None
+        period = replace(period, due_on=share.due_on, provisional=share.provisional)
+        made = self._entry(item, period, opens_on=owed_from)
+        return replace(made, owed_from=owed_from, required=share.required)
+
+    def _entry(
+        self,
+        item: DutyItem,
+        period: Period,
+        post_id: int | None = None,
+        *,
+        opens_on: date | None = None,
+    ) -> Entry:
         if period.due_on is None:
             return Entry(item, period, post_id=post_id)
-        scheme = self.scheme_for(period.start)
+        opens_on = opens_on or period.start
+        scheme = self.scheme_for(opens_on)
         instants = instants_of(
-            opens_at=midnight(period.start),
+            opens_at=midnight(opens_on),
             due_on=period.due_on,
             warn_days=scheme.warn_days,
             closes_after_days=scheme.closes_after_days,
@@ -103,6 +135,16 @@ def timetable_of(county_id: int, *, now: datetime) -> Timetable:
 def plan_of(*, items: Iterable[DutyItem], year: int, timetable: Timetable) -> list[Entry]:
     """All entries of `items` in `year`, item by item; also those that are over or wait."""
     return [entry for item in items for entry in timetable.recurring(item, year)]
+
+
+def with_begun(plan: Iterable[Entry], *, days: Iterable[date], timetable: Timetable) -> list[Entry]:
+    """`plan`, and for each of its entries those for posts that owe the list from one of `days`."""
+    days = list(days)
+    entries = []
+    for entry in plan:
+        begun = (timetable.begun(entry, day) for day in days)
+        entries += [entry, *(one for one in begun if one)]
+    return entries
 
 
 def by_item(plan: Sequence[Entry], *, at_most: int) -> list[list[Entry]]:
@@ -138,7 +180,8 @@ def _row(number: int, entry: Entry, now: datetime) -> dict:
         "category_id": item.category_id,
         "task_kind": item.task_kind,
         "count_basis": item.count_basis,
-        "required": item.required,
+        "required": item.required if entry.required is None else entry.required,
+        "owed_from": entry.owed_from and entry.owed_from.isoformat(),
         "applies_to": item.applies_to,
         "only_post": entry.post_id,
         "period_start": period.start.isoformat(),

@@ -13,6 +13,8 @@ from pages.days import day_of
 from pages.refused import Refused
 from responsibility.lists.models import DutyItem, DutyList, Publication
 from responsibility.tasks.appointing.appointed import entries_of_new_holders
+from responsibility.tasks.joining.give import give_of_list
+from responsibility.tasks.publishing.bearers import Bearers
 from responsibility.tasks.publishing.make import make_tasks
 from responsibility.tasks.publishing.plan import Entry, Timetable, by_item, plan_of, timetable_of
 
@@ -24,6 +26,7 @@ def publish(
     duty_list_id: int,
     year: int,
     codes: Iterable[str] | None = None,
+    later_joiners: bool = True,
     by: Actor | None,
     now: datetime,
 ) -> Publication:
@@ -34,13 +37,14 @@ def publish(
     them, each with the progress it made (`Publication.made` of `planned`): a run that was broken
     off goes on from there when the same is published again, by whomever, and two at once share
     the work. What exists already, from this version or another, is never doubled; publishing
-    again later adds what has become possible since (a holiday announced, a new post).
+    again later adds what has become possible since (a holiday announced, a new post). With
+    `later_joiners` posts opened or filled later get it by themselves (tasks/joining).
 
     `by` None is the platform itself.
 
     Raises:
         DutyList.DoesNotExist: there is none, or `by` does not work in its county's office.
-        Refused: no items, unknown items, or a year that is over.
+        Refused: no items, unknown items, a year that is over, or no post now or later.
     """
     lists = DutyList.objects.managed_by(by.user, at=now) if by else DutyList.objects.all()
     duty_list = lists.select_related("role_kind").get(pk=duty_list_id)
@@ -49,11 +53,28 @@ def publish(
         raise Refused(_("%(year)d is over. Choose this year or a later one.") % {"year": year})
     timetable = timetable_of(duty_list.county_id, now=now)
     runs = by_item(plan_of(items=items, year=year, timetable=timetable), at_most=RUN)
-    publication = _open(duty_list, year, items, planned=sum(map(len, runs)), by=by, now=now)
+    if not later_joiners:
+        _refuse_nobody(duty_list, now)
+    publication = _open(
+        duty_list, year, items, planned=sum(map(len, runs)), later_joiners=later_joiners,
+        by=by, now=now,
+    )  # fmt: skip
+    give_of_list(duty_list=duty_list, year=year, by=by, now=now)
     while _make_next(publication.pk, runs, duty_list, timetable, now):
         pass
     publication.refresh_from_db()
     return publication
+
+
+def _refuse_nobody(duty_list: DutyList, now: datetime) -> None:
+    """A publication that reaches no post, now or later, is a mistake."""
+    if Bearers(duty_list.role_kind_id, duty_list.county_id).days(now=now):
+        return
+    refusal = _(
+        "No post of the role “%(role)s” stands. Open the posts first, or let posts opened or "
+        "filled later get the tasks too."
+    )
+    raise Refused(refusal % {"role": duty_list.role_kind}, field="later_joiners")
 
 
 def _chosen(duty_list: DutyList, codes: Iterable[str] | None) -> list[DutyItem]:
@@ -80,6 +101,7 @@ def _open(
     items: list[DutyItem],
     *,
     planned: int,
+    later_joiners: bool,
     by: Actor | None,
     now: datetime,
 ) -> Publication:
@@ -95,14 +117,23 @@ def _open(
     if publication.finished_at or publication.planned != planned:
         publication.made = 0
     publication.planned, publication.finished_at = planned, None
-    publication.save(update_fields=["made", "planned", "finished_at"])
+    publication.later_joiners = later_joiners
+    publication.save(update_fields=["made", "planned", "finished_at", "later_joiners"])
+    # What the newest act says of later posts is said of all that is published of the list.
+    of_year = Publication.objects.filter(duty_list=duty_list, year=year)
+    of_year.update(later_joiners=later_joiners)
     DutyList.objects.filter(pk=duty_list.pk, published_at=None).update(published_at=now)
     record_audit(
         by=by,
         now=now,
         action="list.publish",
         about=publication,
-        after={"duty_list": duty_list.pk, "year": year, "codes": codes},
+        after={
+            "duty_list": duty_list.pk,
+            "year": year,
+            "codes": codes,
+            "later_joiners": later_joiners,
+        },
     )
     return publication
 
@@ -134,7 +165,9 @@ def _make_next(
 
 def _make(run: list[Entry], duty_list: DutyList, timetable: Timetable, now: datetime) -> None:
     place = {"role_kind_id": duty_list.role_kind_id, "county_id": duty_list.county_id}
+    bearers = Bearers(**place)
     recurring = [entry for entry in run if entry.period is not None]
     one_off = [entry.item for entry in run if entry.period is None]
     new_holders = entries_of_new_holders(items=one_off, timetable=timetable, **place)
-    make_tasks(entries=recurring + new_holders, now=now, **place)
+    entries = recurring + new_holders
+    make_tasks(entries=entries, bearers=bearers, timetable=timetable, now=now)

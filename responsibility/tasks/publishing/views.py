@@ -42,7 +42,14 @@ def list_publish_check(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _choice(request, duty_list, form, status=422)
     burden = _burden(request, duty_list, form)
-    context = {"duty_list": duty_list, "form": form, "burden": burden}
+    before = _publications(request, duty_list, form.chosen_year).last()
+    later_joiners = before is None or before.later_joiners
+    context = {
+        "duty_list": duty_list,
+        "form": form,
+        "burden": burden,
+        "later_joiners": later_joiners,
+    }
     return render(request, f"{PAGES}/check.html", context)
 
 
@@ -68,6 +75,7 @@ def publication_resume(request: HttpRequest, pk: int) -> HttpResponse:
     """Go on with a publication that was broken off, or publish the same again."""
     found = _publication(request, pk)
     again = {"duty_list_id": found.duty_list_id, "year": found.year, "codes": found.codes}
+    again["later_joiners"] = found.later_joiners
     press(request, publish, **again)
     return redirect("publication", found.pk)
 
@@ -118,9 +126,14 @@ def _preset(request: HttpRequest, duty_list: DutyList, items, year: int) -> list
 
 
 def _published_codes(request: HttpRequest, duty_list: DutyList, year: int) -> set[str]:
-    publications = Publication.objects.visible_to(request.user, at=request.now)
-    same = publications.filter(duty_list=duty_list, year=year)
+    same = _publications(request, duty_list, year)
     return {code for codes in same.values_list("codes", flat=True) for code in codes}
+
+
+def _publications(request: HttpRequest, duty_list: DutyList, year: int):
+    """Those of the list for the year, the newest last."""
+    publications = Publication.objects.visible_to(request.user, at=request.now)
+    return publications.filter(duty_list=duty_list, year=year).order_by("published_at", "pk")
 
 
 def _burden(request: HttpRequest, duty_list: DutyList, form: PublishForm):

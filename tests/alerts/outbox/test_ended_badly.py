@@ -19,7 +19,7 @@ from alerts.outbox.receive import advance
 from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import State
 from pages.refused import Refused
-from tests.alerts.outbox.make import MORNING, make_message
+from tests.alerts.outbox.make import MORNING, make_ended, make_message
 from tests.alerts.outbox.provider import Says
 from tests.make import actor, at, make_person
 
@@ -114,12 +114,14 @@ def test_what_a_person_sent_again_is_not_sent_again_once_more():
 OTHER = "+8613911112222"
 
 
-@pytest.mark.parametrize("ending", ["unconfirmed", "flagged", "no_phone"])
+@pytest.mark.parametrize("ending", ["unconfirmed", "flagged", "no_phone", "resend_ok"])
 def test_what_did_not_arrive_goes_to_the_number_as_corrected(ending):
     by, person = actor(make_person()), make_person()
     if ending == "unconfirmed":
         message = unconfirmed()
         person = message.recipient
+    elif ending == "resend_ok":
+        message = make_ended(State.RESEND_OK, channel="twilio", recipient=person, to=NUMBER)
     else:
         message = make_message(channel="twilio", recipient=person, reason=ending, to=NUMBER,
                                state=State.CANCELLED)  # fmt: skip
@@ -130,6 +132,8 @@ def test_what_did_not_arrive_goes_to_the_number_as_corrected(ending):
     person.save()
     again = decide_resend(message=message, by=by, now=MORNING)
     assert (again.to, again.supersedes, again.state) == (OTHER, message, State.PENDING)
+    message.refresh_from_db()
+    assert message.state not in {State.PENDING, State.RESEND_OK}, "it goes to no former number"
 
 
 @pytest.mark.parametrize("waits", [True, False])

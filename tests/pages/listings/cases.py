@@ -57,6 +57,7 @@ def dispatches(cast, count, word):
         Dispatch.objects.create(
             county=cast.county, title=word, category=cast.item.category, due_on=NOW.date(),
             nonce=make.nonce(), dispatched_by=cast.person, dispatched_at=NOW,
+            goes_at=NOW, sent_at=NOW,
         )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ CASES = [
     Case(GrantListing, "office", grants, 6, blind="other_office"),
     Case(DemandListing, "group_inside", demands, 6, blind="group_outside"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
-    Case(AuditListing, "auditor", acts, 8, query={"kind": "unit"}),
+    Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),
     Case(DispatchListing, "office", dispatches, 7, blind="other_office"),
     Case(RecordListing, "officer", records, 8, blind="other_officer"),
     Case(CardListing, "office", issues, 6, blind="other_office"),

@@ -5,15 +5,15 @@ from datetime import datetime
 import pytest
 from django.utils import translation
 
+from pages.rows_in.book import OneSheet
 from pages.rows_in.columns import Code, Column
 from pages.rows_in.marked import marked_copy
-from pages.rows_in.run import Wrong
-from pages.rows_in.sheet import Sheet
+from pages.rows_in.outcome import Wrong
 from tests.make import NOW
 from tests.pages.rows_in.files import opened, text_file, workbook
 
 
-class Wells(Sheet):
+class Wells(OneSheet):
     code, title = "wells", "Wells"
     number = Code("Number", required=True)
     name = Column("Name")

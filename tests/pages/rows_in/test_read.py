@@ -1,15 +1,18 @@
 """Whatever is sent as a file is read as a table, or gets a sentence."""
 
 import codecs
-from datetime import datetime
+import json
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from time import process_time
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.utils import translation
 from openpyxl import Workbook
 
-from pages.rows_in.grid import Grid, Unreadable
+from pages.rows_in import unpacked
+from pages.rows_in.grid import Cell, Grid, Line, Unreadable
 from pages.rows_in.read import MOST_BYTES, read_grids
 from tests.pages.rows_in.files import text_file, workbook, written
 
@@ -127,6 +130,36 @@ def test_a_bomb_is_refused_before_it_is_unpacked():
     bomb = archive(xl__workbook=b"\0" * 60_000_000)
     assert len(bomb) < 100_000
     assert refusal(bomb).startswith("The workbook is too large when unpacked")
+
+
+def test_a_workbook_of_endless_work_is_ended(monkeypatch):
+    """Small when unpacked, as far as sizes tell: four million cells of which each says nothing."""
+    monkeypatch.setattr(unpacked, "SECONDS", 1)
+    empty = b'<row r="9"><c r="A9" t="n"/></row>' * 1_000_000
+    content = repacked(
+        workbook(*ROWS), SHEET, lambda part: part.replace(b"</sheetData>", empty + b"</sheetData>")
+    )
+    assert len(content) < MOST_BYTES
+    before = process_time()
+    assert refusal(content, 2_000_000).startswith("The workbook is too large when unpacked")
+    assert process_time() - before < 1, "the work is done elsewhere"
+
+
+def test_one_long_text_in_every_cell_is_refused():
+    text = "x" * 32_000
+    content = workbook(*([text] * 30 for _each in range(30)))
+    assert refusal(content).startswith("The workbook is too large when unpacked")
+
+
+def test_every_kind_of_value_comes_back_from_the_other_process():
+    values = [
+        7, 1.5, True, "文", None, date(2026, 3, 1), time(8, 30), timedelta(hours=30),
+        datetime(2026, 3, 1, 8, 30),  # noqa: DTZ001 - as a workbook has it
+    ]  # fmt: skip
+    grid = Grid("表", [Line(2, [Cell(value, "0.00") for value in values])])
+    title, ((number, cells),) = json.loads(json.dumps(unpacked._packed_grid(grid)))
+    back = Grid(title, [Line(number, [unpacked._unpacked(cell) for cell in cells])])
+    assert back == grid and [type(c.value) for c in back.lines[0].cells] == list(map(type, values))
 
 
 def test_entities_are_refused():

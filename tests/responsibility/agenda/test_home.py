@@ -65,7 +65,7 @@ def test_leaders_come_to_the_overview(county):
 
 def test_offices_come_to_what_they_keep(county):
     office = make_unit(county, kind="office")
-    assert first_page(make_holder(office, Role.COMMISSION_OFFICE)[1]) == "/board/"
+    assert first_page(make_holder(office, Role.COMMISSION_OFFICE)[1]) == "/first-steps/"
     assert first_page(make_person(is_system_administrator=True)) == "/admin/"
     assert first_page(make_person(is_auditor=True)) == "/audit/"
     assert first_page(make_person()) is None

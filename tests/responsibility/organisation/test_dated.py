@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
 from pages.refused import Refused
+from responsibility.organisation.dated.restore import restore
 from responsibility.organisation.dated.take_back import ENTRIES, take_back
 from responsibility.organisation.links.charge import end_charge
 from responsibility.organisation.links.link_supervision import end_link
@@ -100,3 +101,67 @@ def test_an_account_closed_with_a_mistyped_day_keeps_its_appointment(office):
     row.refresh_from_db()
     assert not row.period.isempty
     assert close_account(last_on=NOW.date(), **act)
+
+
+@pytest.mark.parametrize("entries", VERBS)
+def test_what_was_taken_back_is_restored_for_the_days_it_had(client, office, entries):
+    """In the browser, to the last step: the page it hangs on names it and leads to the act."""
+    row, by = office.entries[entries], make.actor(office)
+    was = row.period
+    back = {
+        "appointments": ["post", getattr(row, "post_id", None)],
+        "memberships": ["post", getattr(row, "post_id", None)],
+        "charges": ["charges"],
+        "supervision": ["supervision"],
+    }[entries]
+    take_back(entries=entries, entry_id=row.pk, reason="Mistyped.", by=by, now=NOW)
+    address = reverse("entry-restore", args=[entries, row.pk])
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(office)
+        assert address in client.get(reverse(back[0], args=back[1:])).text
+        assert client.get(address).status_code == 200
+        assert client.post(address, {"reason": "It was right."}).status_code == 302
+        assert client.get(address).status_code == 404
+    row.refresh_from_db()
+    assert (row.period, row.taken_back) == (was, None)
+    noted = AuditEntry.objects.get(action__endswith=".restore")
+    assert (noted.after["first_on"], noted.after["reason"]) == ("2026-01-01", "It was right.")
+
+
+@pytest.mark.parametrize("entries", VERBS)
+def test_what_stands_is_not_restored(office, entries):
+    row = office.entries[entries]
+    with pytest.raises(type(row).DoesNotExist):
+        restore(entries=entries, entry_id=row.pk, reason="-", by=make.actor(office), now=NOW)
+
+
+@pytest.mark.parametrize("entries", VERBS)
+def test_what_was_entered_since_is_in_the_way(office, entries):
+    row, by = office.entries[entries], make.actor(office)
+    act = {"entries": entries, "entry_id": row.pk, "by": by, "now": NOW}
+    take_back(reason="Mistyped.", **act)
+    model, values = type(row), {f.attname: getattr(row, f.attname) for f in row._meta.fields}
+    model.objects.create(**values | {"id": None, "period": ("2026-03-01", None)})
+    with pytest.raises(Refused):
+        restore(reason="It was right.", **act)
+    row.refresh_from_db()
+    assert row.period.isempty
+
+
+def test_nobody_restores_their_own_appointment(office):
+    row = office.entries["appointments"]
+    act = {"entries": "appointments", "entry_id": row.pk, "by": make.actor(office), "now": NOW}
+    take_back(reason="Mistyped.", **act)
+    type(row).objects.filter(pk=row.pk).update(user=office)
+    with pytest.raises(Refused):
+        restore(reason="Mine.", **act)
+
+
+def test_an_appointment_of_a_post_closed_since_is_not_restored(office):
+    row = office.entries["appointments"]
+    act = {"entries": "appointments", "entry_id": row.pk, "by": make.actor(office), "now": NOW}
+    take_back(reason="Mistyped.", **act)
+    row.post.closed_on = date(2026, 6, 1)
+    row.post.save()
+    with pytest.raises(Refused):
+        restore(reason="It was right.", **act)

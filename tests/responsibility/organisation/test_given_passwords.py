@@ -1,5 +1,7 @@
 """Passwords that somebody else gave: changed first, shown again on reload, no way in for others."""
 
+import re
+from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -10,7 +12,12 @@ from alerts.audit.models import AuditEntry
 from demonstration.roles import Role
 from pages.refused import Refused
 from responsibility.organisation.devices.known import Browser
-from responsibility.organisation.people.given import HOLDS, GivenPassword, release_password
+from responsibility.organisation.people.given import (
+    HOLDS,
+    GivenPassword,
+    give_password,
+    release_password,
+)
 from responsibility.organisation.people.models import User
 from responsibility.organisation.people.one_time_password import as_given
 from responsibility.organisation.people.register import register_person
@@ -156,3 +163,42 @@ def test_the_person_is_told_who_gave_the_password(client, office, back):
     release_password(user_id=person.pk, by=other, now=NOW)
     client.post(reverse("sign-in"), {"account": person.staff_number, "password": password})
     assert str(by.user) in client.get(reverse("password-change")).content.decode()
+
+
+# What was typed before
+
+
+def hidden_typed(page: str) -> str:
+    return unescape(re.search(r'name="typed" value="([^"]*)"', page)[1])
+
+
+def test_what_was_carried_through_the_door_outlives_the_choice_of_a_password(client):
+    """Signed out while typing, signed in with a password that was given meanwhile."""
+    user = make_person(staff_number="S-070")
+    password = give_password(user, by=None, now=NOW)
+    sent = client.post("/inbox/preferences/", {"words": "what was typed by somebody"})
+    door = {"account": "S-070", "password": password}
+    typed = hidden_typed(sent.content.decode())
+    choose = client.post("/sign-in/", door | {"typed": typed}).content.decode()
+    assert 'action="/password/"' in choose
+    wrong = {"new_password1": "1", "new_password2": "2", "typed": hidden_typed(choose)}
+    again = client.post("/password/", wrong)
+    assert again.status_code == 422
+    done = client.post("/password/", OWN | {"typed": hidden_typed(again.content.decode())})
+    assert done.status_code == 200 and "what was typed by somebody" in done.content.decode()
+
+
+def test_what_is_sent_before_the_password_is_chosen_is_carried_too(client):
+    user = make_person(staff_number="S-071")
+    client.force_login(user)
+    give_password(user, by=None, now=NOW)
+    client.force_login(User.objects.get(pk=user.pk))
+    stopped = client.post("/inbox/preferences/", {"words": "what was typed by somebody"})
+    assert stopped.status_code == 401
+    done = client.post("/password/", OWN | {"typed": hidden_typed(stopped.content.decode())})
+    page = done.content.decode()
+    assert "what was typed by somebody" in page and 'action="/inbox/preferences/"' in page
+    part = {"HX-Request": "true"}
+    give_password(user, by=None, now=NOW)
+    client.force_login(User.objects.get(pk=user.pk))
+    assert client.post("/inbox/preferences/", {}, headers=part).status_code == 401

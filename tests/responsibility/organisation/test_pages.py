@@ -10,7 +10,18 @@ from demonstration.roles import Role
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.units.models import Unit
-from tests.make import NOW, appoint, days, join, make_item, make_person, make_post, make_task
+from tests.make import (
+    NOW,
+    appoint,
+    days,
+    join,
+    make_item,
+    make_person,
+    make_post,
+    make_role,
+    make_task,
+    make_unit,
+)
 
 TODAY = str(NOW.date())
 
@@ -242,6 +253,39 @@ def test_bodies_nobody_is_in_charge_of_are_named(office, county):
     leader = make_post(county.unit, Role.COUNTY_LEADER)
     office.post(reverse("charge-put"), fields | {"post": leader.pk})
     assert county.bureau not in office.get(reverse("charges")).context["nobodys"]
+
+
+def test_a_leader_is_put_in_charge_of_several_units_and_the_next_entered(office, county):
+    leader = make_post(county.unit, Role.COUNTY_LEADER)
+    other = make_unit(county.branch, "Bureau of culture")
+    fields = {"kind": "in_charge", "first_on": TODAY, "post": leader.pk, "and_next": "1"}
+    address = reverse("charge-put")
+    response = office.post(address, fields | {"unit": [county.bureau.pk, other.pk]})
+    assert response.url == f"{address}?post={leader.pk}"
+    assert {row.unit for row in leader.charges.all()} == {county.bureau, other}
+    third = make_unit(county.branch, "Bureau of sports")
+    response = office.post(address, fields | {"unit": [third.pk, other.pk]})
+    assert response.status_code == 422
+    assert other.name in response.context["form"].errors["unit"][0]
+    assert not leader.charges.filter(unit=third).exists()  # all or none
+
+
+def test_after_a_unit_the_next_is_founded_beside_it(office, county):
+    fields = {"name": "Bureau of culture", "kind": "body", "parent": county.branch.pk}
+    address = reverse("unit-found")
+    response = office.post(address, fields | {"first_on": TODAY, "and_next": "1"})
+    assert response.url == f"{address}?under={county.branch.pk}"
+    assert office.get(response.url).context["form"].initial["parent"] == county.branch.pk
+
+
+def test_a_collective_post_is_called_by_its_role(office, county):
+    address = reverse("post-open", args=[county.bureau.pk])
+    committee = make_role(Role.PARTY_COMMITTEE)
+    office.post(address, {"role_kind": committee.pk, "title": "", "first_on": TODAY})
+    assert county.bureau.posts.filter(title=committee.name).exists()
+    principal = make_role(Role.PRINCIPAL_OFFICER)
+    response = office.post(address, {"role_kind": principal.pk, "title": "", "first_on": TODAY})
+    assert "title" in response.context["form"].errors
 
 
 def test_bodies_without_supervision_are_named(office, county):

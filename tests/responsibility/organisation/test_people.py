@@ -4,6 +4,8 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+import time_machine
+from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
 from pages.masked import masked
@@ -224,3 +226,20 @@ def test_the_office_sees_the_people_of_its_county_alone(county, other):
     assert set(seen) == {mine, holder, county.by.user}
     assert set(User.objects.visible_to(theirs, at=NOW)) == {theirs}
     assert nobody in User.objects.visible_to(make_person(is_system_administrator=True), at=NOW)
+
+
+def test_a_number_is_shown_in_full_for_a_purpose_that_is_noted(client, county):
+    person, _password = register(county)
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(county.by.user)
+        page, address = (reverse(name, args=[person.pk]) for name in ("person", "person-number"))
+        assert address in client.get(page).text
+        assert person.phone not in client.get(page).text
+        assert person.phone not in client.post(address, {"purpose": " "}).text
+        assert not AuditEntry.objects.filter(action="person.show_number").exists()
+        shown = client.post(address, {"purpose": "To call about the inspection."})
+    assert person.phone in shown.text
+    assert "no-store" in shown["Cache-Control"]
+    noted = AuditEntry.objects.get(action="person.show_number")
+    assert (noted.user, noted.object_id) == (county.by.user, str(person.pk))
+    assert noted.after == {"purpose": "To call about the inspection."}

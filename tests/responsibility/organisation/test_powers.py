@@ -113,7 +113,10 @@ def test_the_first_one_is_made_by_a_command_the_second_by_people(capsys, power, 
 
 
 def test_a_county_opens_with_all_three(capsys):
-    call_command("open_county", name="Lanchuan", account="o", administrator="a", auditor="e")
+    call_command(
+        "open_county", name="Lanchuan", account="o", person="Li", administrator="a",
+        administrator_name="An", auditor="e", auditor_name="Er",
+    )  # fmt: skip
     found = User.objects.order_by("staff_number").values_list(
         "staff_number", "is_system_administrator", "is_auditor"
     )
@@ -123,7 +126,10 @@ def test_a_county_opens_with_all_three(capsys):
 
 def test_an_account_named_twice_opens_nothing():
     with pytest.raises(CommandError, match="taken"):
-        call_command("open_county", name="Lanchuan", account="o", administrator="O")
+        call_command(
+            "open_county", name="Lanchuan", account="o", person="Li", administrator="O",
+            administrator_name="Ou",
+        )  # fmt: skip
     assert not User.objects.exists()
 
 

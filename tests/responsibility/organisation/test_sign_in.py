@@ -310,7 +310,8 @@ def test_the_audit_names_who_was_let_in_and_whom_a_refusal_was_aimed_at(person):
 def test_an_unknown_account_leaves_nothing_that_was_typed():
     with pytest.raises(Refused, match="The account or the password is not right"):
         admit(account="a secret typed here", password="x", address="", now=NOW)
-    assert not AuditEntry.objects.exists()
+    (entry,) = AuditEntry.objects.all()
+    assert entry.action == "sign_in.unknown" and "secret" not in str(vars(entry))
 
 
 def test_a_wait_is_audited_once_and_not_with_every_knock(person):
@@ -345,3 +346,24 @@ def test_a_wrong_old_password_changes_nothing(client, person):
     response = client.post(reverse("password-change"), {"old_password": "wrong", **new})
     person.refresh_from_db()
     assert response.status_code == 422 and person.check_password(PASSWORD)
+
+
+# Accounts that do not exist
+
+
+def test_tries_at_accounts_that_do_not_exist_are_noted_once_in_a_while_without_what_was_typed():
+    unknown = AuditEntry.objects.filter(action="sign_in.unknown")
+
+    def guess(account: str, *, address: str, minutes: int) -> None:
+        now = NOW + timedelta(minutes=minutes)
+        with pytest.raises(Refused):
+            admit(account=account, password="x", address=address, now=now)
+
+    guess("my secret password", address="192.0.2.7", minutes=0)
+    guess("another", address="192.0.2.7", minutes=59)
+    guess("another", address="192.0.2.8", minutes=59)
+    assert sorted(unknown.values_list("address", flat=True)) == ["192.0.2.7", "192.0.2.8"]
+    guess("another", address="192.0.2.7", minutes=60)
+    assert unknown.count() == 3
+    for entry in unknown:
+        assert "secret" not in str(vars(entry)) and entry.user is None

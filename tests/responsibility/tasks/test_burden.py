@@ -111,5 +111,5 @@ def test_without_items_there_is_no_burden(ground):
 def test_the_number_of_queries_does_not_grow(ground, django_assert_num_queries):
     items = list(ground.list_of().items.all())
     duty_list = ground.list_of()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         burden_of(duty_list=duty_list, items=items, year=2026, now=NEW_YEAR)

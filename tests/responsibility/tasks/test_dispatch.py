@@ -16,6 +16,7 @@ from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.dispatches.reach import posts_for, reach_of
+from responsibility.tasks.dispatches.send import send_due
 from responsibility.tasks.models import Task
 from tests import make
 
@@ -60,7 +61,10 @@ def give(office, county, posts, **over):
         "basis": "",
         "posts": list(posts),
     }
-    return dispatch(**values | over)
+    act = dispatch(**values | over)
+    send_due(now=act.goes_at)
+    act.refresh_from_db()
+    return act
 
 
 def test_only_the_office_of_the_county_dispatches(county, office, bodies):
@@ -166,3 +170,27 @@ def test_reach_counts_people_once_and_names_what_was_asked_recently(county, offi
         posts=principals(county), category_id=first.category_id, now=NOW + make.days(15)
     )
     assert later.clashes == []
+
+
+def test_who_is_counted_is_who_is_told(county, office, bodies):
+    """Members, clerks with and without a view, closed accounts, a vacant post and who stands in
+    for it: the number before the act is that of its reminders."""
+    post = bodies[0].posts.first()
+    make.join(post, role="clerk", grants=["log", "view"])
+    make.join(post, role="clerk", grants=["log"])
+    make.join(post, role="clerk", grants=["view"])
+    make.appoint(make.make_post(bodies[1]), make.make_person(is_active=False))
+    make.make_post(bodies[1], Role.TEAM_MEMBER)
+    section = make.make_unit(bodies[2], kind="section")
+    make.make_post(section, Role.SECTION_HEAD)
+    committee = make.make_post(bodies[2], Role.PARTY_COMMITTEE)
+    make.join(committee, role="head", grants=["view"])
+    make.join(committee, role="member", grants=["log"])
+    make.join(committee, role="member", grants=["view"])
+    make.make_post(make.make_unit(county), Role.TEAM_MEMBER)
+    posts = Post.objects.filter(unit__county=county).exclude(role_kind__code=Role.COMMISSION_OFFICE)
+    counted = reach_of(posts=posts, category_id=None, now=NOW)
+    give(office, county, posts)
+    told = Reminder.objects.filter(stage=DISPATCHED).values("recipient").distinct()
+    assert (len(counted.posts), counted.people) == (Task.objects.count(), told.count())
+    assert counted.people == 9

@@ -12,6 +12,7 @@ from demonstration.roles import Role
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.dispatches.send import send_due
 from responsibility.tasks.models import Task
 from tests import make
 
@@ -56,21 +57,30 @@ def filled(county, **over):
     } | over
 
 
+def goes_out() -> Dispatch:
+    """The newest dispatch, when it has gone out."""
+    act = Dispatch.objects.latest("pk")
+    send_due(now=act.goes_at)
+    return act
+
+
 def test_from_the_form_through_the_check_to_the_progress(client, county, office):
     assert client.get("/dispatch/new/").status_code == 200
     data = filled(county)
     check = client.post("/dispatch/check/", data)
     assert check.status_code == 200 and not Dispatch.objects.exists()
     done = client.post("/dispatch/do/", data, follow=True)
-    act = Dispatch.objects.get()
+    act = goes_out()
     assert done.redirect_chain[-1][0] == f"/dispatch/{act.pk}/"
-    assert done.content.decode().count(f"/tasks/{Task.objects.first().pk}/") == 1
+    page = client.get(f"/dispatch/{act.pk}/").content.decode()
+    assert page.count(f"/tasks/{Task.objects.first().pk}/") == 1
     assert (act.tasks.count(), client.get("/dispatch/").status_code) == (3, 200)
 
 
 def test_a_post_taken_out_at_the_check_gets_no_task(client, county, office):
     out = Post.objects.filter(role_kind__code=Role.PRINCIPAL_OFFICER).first()
     client.post("/dispatch/do/", filled(county, without=[out.pk]))
+    goes_out()
     assert out.pk not in Task.objects.values_list("post", flat=True)
     assert Task.objects.count() == 2
 
@@ -79,6 +89,7 @@ def test_a_second_click_leads_to_the_same_act(client, county, office):
     data = filled(county)
     first, second = (client.post("/dispatch/do/", data) for _ in range(2))
     assert first.headers["Location"] == second.headers["Location"]
+    goes_out()
     assert Task.objects.count() == 3
 
 
@@ -131,7 +142,7 @@ def test_another_countys_office_sees_nothing_of_it(client, county, office):
 
 def test_the_page_asks_as_often_for_two_rows_as_for_twenty(client, county, office):
     client.post("/dispatch/do/", filled(county))
-    act = Dispatch.objects.get()
+    act = goes_out()
     few = count_queries(client, act)
     for task in list(Task.objects.all()) * 6:
         task.pk, task.post = None, make.make_holder(task.unit)[0]
@@ -160,4 +171,5 @@ def test_all_units_ticked_reach_every_post_that_the_tile_counts(client, county, 
     ticked = [value for value, _name in form.fields["units"].choices]
     standing = {code: count for code, _name, count in form.roles_with_counts}
     client.post("/dispatch/do/", filled(county, units=ticked))
+    goes_out()
     assert Task.objects.count() == standing[Role.PRINCIPAL_OFFICER] == 9

@@ -98,6 +98,8 @@ def test_a_dispatched_task_is_no_period(ground):
         nonce=nonce(),
         dispatched_by=ground.officer,
         dispatched_at=NEW_YEAR,
+        goes_at=NEW_YEAR,
+        sent_at=NEW_YEAR,
     )
     member, _ = make_holder(ground.unit, Role.TEAM_MEMBER)
     task = make_task(member, item)

@@ -24,7 +24,7 @@ from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.units.models import Unit
 from responsibility.records.kind import CONFIRMATION, CREDIT_LOST, RECORD_RETURNED
 from responsibility.tasks.dispatches.kind import DISPATCHED
-from responsibility.tasks.kind import MONTHLY
+from responsibility.tasks.kind import MONTHLY, TAKEN_OVER, TAKEN_OVER_RED
 from responsibility.tasks.models import Task
 from supervision.demands.kind import ANSWERED, DEMANDED
 from tests.make import (
@@ -160,7 +160,8 @@ def test_each_stage_reaches_its_audience(organisation, stage, whose, named):
 
 
 def test_every_stage_of_tasks_is_in_these_tables():
-    elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED}  # of units; as named
+    # Of units; as named.
+    elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
 
 

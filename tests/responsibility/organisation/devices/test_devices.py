@@ -68,7 +68,8 @@ def keeper_of(county) -> Client:
 # How long
 
 
-def test_a_session_ends_with_the_working_day(person, clock):
+def test_a_session_ends_with_the_working_day(person, clock, settings):
+    settings.IDLE_MINUTES = 0  # tests/responsibility/organisation/test_again.py
     client = sign_in(person)
     clock.shift(timedelta(hours=11, minutes=59))
     assert is_in(client)
@@ -105,7 +106,8 @@ def test_that_a_phone_is_trusted_is_audited(person):
 # The list
 
 
-def test_one_sees_where_one_is_signed_in_and_nobody_elses(person, clock):
+def test_one_sees_where_one_is_signed_in_and_nobody_elses(person, clock, settings):
+    settings.IDLE_MINUTES = 0
     sign_in(make_and_give_password(), PHONE)
     desk = sign_in(person)
     clock.shift(timedelta(hours=1))

@@ -1,0 +1,66 @@
+"""Slowing down what is sent by nobody: forms of people who are not signed in, by their address.
+
+A whole county may sit behind one address, so the bounds are wide, and an address only waits: within
+a minute it may send again. Each process of the server counts for itself and in its own memory;
+nobody signed out writes a row. The door has its own bounds (sign_in/attempts.py).
+"""
+
+from collections import OrderedDict
+from datetime import datetime, timedelta
+from threading import Lock
+
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+
+WINDOW = timedelta(minutes=1)
+MOST_TO_A_PATH, MOST_IN_ALL = 60, 600  # forms from one address within it
+MOST_REMEMBERED = 10_000  # addresses and pages; the oldest are forgotten
+# The door has bounds of its own; a provider reports on thousands of texts within a minute, signed.
+NOT_COUNTED = {"sign-in", "receipt"}
+
+
+class Counter:
+    """How often each key was counted since its window began."""
+
+    def __init__(self):
+        self._seen: OrderedDict[tuple[str, str], tuple[datetime, int]] = OrderedDict()
+        self._lock = Lock()
+
+    def count(self, key: tuple[str, str], *, now: datetime) -> int:
+        """Count `key` once more; how often it was within its window, this time among them."""
+        with self._lock:
+            began, times = self._seen.pop(key, (now, 0))
+            if now - began >= WINDOW:
+                began, times = now, 0
+            self._seen[key] = began, times + 1
+            if len(self._seen) > MOST_REMEMBERED:
+                self._seen.popitem(last=False)
+            return times + 1
+
+
+def _page(request) -> str:
+    """The name of the page that is asked for; one for all that there is none of."""
+    try:
+        return resolve(request.path_info).url_name or "unnamed"
+    except Resolver404:
+        return "absent"
+
+
+def slows_strangers(get_response):
+    """Answer 429 to an address whose people, signed out, send too many forms."""
+    counter = Counter()
+
+    def middleware(request):
+        address = request.actor.address
+        known = request.method != "POST" or request.user.is_authenticated or not address
+        if known or (page := _page(request)) in NOT_COUNTED:
+            return get_response(request)
+        here = counter.count((address, page), now=request.now)
+        anywhere = counter.count((address, ""), now=request.now)
+        if here <= MOST_TO_A_PATH and anywhere <= MOST_IN_ALL:
+            return get_response(request)
+        response = render(request, "429.html", status=429)
+        response.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
+        return response
+
+    return middleware

@@ -1,0 +1,1 @@
+"""Posts opened or filled after a publication get what they owe (decision 0016)."""

@@ -1,0 +1,87 @@
+"""What the demonstration shows, each state with the rows that show it."""
+
+from datetime import datetime, time, timedelta
+
+from django.db.models import Exists, F, OuterRef
+
+from alerts.audit.models import AuditEntry
+from alerts.decisions.models import Extension
+from alerts.reminders.models import Reminder
+from alerts.wording.models import Wording
+from demonstration.script import SHANGHAI
+from pages.lamp import Lamp
+from responsibility.cards.models import CardIssue
+from responsibility.organisation.posts.models import Appointment, Membership
+from responsibility.records.models import Credit, DutyRecord
+from responsibility.tasks.models import Task
+from supervision.demands.models import Demand
+
+
+def told(stage: str, *, until: datetime, months: int = 0):
+    """Reminders of a stage, told so many months ago or earlier."""
+    return Reminder.objects.filter(stage=stage, owed_at__lt=until - timedelta(days=30 * months))
+
+
+def reds_of_who_left(until: datetime) -> list[Task]:
+    """Red tasks that were late before the successor came, in the middle of the running quarter."""
+    red = Task.objects.with_lamp(now=until).filter(lamp_now=Lamp.RED)
+    return [
+        task
+        for came in Appointment.objects.filter(period__endswith=None).select_related("post")
+        if came.period.lower > until.date() - timedelta(days=30)
+        for task in red.filter(post=came.post, late_at__lte=_midnight(came.period.lower))
+        if Appointment.objects.filter(post=came.post, period__endswith=came.period.lower).exists()
+    ]
+
+
+def _midnight(day) -> datetime:
+    return datetime.combine(day, time(0), SHANGHAI)
+
+
+def vacant(until: datetime):
+    """Personal posts that nobody holds."""
+    held = Appointment.objects.filter(post=OuterRef("post"), period__contains=until.date())
+    bear = Task.objects.opened(now=until).filter(role_kind__collective=False, exempt=False)
+    return bear.filter(~Exists(held))
+
+
+def corrected_after_return():
+    """Records that a holder returned and that were then corrected."""
+    returned = Credit.objects.filter(record=OuterRef("pk"), ended_as="declined")
+    return DutyRecord.objects.filter(Exists(returned), ended_as="superseded")
+
+
+def approved_by_another():
+    return CardIssue.objects.filter(approved_by__isnull=False).exclude(approved_by=F("drafted_by"))
+
+
+def taken_back(what: str):
+    return AuditEntry.objects.filter(action=f"{what}.take_back")
+
+
+STATES = {
+    "a demand (督办)": lambda until: Demand.objects.all(),
+    "told upwards within the unit": lambda until: told("overdue_principal", until=until),
+    "told upwards to the supervisor": lambda until: told("overdue_supervisor", until=until),
+    "months in figures": lambda until: told("monthly", until=until),
+    "months in figures, two quarters back": lambda until: told("monthly", until=until, months=6),
+    "periods that opened": lambda until: told("period_opened", until=until),
+    "reds of two quarters back": lambda until: Task.objects.with_lamp(now=until).filter(
+        lamp_now=Lamp.RED, late_at__lt=until - timedelta(days=180)
+    ),
+    "a red of one who left": reds_of_who_left,
+    "a vacant post that owes something": vacant,
+    "an extension that waits": lambda until: Extension.objects.filter(
+        decided_at=None, taken_back_at=None
+    ),
+    "an extension granted": lambda until: Extension.objects.filter(granted=True),
+    "an extension refused": lambda until: Extension.objects.filter(granted=False),
+    "a request taken back": lambda until: Extension.objects.filter(taken_back_at__isnull=False),
+    "a record returned and corrected": lambda until: corrected_after_return(),
+    "a clerk entered by mistake": lambda until: taken_back("membership"),
+    "cards approved by a second person": lambda until: approved_by_another(),
+    "words that wait for a second person": lambda until: Wording.objects.filter(activated_at=None),
+    "a second person of the office": lambda until: Membership.objects.filter(
+        post__role_kind__keeps_office=True, user__staff_number="office2"
+    ),
+}
