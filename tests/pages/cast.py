@@ -138,7 +138,7 @@ def _supervisor(county: Unit, role: str, unit: Unit):
 
 
 def _people_of_the_second_county(cast) -> None:
-    cast.closure = make.shut(cast.county.pk, NOW.date() + make.days(40))
+    cast.closure = make.shut(cast.county.pk, NOW.date() + make.days(40), reason="暴雪")
     cast.notice = YearNotice.objects.create(
         county_id=cast.county.pk,
         year=2027,

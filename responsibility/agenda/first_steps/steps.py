@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, Exists, ExpressionWrapper, OuterRef, Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -81,22 +81,20 @@ def steps_of(county: Unit, *, now: datetime) -> list[Step]:
 
 def _calendar(step: Step, county: Unit, now: datetime) -> None:
     year = day_of(now).year
-    years = WorkDay.objects.filter(day__year__gte=year).values_list("day__year", "provisional")
+    entered = YearNotice.objects.in_force().filter(county_id=county.pk, year=OuterRef("day__year"))
+    waits = ExpressionWrapper(Q(provisional=True) & ~Exists(entered), BooleanField())
+    known = WorkDay.objects.filter(day__year__gte=year).annotate(waits=waits)
+    years = known.values_list("day__year", "waits")
     found = dict(sorted(set(years.order_by()), key=lambda one: (one[0], not one[1])))
     step.url, step.word = reverse("work-calendar"), _("Working calendar")
     step.there = _("Days off of %(year)d are loaded.") % {"year": year} if year in found else ""
     if year not in found:
         text = _("The days off of %(year)d: an administrator runs load_starter_data.")
         step.missing.append(Missing(_("Missing"), [Part(text % {"year": year})]))
-    elif found.get(year + 1, True) and not _entered(county, year + 1):
+    elif found.get(year + 1, True):
         step.there += " " + _("Those of %(year)d are provisional until they are announced.") % {
             "year": year + 1
         }
-
-
-def _entered(county: Unit, year: int) -> bool:
-    """Whether the office has entered the notice of `year` itself."""
-    return YearNotice.objects.in_force().filter(county_id=county.pk, year=year).exists()
 
 
 def _units(step: Step, county: Unit, now: datetime) -> None:

@@ -16,6 +16,7 @@ from pages.words import fitting
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.calendar.county import lock_calendar, refuse_other_outcome
+from responsibility.tasks.calendar.trial import Trial, trial_of
 from responsibility.tasks.publishing.reschedule import reschedule
 
 LONGEST = timedelta(days=60)  # a closure; a mistyped year is longer
@@ -62,6 +63,16 @@ def close_offices(
     after |= {"units": len(closure.unit_ids), "tasks": closure.moved}
     audit_office(action="calendar.close", about=closure, by=by, now=now, after=after)
     return closure
+
+
+def try_closure(
+    *, county_id: int, mark: str | None = None, now: datetime, **words
+) -> tuple[LocalClosure, Trial]:
+    """The closure that `words` ask for, and what it would move at `now`; nothing is written.
+    `mark` is that of a trial before it. Raises Refused as `closure_of`."""
+    closure = closure_of(county_id=county_id, now=now, **words)
+    calendar = calendar_of(county_id).with_closure(closure)
+    return closure, trial_of(county_id=county_id, calendar=calendar, now=now)
 
 
 def closure_of(

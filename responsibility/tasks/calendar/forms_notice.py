@@ -40,6 +40,10 @@ class NoticeForm(RuleForm):
         years = range(this_year, this_year + 3)
         self.fields["year"].choices = [(year, str(year)) for year in years]
 
+    @property
+    def arguments(self) -> dict:
+        return {name: self.cleaned_data[name] for name in ("year", "basis", "mark")}
+
 
 class LineForm(RuleForm):
     """A holiday: its first and last day off, and the days on which people work for it. A line

@@ -15,6 +15,7 @@ from pages.refused import Refused
 from pages.words import fitting
 from responsibility.organisation.office import audit_office
 from responsibility.tasks.calendar.county import lock_calendar, refuse_other_outcome
+from responsibility.tasks.calendar.trial import Trial, trial_of
 from responsibility.tasks.publishing.reschedule import reschedule
 
 AROUND = timedelta(days=14)  # how far a holiday may reach into the year before and after
@@ -51,6 +52,14 @@ def enter_notice(
     after |= {"tasks": notice.moved}
     audit_office(action="calendar.notice", about=notice, by=by, now=now, after=after)
     return notice
+
+
+def try_notice(*, county_id: int, mark: str | None = None, now: datetime, **words) -> Trial:
+    """What the notice that `words` ask for would move at `now`; nothing is written. `mark` is that
+    of a trial before it. Raises Refused as `notice_of`."""
+    notice = notice_of(county_id=county_id, now=now, **words)
+    calendar = calendar_of(county_id).with_days(notice.arrangement)
+    return trial_of(county_id=county_id, calendar=calendar, now=now)
 
 
 def notice_of(

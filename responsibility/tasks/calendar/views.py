@@ -7,18 +7,16 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alerts.workdays.calendar import calendar_of
 from alerts.workdays.models import LocalClosure
 from pages.answer import ASK, done, form_page, status_of
 from pages.days import WEEKDAYS, day_of
 from pages.numbers import number
-from pages.refused import Refused
 from responsibility.organisation.guard import office_of, units_of_office
-from responsibility.tasks.calendar.close import close_offices, closure_of
+from responsibility.tasks.calendar.close import close_offices, try_closure
 from responsibility.tasks.calendar.county import in_force
 from responsibility.tasks.calendar.forms import ClosureForm, TakeBackForm
 from responsibility.tasks.calendar.take_back import take_back_closure
-from responsibility.tasks.calendar.trial import Trial, trial_of
+from responsibility.tasks.calendar.trial import Trial
 from responsibility.tasks.calendar.year import year_page
 from responsibility.tasks.models import Task
 
@@ -40,15 +38,10 @@ def closure_try(request: HttpRequest) -> HttpResponse:
     """What a closure would move; nothing is written."""
     county_id = office_of(request)
     form = ClosureForm(request.POST, units=list(units_of_office(request)))
-    if not form.is_valid():
+    tried = form.carry_out(try_closure, county_id=county_id, now=request.now)
+    if tried is None:
         return _page(request, form)
-    try:
-        closure = closure_of(county_id=county_id, now=request.now, **form.words)
-    except Refused as refusal:
-        form.refuse(refusal)
-        return _page(request, form)
-    calendar = calendar_of(county_id).with_closure(closure)
-    trial = trial_of(county_id=county_id, calendar=calendar, now=request.now)
+    closure, trial = tried
     return _page(request, form, trial=trial, closure=closure)
 
 

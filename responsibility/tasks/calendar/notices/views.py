@@ -9,19 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from alerts.workdays.calendar import calendar_of
 from alerts.workdays.models import YearNotice
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
-from pages.refused import Refused
 from responsibility.organisation.guard import office_of
 from responsibility.tasks.calendar.county import in_force
 from responsibility.tasks.calendar.forms import TakeBackForm
 from responsibility.tasks.calendar.forms_notice import BaseLines, Lines, NoticeForm, lines_of
-from responsibility.tasks.calendar.notice import enter_notice, notice_of
+from responsibility.tasks.calendar.notice import enter_notice, try_notice
 from responsibility.tasks.calendar.read_notice import Holiday, Reading, read_notice
 from responsibility.tasks.calendar.take_back import take_back_notice
-from responsibility.tasks.calendar.trial import Trial, trial_of
+from responsibility.tasks.calendar.trial import Trial
 from responsibility.tasks.calendar.views import PAGES, shown_year, turning_tasks
 
 
@@ -40,7 +38,7 @@ def notice(request: HttpRequest) -> HttpResponse:
 @login_required
 def notice_try(request: HttpRequest) -> HttpResponse:
     """Read the pasted text, or take the table as it was corrected, and show what would move."""
-    office_of(request)
+    county_id = office_of(request)
     form = NoticeForm(request.POST, this_year=day_of(request.now).year)
     lines, reading = Lines(request.POST, prefix="line"), Reading()
     if not form.is_valid():
@@ -55,7 +53,9 @@ def notice_try(request: HttpRequest) -> HttpResponse:
         holidays = lines.holidays
     else:
         return _page(request, form, lines)
-    return _page(request, form, lines, reading=reading, trial=_trial(request, form, holidays))
+    asked = {"county_id": county_id, "days": _days(holidays), "now": request.now}
+    trial = form.carry_out(try_notice, **asked)
+    return _page(request, form, lines, reading=reading, trial=trial)
 
 
 @require_POST
@@ -66,7 +66,8 @@ def notice_enter(request: HttpRequest) -> HttpResponse:
     form = NoticeForm(request.POST, this_year=day_of(request.now).year)
     lines = Lines(request.POST, prefix="line")
     if form.is_valid() and lines.is_valid():
-        entered = _carry_out(form, lines.holidays, county_id, request)
+        asked = {"county_id": county_id, "days": _days(lines.holidays), "now": request.now}
+        entered = form.carry_out(enter_notice, by=request.actor, **asked)
         if entered:
             say = _("The notice is entered, %(count)d deadlines moved.") % {"count": entered.moved}
             return done(request, say, f"{reverse('work-calendar')}?year={entered.year}")
@@ -114,28 +115,6 @@ def _holidays(stored: YearNotice) -> list[Holiday]:
         if not off and names in holidays:
             holidays[names].works.append(date.fromisoformat(text))
     return list(holidays.values())
-
-
-def _carry_out(form: NoticeForm, holidays: list[Holiday], county_id: int, request: HttpRequest):
-    words = {name: form.cleaned_data[name] for name in ("year", "basis", "mark")}
-    acting = {"by": request.actor, "now": request.now}
-    try:
-        return enter_notice(county_id=county_id, days=_days(holidays), **words, **acting)
-    except Refused as refusal:
-        form.refuse(refusal)
-        return None
-
-
-def _trial(request: HttpRequest, form: NoticeForm, holidays: list[Holiday]) -> Trial | None:
-    county_id = office_of(request)
-    words = {name: form.cleaned_data[name] for name in ("year", "basis")}
-    try:
-        tried = notice_of(county_id=county_id, days=_days(holidays), now=request.now, **words)
-    except Refused as refusal:
-        form.refuse(refusal)
-        return None
-    calendar = calendar_of(county_id).with_days(tried.arrangement)
-    return trial_of(county_id=county_id, calendar=calendar, now=request.now)
 
 
 def _page(
