@@ -53,8 +53,8 @@ def notice_try(request: HttpRequest) -> HttpResponse:
         holidays = lines.holidays
     else:
         return _page(request, form, lines)
-    asked = {"county_id": county_id, "days": _days(holidays), "now": request.now}
-    trial = form.carry_out(try_notice, **asked)
+    fixed = {"county_id": county_id, "days": _days(holidays), "now": request.now}
+    trial = form.carry_out(try_notice, **fixed)
     return _page(request, form, lines, reading=reading, trial=trial)
 
 
@@ -66,8 +66,8 @@ def notice_enter(request: HttpRequest) -> HttpResponse:
     form = NoticeForm(request.POST, this_year=day_of(request.now).year)
     lines = Lines(request.POST, prefix="line")
     if form.is_valid() and lines.is_valid():
-        asked = {"county_id": county_id, "days": _days(lines.holidays), "now": request.now}
-        entered = form.carry_out(enter_notice, by=request.actor, **asked)
+        fixed = {"county_id": county_id, "days": _days(lines.holidays), "now": request.now}
+        entered = form.carry_out(enter_notice, by=request.actor, **fixed)
         if entered:
             say = _("The notice is entered, %(count)d deadlines moved.") % {"count": entered.moved}
             return done(request, say, f"{reverse('work-calendar')}?year={entered.year}")
