@@ -16,7 +16,8 @@ from config.stack.crew import ROOT
 from config.stack.places import programs_of_postgres
 
 pytestmark = pytest.mark.process
-NAME = "liangze_of_two_roles"
+# Of each worker of the tests its own: they share one server.
+NAME = f"liangze_of_two_roles_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 SERVER = settings.DATABASES["default"]
 
 
