@@ -197,6 +197,11 @@ class Task(OwedByPost):
     def get_absolute_url(self) -> str:
         return address_of("task", self.pk)
 
+    def why_owed_by_nobody(self, *, now: datetime) -> str:
+        if self.dispatch_id and self.dispatch.taken_back_at:
+            return _("Its dispatch is taken back. It is owed again when that is given out again.")
+        return super().why_owed_by_nobody(now=now)
+
     @classmethod
     def titles_of(cls, ids) -> dict[int, str]:
         tasks = cls.objects.filter(pk__in=ids).select_related("item", "dispatch")

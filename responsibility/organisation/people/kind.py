@@ -73,6 +73,7 @@ KIND = Kind(
     ],
     asks_password=[
         "person.register",
+        "person.change",
         "person.show_number",
         "person.reset_password",
         "person.release_password",

@@ -98,6 +98,7 @@ def person_register(request):
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def person_change(request, pk):
     person = _kept(request, pk)
     initial = {name: getattr(person, name) for name in ("name", "pinyin", "staff_number")}

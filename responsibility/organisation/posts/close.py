@@ -15,6 +15,7 @@ from responsibility.organisation.periods import days_through
 from responsibility.organisation.posts.appoint import post_to_fill
 from responsibility.organisation.posts.last_day import end_all
 from responsibility.organisation.posts.models import Post
+from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.organisation.units.tree import lock_tree
 
@@ -34,6 +35,8 @@ def close_post(*, post_id: int, last_on: date, by: Actor, now: datetime) -> Post
         raise Refused(_("The post is closed already."))
     if last_on < post.opened_on:
         raise Refused(_("The post was not open yet on that day."), field="last_on")
+    if post.role_kind.keeps_office and post.pk in standing_of(by.user, at=now).office_posts:
+        raise Refused(_("Nobody changes their own place here. Ask a colleague to do it."))
     _end_what_hangs_on(post, last_on, by=by, now=now)
     post.closed_on = last_on + timedelta(days=1)
     post.save(update_fields=["closed_on"])

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from alerts.decisions.turn import turn_lamp
 from responsibility.records.counting.count import count, counted, facts_of_count
+from responsibility.tasks.dispatches.take_back import stop_with_dispatch
 from responsibility.tasks.models import Task
 
 
@@ -16,4 +17,6 @@ def recount(*, task: Task, now: datetime, cause: str) -> bool:
     facts = facts_of_count(task, reached)
     if all(getattr(task, name) == value for name, value in facts.items()):
         return False
+    if not reached.fulfilled_at:
+        stop_with_dispatch(task, now=now)
     return turn_lamp(deadline=task, now=now, cause=cause, **facts)

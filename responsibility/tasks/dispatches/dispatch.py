@@ -47,7 +47,8 @@ def dispatch(
 
     Raises:
         PermissionDenied: `by` does not work in that county's office, or a post is another's.
-        Refused: no post, or a day that is over, off, or too far ahead.
+        Refused: no post; a day that is over, off, or too far ahead; the nonce of an act in other
+            words.
     """
     _check_right(by, now, county_id, posts)
     if not posts:
@@ -70,6 +71,8 @@ def dispatch(
     )
     if is_new:
         _address(act, posts, by=by)
+    elif (act.title, act.text, act.due_on, act.required) != (title, text, due_on, required):
+        raise Refused(_("It is written down already, in other words. Change or take back that."))
     return act
 
 

@@ -1,6 +1,6 @@
 """Dispatches: the acts by which temporary tasks were given out, and what became of each."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from django.conf import settings
@@ -78,6 +78,10 @@ class Dispatch(models.Model):
     def waits(self) -> bool:
         """Whether it has yet to go out."""
         return self.sent_at is None and self.taken_back_at is None
+
+    def is_over(self, *, on: date) -> bool:
+        """Whether its deadline lies before the day `on`: then it is not given out again."""
+        return self.due_on < on
 
     @property
     def stands(self) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from pages.days import day_of
 from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.organisation.relations.hears import told_of_posts
 from responsibility.organisation.units.models import Unit
-from responsibility.tasks.models import Task
+from responsibility.tasks.dispatches.models import Dispatch
 
 RECENTLY = timedelta(days=14)  # what was asked since then may clash
 
@@ -68,16 +68,14 @@ def reach_of(*, posts, category_id: int | None, now: datetime) -> Reach:
 
 
 def _clashes(posts: list[Post], category_id: int, now: datetime) -> list[Clash]:
-    tasks = Task.objects.filter(
-        post__in=[post.pk for post in posts],
-        category=category_id,
-        dispatch__isnull=False,
-        made_at__gt=now - RECENTLY,
-    ).select_related("dispatch")
-    asked = Counter(task.dispatch for task in tasks)
+    """What waits to go out counts too; what was taken back does not."""
+    acts = Dispatch.objects.filter(
+        category=category_id, dispatched_at__gt=now - RECENTLY, taken_back_at=None
+    )
+    acts = acts.filter(posts__in=[post.pk for post in posts]).annotate(asked=Count("posts"))
     return [
-        Clash(title=dispatch.title, made_at=dispatch.dispatched_at, posts=count)
-        for dispatch, count in asked.most_common()
+        Clash(title=act.title, made_at=act.dispatched_at, posts=act.asked)
+        for act in acts.order_by("-asked", "pk")
     ]
 
 

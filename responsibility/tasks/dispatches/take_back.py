@@ -9,6 +9,7 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.decisions.exempt import exempt_locked, lift_locked
 from alerts.reminders.owe import owe_reminders
+from pages.days import day_of
 from pages.refused import Refused
 from pages.words import fitting
 from responsibility.tasks.dispatches.days import check_day
@@ -60,8 +61,9 @@ def give_again(*, by: Actor, now: datetime, dispatch_id: int, reason: str) -> Di
     reason = fitting(reason, of=DispatchStep, field="reason", missing=_("Give a reason."))
     check_day(act.due_on, county_id=act.county_id, now=now)
     tasks = Task.objects.filter(dispatch=act, exempt=True, lamp_cause=TAKEN_BACK)
-    locked = tasks.order_by("pk").select_for_update(of=("self",), no_key=True)
-    again = [task for task in locked if not task.why_owed_by_nobody(now=now)]
+    locked = tasks.select_related("post").order_by("pk")
+    locked = locked.select_for_update(of=("self",), no_key=True)
+    again = [task for task in locked if task.post.stands_on(day_of(now))]
     for task in again:
         lift_locked(deadline=task, by=by, now=now, cause=GIVEN_AGAIN)
     ids = [task.pk for task in again]
@@ -70,6 +72,17 @@ def give_again(*, by: Actor, now: datetime, dispatch_id: int, reason: str) -> Di
     act.taken_back_at, act.goes_at = None, act.goes_at if act.sent_at else now
     _note("dispatch.give_again", DispatchStep.Step.GIVEN_AGAIN, act, by, now, ids, reason)
     return act
+
+
+def stop_with_dispatch(task: Task, *, now: datetime) -> None:
+    """Where the dispatch of a locked task was taken back while the task was done, and it is done no
+    longer: it is owed as little as the others, by the same decision."""
+    if not task.dispatch_id or task.exempt or not task.dispatch.taken_back_at:
+        return
+    steps = task.dispatch.steps.filter(step=DispatchStep.Step.TAKEN_BACK).select_related("by")
+    decision = steps.latest("pk")
+    by = Actor(decision.by)
+    exempt_locked(deadline=task, by=by, now=now, reason=decision.reason, cause=TAKEN_BACK)
 
 
 def _note(

@@ -66,6 +66,8 @@ def dispatch_do(request: HttpRequest) -> HttpResponse:
     goes_on = form.is_valid() and "back" not in request.POST
     if goes_on and (act := _dispatch(request, form)):
         words = _("Written down: %(title)s") if act.waits else _("Dispatched: %(title)s")
+        if act.taken_back_at:  # a form sent again from before
+            words = _("Taken back meanwhile: %(title)s")
         return done(request, words % {"title": act.title}, act)
     context = {"form": form, "reach": _reach(request, form)}
     return render(request, f"{PAGES}/new.html", context, status=200 if form.is_valid() else 422)

@@ -12,7 +12,8 @@ from responsibility.lists.models import DutyItem, DutyList, Publication
 class Published:
     """The items of a list that are published for `year`, in how many acts ever.
 
-    `since` is the day of the first act: posts that owe from a later day join later. `by_itself`:
+    `since` is the day of the first act: posts that owe from a later day join later, and so does who
+    has no tasks once all acts are `finished`: entered later that day, or dated back. `by_itself`:
     the last act says that these get their tasks by themselves.
     """
 
@@ -21,6 +22,7 @@ class Published:
     year: int
     codes: frozenset[str]
     since: date
+    finished: bool
     by_itself: bool
 
     def recurring(self) -> list[DutyItem]:
@@ -51,5 +53,6 @@ def _together(acts: list[Publication]) -> Published:
         year=of_newest[-1].year,
         codes=frozenset(code for act in of_newest for code in act.codes),
         since=day_of(acts[0].published_at),
+        finished=all(act.finished_at for act in acts),
         by_itself=of_newest[-1].later_joiners,
     )

@@ -15,11 +15,13 @@ from responsibility.tasks.publishing.bearers import BEARERS
 WITHOUT_TASKS = f"""
 WITH {BEARERS}, of_year AS (
     SELECT * FROM jsonb_to_recordset(%(published)s::jsonb) AS of_year (
-        n int, role bigint, list bigint, codes text[], since date, first date, over date)
+        n int, role bigint, list bigint, codes text[], since date, finished boolean, first date,
+        over date)
 )
 SELECT of_year.n, bearer.id, bearer.owes_from
 FROM bearer
-JOIN of_year ON of_year.role = bearer.role_kind_id AND bearer.owes_from > of_year.since
+JOIN of_year ON of_year.role = bearer.role_kind_id
+    AND (of_year.finished OR bearer.owes_from > of_year.since)
 WHERE bearer.seated AND bearer.owes_from <= %(today)s
   AND EXISTS (
     SELECT FROM responsibility_dutyitem item
@@ -51,7 +53,8 @@ def without_tasks(
     """The posts (of `posts`) that joined after what is `published` and have no tasks of it.
 
     Joined has who stands and has, or had, somebody in it by today. A post nobody was ever in
-    waits until somebody is. One query for each county.
+    waits until somebody is. While a list is being published, those it reaches are not waiting: only
+    who owes from a later day is. One query for each county.
     """
     of_counties: dict[int, list[Published]] = {}
     for one in published:
@@ -79,6 +82,7 @@ def _row(number: int, one: Published) -> dict:
         "list": one.duty_list.pk,
         "codes": sorted(one.codes),
         "since": one.since.isoformat(),
+        "finished": one.finished,
         "first": f"{one.year}-01-01",
         "over": f"{one.year + 1}-01-01",
     }

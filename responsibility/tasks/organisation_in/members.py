@@ -36,7 +36,11 @@ class Grants(Column):
     """What a membership allows: some of the words of `Grant`."""
 
     def value_of(self, cell: Cell) -> list[str]:
-        words = {identifier(word).lower(): grant for word, grant in words_of(Grant)().items()}
+        words = {
+            identifier(word).lower(): grant
+            for word, grant in words_of(Grant)().items()
+            if grant in Grant.in_use()
+        }
         found = []
         for part in filter(None, map(str.strip, BETWEEN.split(identifier(cell.shown)))):
             if part.lower() not in words:

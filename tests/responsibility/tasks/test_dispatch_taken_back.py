@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from alerts.audit.models import AuditEntry
-from alerts.decisions.exempt import exempt
+from alerts.decisions.exempt import exempt, lift_exemption
 from alerts.decisions.extend import ask_extension
 from alerts.decisions.turn import turn_lamp
 from alerts.lamps.models import LampTurn
@@ -13,12 +13,13 @@ from alerts.reminders.models import Reminder
 from demonstration.roles import Role
 from pages.refused import Refused
 from responsibility.organisation.posts.models import Post
+from responsibility.records.counting.recount import recount
 from responsibility.records.kind import LODGED
 from responsibility.tasks.dispatches.change import change_text, move_day
 from responsibility.tasks.dispatches.dispatch import UNDO, dispatch
 from responsibility.tasks.dispatches.kind import CHANGED, DISPATCHED, TAKEN_BACK
 from responsibility.tasks.dispatches.models import Dispatch, DispatchStep
-from responsibility.tasks.dispatches.reach import posts_for
+from responsibility.tasks.dispatches.reach import posts_for, reach_of
 from responsibility.tasks.dispatches.send import send_at_once, send_due
 from responsibility.tasks.dispatches.take_back import give_again, take_back
 from responsibility.tasks.models import Task
@@ -45,15 +46,16 @@ def by(county):
     return make.actor(make.make_holder(office, Role.COMMISSION_OFFICE)[1])
 
 
-def give(by, county, *, now=NOW, due_on=DUE) -> Dispatch:
+def give(by, county, *, now=NOW, due_on=DUE, **over) -> Dispatch:
     posts = posts_for(
         county_id=county.pk, role_codes=[Role.PRINCIPAL_OFFICER], unit_ids=None, now=now
     )
-    return dispatch(
-        by=by, now=now, nonce=make.nonce(), county_id=county.pk, title="Check the reservoirs",
-        text="All of them.", category=make.make_category(), due_on=due_on, required=1, basis="",
-        posts=list(posts),
-    )  # fmt: skip
+    values = {
+        "nonce": make.nonce(), "county_id": county.pk, "title": "Check the reservoirs",
+        "text": "All of them.", "category": make.make_category(), "due_on": due_on,
+        "required": 1, "basis": "", "posts": list(posts),
+    }  # fmt: skip
+    return dispatch(by=by, now=now, **values | over)
 
 
 def sent(by, county, **over) -> Dispatch:
@@ -264,3 +266,37 @@ def test_a_request_for_a_day_that_all_are_given_is_granted_with_it(by, county):
     task.refresh_from_db()
     assert (asked.granted, asked.due_on, task.hold, task.due_on) == (True, later, None, later)
     assert set(Task.objects.values_list("due_on", flat=True)) == {later}, "exempt ones too"
+
+
+def test_a_record_withdrawn_after_taking_back_leaves_nothing_owed(by, county):
+    act = sent(by, county)
+    task = Task.objects.first()
+    fulfil(task, at=NOW + make.days(1))
+    take_back(by=by, now=NOW + make.days(2), dispatch_id=act.pk, reason="Meant for others.")
+    task.refresh_from_db()
+    recount(task=task, now=NOW + make.days(40), cause=LODGED)  # no record counts
+    assert (task.lamp, task.fulfilled_at) == ("exempt", None)
+
+
+def test_one_task_of_it_is_not_lifted_by_hand(by, county):
+    act = sent(by, county)
+    take_back(by=by, now=NOW, dispatch_id=act.pk, reason="Meant for others.")
+    with pytest.raises(Refused, match="given out again"):
+        lift_exemption(by=by, now=NOW, deadline=Task.objects.first())
+
+
+def test_the_same_form_with_other_words_is_refused(by, county):
+    nonce = make.nonce()
+    give(by, county, nonce=nonce)
+    assert give(by, county, nonce=nonce).title == "Check the reservoirs"
+    with pytest.raises(Refused, match="in other words"):
+        give(by, county, nonce=nonce, title="Check the dams")
+
+
+def test_a_clash_is_seen_while_it_waits_and_not_once_it_is_taken_back(by, county):
+    act = give(by, county)
+    posts = Post.objects.filter(role_kind__code=Role.PRINCIPAL_OFFICER)
+    clashes = lambda: reach_of(posts=posts, category_id=act.category_id, now=NOW).clashes  # noqa: E731
+    assert [(clash.title, clash.posts) for clash in clashes()] == [(act.title, 3)]
+    take_back(by=by, now=NOW, dispatch_id=act.pk)
+    assert clashes() == []

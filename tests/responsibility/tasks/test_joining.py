@@ -279,3 +279,14 @@ class TestStartMessage:
     def test_nothing_to_take_over_is_no_news(self, ground):
         newcomer = self.succeed(ground, date(2026, 10, 9), self.NOW)
         assert self.told(newcomer) == {}
+
+
+@pytest.mark.parametrize(
+    "first_on", [date(2026, 3, 2), date(2026, 1, 1)], ids=["that day", "dated back"]
+)
+def test_joined_on_the_day_of_publication_or_dated_back_is_not_forgotten(ground, four, first_on):
+    publish_items(ground, four, now=at("2026-03-02 09:00"))
+    now = at("2026-03-02 15:00")
+    post = open_one(ground, now, first_on=first_on)
+    assert fill(ground, post, now, first_on=first_on)[1] == len(tasks_of(post)) > 0
+    assert first_of(four[0], post).owed_from == now.date(), "nobody owes what nobody told them"

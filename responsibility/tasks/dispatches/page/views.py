@@ -40,7 +40,7 @@ def dispatch_page(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": progress_of(act, user=request.user, now=request.now, only=only),
         "lines": lines_of(act, now=request.now),
         "remind_at": collected().remind_at if act.stands else "",
-        "missed": bool(act.taken_back_at) and act.due_on < day_of(request.now),
+        "is_over": act.is_over(on=day_of(request.now)),
         "seconds": max(0, int((act.goes_at - request.now).total_seconds())),
     }
     return render(request, "responsibility/tasks/dispatches/dispatch.html", context)
@@ -66,8 +66,9 @@ def dispatch_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     notes = [
         _("Open tasks are owed no longer, and each person gets one correcting message."),
         _("What is done stands. What was red stays in the ledger."),
-        _("It can be given out again."),
     ]
+    if not act.is_over(on=day_of(request.now)):
+        notes.append(_("It can be given out again."))
     return _form(request, act, ReasonForm, take_back, _("Take it back"), _("Taken back."), notes)
 
 
