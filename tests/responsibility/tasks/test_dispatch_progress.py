@@ -11,7 +11,7 @@ from demonstration.roles import Role
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.dispatches.dispatch import dispatch
-from responsibility.tasks.dispatches.page.progress import SHOWN, Told, progress_of
+from responsibility.tasks.dispatches.page.progress import SHOWN, Reached, progress_of
 from responsibility.tasks.dispatches.send import send_due
 from responsibility.tasks.models import Task
 from tests import make
@@ -51,8 +51,8 @@ def act(county, office):
     return act
 
 
-def told_of(progress) -> dict:
-    return {row.task.post_id: row.told for branch in progress.branches for row in branch.rows}
+def reached_of(progress) -> dict:
+    return {row.task.post_id: row.reached for branch in progress.branches for row in branch.rows}
 
 
 def test_by_branch_with_the_rest_folded(act, office):
@@ -68,10 +68,10 @@ def test_seen_unseen_not_delivered_and_nobody(act, office):
     Reminder.objects.filter(deadline_id=vacant.pk).delete()
     inbox = Reminder.objects.get(deadline_id=seen.pk).message
     Message.objects.filter(pk=inbox.pk).update(read_at=act.goes_at)
-    told = told_of(progress_of(act, user=office, now=act.goes_at))
-    assert told[seen.post_id] == Told.SEEN
-    assert told[unseen.post_id] == Told.UNSEEN
-    assert told[vacant.post_id] == Told.NOBODY
-    assert told[failed.post_id] == Told.FAILED
+    reached = reached_of(progress_of(act, user=office, now=act.goes_at))
+    assert reached[seen.post_id] == Reached.SEEN
+    assert reached[unseen.post_id] == Reached.UNSEEN
+    assert reached[vacant.post_id] == Reached.NOBODY
+    assert reached[failed.post_id] == Reached.FAILED
     only = progress_of(act, user=office, now=act.goes_at, only="failed")
-    assert set(told_of(only)) == {vacant.post_id, failed.post_id} and only.failed == 2
+    assert set(reached_of(only)) == {vacant.post_id, failed.post_id} and only.failed == 2

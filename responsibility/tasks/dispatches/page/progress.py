@@ -21,7 +21,7 @@ SHOWN = 6  # tasks of a branch before the rest is folded
 NOT_DELIVERED = FINAL - {State.DELIVERED}
 
 
-class Told(StrEnum):
+class Reached(StrEnum):
     """How far the message of a dispatched task came."""
 
     SEEN = "seen"  # somebody of the post opened it in the inbox
@@ -35,7 +35,7 @@ class Row:
     """`seen_at`: the first time somebody of the post opened its message."""
 
     task: Task
-    told: Told
+    reached: Reached
     seen_at: datetime | None
 
 
@@ -79,13 +79,17 @@ def progress_of(act: Dispatch, *, user, now: datetime, only: str = "missing") ->
     """The progress of `act` as `user` may see it; of `only` "missing", "failed" or all tasks."""
     rows = Task.objects.visible_to(user, at=now).filter(dispatch=act).for_rows(now=now)
     tasks = list(rows.order_by("unit__order_key", "post__position", "pk"))
-    told = _told_of(tasks, since=_last_given(act))
+    rows_of_tasks = _rows_of(tasks, since=_last_given(act))
     missing = [task for task in tasks if task.fulfilled_at is None and not task.exempt]
-    failed = [task for task in missing if told[task.pk].told in (Told.FAILED, Told.NOBODY)]
+    failed = [
+        task
+        for task in missing
+        if rows_of_tasks[task.pk].reached in (Reached.FAILED, Reached.NOBODY)
+    ]
     chosen = {"missing": missing, "failed": failed}.get(only, tasks)
     name_holders(chosen, now=now)
     return Progress(
-        branches=_by_branch(act.county_id, tasks, [told[task.pk] for task in chosen]),
+        branches=_by_branch(act.county_id, tasks, [rows_of_tasks[task.pk] for task in chosen]),
         missing=len(missing),
         failed=len(failed),
         all=len(tasks),
@@ -99,7 +103,7 @@ def _last_given(act: Dispatch) -> datetime:
     return steps.aggregate(last=Max("at"))["last"] or act.goes_at
 
 
-def _told_of(tasks: Collection[Task], *, since: datetime) -> Mapping[int, Row]:
+def _rows_of(tasks: Collection[Task], *, since: datetime) -> Mapping[int, Row]:
     """The row of each task, by its id: how far the message `since` then came; one query."""
     rows = Reminder.objects.filter(
         kind=Task.matter_kind,
@@ -110,21 +114,21 @@ def _told_of(tasks: Collection[Task], *, since: datetime) -> Mapping[int, Row]:
     reminders = defaultdict(list)
     for task_id, *state in rows.values_list("deadline_id", "message__read_at", "text__state"):
         reminders[task_id].append(state)
-    told = {}
+    by_id = {}
     for task in tasks:
         seen = [read_at for read_at, _text in reminders[task.pk] if read_at]
         texts = {text for _read_at, text in reminders[task.pk] if text}
-        how = _told(reminders[task.pk], seen, texts)
-        told[task.pk] = Row(task, how, min(seen, default=None))
-    return told
+        how = _reached(reminders[task.pk], seen, texts)
+        by_id[task.pk] = Row(task, how, min(seen, default=None))
+    return by_id
 
 
-def _told(reminders: list, seen: list, texts: Collection[str]) -> Told:
+def _reached(reminders: list, seen: list, texts: Collection[str]) -> Reached:
     if not reminders:
-        return Told.NOBODY
+        return Reached.NOBODY
     if seen:
-        return Told.SEEN
-    return Told.FAILED if texts and texts <= NOT_DELIVERED else Told.UNSEEN
+        return Reached.SEEN
+    return Reached.FAILED if texts and texts <= NOT_DELIVERED else Reached.UNSEEN
 
 
 def _by_branch(county_id: int, tasks: list[Task], chosen: list[Row]) -> list[Branch]:
