@@ -134,7 +134,10 @@ def test_a_backup_that_was_changed_is_not_brought_back(kept, place, name):
 
 @pytest.mark.usefixtures("county")
 @pytest.mark.parametrize(
-    ("files", "database"), [("no such folder", NAME), ("files", "no_such_database")]
+    ("files", "database"),
+    [("no such folder", NAME), ("files", "no_such_database")],
+    # Each worker has its own name of a database, and all have to collect the same tests.
+    ids=["no such folder", "no such database"],
 )
 def test_a_backup_that_breaks_off_is_never_taken_for_one(place, files, database):
     there = set((place / "backups").iterdir())
