@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -37,7 +37,25 @@ def make_roles(database: str = NAME) -> None:
     programs = programs_of_postgres(Path(os.environ["LIANGZE_TEST_RUN"]), account=unprivileged())
     words = [programs / "bin" / "psql", "-qX", "-d", url(SERVER["USER"], database)]
     secrets = {"OWNER_PASSWORD": "o'wner", "APP_PASSWORD": "app"}
-    subprocess.run([*words, "-f", ROOT / "deploy" / "roles.sql"], env=secrets, check=True)
+    with alone_with_the_roles():
+        subprocess.run([*words, "-f", ROOT / "deploy" / "roles.sql"], env=secrets, check=True)
+
+
+@contextmanager
+def alone_with_the_roles():
+    """Roles belong to the whole server, which the workers of the tests share."""
+    with closing(psycopg2.connect(url(SERVER["USER"], "postgres"))) as line:
+        line.autocommit = True
+        with line.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_lock(hashtext('liangze roles'))")
+            yield cursor
+
+
+def drop_roles() -> None:
+    """By whichever worker needs them last: until then another's database depends on them."""
+    with alone_with_the_roles() as cursor, suppress(psycopg2.errors.DependentObjectsStillExist):
+        for role in ("liangze_owner", "liangze_app"):
+            cursor.execute(f"DROP ROLE IF EXISTS {role}")
 
 
 def manage(*words: str, user: str, database: str = NAME) -> None:
@@ -65,8 +83,7 @@ def county(request):
         yield
     finally:
         ask(f"DROP DATABASE {NAME} WITH (FORCE)", user=SERVER["USER"], database="postgres")
-        for role in ("liangze_owner", "liangze_app"):
-            ask(f"DROP ROLE IF EXISTS {role}", user=SERVER["USER"], database="postgres")
+        drop_roles()
 
 
 def test_the_engine_runs_as_the_role_that_owns_nothing(county):
