@@ -16,6 +16,7 @@ from alerts.deadlines.discovery import deadline_models
 from alerts.deadlines.matter import Matter, matter_models
 from alerts.kinds.collected import Collected, collected, modules, words_beside
 from alerts.kinds.declared import Audience, Kind, Object
+from pages.frame.places import Place
 
 OF_ANY_DEADLINE = "deadline"  # the code of the kind whose stages every deadline has
 
@@ -39,7 +40,7 @@ def rooms_are_listed(**_) -> list[Error]:
 
 @register("alerts")
 def declarations_are_whole(**_) -> list[Error]:
-    return list(faults(collected()))
+    return [*faults(collected()), *empty_places(collected())]
 
 
 def faults(found: Collected) -> Iterator[Error]:
@@ -51,9 +52,22 @@ def faults(found: Collected) -> Iterator[Error]:
     for kind in found.kinds:
         for what in kind.objects:
             yield from _object(what)
-        for entry in kind.menu:
-            if not _is_page(entry.name):
-                yield Error(f"The menu's {entry.name} of {kind.code} is no page.", id="alerts.E010")
+        for name in _pages(kind):
+            if not _is_page(name):
+                yield Error(f"The menu's {name} of {kind.code} is no page.", id="alerts.E010")
+
+
+def empty_places(found: Collected) -> Iterator[Error]:
+    """Places of the frame that lead nowhere."""
+    for place in sorted(set(Place) - set(found.frame)):
+        yield Error(f"No room has the frame's {place}.", id="alerts.E011")
+
+
+def _pages(kind: Kind) -> Iterator[str]:
+    """The pages to which the frame leads for this kind."""
+    yield from (entry.name for entry in kind.menu)
+    yield from (page.name for page in kind.own_pages)
+    yield from kind.frame.values()
 
 
 def _double(found: Collected) -> Iterator[Error]:
@@ -64,6 +78,8 @@ def _double(found: Collected) -> Iterator[Error]:
         "place of a stage": [str(stage.order) for kind in kinds for stage in kind.stages],
         "cause": [cause for kind in kinds for cause in kind.causes],
         "act": [act for kind in kinds for act in kind.acts],
+        "own page": [page.name for kind in kinds for page in kind.own_pages],
+        "place of the frame": [place for kind in kinds for place in kind.frame],
         "object": [what.code for kind in kinds for what in kind.objects],
         "daily duty": [path for kind in kinds for path in kind.daily],
     }

@@ -1,6 +1,6 @@
-"""Dispatch against a Twilio on this machine (tests/faults/stub_twilio.py, a process of its own):
-how fast the outbox empties, how soon one cause is told, and what a minute costs in which nothing
-happens.
+"""Dispatch against a Twilio on this machine (tests/alerts/channels/stub_twilio.py, in a process
+of its own): how fast the outbox empties, how soon one cause is told, and what a minute costs
+in which nothing happens.
 
     python -m benchmarks.dispatch                      # 10 000 messages, 3 rounds
     python -m benchmarks.dispatch --messages 1000 --causes 5      # a shorter look
@@ -55,7 +55,7 @@ def main() -> None:
 @contextmanager
 def provider() -> Iterator[str]:
     """A provider that takes everything; its address."""
-    words = [sys.executable, "-m", "tests.faults.stub_twilio"]
+    words = [sys.executable, "-m", "tests.alerts.channels.stub_twilio"]
     pipe = subprocess.PIPE
     with subprocess.Popen(words, cwd=ROOT, stdin=pipe, stdout=pipe, text=True) as stub:
         yield stub.stdout.readline().strip()

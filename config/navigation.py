@@ -1,6 +1,7 @@
 """What stands round every page: who acts, as what, in which county, and what may be opened."""
 
 import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import NamedTuple
@@ -10,11 +11,14 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from alerts.kinds.collected import collected
 from alerts.kinds.declared import Entry
 from config.menu import MOST_TABS, menu, waiting
 from config.reader import Reader, county_names
+from pages.frame.bar import Link
 from pages.frame.frame import Frame
 from pages.frame.menu import Item
+from pages.frame.places import Place
 from responsibility.organisation.acting import chosen_post, posts_to_choose
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import Standing
@@ -27,10 +31,12 @@ class Navigation:
     `posts` are there to choose from where there are several; `chosen` is the one the desk is
     narrowed to. `more` are the groups that the tab bar has no room for. `unread` counts the
     person's messages that were not opened. `keeper`: one of those who
-    keep the platform running, to be told where it stands still.
+    keep the platform running, to be told where it stands still. `frame` has the addresses behind
+    places of the frame, `own_pages` what everybody has about themselves.
     """
 
     home: str
+    frame: Mapping[Place, str]
     name: str
     identity: str
     county: str
@@ -41,6 +47,7 @@ class Navigation:
     chosen: Post | None
     unread: int = 0
     keeper: bool = False
+    own_pages: Sequence[Link] = ()
 
 
 @cache
@@ -57,8 +64,9 @@ def navigation(request) -> dict:
 
 def _navigation(request) -> Navigation:
     home, user = address_of("home"), getattr(request, "user", None)
+    frame = {place: address_of(name) for place, name in collected().frame.items()}
     if user is None or not user.is_authenticated:
-        return Navigation(home, "", "", _only_county(), [], [], [], [], None)
+        return Navigation(home, frame, "", "", _only_county(), [], [], [], [], None)
     reader = Reader.of(user, waiting=waiting(), at=request.now)
     posts = posts_to_choose(reader.posts)
     chosen = chosen_post(request.session, posts)
@@ -66,6 +74,7 @@ def _navigation(request) -> Navigation:
     tabs, more = _tabs(groups)
     return Navigation(
         home=home,
+        frame=frame,
         name=user.name,
         identity=_identity(reader, chosen),
         county=_county(reader, chosen),
@@ -76,6 +85,15 @@ def _navigation(request) -> Navigation:
         chosen=chosen,
         unread=reader.waiting["inbox"],
         keeper=bool(reader.standing.office_counties) or reader.standing.is_system_administrator,
+        own_pages=_own_pages(get_language()),
+    )
+
+
+@cache
+def _own_pages(_language: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(address_of(page.name), str(page.label), page.icon, page.phone)
+        for page in collected().own_pages
     )
 
 

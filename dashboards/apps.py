@@ -7,4 +7,9 @@ class DashboardsConfig(AppConfig):
     name = "dashboards"
     verbose_name = "Dashboards"
     # The rooms that declare something (alerts/kinds).
-    kinds = ["dashboards.matrix.kind", "dashboards.overview.kind", "dashboards.team.kind"]
+    kinds = [
+        "dashboards.matrix.kind",
+        "dashboards.overview.kind",
+        "dashboards.search.kind",
+        "dashboards.team.kind",
+    ]

@@ -5,8 +5,11 @@ import os
 
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from tests.browser.chromium import ADVICE, find_chromium
+from tests.migrated import migrated_database
+from tests.servers import OWN_SERVER
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -26,6 +29,16 @@ def pytest_collection_finish():
     # fifth of the tests' time.
     gc.freeze()
     gc.set_threshold(100_000, 50, 100)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix, django_test_environment, django_db_blocker
+):
+    """A worker's database is a copy, where the server is the run's own and not the caller's."""
+    if "PYTEST_XDIST_WORKER" in os.environ and OWN_SERVER in os.environ:
+        with django_db_blocker.unblock():
+            connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database()
 
 
 def pytest_runtest_setup(item):

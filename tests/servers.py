@@ -24,6 +24,7 @@ from config.stack.places import programs_of_postgres
 from config.stack.postgres import WITHOUT_CARE, Postgres
 from config.stack.redis import Redis, find_redis
 
+OWN_SERVER = "LIANGZE_TEST_SERVER"  # in the environment where PostgreSQL was started here
 open_until_the_end = ExitStack()
 atexit.register(open_until_the_end.close)
 
@@ -56,6 +57,7 @@ def prepare() -> None:
     crew.roster.folders.append(str(folder))
     if "DATABASE_URL" not in os.environ:
         os.environ["DATABASE_URL"] = start_database(crew)
+        os.environ[OWN_SERVER] = "yes"
     if "REDIS_URL" not in os.environ:
         redis = Redis(find_redis(), folder)
         redis.start(crew)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
 from alerts.kinds.declared import Field, Kind, Object
+from pages.frame.places import OwnPage
 
 KIND = Kind(
     code="contact",
@@ -18,6 +19,7 @@ KIND = Kind(
         "preference.change": _("%(who)s changed how they are told"),
         "number.lift_flag": _("%(who)s lifted the flag on a number"),
     },
+    own_pages=[OwnPage("preferences", _("How I am told"), "bell", order=30)],
     objects=[
         Object(
             "alerts.Preference", _("wishes of how to be told"), called="{user__name}", person="user"

@@ -14,6 +14,7 @@ from django.apps import apps
 
 from alerts.kinds.category import Category
 from alerts.kinds.declared import Entry, Field, Kind, Object, Stage
+from pages.frame.places import OwnPage, Place
 
 
 class Collected:
@@ -67,14 +68,26 @@ class Collected:
         )
 
     @cached_property
+    def own_pages(self) -> list[OwnPage]:
+        """The pages everybody has about themselves."""
+        return sorted(
+            (page for kind in self.kinds for page in kind.own_pages), key=lambda page: page.order
+        )
+
+    @cached_property
+    def frame(self) -> Mapping[Place, str]:
+        """The URL names behind the places of the frame."""
+        return {place: name for kind in self.kinds for place, name in kind.frame.items()}
+
+    @cached_property
     def words(self) -> Mapping[str, str]:
         """The shipped words of each stage, in the order in which one message says them; before
         them those of a stage for one kind, under both codes: overdue_demand."""
-        found = _merged(words_beside(module) for module in self.modules)
+        shipped = _merged(words_beside(module) for module in self.modules)
         order = sorted(self.stages.values(), key=lambda stage: stage.order)
         kinds = [f"_{kind.code}" for kind in self.kinds]
         keys = [f"{stage.code}{kind}" for stage in order for kind in [*kinds, ""]]
-        return {key: found[key] for key in keys if key in found}
+        return {key: shipped[key] for key in keys if key in shipped}
 
     @property
     def demonstrations(self) -> list[str]:
@@ -117,7 +130,7 @@ def words_beside(module: str) -> Mapping[str, str]:
 
 
 def _merged(tables: Iterable[Mapping]) -> Mapping:
-    return {code: said for table in tables for code, said in table.items()}
+    return {code: value for table in tables for code, value in table.items()}
 
 
 def stage_choices() -> list[tuple[str, str]]:

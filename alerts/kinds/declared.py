@@ -12,6 +12,7 @@ from typing import Any, Literal
 from django.utils.functional import Promise
 
 from alerts.kinds.category import Category
+from pages.frame.places import OwnPage, Place
 from pages.lamp import Lamp
 
 OPEN = frozenset({Lamp.UNLIT, Lamp.YELLOW, Lamp.RED})
@@ -157,7 +158,9 @@ class Kind:
     `appointment_corrected(appointment, by, now)`, what goes when it is taken back and comes when it
     is restored; `daily(now)`, done once a day; `put_off(now)`, done at each sweep: what was put off
     to an instant; and
-    `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py). `remind_at` is the
+    `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py). `own_pages` stand
+    under everybody's account; `frame` gives the URL names behind places of the frame, each of which
+    one room has (pages/frame/places.py). `remind_at` is the
     URL name at which the ticked tasks (`task`) are reminded of by hand; one room has it.
     """
 
@@ -178,5 +181,7 @@ class Kind:
     daily: Sequence[str] = ()
     put_off: Sequence[str] = ()
     menu: Sequence[Entry] = ()
+    own_pages: Sequence[OwnPage] = ()
+    frame: Mapping[Place, str] = field(default_factory=dict)
     demonstration: str = ""
     remind_at: str = ""

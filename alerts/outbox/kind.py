@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
 from alerts.kinds.declared import Field, Kind, Object
+from pages.frame.places import OwnPage, Place
 
 KIND = Kind(
     code="message",
@@ -22,6 +23,8 @@ KIND = Kind(
         "channel.pause": _("%(who)s paused the channel %(channel)s"),
         "channel.resume": _("%(who)s resumed the channel %(channel)s"),
     },
+    own_pages=[OwnPage("inbox", _("Messages"), "inbox", order=20)],
+    frame={Place.MESSAGES: "inbox"},
     objects=[
         Object(
             "alerts.Message",

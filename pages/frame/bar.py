@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import NamedTuple
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
@@ -13,7 +13,14 @@ from django.utils.translation import gettext as _
 from pages.frame.size import LARGE
 from pages.templatetags.look import icon, mark
 
-page = cache(reverse)  # the address of a page by its name
+
+class Link(NamedTuple):
+    """A page under the account; `phone`: shown on a phone alone."""
+
+    address: str
+    label: str
+    icon: str
+    phone: bool
 
 
 def brand(home: str, county: str) -> str:
@@ -24,17 +31,17 @@ def brand(home: str, county: str) -> str:
 
 
 @cache
-def search(_language: str) -> str:
+def search(address: str, _language: str) -> str:
     """The field of the search."""
     return format_html(
         '<form method="get" action="{}" role="search"><label class="find">{}'
         '<span class="vh">{}</span><input type="search" name="q"'
         ' autocomplete="off" placeholder="{}"></label></form>',
-        page("search"), icon("search", "i--s"), _("Search"), _("Unit, person or task"),
+        address, icon("search", "i--s"), _("Search"), _("Unit, person or task"),
     )  # fmt: skip
 
 
-def bell(unread: int) -> str:
+def bell(address: str, unread: int) -> str:
     """The way to the messages, with how many are unread."""
     dot = ""
     if unread:
@@ -42,7 +49,7 @@ def bell(unread: int) -> str:
         word = escape(_("unread:"))
         dot = f'<span class="dotn"><span class="vh">{word} </span>{number}</span>'
     return (
-        f'<a class="btn btn--q btn--icon bell" href="{page("inbox")}">{icon("bell")}'
+        f'<a class="btn btn--q btn--icon bell" href="{address}">{icon("bell")}'
         f'<span class="vh">{escape(_("Messages"))}</span>{dot}</a>'
     )
 
@@ -58,19 +65,19 @@ def who(name: str, identity: str) -> str:
     )
 
 
-def posts_to_choose(posts: Sequence, chosen, sent_along: str) -> str:
+def posts_to_choose(address: str, posts: Sequence, chosen, sent_along: str) -> str:
     """The switch between the person's posts; `sent_along`: see Frame.sent_along."""
     if not posts:
         return ""
-    said = escape(_("Show the duties of"))
+    words = escape(_("Show the duties of"))
     all_of_them = _post("", "users", escape(_("All my posts")), chosen is None)
     each = (
         _post(post.pk, "id", _title(post), post == chosen)
         for post in posts
     )  # fmt: skip
     return (
-        f'<form class="menu__as" method="post" action="{page("identity")}"'
-        f' aria-label="{said}">{sent_along}\n<h2 aria-hidden="true">{said}</h2>\n'
+        f'<form class="menu__as" method="post" action="{address}"'
+        f' aria-label="{words}">{sent_along}\n<h2 aria-hidden="true">{words}</h2>\n'
         f"{all_of_them}{''.join(each)}\n<hr></form>"
     )
 
@@ -90,7 +97,7 @@ def _post(value, sign: str, words: str, chosen: bool) -> str:
     )
 
 
-def languages(css: str, sent_along: str) -> SafeString:
+def languages(address: str, css: str, sent_along: str) -> SafeString:
     """The languages as buttons, each in its own tongue."""
     spoken = get_language()
     buttons = "".join(
@@ -100,16 +107,16 @@ def languages(css: str, sent_along: str) -> SafeString:
         for code, _name in settings.LANGUAGES
     )
     return mark_safe(
-        f'<form class="{css}" method="post" action="{page("language")}"'
+        f'<form class="{css}" method="post" action="{address}"'
         f' aria-label="{escape(_("Language"))}">{sent_along}{buttons}\n</form>'
     )
 
 
-def text_size(css: str, sent_along: str, *, large: bool) -> SafeString:
+def text_size(address: str, css: str, sent_along: str, *, large: bool) -> SafeString:
     """The switch between large and normal type."""
     tick = icon("check", "i--s rt") if large else ""
     return mark_safe(
-        f'<form class="{css}" method="post" action="{page("text-size")}">{sent_along}'
+        f'<form class="{css}" method="post" action="{address}">{sent_along}'
         f'<button type="submit" name="size" value="{"" if large else LARGE}"'
         f' aria-pressed="{"true" if large else "false"}">{icon("eye")}'
         f"<span>{escape(_('Large type'))}</span>{tick}</button></form>"
@@ -117,24 +124,23 @@ def text_size(css: str, sent_along: str, *, large: bool) -> SafeString:
 
 
 @cache
-def own_pages(_language: str) -> str:
+def own_pages(links: Sequence[Link]) -> str:
     """The pages everybody has about themselves."""
-    links = [
-        ("search", "search", _("Search"), ' class="only-m"'),
-        ("inbox", "inbox", _("Messages"), ""),
-        ("preferences", "bell", _("How I am told"), ""),
-        ("devices", "device-mobile", _("Signed in on"), ""),
-        ("password-change", "key", _("Change the password"), ""),
-    ]
     return "".join(
-        format_html('<a{} href="{}">{}{}</a>\n', mark_safe(css), page(name), icon(sign), word)
-        for name, sign, word, css in links
+        format_html(
+            '<a{} href="{}">{}{}</a>\n',
+            mark_safe(' class="only-m"' if link.phone else ""),
+            link.address,
+            icon(link.icon),
+            link.label,
+        )
+        for link in links
     )
 
 
-def sign_out(token: str) -> str:
+def sign_out(address: str, token: str) -> str:
     """The button that ends the session; `token` as a hidden field."""
     return (
-        f'<form method="post" action="{page("sign-out")}">{token}'
+        f'<form method="post" action="{address}">{token}'
         f'<button type="submit">{icon("logout")}{escape(_("Sign out"))}</button></form>'
     )

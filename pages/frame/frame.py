@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from pages.back import page_of
 from pages.frame import bar, menu
+from pages.frame.places import Place
 from pages.frame.size import is_large
 from pages.templatetags.look import instant
 
@@ -42,7 +43,8 @@ class Frame:
         about = self._navigation
         tools = ""
         if self._is_signed_in:
-            tools = bar.search(get_language()) + bar.bell(about.unread) + self._account
+            search = bar.search(self._page(Place.SEARCH), get_language())
+            tools = search + bar.bell(self._page(Place.MESSAGES), about.unread) + self._account
         brand = bar.brand(about.home, about.county)
         return mark_safe(
             f'<header class="top">\n  {brand}\n  <div class="top__tools">{tools}</div>\n</header>'
@@ -64,7 +66,7 @@ class Frame:
     @property
     def languages(self) -> SafeString:
         """The choice of language for who is not signed in."""
-        return bar.languages("lang", self.sent_along)
+        return bar.languages(self._page(Place.LANGUAGE), "lang", self.sent_along)
 
     @property
     def large(self) -> bool:
@@ -74,7 +76,15 @@ class Frame:
     @property
     def text_size(self) -> SafeString:
         """The switch to large type for who is not signed in."""
-        return bar.text_size("lang", self.sent_along, large=self.large)
+        return self._text_size("lang")
+
+    def _text_size(self, css: str) -> SafeString:
+        address = self._page(Place.TEXT_SIZE)
+        return bar.text_size(address, css, self.sent_along, large=self.large)
+
+    def _page(self, place: Place) -> str:
+        """The address behind a place of the frame."""
+        return self._navigation.frame[place]
 
     @property
     def _is_signed_in(self) -> bool:
@@ -84,13 +94,16 @@ class Frame:
     @property
     def _account(self) -> str:
         """Who acts, in whose name; opened, the menu of that person."""
-        about = self._navigation
+        about, page = self._navigation, self._page
         return "".join([
             '<details class="acct" data-menu>\n', bar.who(about.name, about.identity),
             '<div class="menu">\n<p class="menu__id"><b>', escape(about.name), "</b><small>",
             escape(about.identity), "</small></p>\n",
-            bar.posts_to_choose(about.posts, about.chosen, self.sent_along),
-            menu.whole(about.groups), bar.languages("menu__lang", self.sent_along),
-            bar.text_size("menu__size", self.sent_along, large=self.large),
-            bar.own_pages(get_language()), bar.sign_out(self._token), "</div></details>",
+            bar.posts_to_choose(
+                page(Place.IDENTITY), about.posts, about.chosen, self.sent_along
+            ),
+            menu.whole(about.groups),
+            bar.languages(page(Place.LANGUAGE), "menu__lang", self.sent_along),
+            self._text_size("menu__size"), bar.own_pages(about.own_pages),
+            bar.sign_out(page(Place.SIGN_OUT), self._token), "</div></details>",
         ])  # fmt: skip

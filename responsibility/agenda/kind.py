@@ -3,9 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.declared import Entry, Kind
+from pages.frame.places import Place
 
 KIND = Kind(
     code="desk",
+    frame={Place.IDENTITY: "identity"},
     menu=[
         Entry(
             "desk",

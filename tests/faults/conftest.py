@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.alerts.channels.stub_twilio import Stub
 from tests.faults.invariants import broken
 from tests.faults.private import PrivatePostgres
 from tests.faults.report import table_of
-from tests.faults.stub_twilio import Stub
 from tests.faults.world import World, forks
 
 found: dict[str, list[dict[str, str]]] = {}

@@ -11,7 +11,7 @@ from time import monotonic
 
 from alerts.outbox.models import Message
 from alerts.outbox.states import State
-from tests.faults import stub_twilio as say
+from tests.alerts.channels import stub_twilio as say
 from tests.faults.invariants import broken
 
 CROWD = {"drains": 6, "rescues": 2, "operator": 1}

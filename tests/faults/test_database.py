@@ -9,8 +9,8 @@ import pytest
 
 from alerts.outbox.models import Attempt
 from alerts.outbox.states import State
+from tests.alerts.channels.stub_twilio import slowly
 from tests.faults.marks import fault, long
-from tests.faults.stub_twilio import slowly
 
 
 @long

@@ -10,7 +10,7 @@ from alerts.contacts.models import NumberFlag
 from alerts.outbox.models import Attempt, Message, MessageEvent
 from alerts.outbox.paused import ChannelPause
 from alerts.outbox.states import State
-from tests.faults import stub_twilio as say
+from tests.alerts.channels import stub_twilio as say
 from tests.faults.marks import fault, long
 
 SILENT = say.stay_silent(3)

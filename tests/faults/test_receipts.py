@@ -8,7 +8,7 @@ import pytest
 from alerts.alarms.models import Alarm
 from alerts.outbox.models import Message, MessageEvent, Receipt
 from alerts.outbox.states import State
-from tests.faults import stub_twilio as say
+from tests.alerts.channels import stub_twilio as say
 from tests.faults.callbacks import PUBLIC, Reports
 from tests.faults.marks import fault, long
 

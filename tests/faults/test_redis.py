@@ -12,8 +12,8 @@ from alerts.lamps.models import SweepRun
 from alerts.outbox.models import Attempt
 from alerts.outbox.states import State
 from alerts.reminders.models import Reminder
+from tests.alerts.channels.stub_twilio import slowly
 from tests.faults.marks import fault, long
-from tests.faults.stub_twilio import slowly
 from tests.make import make_holder, make_unit
 from tests.process.engine import WORKER, Engine
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.faults import stub_twilio as say
+from tests.alerts.channels import stub_twilio as say
 from tests.faults.marks import long
 from tests.faults.storms import Storm
 from tests.faults.variants import VARIANTS

@@ -18,11 +18,11 @@ from alerts.outbox.states import FINAL, State
 from alerts.reminders.models import Reminder
 from config.stack.processes import wait_for
 from responsibility.tasks.models import Task
+from tests.alerts.channels.stub_twilio import Stub
 from tests.alerts.outbox.make import make_owner, make_tasks
 from tests.faults.invariants import TRIGGERS
 from tests.faults.private import PrivatePostgres
 from tests.faults.roles import Order, run
-from tests.faults.stub_twilio import Stub
 from tests.make import make_county, make_person, numbers
 from tests.patience import LONG
 

@@ -277,5 +277,5 @@ def test_a_clerk_is_never_addressed_as_the_holder(county):
         del user._standing
         of_two = seen_by(user, session={KEPT_AS: deputy.pk})
         assert of_two.identity == "clerk for Housing Bureau · Deputy"
-        menu = posts_to_choose(of_two.posts, of_two.chosen, "")
+        menu = posts_to_choose("/identity/", of_two.posts, of_two.chosen, "")
     assert "clerk for Director<small>" in menu and "clerk for Deputy<small>" in menu

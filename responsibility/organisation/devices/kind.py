@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
 from alerts.kinds.declared import Field, Kind
+from pages.frame.places import OwnPage
 
 KIND = Kind(
     code="device",
@@ -23,5 +24,6 @@ KIND = Kind(
         "system": Field(_("system"), codes="responsibility.organisation.devices.browser.systems"),
         "devices": Field(_("devices")),
     },
+    own_pages=[OwnPage("devices", _("Signed in on"), "device-mobile", order=40)],
     daily=["responsibility.organisation.devices.end.forget_ended_sessions"],
 )

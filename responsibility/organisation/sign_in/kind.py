@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
 from alerts.kinds.declared import Field, Kind, Object
+from pages.frame.places import OwnPage, Place
 
 KIND = Kind(
     code="sign_in",
@@ -30,4 +31,10 @@ KIND = Kind(
     },
     objects=[Object("responsibility.SignInAttempt", _("attempt to sign in"))],
     fields={"trusted": Field(_("trusted device"), shown="true")},
+    own_pages=[OwnPage("password-change", _("Change the password"), "key", order=50)],
+    frame={
+        Place.LANGUAGE: "language",
+        Place.TEXT_SIZE: "text-size",
+        Place.SIGN_OUT: "sign-out",
+    },
 )

@@ -48,18 +48,24 @@ def account(settings):
 
 
 @pytest.fixture
-def stub():
-    with say.stub_twilio() as stub:
+def stub(settings):
+    with say.Stub() as stub:
+        settings.TWILIO_API = stub.address
         yield stub
 
 
-def twilio(stub, read: float = 5) -> Twilio:
-    return Twilio(say.ToStub(stub.address, read))
+def twilio(*, read: float = 5) -> Twilio:
+    http = Http()
+    http.timeout = (2, read)
+    return Twilio(http)
+
+
+GARBLE = say.answer_with(201, b"<html>Welcome to the hotel</html>")
 
 
 def test_a_message_is_handed_over_once_with_all_it_needs(stub):
-    assert twilio(stub).send(MESSAGE) == Accepted("SM1")
-    ((path, form),) = stub.asked
+    assert twilio().send(MESSAGE) == Accepted(stub.book.taken[0].sid)
+    ((path, form),) = stub.book.asked
     assert path == "/2010-04-01/Accounts/AC1/Messages.json"
     assert form == {
         "To": "+8613800002046",
@@ -71,8 +77,8 @@ def test_a_message_is_handed_over_once_with_all_it_needs(stub):
 
 def test_a_messaging_service_is_named_as_such(stub, settings):
     settings.TWILIO_SENDER = "MG1"
-    twilio(stub).send(MESSAGE)
-    assert stub.asked[0][1]["MessagingServiceSid"] == "MG1"
+    twilio().send(MESSAGE)
+    assert stub.book.asked[0][1]["MessagingServiceSid"] == "MG1"
 
 
 ANSWERS = [
@@ -87,31 +93,31 @@ ANSWERS = [
     (say.refuse(500, 20500), Unknown("20500")),
     (say.refuse(503, 20503), Unknown("20503")),
     (say.refuse(502), Unknown("502")),
-    (say.garble, Unknown("JSONDecodeError")),
+    (GARBLE, Unknown("JSONDecodeError")),
     (say.reset, Unknown("ConnectionError")),
 ]
 
 
 @pytest.mark.parametrize(("answer", "outcome"), ANSWERS)
 def test_what_each_answer_means(stub, answer, outcome):
-    stub.say = answer
-    assert twilio(stub).send(MESSAGE) == outcome
-    assert len(stub.asked) == 1, "asked once, whatever the answer"
+    stub.book.script = [answer]
+    assert twilio().send(MESSAGE) == outcome
+    assert len(stub.book.asked) == 1, "asked once, whatever the answer"
 
 
 def test_silence_is_an_unknown_outcome(stub):
-    stub.say = say.stay_silent
-    assert twilio(stub, read=0.3).send(MESSAGE) == Unknown("ReadTimeout")
-    assert len(stub.asked) == 1
+    stub.book.script = [say.stay_silent(20)]
+    assert twilio(read=0.3).send(MESSAGE) == Unknown("ReadTimeout")
+    assert len(stub.book.asked) == 1
 
 
-def test_a_line_that_was_never_made_took_nothing():
+def test_a_line_that_was_never_made_took_nothing(settings):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
-        nobody = f"http://127.0.0.1:{taken.getsockname()[1]}"
-        assert Twilio(say.ToStub(nobody)).send(MESSAGE) == NotAccepted("ConnectionError")
-    unknown = "http://no-such-host.invalid"
-    assert Twilio(say.ToStub(unknown)).send(MESSAGE) == NotAccepted("ConnectionError")
+        settings.TWILIO_API = f"http://127.0.0.1:{taken.getsockname()[1]}"
+        assert twilio().send(MESSAGE) == NotAccepted("ConnectionError")
+    settings.TWILIO_API = "http://no-such-host.invalid"
+    assert twilio().send(MESSAGE) == NotAccepted("ConnectionError")
 
 
 def test_the_client_has_an_end_to_its_patience():
@@ -184,59 +190,58 @@ LISTS = [
 
 @pytest.mark.parametrize(("some", "found"), [pytest.param(*row[1:], id=row[0]) for row in LISTS])
 def test_looking_a_message_up(stub, some, found):
-    stub.listed = some
-    assert twilio(stub).lookup(MESSAGE, since=SENT) == found
-    assert "To=%2B8613800002046" in stub.asked[0][0]
+    stub.book.shows = some
+    assert twilio().lookup(MESSAGE, since=SENT) == found
+    assert "To=%2B8613800002046" in stub.book.asked[0][0]
 
 
-@pytest.mark.parametrize("answer", [say.refuse(500, 20500), say.garble, say.reset])
+@pytest.mark.parametrize("answer", [say.refuse(500, 20500), GARBLE, say.reset])
 def test_a_failed_look_up_proves_nothing(stub, answer):
-    stub.say = answer
-    assert isinstance(twilio(stub).lookup(MESSAGE, since=SENT), LookupFailed)
+    stub.book.looked_up = answer
+    assert isinstance(twilio().lookup(MESSAGE, since=SENT), LookupFailed)
 
 
 @pytest.mark.parametrize("word", sorted(WORDS))
 def test_asking_how_far_it_got(stub, word):
-    stub.one = listed(status=word)
-    answer = twilio(stub).poll(MESSAGE, provider_id="SM1", since=SENT)
+    stub.book.shows = [listed(status=word)]
+    answer = twilio().poll(MESSAGE, provider_id="SM1", since=SENT)
     assert answer == Found("SM1", word, WORDS[word])
-    assert stub.asked[0][0].endswith("/Messages/SM1.json")
+    assert stub.book.asked[0][0].endswith("/Messages/SM1.json")
 
 
 def test_a_word_unheard_of_has_no_progress(stub):
-    stub.one = listed(status="teleported")
-    answer = twilio(stub).poll(MESSAGE, provider_id="SM1", since=SENT)
+    stub.book.shows = [listed(status="teleported")]
+    answer = twilio().poll(MESSAGE, provider_id="SM1", since=SENT)
     assert answer == Found("SM1", "teleported", None)
 
 
 def test_without_its_id_it_is_looked_up(stub):
-    stub.listed = [listed()]
-    answer = twilio(stub).poll(MESSAGE, provider_id=None, since=SENT)
+    stub.book.shows = [listed()]
+    answer = twilio().poll(MESSAGE, provider_id=None, since=SENT)
     assert answer == Found("SM1", "sent", Progress.SENT)
 
 
 @pytest.mark.parametrize("answer", [say.refuse(500, 20500), say.refuse(404, 20404), say.reset])
 def test_a_failed_question_proves_nothing(stub, answer):
-    stub.say = answer
-    asked = twilio(stub).poll(MESSAGE, provider_id="SM1", since=SENT)
+    stub.book.looked_up = answer
+    asked = twilio().poll(MESSAGE, provider_id="SM1", since=SENT)
     assert isinstance(asked, LookupFailed)
 
 
 def test_how_long_to_wait_is_heard(stub):
-    stub.say, stub.headers = say.refuse(429, 20429), {"Retry-After": "90"}
-    assert twilio(stub).send(MESSAGE) == NotAccepted("20429", wait=timedelta(seconds=90))
+    stub.book.script = [say.refuse(429, 20429, retry_after=90)]
+    assert twilio().send(MESSAGE) == NotAccepted("20429", wait=timedelta(seconds=90))
 
 
 def test_reports_are_asked_for_where_we_can_be_reached(stub):
     url = "https://liangze.example/callbacks/twilio/1/"
-    twilio(stub).send(MESSAGE._replace(callback_url=url))
-    assert stub.asked[0][1]["StatusCallback"] == url
+    twilio().send(MESSAGE._replace(callback_url=url))
+    assert stub.book.asked[0][1]["StatusCallback"] == url
 
 
-def test_a_stand_in_is_asked_instead(stub, settings):
-    settings.TWILIO_API = stub.address
-    assert Twilio().send(MESSAGE) == Accepted("SM1")
-    assert len(stub.asked) == 1
+def test_a_stand_in_is_asked_instead(stub):
+    assert Twilio().send(MESSAGE) == Accepted(stub.book.taken[0].sid)
+    assert len(stub.book.asked) == 1
 
 
 URL = "https://liangze.example/callbacks/twilio/1/"
@@ -307,5 +312,5 @@ def test_a_warning_of_the_client_is_no_answer(stub, monkeypatch):
         return send(*args, **kwargs)
 
     monkeypatch.setattr(Session, "send", warns)
-    assert twilio(stub).send(MESSAGE) == Accepted("SM1")
-    assert len(stub.asked) == 1
+    assert twilio().send(MESSAGE) == Accepted(stub.book.taken[0].sid)
+    assert len(stub.book.asked) == 1

@@ -4,12 +4,14 @@ import pytest
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from alerts.kind_checks import faults, rooms_are_listed
+from alerts.kind_checks import empty_places, faults, rooms_are_listed
 from alerts.kinds.collected import Collected
 from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, to
+from pages.frame.places import OwnPage, Place
 
 STAGE = Stage("called", _("overdue"), to(Audience.HOLDER), order=1)
 ENTRY = Entry("desk", _("Desk"), _("Desk"), "home", group="duties", order=1, open_to=bool)
+OWN_PAGE = OwnPage("inbox", _("Messages"), "inbox", order=1)
 MATTERS = [Kind(code) for code in ("card", "deadline", "demand", "task", "unit")]
 
 
@@ -36,6 +38,8 @@ def test_what_is_whole_has_none():
         [Kind("errand", acts={"a.b": _("time")}), Kind("other", acts={"a.b": _("time")})],
         [Kind("errand", causes={"a": _("time")}), Kind("other", causes={"a": _("time")})],
         [Kind("errand", objects=[Object("alerts.Message", _("message"))] * 2)],
+        [Kind("errand", own_pages=[OWN_PAGE] * 2)],
+        [Kind("errand", frame={Place.SEARCH: "search"}), Kind("b", frame={Place.SEARCH: "desk"})],
         [Kind("errand", daily=["alerts.lamps.runs.forget_old_runs"] * 2)],
     ],
 )
@@ -82,6 +86,9 @@ def test_a_value_of_an_object_that_nobody_declares():
 
 def test_a_page_that_is_not_there():
     assert ids(Kind("errand", menu=[entry(name="nowhere")])) == ["alerts.E010"]
+    assert ids(Kind("errand", frame={Place.SEARCH: "nowhere"})) == ["alerts.E010"]
+    gone = OwnPage("nowhere", _("Messages"), "inbox", order=1)
+    assert ids(Kind("errand", own_pages=[gone])) == ["alerts.E010"]
     nowhere = Object("responsibility.Unit", _("unit"), page="nowhere")
     assert ids(Kind("errand", objects=[nowhere])) == ["alerts.E010"]
 
@@ -116,3 +123,9 @@ def test_a_room_that_is_not_listed_and_one_that_is_not_there(monkeypatch):
     gone = ["supervision.demands.kind", "supervision.urging.kind", "supervision.away.kind"]
     monkeypatch.setattr(apps.get_app_config("supervision"), "kinds", gone)
     assert [error.id for error in rooms_are_listed()] == ["alerts.E007"]
+
+
+def test_a_place_of_the_frame_that_leads_nowhere():
+    found = Collected([])
+    found.kinds = [Kind("errand", frame={place: "desk" for place in Place if place != "search"})]
+    assert [error.id for error in empty_places(found)] == ["alerts.E011"]
