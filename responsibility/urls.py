@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("responsibility.tasks.people_in.urls")),
     path("", include("responsibility.tasks.closing.urls")),
     path("", include("responsibility.lists.urls")),
+    path("", include("responsibility.lists.paper.urls")),
     path("", include("responsibility.lists.schemes.urls")),
     path("", include("responsibility.tasks.publishing.urls")),
     path("", include("responsibility.tasks.calendar.urls")),
