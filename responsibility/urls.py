@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("responsibility.records.files.urls")),
     path("", include("responsibility.agenda.urls")),
     path("", include("responsibility.tasks.page.urls")),
+    path("", include("responsibility.tasks.own_list.urls")),
     path("", include("responsibility.owed.urls")),
     path("", include("responsibility.records.urls")),
     path("", include("responsibility.cards.urls")),
