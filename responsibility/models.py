@@ -3,14 +3,8 @@
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
 from responsibility.cards.texts import CardTemplate, CardTemplateLine
 from responsibility.files.models import StoredFile
-from responsibility.lists.models import (
-    Category,
-    DutyItem,
-    DutyList,
-    EvidenceKind,
-    LampScheme,
-    Publication,
-)
+from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind, LampScheme
+from responsibility.lists.publications import Publication
 from responsibility.organisation.devices.models import Device
 from responsibility.organisation.document_numbers import DocumentCounter
 from responsibility.organisation.links.models import Charge, SupervisionLink

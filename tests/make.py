@@ -147,9 +147,12 @@ def make_category(code: str = "C06", position: int = 6) -> Category:
 
 
 def make_item(county: Unit, role: str = Role.PRINCIPAL_OFFICER, **over) -> DutyItem:
-    """An item of the county's first list of `role`; its code is given or numbered."""
-    duty_list, _ = DutyList.objects.get_or_create(
-        county=county, role_kind=make_role(role), version=1
+    """An item of the county's first list of `role`, of the next one where that is published; its
+    code is given or numbered."""
+    versions = DutyList.objects.filter(county=county, role_kind=make_role(role))
+    open_still = versions.filter(published_at=None, submitted_at=None, closed_at=None)
+    duty_list = open_still.order_by("version").first() or DutyList.objects.create(
+        county=county, role_kind=make_role(role), version=versions.count() + 1
     )
     number = next(numbers)
     values = {

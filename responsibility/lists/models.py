@@ -6,7 +6,7 @@ from typing import Self
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField, DateRangeField
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,8 @@ from responsibility.organisation.periods import DatedQuerySet, never_two_at_once
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+
+USER = settings.AUTH_USER_MODEL
 
 
 class Category(models.Model):
@@ -101,12 +103,38 @@ class DutyListQuerySet(models.QuerySet):
 
 
 class DutyList(models.Model):
-    """One version of the list of one role kind in one county. Published, it no longer changes."""
+    """One version of the list of one role kind in one county.
+
+    It is drafted, submitted, returned or published by another person of the office, and closed
+    (responsibility.lists.versions.states). Published, its words and items no longer change; closed,
+    nothing more is made from it. What came with the platform has no drafter until somebody changes
+    it, and may be published as it is. `authors` are the ids of all who changed it: none of them
+    reviews it. `year` is the first it is meant for. `removed` holds the items taken out of the
+    draft by their values (responsibility.lists.versions.values), to be put back until it is
+    published.
+    """
 
     county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="duty_lists")
     role_kind = models.ForeignKey(RoleKind, on_delete=models.PROTECT, related_name="duty_lists")
     version = models.PositiveSmallIntegerField()
+    year = models.PositiveSmallIntegerField(null=True)
+    source = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    drafted_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    drafted_at = models.DateTimeField(null=True)
+    authors = ArrayField(models.BigIntegerField(), default=list, db_default=[], blank=True)
+    removed = models.JSONField(default=list, db_default=[], blank=True)
+    submitted_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    submitted_at = models.DateTimeField(null=True)
+    returned_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    returned_at = models.DateTimeField(null=True)
+    returned_reason = models.CharField(max_length=500, default="", db_default="", blank=True)
+    published_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True)
+    document_number = models.CharField(max_length=60, default="", db_default="", blank=True)
+    committee = models.CharField(max_length=80, default="", db_default="", blank=True)
+    closed_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True)
+    closed_reason = models.CharField(max_length=500, null=True)  # noqa: DJ001 (an ending)
 
     objects = DutyListQuerySet.as_manager()
 
@@ -115,7 +143,22 @@ class DutyList(models.Model):
         constraints = [
             models.UniqueConstraint(
                 name="dutylist_version_once", fields=["county", "role_kind", "version"]
-            )
+            ),
+            models.CheckConstraint(
+                name="dutylist_published_in_full",
+                condition=Q(published_at=None)
+                | Q(drafted_by=None)
+                | Q(published_by__isnull=False) & ~Q(document_number="") & ~Q(committee=""),
+            ),
+            models.CheckConstraint(
+                name="dutylist_reviewed_by_another",
+                condition=Q(published_by=None) | ~Q(authors__contains=[F("published_by")]),
+            ),
+            models.CheckConstraint(
+                name="dutylist_closed_with_reason",
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True, closed_reason=None)
+                | Q(closed_at__isnull=False, closed_by__isnull=False, closed_reason__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -126,7 +169,9 @@ class DutyItem(models.Model):
     """条目: one duty of a list. `code` is stable over versions.
 
     `due_rule` is read by responsibility.lists.due; `applies_to` names the units it is for (empty:
-    all of the role); `event_key` is shared by items that one event fulfils.
+    all of the role); `event_key` is shared by items that one event fulfils. `goal` (目标) and
+    `measure` (措施) say what is to be reached and how; `warn_days` is the count of calendar days of
+    warning where it differs from the county's lamp rules.
     """
 
     class Cadence(models.TextChoices):
@@ -171,6 +216,9 @@ class DutyItem(models.Model):
     evidence = models.ManyToManyField(EvidenceKind, blank=True, related_name="+")
     event_key = models.CharField(max_length=40, blank=True, default="")
     basis = models.CharField(max_length=120, blank=True)
+    goal = models.CharField(max_length=300, default="", db_default="", blank=True)
+    measure = models.CharField(max_length=500, default="", db_default="", blank=True)
+    warn_days = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -198,41 +246,3 @@ class DutyItem(models.Model):
             count = {"cadence": cadence, "count": self.required}
             return gettext("%(cadence)s, %(count)d times") % count
         return cadence
-
-
-class PublicationQuerySet(models.QuerySet):
-    def visible_to(self, user, *, at: datetime) -> Self:
-        """Those of the counties whose commission office `user` works in."""
-        return self.filter(duty_list__in=DutyList.objects.managed_by(user, at=at))
-
-
-class Publication(models.Model):
-    """One act of publishing items of a list for a year, and how far their tasks are made.
-
-    `planned` and `made` count (item, period) pairs, so that a broken run shows where it stands
-    and goes on from there. `later_joiners`: posts opened or filled later get its tasks by
-    themselves (responsibility.tasks.joining); else the office is asked.
-    """
-
-    duty_list = models.ForeignKey(DutyList, on_delete=models.PROTECT, related_name="publications")
-    year = models.PositiveSmallIntegerField()
-    codes = ArrayField(models.CharField(max_length=24))
-    published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
-    )
-    published_at = models.DateTimeField()
-    planned = models.PositiveIntegerField(default=0)
-    made = models.PositiveIntegerField(default=0)
-    finished_at = models.DateTimeField(null=True)
-    later_joiners = models.BooleanField(default=False, db_default=False)
-
-    objects = PublicationQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            # Publishing the same again takes up the same publication.
-            models.UniqueConstraint(name="publication_once", fields=["duty_list", "year", "codes"])
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.duty_list} {self.year}"

@@ -6,7 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from responsibility.lists.models import DutyList, Publication
+from responsibility.lists.models import DutyList
+from responsibility.lists.publications import Publication
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from demonstration.roles import Role
-from responsibility.lists.models import Publication
+from responsibility.lists.publications import Publication
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.publish import publish
 from tests.browser.harness import CHINESE, DESKTOP, PHONE, check, follow, sign_in

@@ -32,7 +32,8 @@ from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue
 from responsibility.cards.starter import load_card_templates
 from responsibility.files.store import store_upload
-from responsibility.lists.models import LampScheme, Publication
+from responsibility.lists.models import LampScheme
+from responsibility.lists.publications import Publication
 from responsibility.lists.starter_data import load_kinds
 from responsibility.organisation.devices.note import note_device
 from responsibility.organisation.people.reset_password import reset_password

@@ -116,7 +116,7 @@ def _tables_of_the_installation(cast) -> None:
     draft = {"text": ["Half a sent"]}
     keep_draft(user=cast.people["clerk"], nonce=make.nonce(), fields=draft, now=NOW)
     note_attempt(account="nobody", address="192.0.2.1", now=NOW)
-    cast.item.evidence.add(EvidenceKind.objects.first())
+    make.make_item(cast.county).evidence.add(EvidenceKind.objects.first())
     cast.card_draft.named.add(cast.seat)
     make.shut(cast.county.pk, WEEK_LATER, reason="Flood")
     raise_alarm(kind=Alarm.Kind.QUOTA_NEAR, now=NOW, county_id=cast.county.pk)

@@ -7,7 +7,7 @@ from django.db.models import Exists, Q
 
 from alerts.workdays.models import WorkDay
 from pages.days import day_of
-from responsibility.lists.models import Publication
+from responsibility.lists.publications import Publication
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.posts.models import Post, PostQuerySet
 from responsibility.organisation.units.models import Unit

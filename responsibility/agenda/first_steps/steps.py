@@ -16,7 +16,8 @@ from alerts.outbox.channel_names import channel_name
 from alerts.workdays.models import WorkDay, YearNotice
 from pages.days import day_of
 from responsibility.agenda.first_steps.done import STEPS, personal_posts, steps_done
-from responsibility.lists.models import DutyList, Publication
+from responsibility.lists.models import DutyList
+from responsibility.lists.publications import Publication
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Appointment

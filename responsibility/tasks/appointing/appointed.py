@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from responsibility.lists.models import DutyItem, DutyList, Publication
+from responsibility.lists.models import DutyItem, DutyList
+from responsibility.lists.publications import Publication
 from responsibility.organisation.posts.models import Appointment
 from responsibility.tasks.publishing.bearers import Bearers
 from responsibility.tasks.publishing.make import make_tasks

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from pages.days import day_of
-from responsibility.lists.models import DutyList, Publication
+from responsibility.lists.models import DutyList
+from responsibility.lists.publications import Publication
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.joining.published import Published, published
 from responsibility.tasks.joining.waiting import Waiting, without_tasks

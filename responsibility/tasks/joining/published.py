@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from pages.days import day_of
-from responsibility.lists.models import DutyItem, DutyList, Publication
+from responsibility.lists.models import DutyItem, DutyList
+from responsibility.lists.publications import Publication
 
 
 @dataclass(frozen=True)

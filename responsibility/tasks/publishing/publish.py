@@ -11,7 +11,8 @@ from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from pages.days import day_of
 from pages.refused import Refused
-from responsibility.lists.models import DutyItem, DutyList, Publication
+from responsibility.lists.models import DutyItem, DutyList
+from responsibility.lists.publications import Publication
 from responsibility.tasks.appointing.appointed import entries_of_new_holders
 from responsibility.tasks.joining.give import give_of_list
 from responsibility.tasks.publishing.bearers import Bearers

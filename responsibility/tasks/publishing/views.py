@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pages.answer import ASK, done, press
-from responsibility.lists.models import DutyList, Publication
+from responsibility.lists.models import DutyList
+from responsibility.lists.publications import Publication
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.burden import burden_of
 from responsibility.tasks.publishing.forms import PublishForm

@@ -12,7 +12,7 @@ from alerts.reminders.models import Reminder
 from demonstration.roles import Role
 from pages.days import midnight
 from pages.refused import Refused
-from responsibility.lists.models import Publication
+from responsibility.lists.publications import Publication
 from responsibility.organisation.posts.open import open_post
 from responsibility.tasks.appointing.appoint import appoint
 from responsibility.tasks.appointing.start import tell_who_starts

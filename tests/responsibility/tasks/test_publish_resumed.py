@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from demonstration.roles import Role
-from responsibility.lists.models import DutyItem, DutyList, Publication
+from responsibility.lists.models import DutyItem, DutyList
+from responsibility.lists.publications import Publication
 from responsibility.tasks.models import Task, TaskCounterpart
 from tests.make import days, make_holder, make_unit
 from tests.responsibility.tasks.published import NEW_YEAR, Ground

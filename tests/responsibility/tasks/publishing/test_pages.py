@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
 from demonstration.roles import Role
-from responsibility.lists.models import Publication
+from responsibility.lists.publications import Publication
 from responsibility.tasks.models import Task
 from tests.make import make_county, make_holder, make_person, make_unit
 from tests.responsibility.tasks.published import Ground
