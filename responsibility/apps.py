@@ -28,6 +28,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.tasks.organisation_in.kind",
         "responsibility.tasks.people_in.kind",
         "responsibility.tasks.dispatches.kind",
+        "responsibility.tasks.own_list.kind",
         "responsibility.records.kind",
         "responsibility.records.bodies.kind",
         "responsibility.files.kind",

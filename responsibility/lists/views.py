@@ -1,6 +1,7 @@
 """Pages of the duty lists: which there are, and what stands in them."""
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -45,15 +46,28 @@ def _own_roles(request: HttpRequest) -> set[int]:
 @require_safe
 @login_required
 def duty_list(request: HttpRequest, pk: int) -> HttpResponse:
-    """One list with its items by category."""
+    """One list with its items by category, or those that say what is asked for (`q`)."""
     lists = DutyList.objects.visible_to(request.user, at=request.now).with_numbers()
     found = get_object_or_404(lists.select_related("role_kind", "county"), pk=pk)
-    items = found.items.select_related("category").prefetch_related("evidence")
+    typed = " ".join(request.GET.get("q", "").replace("\0", "").split())
+    items = found.items.filter(_says(typed)).select_related("category")
+    items = items.prefetch_related("evidence")
     publications = Publication.objects.visible_to(request.user, at=request.now)
     context = {
         "duty_list": found,
         "items": items.order_by("category__position", "position"),
+        "typed": typed,
         "publications": publications.filter(duty_list=found).order_by("-published_at"),
         "managed": found.county_id in standing_of(request.user, at=request.now).office_counties,
     }
-    return render(request, f"{PAGES}/list.html", context)
+    page = "_items.html" if request.wants_part else "list.html"
+    return render(request, f"{PAGES}/{page}", context)
+
+
+def _says(typed: str) -> Q:
+    """The items whose text, number, basis or category contains `typed`."""
+    names = ["text", "text_en", "code", "basis", "category__name", "category__name_en"]
+    says = Q()
+    for name in names if typed else []:
+        says |= Q(**{f"{name}__icontains": typed})
+    return says

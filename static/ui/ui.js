@@ -14,6 +14,7 @@
    data-show="id"  a button that shows the password typed in the field with that id
    data-sift="id"  a field that hides the children of that element whose words lack what is typed,
                    and unfolds the rest
+   data-copy="said" a link whose address is copied when one follows it, and what is said then
    data-left="n"   where it is said how long is left of n seconds, counted down from when the page
                    came; its page is read anew at the end
    data-again      a form that may be sent again (it answers with a file)              */
@@ -362,6 +363,13 @@
   }
   document.addEventListener('visibilitychange', function () { if (document.hidden) saveOnLeaving(); });
   window.addEventListener('pagehide', saveOnLeaving);
+
+  /* The browser gives the clipboard to a secure page alone; elsewhere the address stands in its bar. */
+  document.addEventListener('click', function (event) {
+    var link = event.target.closest && event.target.closest('a[data-copy]');
+    if (!link || !navigator.clipboard) return;
+    navigator.clipboard.writeText(link.href).then(function () { say(link.dataset.copy, 'ok'); }, function () {});
+  });
 
   document.addEventListener('input', function (event) {
     var id = event.target.getAttribute && event.target.getAttribute('data-sift');

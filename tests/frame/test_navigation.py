@@ -30,7 +30,16 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
-HOLDER = {"desk", "record-new", "record-list", "calendar", "card-mine", "list-index", "inbox"}
+HOLDER = {
+    "desk",
+    "own-list",
+    "record-new",
+    "record-list",
+    "calendar",
+    "card-mine",
+    "list-index",
+    "inbox",
+}
 OFFICE = {
     "extension-list", "dispatch-new", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",

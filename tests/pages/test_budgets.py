@@ -70,6 +70,14 @@ def posts_of_one(cast, count):
         make.join(make.make_post(cast.bureau, Role.PARTY_COMMITTEE), cast.person)
 
 
+def posts_and_tasks(cast, count):
+    """More posts of the officer, and tasks of the first."""
+    for _ in range(count):
+        post = make.make_post(make.make_unit(cast.county))
+        make.appoint(post, cast.people["officer"])
+        make.make_task(cast.head, item=make.make_item(cast.county))
+
+
 def texts(cast, count):
     """Texts that did not arrive, each about a yellow task of somebody else."""
     for _ in range(count):
@@ -99,6 +107,7 @@ BUDGETS = [
     Budget("outbox-health", "office", texts, 13),
     Budget("notice", "office", texts, 11, lambda c: ["task", c.task.pk]),
     Budget("inbox", "officer", texts, 11),
+    Budget("own-list", "officer", posts_and_tasks, 10),
 ]
 
 

@@ -1,0 +1,1 @@
+"""A list on paper: to be printed, and as an official document."""
