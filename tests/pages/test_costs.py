@@ -39,6 +39,7 @@ DEARER = {
     "notice-docx": 10,
     "overview": 15,
     "people": 9,
+    "first-passwords": 10,
     "person": 10,
     "post": 9,
     "posts-without-tasks": 13,
