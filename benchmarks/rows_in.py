@@ -33,10 +33,12 @@ def main() -> None:
 
 def measure(people: int) -> dict[str, Seconds]:
     """The seconds of each step, on a new county with a post for each of `people`."""
+    from uuid import uuid4
+
     from pages.rows_in.marked import marked_copy
     from pages.rows_in.outcome import Wrong
     from pages.rows_in.uploads import import_upload, keep_upload
-    from responsibility.tasks.people_in.passwords import hand_out_passwords
+    from responsibility.organisation.first_passwords.give import give_first_passwords
     from responsibility.tasks.people_in.sheet import PeopleSheet
     from tests.make import NOW
 
@@ -54,9 +56,10 @@ def measure(people: int) -> dict[str, Seconds]:
         took, "the same tried out again", keep_upload, book=sheet(), name="x.xlsx", content=content
     )
     assert again.result.counts["unchanged"] == people
-    handed_out = timed(took, "passwords handed out", hand_out_passwords, upload=upload, by=by,
-                        now=NOW)  # fmt: skip
-    assert len(handed_out) == people
+    new = upload.result.kept["accounts"]
+    slips = timed(took, "first passwords given", give_first_passwords, people=new, nonce=uuid4(),
+                  by=by, now=NOW)  # fmt: skip
+    assert len(slips) == people
     wrong = [Wrong(f"{column}{row + 2}", "", "Wrong.") for row in range(people) for column in "AC"]
     assert timed(took, "marked copy, all wrong", marked_copy, sheet(), content, wrong)
     return took

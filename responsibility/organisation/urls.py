@@ -1,6 +1,6 @@
 """Addresses of the organisation's pages; what touches tasks stands in responsibility.tasks."""
 
-from django.urls import path
+from django.urls import include, path
 
 from responsibility.organisation.dated import views as dated
 from responsibility.organisation.links import views as links
@@ -33,6 +33,7 @@ urlpatterns = [
     path("powers/new/", powers.power_propose, name="power-propose"),
     path("powers/<int:pk>/decide/", powers.power_decide, name="power-decide"),
     path("people/", people.people, name="people"),
+    path("", include("responsibility.organisation.first_passwords.urls")),
     path("people/suggest/", people.people_suggest, name="people-suggest"),
     path("people/new/", people.person_register, name="person-register"),
     path("people/<int:pk>/", people.person, name="person"),

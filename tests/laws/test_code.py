@@ -231,7 +231,6 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/tasks/organisation_in/appointments.py": "who holds what today, as a workbook",
     "responsibility/tasks/organisation_in/members.py": "who belongs today, as a workbook",
     "responsibility/tasks/people_in/appointing.py": "appoints",
-    "responsibility/tasks/people_in/passwords.py": "who has a post today",
     "responsibility/tasks/publishing/plan.py": "what comes with an appointment",
     "supervision/demands/audiences.py": "who is told at that instant",
 }

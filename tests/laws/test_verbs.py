@@ -64,7 +64,7 @@ NOT_OF_A_PAGE = {
     "responsibility.tasks.joining.give.give": STEP,
     "responsibility.tasks.joining.give.give_of_list": STEP,
     "responsibility.tasks.people_in.accounts.account_of": "registers or changes by the verbs",
-    "responsibility.tasks.people_in.passwords.waiting_accounts": ASKS,
+    "responsibility.tasks.people_in.accounts.waiting_accounts": ASKS,
     "responsibility.tasks.people_in.sheet.title_choices": ASKS,
     "responsibility.tasks.people_in.sheet.unit_choices": ASKS,
     "responsibility.tasks.calendar.county.lock_calendar": ASKS,

@@ -91,6 +91,7 @@ BUDGETS = [
     Budget("post", "office", clerks, 9, lambda c: [c.head.pk]),
     Budget("charges", "office", charges, 10),
     Budget("supervision", "office", links, 7),
+    Budget("first-passwords", "office", people, 10),
     Budget("people-suggest", "office", people, 6, query="?user=Person"),
     Budget("first-steps", "other_office", vacant_elsewhere, 17),
     Budget("organisation-import", "office", people, 5),

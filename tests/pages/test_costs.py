@@ -42,6 +42,7 @@ DEARER = {
     "own-list-docx": 10,
     "own-list-paper": 10,
     "people": 9,
+    "first-passwords": 10,
     "person": 10,
     "post": 9,
     "posts-without-tasks": 13,

@@ -132,7 +132,7 @@ def _people(step: Step, county: Unit, now: datetime) -> None:
         step.missing.append(Missing(_("Numbers"), [Part(text, reverse("people"))]))
     if counts["new"]:
         text = _("%(new)d have not signed in yet.") % counts
-        step.missing.append(Missing(_("First passwords"), [Part(text, reverse("people"))]))
+        step.missing.append(Missing(_("First passwords"), [Part(text, reverse("first-passwords"))]))
 
 
 def _named(vacant, count: int) -> list[Part]:

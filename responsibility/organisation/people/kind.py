@@ -11,6 +11,7 @@ KIND = Kind(
     acts={
         "person.register": _("registered a person"),
         "person.change": _("changed a person"),
+        "person.first_password": _("gave a first password"),
         "person.reset_password": _("gave a new password"),
         "person.release_password": _("released a new password for any device"),
         "person.sign_out": _("signed a person out everywhere"),
@@ -23,6 +24,7 @@ KIND = Kind(
         "person.close": _("%(who)s closed the account of %(what)s"),
         "person.reopen": _("%(who)s opened the account of %(what)s again"),
         "person.reset_password": _("%(who)s gave a new password to %(what)s"),
+        "person.first_password": _("%(who)s gave a first password to %(what)s"),
         "person.release_password": _(
             "%(who)s released the new password of %(what)s for any device"
         ),
@@ -75,6 +77,7 @@ KIND = Kind(
         "person.register",
         "person.change",
         "person.show_number",
+        "person.first_password",
         "person.reset_password",
         "person.release_password",
         "person.reopen",

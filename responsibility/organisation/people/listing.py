@@ -46,13 +46,13 @@ def _posts(person: User) -> list[tuple[str, str, str]]:
     return [(row.unit_name, row.post_title, as_what) for row, as_what in [*held, *joined]]
 
 
-def _posts_cell(person: User, now: datetime):
+def posts_cell(person: User, now: datetime):
     if posts := _posts(person):
         return format_html_join("", '<div>{} · {} <span class="xs mut">{}</span></div>', posts)
     return format_html('<span class="mut">{}</span>', _("no post"))
 
 
-def _posts_text(person: User) -> str:
+def posts_text(person: User) -> str:
     return "\n".join(" · ".join(filter(None, parts)) for parts in _posts(person))
 
 
@@ -82,7 +82,7 @@ class PeopleListing(Listing):
         Column("name", gettext_lazy("Name"), "name", _name, order=("pinyin",), link="person",
                phone="title"),
         Column("staff_number", gettext_lazy("Staff number"), order=("staff_number",), css="num"),
-        Column("posts", gettext_lazy("Posts"), _posts_text, _posts_cell, phone="sub"),
+        Column("posts", gettext_lazy("Posts"), posts_text, posts_cell, phone="sub"),
         Column("phone", gettext_lazy("Mobile number"), "masked_phone", css="num nw", phone="end"),
     ]  # fmt: skip
     order = "name"

@@ -21,8 +21,8 @@ from responsibility.tasks.organisation_in.members import Members
 from responsibility.tasks.organisation_in.people import People
 from responsibility.tasks.organisation_in.posts import Posts
 from responsibility.tasks.organisation_in.units import Units
+from responsibility.tasks.people_in.accounts import waiting_accounts
 from responsibility.tasks.people_in.names import plain
-from responsibility.tasks.people_in.passwords import waiting_accounts
 
 
 class OrganisationBook(Book):
@@ -98,7 +98,7 @@ class OrganisationBook(Book):
     def still_to_do(self, upload) -> dict:
         """How many first passwords wait to be handed out."""
         waiting = waiting_accounts(upload, by=self.by, now=self.now)
-        return {"waiting": waiting.exclude(pk=self.by.user.pk).count()}
+        return {"waiting": waiting.count()}
 
     def note(self, *, upload, counts: dict) -> None:
         after = {"file": upload.name, "sha256": upload.sha256, **counts}

@@ -7,9 +7,17 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from pages.refused import Refused
+from pages.rows_in.models import Upload
 from pages.rows_in.sheet import Done, Row
-from responsibility.organisation.people.models import User
+from responsibility.organisation.first_passwords.give import not_signed_in
+from responsibility.organisation.people.models import User, UserQuerySet
 from responsibility.organisation.people.register import change_person, register_person
+
+
+def waiting_accounts(upload: Upload, *, by: Actor, now: datetime) -> UserQuerySet:
+    """The accounts that `upload` opened and nobody has signed in with yet."""
+    new = upload.result.kept.get("accounts", []) if upload.imported_at else []
+    return not_signed_in(by.user, at=now).filter(pk__in=new)
 
 
 def account_of(

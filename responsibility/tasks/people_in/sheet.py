@@ -18,11 +18,10 @@ from responsibility.organisation.people.phone import normal_phone
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
-from responsibility.tasks.people_in.accounts import account_of
+from responsibility.tasks.people_in.accounts import account_of, waiting_accounts
 from responsibility.tasks.people_in.appointing import Appointing
 from responsibility.tasks.people_in.effects import Effects
 from responsibility.tasks.people_in.names import UnitNames
-from responsibility.tasks.people_in.passwords import waiting_accounts
 
 BLANK_IN_NAME = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff])")
 
@@ -218,7 +217,7 @@ class PeopleSheet(OneSheet):
     def still_to_do(self, upload) -> dict:
         """How many first passwords wait to be handed out."""
         waiting = waiting_accounts(upload, by=self.by, now=self.now)
-        return {"waiting": waiting.exclude(pk=self.by.user.pk).count()}
+        return {"waiting": waiting.count()}
 
     def note(self, *, upload, counts: dict) -> None:
         counts = {name: count for name, count in counts.items() if name != Done.ENDED}

@@ -1,15 +1,9 @@
 """The addresses of the import of people."""
 
-from django.urls import path
-
 from pages.rows_in.urls import import_urls
 from responsibility.organisation.sign_in.again import asks_password
-from responsibility.tasks.people_in import views
 from responsibility.tasks.people_in.sheet import PeopleSheet
 
 UNDER = "organisation/people/import/"
 
-urlpatterns = [
-    *import_urls(PeopleSheet, UNDER, guard=asks_password),
-    path(f"{UNDER}<uuid:pk>/passwords/", views.passwords, name="people-import-passwords"),
-]
+urlpatterns = import_urls(PeopleSheet, UNDER, guard=asks_password)
