@@ -155,8 +155,8 @@ class Kind:
     By dotted path: `desk_lines(user, now)` and `task_lines(task, user, now)` (pages/line.py);
     `appointed(post_id, now)`, what comes with the act of appointment;
     `appointment_corrected(appointment, by, now)`, what goes when it is taken back and comes when it
-    is restored; `daily(now)`, done once a day; `put_off(now)`, done at each sweep: what was put off
-    to an instant; and
+    is restored; `leaving(leaving)`, what changes where somebody leaves a post; `daily(now)`, done
+    once a day; `put_off(now)`, done at each sweep: what was put off to an instant; and
     `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py). `remind_at` is the
     URL name at which the ticked tasks (`task`) are reminded of by hand; one room has it.
     """
@@ -175,6 +175,7 @@ class Kind:
     task_lines: Sequence[str] = ()
     appointed: Sequence[str] = ()
     appointment_corrected: Sequence[str] = ()
+    leaving: Sequence[str] = ()
     daily: Sequence[str] = ()
     put_off: Sequence[str] = ()
     menu: Sequence[Entry] = ()
