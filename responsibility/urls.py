@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("responsibility.organisation.devices.urls")),
     path("organisation/", include("responsibility.organisation.urls")),
     path("", include("responsibility.tasks.appointing.urls")),
+    path("", include("responsibility.tasks.leaving.urls")),
     path("", include("responsibility.tasks.organisation_in.urls")),
     path("", include("responsibility.tasks.people_in.urls")),
     path("", include("responsibility.tasks.closing.urls")),

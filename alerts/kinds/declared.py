@@ -156,8 +156,8 @@ class Kind:
     By dotted path: `desk_lines(user, now)` and `task_lines(task, user, now)` (pages/line.py);
     `appointed(post_id, now)`, what comes with the act of appointment;
     `appointment_corrected(appointment, by, now)`, what goes when it is taken back and comes when it
-    is restored; `daily(now)`, done once a day; `put_off(now)`, done at each sweep: what was put off
-    to an instant; and
+    is restored; `leaving(leaving)`, what changes where somebody leaves a post; `daily(now)`, done
+    once a day; `put_off(now)`, done at each sweep: what was put off to an instant; and
     `demonstration(trial)`, its part in a county to try (alerts/kinds/trial.py). `own_pages` stand
     under everybody's account; `frame` gives the URL names behind places of the frame, each of which
     one room has (pages/frame/places.py). `remind_at` is the
@@ -178,6 +178,7 @@ class Kind:
     task_lines: Sequence[str] = ()
     appointed: Sequence[str] = ()
     appointment_corrected: Sequence[str] = ()
+    leaving: Sequence[str] = ()
     daily: Sequence[str] = ()
     put_off: Sequence[str] = ()
     menu: Sequence[Entry] = ()

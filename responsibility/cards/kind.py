@@ -77,6 +77,7 @@ KIND = Kind(
     },
     desk_lines=["responsibility.cards.waiting.cards_to_receive"],
     appointed=["responsibility.cards.newcomers.issue_to_post"],
+    leaving=["responsibility.cards.left.changes_of_cards"],
     daily=["responsibility.cards.newcomers.issue_to_newcomers"],
     menu=[
         Entry(

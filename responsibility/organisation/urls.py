@@ -19,7 +19,6 @@ urlpatterns = [
     path("posts/<int:pk>/", posts.post, name="post"),
     path("posts/<int:pk>/title/", posts.post_rename, name="post-rename"),
     path("posts/<int:pk>/join/", posts.membership_join, name="membership-join"),
-    path("appointments/<int:pk>/end/", posts.appointment_end, name="appointment-end"),
     path("memberships/<int:pk>/leave/", posts.membership_leave, name="membership-leave"),
     path("<slug:entries>/<int:pk>/take-back/", dated.entry_take_back, name="entry-take-back"),
     path("<slug:entries>/<int:pk>/restore/", dated.entry_restore, name="entry-restore"),

@@ -104,5 +104,6 @@ KIND = Kind(
         ),
     ],
     desk_lines=["responsibility.records.form.draft.drafts_on_desk"],
+    leaving=["responsibility.records.credits.left_waiting.changes_of_credits"],
     demonstration="responsibility.records.demonstrate.demonstrate",
 )

@@ -54,6 +54,7 @@ def addresses(county):
         "unit-change": reverse("unit-change", args=[county.bureau.pk]),
         "post": reverse("post", args=[county.head.pk]),
         "appointment-new": reverse("appointment-new", args=[county.head.pk]),
+        "appointment-end": reverse("appointment-end", args=[county.head.appointments.get().pk]),
         "membership-join": reverse("membership-join", args=[county.head.pk]),
         "charges": reverse("charges"),
         "charge-put": reverse("charge-put"),

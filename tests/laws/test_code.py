@@ -228,6 +228,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/tasks/appointing/late.py": "the appointments that another one ends",
     "responsibility/tasks/appointing/start.py": "who begins today, and hears of it",
     "responsibility/tasks/appointing/views.py": "who holds the post to be filled",
+    "responsibility/tasks/leaving/views.py": "the appointment that gets its last day",
     "responsibility/tasks/organisation_in/appointments.py": "who holds what today, as a workbook",
     "responsibility/tasks/organisation_in/members.py": "who belongs today, as a workbook",
     "responsibility/tasks/people_in/appointing.py": "appoints",

@@ -12,6 +12,7 @@ from tests.pages.rows import TABLE
 
 USUAL = 8
 DEARER = {
+    "appointment-end": 22,
     "appointment-new": 10,
     "audit": 22,
     "board": 15,

@@ -1,5 +1,6 @@
 """The forms of a last day, and of taking an entry back."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -35,13 +36,19 @@ class LastDayForm(RuleForm):
 
     def unseen(self) -> list[str]:
         """What a day gone by does, if it was not shown yet; it then stands in the form."""
-        last_on, first_on = self.cleaned_data["last_on"], self.row.period.lower
-        if last_on is None or not first_on <= last_on < self.today:
-            return []
-        if self.cleaned_data["seen"] == last_on:
+        last_on = self.cleaned_data["last_on"]
+        notes = self.of_days_gone_by(last_on)
+        if not notes or self.cleaned_data["seen"] == last_on:
             return []
         data = dict(self.data.items())
         self.data = data | {"seen": last_on.isoformat()}
+        return notes
+
+    def of_days_gone_by(self, last_on: date | None) -> list[str]:
+        """What the day does, where it is over."""
+        first_on = self.row.period.lower
+        if last_on is None or not first_on <= last_on < self.today:
+            return []
         return [
             _("So far: %(was)s. From now on: %(becomes)s.")
             % {"was": span(self.row.period), "becomes": span(days_through(first_on, last_on))},

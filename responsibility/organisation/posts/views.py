@@ -15,7 +15,6 @@ from responsibility.organisation.dated.views import last_day_page
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.people.forms import MembershipForm
 from responsibility.organisation.people.models import User
-from responsibility.organisation.posts.appoint import end_appointment
 from responsibility.organisation.posts.join import join, leave
 from responsibility.organisation.posts.models import Appointment, Membership, Post
 from responsibility.organisation.posts.open import open_post, rename_post
@@ -99,16 +98,6 @@ def post_rename(request, pk):
 
 @require_http_methods(ASK)
 @login_required
-def appointment_end(request, pk):
-    """The last day of an appointment."""
-    kept = Appointment.objects.managed_by(request.user, at=request.now).kept()
-    row = get_object_or_404(kept.select_related("user", "post"), pk=pk)
-    verb = partial(end_appointment, appointment_id=pk)
-    return last_day_page(request, row, entries="appointments", verb=verb, title=_last_day_of(row))
-
-
-@require_http_methods(ASK)
-@login_required
 @asks_password
 def membership_join(request, pk):
     """A new member or clerk of the post `pk`."""
@@ -136,11 +125,8 @@ def membership_leave(request, pk):
     kept = Membership.objects.managed_by(request.user, at=request.now).kept()
     row = get_object_or_404(kept.select_related("user", "post"), pk=pk)
     verb = partial(leave, membership_id=pk)
-    return last_day_page(request, row, entries="memberships", verb=verb, title=_last_day_of(row))
-
-
-def _last_day_of(row) -> str:
-    return _("Last day of %(person)s as %(post)s") % {"person": row.user, "post": row.post}
+    title = _("Last day of %(person)s as %(post)s") % {"person": row.user, "post": row.post}
+    return last_day_page(request, row, entries="memberships", verb=verb, title=title)
 
 
 def _post(request, pk) -> Post:

@@ -178,7 +178,8 @@ def test_who_may_log_must_be_able_to_view(office, county, zhou):
 
 def test_a_last_day_is_set(office, county, zhou):
     row = appoint(county.head, zhou).appointments.get()
-    office.post(reverse("appointment-end", args=[row.pk]), {"last_on": TODAY})
+    asked = {"last_on": TODAY, "seen": TODAY}  # what it changes was shown
+    office.post(reverse("appointment-end", args=[row.pk]), asked)
     row.refresh_from_db()
     assert row.period.upper == NOW.date() + days(1)
 

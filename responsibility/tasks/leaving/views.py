@@ -1,0 +1,55 @@
+"""The page on which an appointment gets its last day, with all that changes by it."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from pages.answer import ASK, done, status_of
+from pages.days import day_of
+from responsibility.organisation.dated.forms import LastDayForm
+from responsibility.organisation.posts.appoint import end_appointment
+from responsibility.organisation.posts.leaving import Leaving
+from responsibility.organisation.posts.models import Appointment
+from responsibility.tasks.leaving.changes import changes_of
+
+PAGES = "responsibility/tasks/leaving"
+
+
+@require_http_methods(ASK)
+@login_required
+def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
+    """The last day of the appointment `pk`; what a day changes is shown before it is entered."""
+    kept = Appointment.objects.managed_by(request.user, at=request.now).kept()
+    row = get_object_or_404(kept.select_related("user", "post__unit", "post__role_kind"), pk=pk)
+    today = day_of(request.now)
+    asked = request.GET if "last_on" in request.GET else None
+    sent = request.POST if request.method == "POST" else asked
+    form = LastDayForm(sent, row=row, today=today)
+    last_on = today
+    if form.is_bound:
+        last_on = form.cleaned_data["last_on"] if form.is_valid() else None
+    if request.method == "POST" and (last_on is None or form.cleaned_data["seen"] == last_on):
+        act = {"appointment_id": pk, "by": request.actor, "now": request.now}
+        if form.carry_out(end_appointment, **act):
+            return done(request, _("The last day is entered."), "post", row.post_id)
+    again = request.method == "POST" and not form.errors
+    return _page(request, form, row, last_on, again=again)
+
+
+def _page(request, form: LastDayForm, row: Appointment, last_on, *, again: bool) -> HttpResponse:
+    """`again`: the day was sent before what it changes was shown."""
+    stands = last_on and last_on >= row.period.lower
+    leaving = Leaving(appointment=row, last_on=last_on, now=request.now) if stands else None
+    context = {
+        "form": form,
+        "row": row,
+        "last_on": last_on,
+        "changes": changes_of(leaving) if leaving else [],
+        "notes": form.of_days_gone_by(last_on),
+        "again": again,
+    }
+    if request.wants_part:
+        return render(request, f"{PAGES}/_changes.html", context)
+    return render(request, f"{PAGES}/leave.html", context, status=status_of(form))
