@@ -15,10 +15,12 @@ OVERDUE_PRINCIPAL = "overdue_principal"
 OVERDUE_SUPERVISOR = "overdue_supervisor"
 CREATED, CLOCK = "created", "clock"
 EXTENSION_DECIDED = "extension"
+EXTENSION_WAITS, EXTENSION_WAITS_RED = "extension_waits", "extension_waits_red"
 EXTENSION_ASKED, EXTENDED, REFUSED = "extension_asked", "extended", "refused"
 TAKEN_BACK = "taken_back"
 EXEMPTED, EXEMPTION_LIFTED = "exempted", "exemption_lifted"
 
+STILL_WAITS = "alerts.decisions.waiting.still_waits"
 HOLDER = to(Audience.HOLDER)
 # What turns a lamp is heard of by somebody, also where the post is vacant.
 BY_CLOCK = to(Audience.HOLDER, Audience.STAND_IN)
@@ -98,6 +100,21 @@ KIND = Kind(
             despite_quota=True,
             news_at=RED,
             of_revision=True,
+        ),
+        # who decides is told that a request waits; of what is overdue, for how long it has been
+        Stage(
+            EXTENSION_WAITS_RED,
+            _("extension of what is overdue to decide"),
+            to(Audience.DECIDER),
+            order=95,
+            still_true=STILL_WAITS,
+        ),
+        Stage(
+            EXTENSION_WAITS,
+            _("extension to decide"),
+            to(Audience.DECIDER),
+            order=105,
+            still_true=STILL_WAITS,
         ),
         Stage(EXTENSION_DECIDED, _("extension decided"), HOLDER, order=130, optional=True),
     ],

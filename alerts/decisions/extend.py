@@ -9,7 +9,14 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.deadlines.kind import EXTENDED, EXTENSION_ASKED, EXTENSION_DECIDED, REFUSED
+from alerts.deadlines.kind import (
+    EXTENDED,
+    EXTENSION_ASKED,
+    EXTENSION_DECIDED,
+    EXTENSION_WAITS,
+    EXTENSION_WAITS_RED,
+    REFUSED,
+)
 from alerts.deadlines.models import Deadline
 from alerts.decisions.models import Extension
 from alerts.decisions.request import UNHELD, check_waits, lock_request, note_decision, release_hold
@@ -36,7 +43,7 @@ def ask_extension(
 
     It is read anew, whatever is known of it. A request made once it is late holds nothing: red
     stays red until it is granted. The same asked again by the same person, as by a second tap, is
-    the request there is.
+    the request there is. Who decides is told.
 
     Raises:
         DoesNotExist: there is none, or the person may not see it.
@@ -66,7 +73,9 @@ def ask_extension(
         decide_by=calendar.after_working_days(day_of(now), DECIDE_WITHIN),
         **asked,
     )
-    if now < deadline.late_at:
+    late = now >= deadline.late_at
+    _tell(extension, deadline, now, stage=EXTENSION_WAITS_RED if late else EXTENSION_WAITS)
+    if not late:
         held = {"hold": Hold.EXTENSION_ASKED, "held_since": now, "held_until": None}
         turn_lamp(deadline=deadline, now=now, cause=EXTENSION_ASKED, **held)
     note_decision("deadline.ask_extension", deadline, by, now, after={"wanted_on": wanted_on})
@@ -199,11 +208,13 @@ def _decide(extension: Extension, by: Actor, now: datetime, *, granted: bool, an
     extension.save()
 
 
-def _tell(extension: Extension, deadline: Deadline, now: datetime) -> None:
+def _tell(
+    extension: Extension, deadline: Deadline, now: datetime, *, stage: str = EXTENSION_DECIDED
+) -> None:
     owe_reminders(
         model=type(deadline),
         ids=[deadline.pk],
-        stage=EXTENSION_DECIDED,
+        stage=stage,
         now=now,
         slot=f"ext-{extension.pk}",
     )

@@ -29,6 +29,7 @@ class Audience(StrEnum):
     PRINCIPAL = "principal"  # the principal officer of the unit
     IN_CHARGE = "in_charge"  # the leader in charge of the unit, by Charge
     SUPERVISOR = "supervisor"  # in the supervising body, by SupervisionLink: head, grant to remind
+    DECIDER = "decider"  # who decides when more time is asked for
     ASKER = "asker"  # who asked for it: demanded an answer
     NAMED = "named"  # whom the act names
 
@@ -46,9 +47,10 @@ class Stage:
     later stage of one matter stands for those in `instead_of`.
 
     It is still true at the lamps `news_at` (None: whatever the lamp); `of_revision`: until the
-    deadline is moved. `still_true` names a function `(ids, *, at)` that answers which of the
-    matters `ids` it is still true of. A message says how many matters it is about; `counted` names
-    a function `(reminders, *, at)` that answers by a reminder's id what is counted instead.
+    deadline is moved. `still_true` names a function `(ids, *, kind, at)` that answers of which of
+    the matters `ids` of that `kind` it is still true. A message says how many matters it is about;
+    `counted` names a function `(reminders, *, at)` that answers by a reminder's id what is counted
+    instead.
     """
 
     code: str

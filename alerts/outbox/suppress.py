@@ -33,16 +33,16 @@ def subjects_of(reminders: Collection[Reminder], *, now: datetime) -> Subjects:
         for pk, subject in model.subjects_of(ids[model.matter_kind], at=now).items()
     }
     for kind, stage in {(reminder.kind, reminder.stage) for reminder in reminders}:
-        for pk in _no_longer(stage, ids[kind], now):
+        for pk in _no_longer(stage, kind, ids[kind], now):
             if subject := found.get((kind, pk)):
                 found[kind, pk] = replace(subject, over=subject.over | {stage})
     return found
 
 
-def _no_longer(stage: str, ids: Collection[int], now: datetime) -> Collection[int]:
+def _no_longer(stage: str, kind: str, ids: Collection[int], now: datetime) -> Collection[int]:
     """Of which of the matters `ids` the stage itself says that it is no longer true."""
     path = rule_of(stage).still_true
-    return set(ids) - set(resolve_name(path)(ids, at=now)) if path else ()
+    return set(ids) - set(resolve_name(path)(ids, kind=kind, at=now)) if path else ()
 
 
 def reasons(reminders: Sequence[Reminder], subjects: Subjects) -> dict[int, str]:

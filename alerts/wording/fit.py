@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from alerts.deadlines.kind import DUE_SOON, OVERDUE
 from alerts.kinds.declared import Stage
 from alerts.kinds.stages import stages
-from alerts.wording.words import LONGEST, Part, Words, notice_params, render, segments
+from alerts.wording.words import Part, Words, notice_params, render, segments
 
 MOST_SEGMENTS = 3
 WORST_PARTS = 3  # stages in one text; hardly anybody is told of more at once
@@ -29,7 +29,7 @@ ALLOWED = {
     "lacking": {"lacking"},
     "link": {"address"},
 }
-IN_PARTS = {"n", "by", "red", "orange", "yellow"}
+IN_PARTS = {"n", "by", "late", "red", "orange", "yellow"}
 NEEDED = {
     "text": ["signature", "what", "reference"],
     "earliest": ["day"],
@@ -121,10 +121,6 @@ def _too_long(words: Words) -> list[Fault]:
     if many > MOST_SEGMENTS:
         said = _("At the worst it makes %(many)d short messages; %(most)d are allowed.")
         return [Fault("", said % {"many": many, "most": MOST_SEGMENTS})]
-    everything = _preview(words, _names()["longest"], [_widest(stage) for stage in stages()])
-    if everything.length > LONGEST:
-        said = _("With every stage at once it is longer than %(most)d characters.")
-        return [Fault("", said % {"most": LONGEST})]
     return []
 
 

@@ -64,24 +64,28 @@ def notice_params(
 ) -> dict:
     """What the notice to `name` says, ready to be stored and rendered.
 
-    Where a provider takes at most `longest` characters of one variable, none is longer: what is
-    worst is said as far as there is room, then how many it is in all, or that alone (`figures`).
+    The whole is no longer than `LONGEST`; where a provider takes at most `longest` characters of
+    one variable, none is longer: what is worst is said as far as there is room, then how many it
+    is in all, or that alone (`figures`).
     """
     order = list(words["parts"])
     said = sorted(parts, key=lambda part: order.index(part.key or part.stage))
     figures = words["figures"].format(n=sum(part.n for part in said))
-    return {
+    params = {
         "signature": settings.SMS_SIGNATURE or words["signature"],
         "name": name[:longest],
-        "what": _what(words, said, today, longest) or figures,
+        "what": "",
         "figures": figures,
         "reference": reference,
         "link": _link(words, reference) if with_link else "",
         "stages": " ".join(dict.fromkeys(part.stage for part in said)),
     }
+    room = LONGEST - len(render(words, params))
+    params["what"] = _what(words, said, today, min(room, longest or room)) or figures
+    return params
 
 
-def _what(words: Words, said: Sequence[Part], today: date, longest: int | None) -> str:
+def _what(words: Words, said: Sequence[Part], today: date, room: int) -> str:
     """The parts, as many as fit; "" where not even the first does."""
     texts = [_said(words, part, today) for part in said]
     rest = words["rest"].format(n=sum(part.n for part in said))
@@ -89,7 +93,7 @@ def _what(words: Words, said: Sequence[Part], today: date, longest: int | None) 
         what
         for most in range(len(texts), 0, -1)
         for what in [words["between"].join(texts[:most]) + rest * (most < len(texts))]
-        if longest is None or len(what) <= longest
+        if len(what) <= room
     ]
     return next(iter(fits), "")
 
@@ -113,11 +117,16 @@ def segments(text: str) -> int:
 def _said(words: Words, part: Part, today: date) -> str:
     counts = {"red": 0, "orange": 0, "yellow": 0} | dict(part.counts)
     said = words["parts"][part.key or part.stage].format(
-        n=part.n, by=_by(words, part, today), **counts
+        n=part.n, by=_by(words, part, today), late=_days_late(part, today), **counts
     )
     if part.n == 1 and part.lacking and rule_of(part.stage).lacking:
         said += words["lacking"].format(lacking=part.lacking)
     return said
+
+
+def _days_late(part: Part, today: date) -> int:
+    """For how many days what was due first is overdue."""
+    return max((today - part.by).days, 0) if part.by else 0
 
 
 def _link(words: Words, reference: str) -> str:

@@ -36,6 +36,6 @@ def cards_to_receive(*, user, now: datetime) -> list[Line]:
     ]
 
 
-def not_received(ids: Collection[int], *, at: datetime) -> Iterable[int]:
+def not_received(ids: Collection[int], *, kind: str, at: datetime) -> Iterable[int]:
     """Which of the cards `ids` nobody has received yet."""
     return ReminderCard.objects.filter(pk__in=ids, received_at=None).values_list("pk", flat=True)

@@ -48,5 +48,6 @@ AUDIENCES = OF_WHAT_IS_OWED | {
     Audience.STAND_IN: _stand_ins,
     Audience.IN_CHARGE: _nobody,
     Audience.SUPERVISOR: _asker,
+    Audience.DECIDER: _asker,
     Audience.ASKER: _asker,
 }

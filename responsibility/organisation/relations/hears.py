@@ -21,6 +21,12 @@ from responsibility.organisation.units.tree import DEEPEST
 OWN_ROLES = [role for role in Membership.Role if role != Membership.Role.CLERK]
 # The unit itself and whatever may stand above it.
 UNITS = ["__".join(["unit", *["parent"] * above]) for above in range(DEEPEST + 1)]
+# All posts of its county: of what a unit in it owes, and of what the county itself does.
+POSTS_OF_COUNTY = [
+    f"{county}__{posts}"
+    for county in ("unit__county", "unit")
+    for posts in ("posts", "units_of_county__posts")
+]
 NOBODY = Q(pk__in=[])
 
 
@@ -67,12 +73,26 @@ def leaders_in_charge(rows: QuerySet, *, at: datetime, unit: str = "unit") -> Pa
 
 def supervisors(rows: QuerySet, *, at: datetime, unit: str = "unit") -> Pairs:
     """In the body that supervises the unit its head, and who may remind; no clerks."""
-    link = _under(unit, "supervised_by")
-    post = f"{link}__body__posts"
-    member = f"{post}__memberships__"
-    supervises = in_force(at, f"{link}__") & Q(**{f"{post}__role_kind__supervises": True})
-    urges = Q(**{f"{member}grants__contains": [Grant.URGE]}) & _own(member)
+    post, supervises, urges = _supervision(unit, at)
     return _answering(rows, post, at, supervises, urges)
+
+
+def who_may_remind(rows: QuerySet, *, at: datetime, unit: str = "unit") -> Pairs:
+    """In that body who may remind, alone: a head only with that grant."""
+    post, supervises, urges = _supervision(unit, at)
+    return [_people(rows, f"{post}__memberships", at, supervises & urges)]
+
+
+def who_keeps_the_office(rows: QuerySet, *, at: datetime) -> Pairs:
+    """Who works in the commission office of the county, no clerks."""
+    return [
+        pairs
+        for post in POSTS_OF_COUNTY
+        for pairs in _answering(
+            rows, post, at, Q(**{f"{post}__role_kind__keeps_office": True}),
+            _own(f"{post}__memberships__"),
+        )
+    ]  # fmt: skip
 
 
 def heads_of_supervision(rows: QuerySet, *, at: datetime, unit: str = "unit") -> Pairs:
@@ -86,6 +106,15 @@ def told_of_posts(posts: QuerySet, *, at: datetime) -> set[int]:
     one is vacant as `STAND_IN`."""
     pairs = [*of_post(posts, at=at, post=""), *_stand_ins(posts, at, post="pk")]
     return {person for some in pairs for _post, person in some}
+
+
+def _supervision(unit: str, at: datetime) -> tuple[str, Q, Q]:
+    """The posts of the body that supervises the unit, that they do, and which members urge."""
+    link = _under(unit, "supervised_by")
+    post = f"{link}__body__posts"
+    member = f"{post}__memberships__"
+    supervises = in_force(at, f"{link}__") & Q(**{f"{post}__role_kind__supervises": True})
+    return post, supervises, Q(**{f"{member}grants__contains": [Grant.URGE]}) & _own(member)
 
 
 def _answering(rows: QuerySet, post: str, at: datetime, which: Q, members: Q = NOBODY) -> Pairs:
@@ -141,6 +170,14 @@ def _stand_ins(owed: QuerySet, at: datetime, post: str = "post") -> Pairs:
     return [*_principals(vacant, at, post), *from_above(vacant.exclude(led), at)]
 
 
+def _deciders(owed: QuerySet, at: datetime) -> Pairs:
+    """Who decides when more time is asked for (decides.py); nobody of the post itself."""
+    of_it = {"post": OuterRef("post"), "user": OuterRef("person")}
+    own = [Exists(rows.objects.filter(in_force(at), **of_it)) for rows in (Appointment, Membership)]
+    found = [*who_keeps_the_office(owed, at=at), *_from_above(who_may_remind)(owed, at)]
+    return [pairs.exclude(own[0] | own[1]) for pairs in found]
+
+
 def _seated(at: datetime, **where) -> Q:
     """Whether somebody with an open account holds such a post, or heads it."""
     there = in_force(at) & Q(user__is_active=True, **where)
@@ -162,4 +199,5 @@ AUDIENCES: dict[Audience, Callable[[QuerySet, datetime], Pairs]] = {
     Audience.PRINCIPAL: _principals,
     Audience.IN_CHARGE: _from_above(leaders_in_charge),
     Audience.SUPERVISOR: _from_above(supervisors),
+    Audience.DECIDER: _deciders,
 }

@@ -10,7 +10,7 @@ from responsibility.records.models import Credit
 SLOT = "record-"
 
 
-def still_awaited(ids: Collection[int], *, at: datetime) -> Iterable[int]:
+def still_awaited(ids: Collection[int], *, kind: str, at: datetime) -> Iterable[int]:
     """Which of the tasks `ids` have a record that awaits its confirmation."""
     return Credit.objects.filter(task__in=ids).awaiting().values_list("task", flat=True)
 

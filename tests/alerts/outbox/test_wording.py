@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from alerts.deadlines.kind import DUE_SOON, OVERDUE, OVERDUE_PRINCIPAL
+from alerts.deadlines.kind import DUE_SOON, EXTENSION_WAITS_RED, OVERDUE, OVERDUE_PRINCIPAL
 from alerts.kinds.stages import stages
 from alerts.wording.words import (
     LETTERS,
@@ -106,6 +106,16 @@ def test_two_stages_together_fit_into_two(two):
 
 def test_everything_at_once_fits_the_column():
     assert len(notice(*[Part(stage, 999, DUE) for stage in CODES], name="长" * 60)) <= 500
+
+
+def test_however_much_there_is_the_column_holds_it_and_the_sum_is_said():
+    text = notice(*[Part(DISPATCHED, 5, DUE) for _each in range(100)], name="长" * 60)
+    assert len(text) <= 500 and "500项" in text
+
+
+@pytest.mark.parametrize(("n", "due", "late"), [(1, DUE, 0), (2, date(2026, 9, 1), 23)])
+def test_for_how_long_what_was_due_first_is_overdue(n, due, late):
+    assert f"{n}项延期申请待决定，逾期已{late}天" in notice(Part(EXTENSION_WAITS_RED, n, due))
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ from alerts.decisions.extend import ask_extension, grant_extension, refuse_exten
 from alerts.decisions.models import Extension
 from alerts.decisions.take_back import take_back_request
 from alerts.engine.sweep import sweep
+from alerts.outbox.gather import gather
+from alerts.outbox.models import Message
 from alerts.reminders.models import Reminder
 from alerts.workdays.announce import announce_year
 from pages.refused import Refused
@@ -284,6 +286,42 @@ def test_only_who_logs_for_the_post_asks(cast, office):
         ask_as(office, task)
     with pytest.raises(Task.DoesNotExist):
         ask_as(make_person(), task)
+
+
+# Telling
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ("2026-09-24 10:20", "1项延期申请待决定，请"),
+        ("2026-10-08 09:00", "1项延期申请待决定，逾期已8天，请"),
+    ],
+)
+def test_who_decides_is_told_that_a_request_waits_and_since_when_it_is_red(
+    cast, office, asked, said
+):
+    ask_as(cast.holder, make_task(cast.post), now=at(asked))
+    gather(now=at(asked))
+    message = Message.objects.get(recipient=office, channel="inbox")
+    assert said in message.text
+    assert not Message.objects.filter(recipient=cast.holder, params__stages__icontains="waits")
+
+
+@pytest.mark.parametrize("end", ["granted", "refused", "taken back"])
+def test_of_what_is_decided_or_taken_back_before_the_message_nobody_is_told(cast, office, end):
+    other = join(office.memberships.get().post, role="member", grants=["view"])
+    extension = ask_as(cast.holder, make_task(cast.post))
+    if end == "granted":
+        grant_as(office, extension)
+    elif end == "refused":
+        refuse_as(office, extension)
+    else:
+        take_back_request(by=acting(cast.holder), now=NOW, extension_id=extension.pk)
+    gather(now=NOW)
+    assert not Message.objects.filter(recipient=other).exists()
+    told = Message.objects.filter(recipient=cast.holder, params__stages__icontains="extension")
+    assert told.exists() == (end != "taken back")
 
 
 # Deciding

@@ -8,6 +8,8 @@ import pytest
 from alerts.deadlines.kind import (
     DUE_IN_TWO_DAYS,
     DUE_SOON,
+    EXTENSION_WAITS,
+    EXTENSION_WAITS_RED,
     OVERDUE,
     OVERDUE_AGAIN,
     OVERDUE_PRINCIPAL,
@@ -19,6 +21,7 @@ from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from demonstration.roles import Role
 from responsibility.organisation.links.models import Charge
+from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.units.models import Unit
@@ -129,6 +132,9 @@ def organisation(unit):
     urger = join(group_post, grants=["urge"])
     join(group_post, grants=["view"])
     join(group_post, role="clerk", grants=["urge"])
+    office_post, office_head = make_holder(make_unit(county, kind="office"), Role.COMMISSION_OFFICE)
+    office_member = join(office_post, grants=["view"])
+    join(office_post, role="clerk")
     clerk = join(member_post, role="clerk")
     return SimpleNamespace(**locals())
 
@@ -141,6 +147,8 @@ UPWARDS = {
     CREDIT_LOST: ("member", "principal", "section_head"),
     OVERDUE_PRINCIPAL: ("principal leader", "leader", "principal leader"),
     OVERDUE_SUPERVISOR: ("group_head urger",) * 3,
+    EXTENSION_WAITS: ("office_head office_member urger",) * 3,
+    EXTENSION_WAITS_RED: ("office_head office_member urger",) * 3,
     DEMANDED: ("member clerk principal", "principal", "section_head principal"),
 }
 
@@ -163,6 +171,21 @@ def test_every_stage_of_tasks_is_in_these_tables():
     # Of units; as named.
     elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
+
+
+@pytest.mark.parametrize("whose", ["member_post", "chief", "office_post", "group_post"])
+@pytest.mark.parametrize("clerk", ["leader", "office_member", "urger"])
+def test_whoever_decides_on_an_extension_is_told_that_it_waits(organisation, whose, clerk):
+    """Two sources of one right, the query of rights and that of who hears, for everybody."""
+    post, person = getattr(organisation, whose), getattr(organisation, clerk)
+    if not post.memberships.filter(user=person).exists():
+        join(post, person, role="clerk")
+    task = make_task(post)
+    everybody = User.objects.all()
+    rows = Task.objects.filter(pk=task.pk)
+    decide = [one for one in everybody if rows.filter(Task.extends(one, at=NOW)).exists()]
+    pairs = Task.recipients_of([task.pk], stage=EXTENSION_WAITS, at=NOW)
+    assert sorted(person for _, person in pairs) == ids(*decide)
 
 
 VACANT = [stage.code for stage in stages() if Audience.STAND_IN in stage.to]

@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import PermissionDenied
 
 from alerts.audit.models import AuditEntry
+from alerts.deadlines.kind import EXTENSION_WAITS
 from alerts.decisions.extend import ask_extension, grant_extension
 from alerts.decisions.models import Exemption
 from alerts.engine.by_day import owe_by_day
@@ -291,6 +292,8 @@ def test_more_time_is_asked_of_who_demanded(shire, made):
         by=make.actor(shire.people["member"]), now=WARNS, deadline=made,
         wanted_on=date(2026, 10, 4), reason="The audit comes first.",
     )  # fmt: skip
+    waits = Reminder.objects.filter(stage=EXTENSION_WAITS)
+    assert [one.recipient for one in waits] == [shire.people["group"]]
     with pytest.raises(PermissionDenied):
         grant_extension(by=make.actor(shire.people["office"]), now=WARNS, extension_id=asked.pk)
     grant_extension(by=make.actor(shire.people["group"]), now=WARNS, extension_id=asked.pk)
