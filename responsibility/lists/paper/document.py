@@ -39,8 +39,8 @@ def list_document(duty_list: DutyList, items: Sequence[DutyItem], *, now: dateti
         document.table(heads(), [row_of(item) for item in group], widths=SHARES)
     if not duty_list.published_at:
         document.note(_("A draft: it is not in force."))
-    issued = duty_list.published_at or now
-    document.signed(by=duty_list.county.name, on=day_of(issued))
+    issued_by = duty_list.committee or duty_list.county.name
+    document.signed(by=issued_by, on=day_of(duty_list.published_at or now))
     return document.content()
 
 
@@ -59,7 +59,9 @@ def title_of(duty_list: DutyList) -> str:
 
 
 def number_of(duty_list: DutyList) -> str:
-    """What it is cited by: whose, and which version."""
+    """What it is cited by: its document's number, else whose it is and which version."""
+    if duty_list.document_number:
+        return duty_list.document_number
     return _("%(county)s, version %(version)s") % {
         "county": duty_list.county.name,
         "version": duty_list.version,

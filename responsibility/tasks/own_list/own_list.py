@@ -77,7 +77,7 @@ class OwnList:
 
     @property
     def in_force(self) -> DutyList | None:
-        return self.versions[0] if self.versions else None
+        return _in_force(self.versions)
 
     @property
     def all_duties(self) -> list[Duty]:
@@ -107,17 +107,21 @@ def own_lists(*, user, posts: Sequence[Post], year: int, now: datetime) -> list[
     """The lists of `posts`, which are on the desk of `user`; of each what was opened by `now`. The
     same number of queries for any number of posts."""
     versions = _versions(user, posts, now)
-    items = _items([found[0] for found in versions.values() if found])
+    items = _items(filter(None, map(_in_force, versions.values())))
     tasks = _tasks(user, posts, year, now)
     in_office, today = InOffice.of({post.pk for post in posts}), day_of(now)
     lists = []
     for post in posts:
-        held = versions[_bears(post)]
-        own = OwnList(post, year, names(in_office.on(post.pk, today)), held)
-        of_list = items.get(held[0].pk, []) if held else []
+        own = OwnList(post, year, names(in_office.on(post.pk, today)), versions[_bears(post)])
+        of_list = items.get(own.in_force.pk, []) if own.in_force else []
         _fill(own, [item for item in of_list if _applies(item, post)], tasks[post.pk])
         lists.append(own)
     return lists
+
+
+def _in_force(versions: Sequence[DutyList]) -> DutyList | None:
+    """The newest that is not closed."""
+    return next((version for version in versions if not version.closed_at), None)
 
 
 def _bears(post: Post) -> tuple[int, int]:
@@ -137,6 +141,7 @@ def _versions(user, posts, now) -> dict[tuple[int, int], list[DutyList]]:
 
 
 def _items(lists: Iterable[DutyList]) -> dict[int, list[DutyItem]]:
+    """By list."""
     items = DutyItem.objects.filter(duty_list__in=[one.pk for one in lists])
     found = defaultdict(list)
     for item in items.select_related("category").prefetch_related("evidence"):

@@ -94,12 +94,11 @@ def test_a_later_version_speaks_and_what_it_dropped_keeps_its_tasks(unit):
     kept, dropped = make_item(unit.county, code="A"), make_item(unit.county, code="B")
     put_in_force(kept)
     make_task(post, kept), make_task(post, dropped)
-    later = DutyList.objects.create(
-        county=unit.county, role_kind=post.role_kind, version=2, published_at=NOW
-    )
+    later = DutyList.objects.create(county=unit.county, role_kind=post.role_kind, version=2)
     kept.pk, kept.duty_list, kept.text_en = None, later, "Said anew"
     kept._state.adding = True
     kept.save()
+    put_in_force(kept)
     own = own_of(user, post)
     assert [version.version for version in own.versions] == [2, 1]
     assert {duty.code: str(duty) for duty in own.all_duties}["A"] == kept.text
