@@ -27,6 +27,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.tasks.kind",
         "responsibility.tasks.appointing.kind",
         "responsibility.tasks.leaving.kind",
+        "responsibility.tasks.transfers.kind",
         "responsibility.tasks.organisation_in.kind",
         "responsibility.tasks.people_in.kind",
         "responsibility.tasks.dispatches.kind",

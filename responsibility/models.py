@@ -26,6 +26,7 @@ from responsibility.records.models import (
 from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.models import Task, TaskCounterpart
 from responsibility.tasks.month import UnitMonth
+from responsibility.tasks.transfers.models import Transfer, TransferStep
 
 __all__ = [
     "Appointment",
@@ -62,6 +63,8 @@ __all__ = [
     "SupervisionLink",
     "Task",
     "TaskCounterpart",
+    "Transfer",
+    "TransferStep",
     "Unit",
     "UnitMonth",
     "UnitVersion",

@@ -8,6 +8,7 @@ urlpatterns = [
     path("organisation/", include("responsibility.organisation.urls")),
     path("", include("responsibility.tasks.appointing.urls")),
     path("", include("responsibility.tasks.leaving.urls")),
+    path("", include("responsibility.tasks.transfers.urls")),
     path("", include("responsibility.tasks.organisation_in.urls")),
     path("", include("responsibility.tasks.people_in.urls")),
     path("", include("responsibility.tasks.closing.urls")),

@@ -55,6 +55,8 @@ def addresses(county):
         "post": reverse("post", args=[county.head.pk]),
         "appointment-new": reverse("appointment-new", args=[county.head.pk]),
         "appointment-end": reverse("appointment-end", args=[county.head.appointments.get().pk]),
+        "transfers": reverse("transfers"),
+        "transfer-new": reverse("transfer-new", args=[county.head.appointments.get().pk]),
         "membership-join": reverse("membership-join", args=[county.head.pk]),
         "charges": reverse("charges"),
         "charge-put": reverse("charge-put"),
@@ -122,3 +124,21 @@ def test_the_audit_log_is_in_order(browser_page, county, size):
     sign_in(page, make.make_person(is_auditor=True))
     page.goto(page.base + reverse("audit"))
     check(page, f"org-audit-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_transfer_is_shown_entered_and_taken_back(browser_page, county, size):
+    """Zhou leaves, Gu follows: what changes is shown, chosen, entered, and taken back."""
+    gu = make.make_person("\u987e\u6e05\u626c", county=county, staff_number="LC0031")
+    make.appoint(county.bureau.posts.get(role_kind__code=Role.TEAM_MEMBER), gu)
+    red = make.make_task(county.head)
+    page = browser_page(SIZES[size])
+    sign_in(page, county.keeper)
+    page.goto(page.base + reverse("transfer-new", args=[county.head.appointments.get().pk]))
+    page.fill("[name=basis]", "\u6f9c\u59d4\u5e72\u30142026\u301586\u53f7")
+    page.fill("[name=follower]", gu.staff_number)
+    follow(page, "main .formbar button[type=submit]")
+    check(page, f"org-transfer-plan-{size}")
+    follow(page, "main .formbar button[type=submit]")
+    check(page, f"org-transfer-{size}")
+    assert red.post.appointments.filter(user=gu).exists()

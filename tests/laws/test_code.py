@@ -232,6 +232,11 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/tasks/organisation_in/appointments.py": "who holds what today, as a workbook",
     "responsibility/tasks/organisation_in/members.py": "who belongs today, as a workbook",
     "responsibility/tasks/people_in/appointing.py": "appoints",
+    "responsibility/tasks/transfers/models.py": "what a transfer ended and began",
+    "responsibility/tasks/transfers/plan.py": "who is where on the day of a transfer",
+    "responsibility/tasks/transfers/steps.py": "what a transfer ended and began",
+    "responsibility/tasks/transfers/transfer.py": "transfers",
+    "responsibility/tasks/transfers/views.py": "the appointment that ends, posts to choose from",
     "responsibility/tasks/publishing/plan.py": "what comes with an appointment",
     "supervision/demands/audiences.py": "who is told at that instant",
 }

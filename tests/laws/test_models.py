@@ -25,6 +25,7 @@ APPEND_ONLY = [
     "alerts.HandCall",
     "responsibility.Withdrawal",
     "responsibility.DispatchStep",
+    "responsibility.TransferStep",
     "responsibility.Evidence",
     "responsibility.RecordCounterpart",
     "responsibility.ReminderCardLine",

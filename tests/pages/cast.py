@@ -51,6 +51,7 @@ from responsibility.tasks.dispatches.take_back import take_back
 from responsibility.tasks.organisation_in.book import OrganisationBook
 from responsibility.tasks.people_in.sheet import PeopleSheet
 from responsibility.tasks.publishing.publish import publish
+from responsibility.tasks.transfers.transfer import transfer
 from supervision.demands.demand import demand
 from supervision.demands.reply import reply
 from tests import make
@@ -215,6 +216,21 @@ def _organisation(cast) -> None:
         parent_id=cast.elsewhere.parent_id,
         position=cast.elsewhere.position,
         first_on=NOW.date() + make.days(30),
+        by=cast.by,
+        now=NOW,
+    )
+    cast.transfer = make_transfer(cast, "Mover")
+
+
+def make_transfer(cast, name: str):
+    """Somebody who leaves a post of the section next month, and another who follows."""
+    post = make.make_post(cast.section, Role.SECTION_HEAD)
+    make.appoint(post, make.make_person(name, county=cast.county))
+    return transfer(
+        appointment_id=post.appointments.get().pk,
+        follower_id=make.make_person(county=cast.county).pk,
+        first_on=NOW.date() + make.days(30),
+        basis="No. 86",
         by=cast.by,
         now=NOW,
     )

@@ -11,13 +11,15 @@ from pages.forms import RuleForm
 from responsibility.organisation.fields import PersonField
 from responsibility.organisation.posts.models import Grant, Membership
 
+PERSON = _("Person")
 PERSON_HELP = _("Name, pinyin, initials or staff number.")
 
 
-def person_field() -> PersonField:
+def person_field(*, label=PERSON, required: bool = True) -> PersonField:
     """The field that asks for a person; what is typed fetches suggestions."""
     return PersonField(
-        label=_("Person"),
+        label=label,
+        required=required,
         help_text=PERSON_HELP,
         widget=forms.TextInput(
             attrs={

@@ -47,9 +47,9 @@ def people(request):
 @require_safe
 @login_required
 def people_suggest(request):
-    """Options for a field that asks for a person."""
+    """Options for a field that asks for a person, whatever the field is called."""
     _keepers_only(request)
-    typed = request.GET.get("user", "").strip()
+    typed = next(iter(request.GET.values()), "").strip()
     found = people_with_posts(request.user, at=request.now).filter(is_active=True)
     found = found.matching(typed)[:SUGGESTED] if typed else found.none()
     return render(request, f"{PAGES}/_people_found.html", {"found": found})

@@ -18,11 +18,13 @@ from responsibility.records.lodging.lodge import lodge
 from responsibility.records.record.listing import RecordListing
 from responsibility.tasks.dispatches.listing import DispatchListing
 from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.transfers.listing import TransferListing
 from supervision.demands.demand import demand
 from supervision.demands.listing import DemandListing
 from tests import make
 from tests.alerts.outbox.make import make_ended
 from tests.make import NOW
+from tests.pages.cast import make_transfer
 from tests.pages.listings.case import Case
 
 
@@ -110,7 +112,14 @@ def demands(cast, count, word):
         )  # fmt: skip
 
 
+def transfers(cast, count, word):
+    """The word is the name of who goes."""
+    for _ in range(count):
+        make_transfer(cast, word)
+
+
 CASES = [
+    Case(TransferListing, "office", transfers, 6, blind="other_office"),
     Case(RequestListing, "office", requests, 7, blind="group_outside"),
     Case(GrantListing, "office", grants, 6, blind="other_office"),
     Case(DemandListing, "group_inside", demands, 6, blind="group_outside"),
