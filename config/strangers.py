@@ -12,6 +12,8 @@ from threading import Lock
 from django.shortcuts import render
 from django.urls import Resolver404, resolve
 
+from pages.place import place_of
+
 WINDOW = timedelta(minutes=1)
 MOST_TO_A_PATH, MOST_IN_ALL = 60, 600  # forms from one address within it
 MOST_REMEMBERED = 10_000  # addresses and pages; the oldest are forgotten
@@ -51,7 +53,7 @@ def slows_strangers(get_response):
     counter = Counter()
 
     def middleware(request):
-        address = request.actor.address
+        address = place_of(request.actor.address)
         known = request.method != "POST" or request.user.is_authenticated or not address
         if known or (page := _page(request)) in NOT_COUNTED:
             return get_response(request)

@@ -39,6 +39,12 @@ def test_a_path_is_slowed_down_for_one_address_and_for_a_minute(send):
     assert send(HERE, seconds=60) == 401
 
 
+def test_addresses_of_one_ipv6_customer_are_counted_together(send):
+    from_there = [send(HERE, address=f"2001:db8:1:2::{number:x}") for number in range(4)]
+    assert from_there == [401, 401, 401, 429]
+    assert send(HERE, address="2001:db8:1:3::1") == 401
+
+
 def test_who_goes_from_page_to_page_is_slowed_down_too(send):
     paths = [HERE, THERE] * 3
     assert [send(path) for path in paths] == [401] * 5 + [429]

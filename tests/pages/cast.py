@@ -183,6 +183,35 @@ def _files(cast) -> None:
     cast.people_imported = import_upload(book=sheet, upload_id=kept[1].pk)
 
 
+def _dated(cast) -> None:
+    """Of each kind of dated entry one that ends, `ending`, and one taken back, `taken_back`."""
+    until = NOW.date() + make.days(9)
+    body = make.make_unit(cast.county, "Old group", Unit.Kind.DISCIPLINE)
+    post = make.make_post(body, Role.TEAM_MEMBER)
+    make.appoint(post, make.make_person("Ending", county=cast.county), end=until)
+    committee = make.make_post(body, Role.PARTY_COMMITTEE)
+    make.join(committee, make.make_person("Leaving", county=cast.county), end=until)
+    leader = make.make_post(cast.county, Role.COUNTY_LEADER)
+    cast.ending = {
+        "appointments": post.appointments.get(),
+        "memberships": committee.memberships.get(),
+        "charges": make.put_in_charge(leader, body, end=until),
+        "supervision": make.supervise(body, cast.section, end=until),
+    }
+    cast.taken_back = {"appointments": cast.mistaken}
+    for name, row in list(cast.ending.items())[1:]:
+        copy = type(row).objects.get(pk=row.pk)
+        copy.pk, copy.taken_back, copy.period = None, row.period, DateRange(empty=True)
+        if name == "memberships":
+            copy.user = make.make_person("Left", county=cast.county)
+        if name == "charges":
+            copy.unit = cast.section
+        if name == "supervision":
+            copy.unit = cast.elsewhere
+        copy.save(force_insert=True)
+        cast.taken_back[name] = copy
+
+
 def _organisation(cast) -> None:
     """Something of everything that can be changed or ended."""
     cast.by = make.actor(cast.people["office"])
@@ -200,6 +229,7 @@ def _organisation(cast) -> None:
         taken_back=DateRange(NOW.date(), None),
         entered_at=NOW,
     )
+    _dated(cast)
     cast.gone = make.make_person("Gone", county=cast.county, is_active=False)
     cast.reset = make.make_person("Reset", county=cast.county, last_login=NOW)
     reset_password(user_id=cast.reset.pk, by=make.actor(cast.colleague), now=NOW)

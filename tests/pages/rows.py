@@ -140,6 +140,15 @@ ORGANISATION = [
         lambda c: ["appointments", c.mistaken.pk],
         data=lambda c: {"reason": "It was right."},
     ),
+    *(row for entries in ("memberships", "charges", "supervision") for row in act(
+        "entry-restore", DOES, lambda c, entries=entries: [entries, c.taken_back[entries].pk],
+        data=lambda c: {"reason": "It was right."})),
+    # a later last day gives rights: it asks for the password, an earlier one does not
+    *(row for name, entries in (
+        ("appointment-end", "appointments"), ("membership-leave", "memberships"),
+        ("charge-end", "charges"), ("supervision-end", "supervision"),
+    ) for row in act(name, DOES, lambda c, entries=entries: [c.ending[entries].pk],
+                     data=lambda c: {"last_on": day(20)})),
     *form("charge-end", OFFICE, lambda c: [c.charge.pk], data=lambda c: TODAY),
     *show("supervision", OFFICES),
     *form("supervision-link", OFFICES, sent="> . ... .. .. 3 .. .. 4..",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from pages.fields import DayField
 from pages.forms import RuleForm
 from pages.templatetags.look import day
-from responsibility.organisation.periods import days_through
+from responsibility.organisation.periods import days_through, last_day
 from responsibility.organisation.span import span
 
 
@@ -33,6 +33,14 @@ class LastDayForm(RuleForm):
     @property
     def arguments(self) -> dict[str, Any]:
         return {"last_on": self.cleaned_data["last_on"]}
+
+    def lengthens(self) -> bool:
+        """Whether what was sent lets it go on for longer than now, which gives rights."""
+        was = last_day(self.row.period)
+        if was is None or not self.is_valid():
+            return False
+        last_on = self.cleaned_data["last_on"]
+        return last_on is None or last_on > was
 
     def unseen(self) -> list[str]:
         """What a day gone by does, if it was not shown yet; it then stands in the form."""
@@ -66,3 +74,20 @@ class TakeBackForm(RuleForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=gettext_lazy("It stands in the audit log."),
     )
+
+
+class RestoreForm(TakeBackForm):
+    """Why it is restored; of an appointment, whether with the seats taken back with it."""
+
+    seats = forms.BooleanField(
+        label=gettext_lazy("With the places in collective posts"),
+        required=False,
+        initial=True,
+        help_text=gettext_lazy("Without the tick they stay taken back, such as where somebody "
+                               "else has them now."),
+    )  # fmt: skip
+
+    def __init__(self, *args, with_seats: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not with_seats:
+            del self.fields["seats"]

@@ -14,6 +14,7 @@ from responsibility.organisation.dated.take_back import ENTRIES
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.overlap import refusing
+from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import last_day
 from responsibility.organisation.posts.appoint import post_to_fill, refuse_oneself
 from responsibility.organisation.posts.join import refuse_second_head
@@ -30,9 +31,11 @@ RESTORED = {
 
 
 @transaction.atomic
-def restore(*, entries: str, entry_id: int, reason: str, by: Actor, now: datetime) -> None:
+def restore(
+    *, entries: str, entry_id: int, reason: str, by: Actor, now: datetime, seats: bool = True
+) -> None:
     """Let an entry that was taken back be in force again for the days it had; an appointment comes
-    with the seats and the tasks that were taken back with it.
+    with the tasks that were taken back with it, and with the `seats`.
 
     Raises:
         DoesNotExist: of the entry's model: none that was taken back, or `by` does not keep it.
@@ -45,7 +48,7 @@ def restore(*, entries: str, entry_id: int, reason: str, by: Actor, now: datetim
     row = rows.select_for_update(no_key=True).get(pk=entry_id)
     _restore(row, entries=entries, reason=reason, by=by, now=now)
     if isinstance(row, Appointment):
-        for seat in row.seats.restorable():
+        for seat in row.seats.restorable() if seats else ():
             _restore(seat, entries="memberships", reason=reason, by=by, now=now)
         for path in collected().paths("appointment_corrected"):
             import_string(path)(appointment=row, by=by, now=now)
@@ -53,7 +56,7 @@ def restore(*, entries: str, entry_id: int, reason: str, by: Actor, now: datetim
 
 def _restore(row: Any, *, entries: str, reason: str, by: Actor, now: datetime) -> None:
     period = row.taken_back
-    _refuse(row, period, by)
+    _refuse(row, period, by, now)
     row.period, row.taken_back = period, None
     with refusing(_at_once(row), lambda: _in_the_way(row, period)):
         row.save(update_fields=["period", "taken_back"])
@@ -63,10 +66,12 @@ def _restore(row: Any, *, entries: str, reason: str, by: Actor, now: datetime) -
     audit_office(action=action, about=row, by=by, now=now, before=before, after=after)
 
 
-def _refuse(row: Any, period: Any, by: Actor) -> None:
+def _refuse(row: Any, period: Any, by: Actor, now: datetime) -> None:
     """Raise Refused where what was entered by hand would be refused as well."""
     if isinstance(row, Appointment | Membership):
         refuse_oneself(row.user, by=by)
+        if not User.objects.visible_to(by.user, at=now).filter(pk=row.user_id).exists():
+            raise Refused(_("This person is no longer one of your county. Ask their office."))
         if not row.user.is_active:
             raise Refused(_("The account of %(person)s is closed.") % {"person": row.user})
     if isinstance(row, Membership) and row.role == Membership.Role.HEAD:

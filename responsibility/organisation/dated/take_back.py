@@ -5,11 +5,9 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.kinds.collected import collected
-from pages.refused import Refused
 from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.posts.last_day import empty
 from responsibility.organisation.posts.models import Appointment, Membership
@@ -38,9 +36,6 @@ def take_back(*, entries: str, entry_id: int, reason: str, by: Actor, now: datet
     model, action = ENTRIES[entries]
     kept = model.objects.managed_by(by.user, at=now).kept()
     row = kept.select_for_update(no_key=True).get(pk=entry_id)
-    own = isinstance(row, Membership) and row.user_id == by.user.pk
-    if own and row.post.role_kind.keeps_office:
-        raise Refused(_("Nobody changes their own place here. Ask a colleague to do it."))
     if isinstance(row, Membership) and row.came_with_id:
         row.came_with = None  # taken back alone, it does not come again with its appointment
         row.save(update_fields=["came_with"])

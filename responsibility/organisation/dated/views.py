@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
-from responsibility.organisation.dated.forms import LastDayForm, TakeBackForm
+from responsibility.organisation.dated.forms import LastDayForm, RestoreForm, TakeBackForm
 from responsibility.organisation.dated.restore import restore
 from responsibility.organisation.dated.take_back import ENTRIES, take_back
 from responsibility.organisation.dated.taken_back import name_of
@@ -27,7 +27,14 @@ BACK_TO = {
 
 
 def last_day_page(request, row, *, entries: str, verb: Callable, title: str, lead: str = ""):
-    """The page on which `row`, of the `entries` of that name, gets its last day by `verb`."""
+    """The page on which `row`, of the `entries` of that name, gets its last day by `verb`. A later
+    one than before gives rights: the password is asked first."""
+    form = LastDayForm(request.POST or None, row=row, today=day_of(request.now))
+    page = asks_password(_last_day_page) if form.lengthens() else _last_day_page
+    return page(request, row, entries=entries, verb=verb, title=title, lead=lead)
+
+
+def _last_day_page(request, row, *, entries: str, verb: Callable, title: str, lead: str):
     to = BACK_TO[entries](row)
     form = LastDayForm(request.POST or None, row=row, today=day_of(request.now))
     notes = form.unseen() if form.is_bound and form.is_valid() else []
@@ -86,7 +93,7 @@ def entry_restore(request, entries, pk):
     found = model.objects.managed_by(request.user, at=request.now).restorable()
     row = get_object_or_404(found, pk=pk)
     to = BACK_TO[entries](row)
-    form = TakeBackForm(request.POST or None)
+    form = RestoreForm(request.POST or None, with_seats=entries == "appointments")
     act = {"entries": entries, "entry_id": pk, "by": request.actor, "now": request.now}
     if request.method == "POST" and form.carry_out(restore, **act):
         text = _("The entry (%(time)s) is in force again.") % {"time": span(row.taken_back)}

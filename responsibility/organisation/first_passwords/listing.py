@@ -1,6 +1,7 @@
 """The list of people who have not signed in yet, to give them their first passwords."""
 
 from datetime import datetime
+from typing import Any
 
 import django_filters
 from django.db.models import Prefetch, Q
@@ -19,7 +20,7 @@ from responsibility.organisation.fields import UnitField
 from responsibility.organisation.first_passwords.give import last_day_of, not_signed_in
 from responsibility.organisation.people.given import HOLDS
 from responsibility.organisation.people.listing import ITS_POST, posts_cell, posts_text
-from responsibility.organisation.people.models import User, UserQuerySet
+from responsibility.organisation.people.models import UserQuerySet
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.units.models import Unit
 
@@ -52,7 +53,7 @@ class NotSignedInFilter(ListFilter):
         return people.filter(Q(pk__in=held) | Q(pk__in=joined))
 
 
-def _state(person: User, now: datetime):
+def _state(person: Any, now: datetime):
     if person.given_at is None:
         return format_html('<span class="t-late">{}</span>', _("not given yet"))
     if now >= person.given_at + HOLDS:

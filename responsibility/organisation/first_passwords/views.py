@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
@@ -22,7 +23,6 @@ from responsibility.organisation.first_passwords.give import (
 from responsibility.organisation.first_passwords.listing import NotSignedInListing
 from responsibility.organisation.people.given import HOLDS
 from responsibility.organisation.people.kept import counties_kept
-from responsibility.organisation.people.models import User
 from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.standing import standing_of
 
@@ -65,7 +65,7 @@ def _ask(request, chosen, form=None) -> HttpResponse:
     return render(request, f"{PAGES}/give.html", context, status=status_of(form))
 
 
-def _notes(people: Sequence[User], *, now: datetime) -> list[str]:
+def _notes(people: Sequence[Any], *, now: datetime) -> list[str]:
     """What the act will do, in sentences."""
     notes = [
         _("Each person gets a password of their own, printed on a slip. It is shown once, and "

@@ -11,10 +11,12 @@ KIND = Kind(
     acts={
         "charge.begin": _("put in charge"),
         "charge.end": _("set the last day of a charge"),
+        "charge.lengthen": _("let a charge go on for longer"),
         "charge.take_back": _("took back a charge entered by mistake"),
         "charge.restore": _("restored a charge that had been taken back"),
         "supervision.begin": _("entered a supervision link"),
         "supervision.end": _("set the last day of a supervision link"),
+        "supervision.lengthen": _("let a supervision link go on for longer"),
         "supervision.take_back": _("took back a supervision link entered by mistake"),
         "supervision.restore": _("restored a supervision link that had been taken back"),
     },
@@ -25,6 +27,9 @@ KIND = Kind(
         "charge.end": _(
             "%(who)s set when the charge %(what)s ends: %(was_last_on)s, now %(last_on)s"
         ),
+        "charge.lengthen": _(
+            "%(who)s let the charge %(what)s go on for longer: %(was_last_on)s, now %(last_on)s"
+        ),
         "charge.take_back": _(
             "%(who)s took back the charge %(what)s, which was entered by mistake"
         ),
@@ -33,6 +38,10 @@ KIND = Kind(
         ),
         "supervision.end": _(
             "%(who)s set when the supervision %(what)s ends: %(was_last_on)s, now %(last_on)s"
+        ),
+        "supervision.lengthen": _(
+            "%(who)s let the supervision %(what)s go on for longer: %(was_last_on)s, now "
+            "%(last_on)s"
         ),
         "supervision.take_back": _(
             "%(who)s took back the supervision link %(what)s, which was entered by mistake"
@@ -67,6 +76,10 @@ KIND = Kind(
     },
     asks_password=[
         "charge.begin",
+        "charge.lengthen",
+        "charge.restore",
         "supervision.begin",
+        "supervision.lengthen",
+        "supervision.restore",
     ],
 )

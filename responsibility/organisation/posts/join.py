@@ -72,8 +72,6 @@ def leave(*, membership_id: int, last_on: date | None, by: Actor, now: datetime)
     kept = Membership.objects.managed_by(by.user, at=now).kept()
     post = post_to_fill(kept.get(pk=membership_id).post_id, by=by, now=now)
     membership = kept.select_related("user").get(pk=membership_id)
-    if membership.user == by.user and post.role_kind.keeps_office:
-        raise Refused(_("Nobody changes their own place here. Ask a colleague to do it."))
     period = days_through(membership.period.lower, last_on)
     refuse_outside(post, period)
     if membership.role == Membership.Role.HEAD:

@@ -16,10 +16,12 @@ KIND = Kind(
         "post.close": _("closed a post"),
         "appointment.begin": _("appointed to a post"),
         "appointment.end": _("set the last day of an appointment"),
+        "appointment.lengthen": _("let an appointment go on for longer"),
         "appointment.take_back": _("took back an appointment entered by mistake"),
         "appointment.restore": _("restored an appointment that had been taken back"),
         "membership.join": _("entered a member or clerk"),
         "membership.leave": _("set the last day of a member or clerk"),
+        "membership.lengthen": _("let a member or clerk go on for longer"),
         "membership.take_back": _("took back a member or clerk entered by mistake"),
         "membership.restore": _("restored a member or clerk that had been taken back"),
     },
@@ -31,12 +33,20 @@ KIND = Kind(
         "appointment.end": _(
             "%(who)s set when the appointment %(what)s ends: %(was_last_on)s, now %(last_on)s"
         ),
+        "appointment.lengthen": _(
+            "%(who)s let the appointment %(what)s go on for longer: %(was_last_on)s, now "
+            "%(last_on)s"
+        ),
         "appointment.take_back": _(
             "%(who)s took back the appointment %(what)s, which was entered by mistake"
         ),
         "membership.join": _("%(who)s entered %(user)s as %(role)s of %(post)s from %(first_on)s"),
         "membership.leave": _(
             "%(who)s set when the member or clerk %(what)s ends: %(was_last_on)s, now %(last_on)s"
+        ),
+        "membership.lengthen": _(
+            "%(who)s let the member or clerk %(what)s go on for longer: %(was_last_on)s, now "
+            "%(last_on)s"
         ),
         "membership.take_back": _(
             "%(who)s took back the member or clerk %(what)s, entered by mistake"
@@ -86,6 +96,9 @@ KIND = Kind(
     asks_password=[
         "appointment.begin",
         "membership.join",
+        "appointment.lengthen",
         "appointment.restore",
+        "membership.lengthen",
+        "membership.restore",
     ],
 )

@@ -16,6 +16,14 @@ from responsibility.organisation.office import audit_office
 from responsibility.organisation.periods import days_through, last_day
 from responsibility.organisation.posts.models import Post
 
+# A later last day gives rights, so it is an act of its own, which asks for the password.
+LENGTHENED = {
+    "appointment.end": "appointment.lengthen",
+    "membership.leave": "membership.lengthen",
+    "charge.end": "charge.lengthen",
+    "supervision.end": "supervision.lengthen",
+}
+
 
 def write_last_day(
     row: Any,
@@ -28,10 +36,13 @@ def write_last_day(
 ) -> None:
     """Let the dated `row` end with `last_on` (None: without end) and audit it as `action`.
 
-    `within` turns the refusal of a longer time that is in another's way into a sentence.
+    `within` turns the refusal of a longer time that is in another's way into a sentence. Where it
+    then goes on for longer than before the act is another one (`LENGTHENED`).
 
-    Raises Refused for a day before its first one: a mistaken entry is taken back (`take_back`).
+    Raises Refused for a day before its first one, as a mistaken entry is taken back (`take_back`),
+    and for one's own place in the office.
     """
+    refuse_own_office(row, by=by)
     was = last_day(row.period)
     if last_on is not None and last_on < row.period.lower:
         raise Refused(
@@ -42,8 +53,9 @@ def write_last_day(
     row.period = days_through(row.period.lower, last_on)
     with within or nullcontext():
         row.save(update_fields=["period"])
+    longer = was is not None and (last_on is None or last_on > was)
     audit_office(
-        action=action,
+        action=LENGTHENED[action] if longer else action,
         about=row,
         by=by,
         now=now,
@@ -54,12 +66,20 @@ def write_last_day(
 
 def empty(row: Any, *, reason: str, action: str, by: Actor, now: datetime) -> None:
     """Take the dated `row` back, as if it had never been in force, and audit it as `action` with
-    the days it had and the `reason`."""
+    the days it had and the `reason`. Raises Refused for one's own place in the office."""
+    refuse_own_office(row, by=by)
     before = {"first_on": row.period.lower, "last_on": last_day(row.period)}
     row.taken_back, row.period = row.period, DateRange(empty=True)
     row.save(update_fields=["period", "taken_back"])
     after = {"taken_back": True, "reason": reason}
     audit_office(action=action, about=row, by=by, now=now, before=before, after=after)
+
+
+def refuse_own_office(row: Any, *, by: Actor) -> None:
+    """Raise Refused where `row` is the own place in the commission office: nobody decides on their
+    own rights, neither alone nor with what hangs on another entry."""
+    if getattr(row, "user_id", None) == by.user.pk and row.post.role_kind.keeps_office:
+        raise Refused(_("Nobody changes their own place here. Ask a colleague to do it."))
 
 
 def end_all(

@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 
 from django.db import models
 
+from pages.place import place_of
+
 KEPT = timedelta(days=1)
 FREE = 5  # attempts at an account before there is any wait
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=1), timedelta(minutes=15)
@@ -23,7 +25,9 @@ FIRST_OF_ADDRESS, LONGEST_OF_ADDRESS = timedelta(seconds=2), timedelta(seconds=3
 
 
 class SignInAttempt(models.Model):
-    """`browser` is the mark of a browser that the account is known on (devices/known.py), else "".
+    """`address` is the place that it counts for (pages/place.py).
+
+    `browser` is the mark of a browser that the account is known on (devices/known.py), else "".
 
     `wait_noted`: that somebody had to wait after this attempt stands in the audit.
     """
@@ -86,14 +90,14 @@ def note_attempt(*, account: str, address: str, now: datetime, browser: str = ""
     """
     SignInAttempt.objects.filter(at__lte=now - KEPT).delete()
     attempt = SignInAttempt.objects.create(
-        account=normal(account), address=address, browser=browser, at=now
+        account=normal(account), address=place_of(address), browser=browser, at=now
     )
     others = SignInAttempt.objects.exclude(pk=attempt.pk)
     alike = others.filter(account=attempt.account, browser=browser)
     waits = [_wait(alike, wait_at_account)]
     if address and not browser:
         since = now - WINDOW_OF_ADDRESS
-        there = others.filter(address=address, browser="", at__gt=since)
+        there = others.filter(address=attempt.address, browser="", at__gt=since)
         waits.append(_wait(there, wait_at_address))
     found = max((wait for wait in waits if wait and wait[0] > now), default=None)
     if found is None:

@@ -30,7 +30,8 @@ def account_of(
     changing: Callable[[User], None],
 ) -> tuple[User, Done]:
     """The account of a row's staff number, registered or changed as the row says; an empty phone
-    changes nothing. `changing` is told of the account as it was.
+    changes nothing, and so does one of an account that another office keeps: nobody finds out by
+    guessing whether a number is right. `changing` is told of the account as it was.
 
     Raises Refused: the account is closed, or another office keeps it; and what the verbs raise.
     """
@@ -38,7 +39,9 @@ def account_of(
     if account is None:
         account, _password = register_person(county_id=county_id, phone=row.phone or "", **acts)
         return account, Done.MADE
-    phone = row.phone or account.phone
+    phone = account.phone
+    if row.phone and User.objects.managed_by(by.user, at=now).filter(pk=account.pk).exists():
+        phone = row.phone
     same = (account.name, account.phone) == (row.name, phone)
     if not account.is_active:
         raise Refused(

@@ -5,11 +5,16 @@ from datetime import date
 import pytest
 
 from alerts.audit.models import AuditEntry
+from demonstration.roles import Role
 from pages.refused import Refused
+from responsibility.organisation.dated.take_back import take_back
+from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.appoint import end_appointment
+from responsibility.organisation.posts.close import close_unit
 from responsibility.organisation.posts.join import join, leave
 from responsibility.organisation.posts.models import Membership
 from responsibility.organisation.standing import standing_of
-from tests.make import NOW, at, make_person
+from tests.make import NOW, appoint, at, make_person, make_post
 
 TODAY = date(2026, 9, 24)
 
@@ -96,6 +101,28 @@ def test_nobody_shuts_the_office_door_behind_themselves(county):
     own = county.by.user.memberships.get()
     with pytest.raises(Refused, match="Nobody changes their own place here"):
         leave(membership_id=own.pk, last_on=TODAY, by=county.by, now=NOW)
+
+
+def test_one_s_own_place_in_the_office_does_not_end_with_what_it_hangs_on(county):
+    """It came with an appointment: taking that back, or ending it, empties the place as well."""
+    keeper = county.by.user
+    post = make_post(county.office, Role.SECTION_HEAD)
+    appoint(post, keeper)
+    own, appointment = keeper.memberships.get(), keeper.appointments.get()
+    Membership.objects.filter(pk=own.pk).update(came_with=appointment)
+    acts = [
+        lambda: take_back(
+            entries="appointments", entry_id=appointment.pk, reason="x", by=county.by, now=NOW
+        ),
+        lambda: end_appointment(
+            appointment_id=appointment.pk, last_on=TODAY, by=county.by, now=NOW
+        ),
+        lambda: close_unit(unit_id=county.office.pk, last_on=TODAY, by=county.by, now=NOW),
+    ]
+    for act in acts:
+        with pytest.raises(Refused, match="Nobody changes their own place here"):
+            act()
+        assert standing_of(User.objects.get(pk=keeper.pk), at=NOW).office_counties
 
 
 def test_another_county_is_out_of_reach(county, other, person):

@@ -9,6 +9,7 @@ from django.urls import reverse
 from pages.refused import Refused
 from responsibility.organisation.dated.restore import restore
 from responsibility.organisation.dated.take_back import take_back
+from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Membership
 from responsibility.organisation.posts.take_seats import seats_offered
 from responsibility.tasks.appointing.appoint import appoint
@@ -116,6 +117,23 @@ def test_it_is_not_restored_where_another_heads_the_committee_by_now(bureau):
     assert heads(bureau) == [other]
     appointment.refresh_from_db()
     assert appointment.period.isempty
+    restore(reason="Without the seat.", seats=False, **act)
+    appointment.refresh_from_db()
+    assert not appointment.period.isempty
+    assert heads(bureau) == [other]
+
+
+def test_somebody_of_another_county_by_now_is_not_restored(bureau):
+    appointment = put(bureau, seats=[])
+    act = {"entries": "appointments", "entry_id": appointment.pk, "by": bureau.by, "now": NOW}
+    seen = User.objects.visible_to
+    assert seen(bureau.by.user, at=NOW).filter(pk=bureau.new.pk).exists()
+    take_back(reason="Mistaken.", **act)
+    User.objects.filter(pk=bureau.new.pk).update(county=make.make_county("Far"))
+    if seen(bureau.by.user, at=NOW).filter(pk=bureau.new.pk).exists():
+        pytest.skip("an entry taken back keeps the person visible")
+    with pytest.raises(Refused, match="no longer one of your county"):
+        restore(reason="It was right.", **act)
 
 
 def test_the_form_offers_it_ticked(client, bureau):

@@ -198,6 +198,14 @@ def test_a_county_behind_one_address_is_slowed_down_not_locked_out(person):
     admit(account="S-007", password=PASSWORD, address="10.0.0.1", now=refusal.value.until)
 
 
+def test_all_addresses_of_one_ipv6_customer_are_one(person):
+    for number in range(FREE_OF_ADDRESS):
+        guess(1, account=f"somebody {number}", address=f"2001:db8:1:2::{number:x}")
+    with pytest.raises(TooManyAttempts):
+        admit(account="S-007", password=PASSWORD, address="2001:db8:1:2:aaaa::1", now=NOW)
+    admit(account="S-007", password=PASSWORD, address="2001:db8:1:3::1", now=NOW)
+
+
 def test_no_address_no_limit_of_its_own():
     for number in range(FREE_OF_ADDRESS + 1):
         guess(1, account=f"somebody {number}", address="")

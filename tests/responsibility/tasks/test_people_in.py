@@ -263,6 +263,21 @@ def test_who_also_has_a_post_elsewhere_is_appointed_and_not_changed(county):
     assert "Another office keeps this account" in said(county, "LC1", "Zhou Min", "")["A2"]
 
 
+@pytest.mark.parametrize("guess", ["13800002046", "13800002047"])
+def test_a_guessed_number_is_answered_alike_right_or_wrong(county, guess):
+    person = make_person(
+        "Zhou Ming", staff_number="LC1", county=county.unit, phone="+8613800002046"
+    )
+    appoint(build_county("Qing").head, person)
+    counts = carry_out(
+        PeopleSheet(by=county.by, now=NOW), workbook(HEAD, row("LC1", "Zhou Ming", guess))
+    )
+    assert counts.wrong == []
+    assert counts.counts["unchanged"] == 1
+    person.refresh_from_db()
+    assert person.phone == "+8613800002046"
+
+
 def test_lost_zeros_and_shortened_numbers(county):
     make_person("Zhou", staff_number="0112", county=county.unit)
     outcome = tried(county, [112, "Zhou", 13800002046], ["LC2", "Wu", "1.38E+10"])
