@@ -2,7 +2,7 @@ PYTHON ?= python3
 ARGS ?=
 COUNTY ?= demonstration
 
-.PHONY: run test test-faults lint python
+.PHONY: run test test-faults test-debian13 lint python
 
 run: python ## everything on this machine, with a county to try; COUNTY=empty: one to fill yourself
 	@$(PYTHON) -m config.stack run $(COUNTY)
@@ -12,6 +12,9 @@ test: python ## style, order of the floors, types, every test; ARGS goes to pyte
 
 test-faults: python ## the long storms and every fault of docs/reliability.md; prints its table
 	@$(PYTHON) -m config.stack test tests/faults -m "" -n 0 $(ARGS)
+
+test-debian13: ## the tests in a Debian 13 of its own (Python 3.13); needs root and debootstrap
+	@.ci/debian13 $(ARGS)
 
 lint: python ## style, order and types alone
 	@$(PYTHON) -m config.stack lint

@@ -232,8 +232,9 @@ TWILIO_API = environment.text("TWILIO_API", "").rstrip("/")
 ALIYUN_ACCESS_KEY_ID = environment.text("ALIYUN_ACCESS_KEY_ID", "")
 ALIYUN_ACCESS_KEY_SECRET = environment.text("ALIYUN_ACCESS_KEY_SECRET", "")
 ALIYUN_API = environment.text("ALIYUN_API", "https://dysmsapi.aliyuncs.com")
-# E-mail beside a text, for who asks for it; with MAIL on, EMAIL_HOST and EMAIL_FROM are needed.
-MAIL_CHANNEL = "mail" if environment.flag("MAIL", default=False) else "none"
+# E-mail beside a text, for who asks for it; it needs EMAIL_HOST and EMAIL_FROM. Not "MAIL": a login
+# sets that for itself.
+MAIL_CHANNEL = "mail" if environment.flag("SEND_EMAIL", default=False) else "none"
 EMAIL_HOST = environment.text("EMAIL_HOST", "")
 EMAIL_PORT = environment.whole("EMAIL_PORT", 465)
 EMAIL_USE_SSL = environment.flag("EMAIL_USE_SSL", default=True)  # from the first byte

@@ -4,13 +4,14 @@ from django.urls import path
 
 from responsibility.records.bodies import views as body
 from responsibility.records.credits import views as credit
+from responsibility.records.drafting import views as draft
 from responsibility.records.form import views as form
 from responsibility.records.record import views as record
 
 urlpatterns = [
     path("log/", form.record_new, name="record-new"),
     path("log/preview/", form.record_preview, name="record-preview"),
-    path("log/draft/", form.record_draft, name="record-draft"),
+    path("log/draft/", draft.record_draft, name="record-draft"),
     path("records/", record.record_list, name="record-list"),
     path("records/<int:pk>/", record.record, name="record"),
     path("records/<int:pk>/read/", record.record_read, name="record-read"),

@@ -48,6 +48,13 @@ def test_the_evaluation_needs_no_variable():
     assert checked.returncode == 0, checked.stderr
 
 
+def test_what_a_login_sets_for_itself_is_no_setting():
+    """environ(7), login(1) and what people keep in their profile, on Debian, Ubuntu and macOS."""
+    names = "MAIL EMAIL USER LOGNAME SHELL TERM EDITOR VISUAL PAGER HOST HOSTNAME PORT DEBUG DOMAIN"
+    checked = manage("check", variables=dict.fromkeys(names.split(), "/var/mail/tester"))
+    assert checked.returncode == 0, checked.stderr
+
+
 @pytest.mark.django_db
 def test_the_migrations_say_all_that_the_models_say():
     call_command("makemigrations", check=True, dry_run=True)

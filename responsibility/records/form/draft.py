@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.urls import reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -69,8 +68,8 @@ def draft_lines(drafts: Sequence[Draft], *, user, now: datetime) -> list[Line]:
     return [
         Line(
             icon="notes",
-            text=_("Draft: %(name)s") % {"name": _name(draft, titles)},
-            address=f"{reverse('record-new')}?draft={draft.pk}",
+            text=_named(draft) % {"name": _name(draft, titles)},
+            address=draft.get_absolute_url(),
             detail=instant(draft.saved_at, now),
         )
         for draft in drafts
@@ -80,6 +79,10 @@ def draft_lines(drafts: Sequence[Draft], *, user, now: datetime) -> list[Line]:
 def drafts_on_desk(*, user, now: datetime) -> list[Line]:
     """The lines on the desk of who has begun records."""
     return draft_lines(list(drafts_of(user)), user=user, now=now)
+
+
+def _named(draft: Draft) -> str:
+    return _("Draft of a correction: %(name)s") if draft.record_id else _("Draft: %(name)s")
 
 
 def _name(draft: Draft, titles: Mapping[str, str]) -> str:

@@ -2,13 +2,16 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
+
+from pages.numbers import number
 
 
 class Draft(models.Model):
     """What a person has typed into one form and not yet lodged, kept on the server (M000-08).
 
     `nonce` is that of the form; the record lodged from it bears the same. `fields` holds the
-    form's raw values by name, as lists of text.
+    form's raw values by name, as lists of text; `record` among them where it corrects one.
     """
 
     user = models.ForeignKey(
@@ -23,6 +26,17 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.saved_at:%Y-%m-%d %H:%M}"
+
+    def get_absolute_url(self) -> str:
+        """Its form."""
+        if self.record_id:
+            return f"{reverse('record-correct', args=[self.record_id])}?draft={self.pk}"
+        return f"{reverse('record-new')}?draft={self.pk}"
+
+    @property
+    def record_id(self) -> int | None:
+        """The record that it corrects."""
+        return number(next(iter(self.fields.get("record", [])), None))
 
     @property
     def tasks(self) -> list[str]:

@@ -1,17 +1,14 @@
-"""Logging a duty: the form, what it would light, its draft. Views."""
-
-from uuid import UUID
+"""Logging a duty: the form, and what it would light. Views."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from pages.answer import ASK, attempt
+from pages.answer import ASK
 from pages.forms import AGAIN
 from pages.forms import TYPED as TYPED_BEFORE
 from pages.numbers import number
@@ -23,9 +20,9 @@ from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.lit import JUST_LIT, lit_since, sentence_of, tasks_of
 from responsibility.records.counting.losers import losers_of
 from responsibility.records.form.clerking import logged_for
-from responsibility.records.form.draft import draft_lines, drafts_of, drop_draft, keep_draft
+from responsibility.records.form.draft import draft_lines, drafts_of
 from responsibility.records.form.drafts import Draft
-from responsibility.records.form.forms import RecordForm, nonce_of
+from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.page import FormPage, last_record
 from responsibility.records.form.same import says_the_same
 from responsibility.records.lodging.lodge import lodge
@@ -33,8 +30,6 @@ from responsibility.records.models import DutyRecord
 from responsibility.records.record.chain import newest
 
 PAGES = "responsibility/records"
-TYPED = {"place", "participants", "text", "files", "counterparts"}  # what makes a draft
-KEPT = {"tasks", "happened_on", *TYPED}  # what a draft holds
 
 
 @require_http_methods(ASK)
@@ -79,6 +74,7 @@ def _draft_asked_for(request: HttpRequest, drafts: list[Draft], asked: list[str]
     """The one that is named, the newest for the tasks asked for, or the only one there is."""
     if chosen := request.GET.get("draft"):
         return next((draft for draft in drafts if str(draft.pk) == chosen), None)
+    drafts = [draft for draft in drafts if draft.record_id is None]
     if asked:
         return next((draft for draft in drafts if set(asked) <= set(draft.tasks)), None)
     return drafts[0] if len(drafts) == 1 and "new" not in request.GET else None
@@ -195,45 +191,3 @@ def record_preview(request: HttpRequest) -> HttpResponse:
     form = filled_form(request, dict(request.GET.lists()))
     page = FormPage.of(form, user=request.user, now=request.now, record=record)
     return render(request, f"{PAGES}/_preview.html", {"page": page, "form": form})
-
-
-@require_POST
-def record_draft(request: HttpRequest) -> HttpResponse:
-    """Keep what is typed so far, or throw the draft away (`discard`)."""
-    fields = {name: request.POST.getlist(name) for name in KEPT if name in request.POST}
-    if not request.user.is_authenticated:
-        if not request.wants_part:
-            return redirect_to_login(request.path)
-        return render(request, f"{PAGES}/_draft.html", {"signed_out": True})
-    if "discard" in request.POST:
-        drop_draft(request.user, nonce=_nonce(request))
-        return redirect(_form_for(request.POST.getlist("task")))
-    return _keep(request, fields)
-
-
-def _keep(request: HttpRequest, fields: dict) -> HttpResponse:
-    asked, nonce = "said" in request.POST or not request.wants_part, _nonce(request)
-    typed = any(value.strip() for name in TYPED for value in fields.get(name, []))
-    before = drafts_of(request.user).filter(nonce=nonce).first()
-    if not asked and (not typed or (before and before.fields == fields)):
-        return HttpResponse(status=204)  # nothing new: the page stays as it is
-    about = {"user": request.user, "nonce": nonce, "fields": fields}
-    draft, refusal = attempt(keep_draft, **about, now=request.now)
-    if request.wants_part:
-        context = {"asked": asked, "draft": draft, "refusal": refusal}
-        return render(request, f"{PAGES}/_draft.html", context)
-    if draft:
-        messages.success(request, _("The draft is saved."))
-        return redirect(f"{resolve_url('record-new')}?draft={draft.pk}")
-    messages.error(request, refusal or _("This form has been lodged."))
-    return redirect("record-new")
-
-
-def _nonce(request: HttpRequest) -> UUID:
-    return nonce_of(request.POST.get("nonce", ""))
-
-
-def _form_for(task_ids: list[str]) -> str:
-    query = QueryDict(mutable=True)
-    query.setlist("task", task_ids)
-    return resolve_url("record-new") + (f"?{query.urlencode()}" if task_ids else "")

@@ -15,6 +15,7 @@ from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.end import end_record, lock_record
 from responsibility.records.counting.losers import tell_losers
 from responsibility.records.counting.recount import recount
+from responsibility.records.form.draft import drop_draft
 from responsibility.records.kind import LODGED, SUPERSEDED
 from responsibility.records.lodging.check import check_entry
 from responsibility.records.lodging.enter import write_credits, write_record
@@ -94,6 +95,7 @@ def _supersede(
     for task_id, task in sorted(ticked.read.items()):
         cause = SUPERSEDED if task_id in lost else LODGED
         recount(task=task, now=now, cause=cause)
+    drop_draft(by.user, nonce=nonce)
     tell_losers(tasks=ticked.read.values(), before=counted, record=old, by=by, now=now)
     record_audit(
         by=by,

@@ -4,18 +4,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pages.answer import ASK, done, status_of
 from pages.listing.views import list_page
+from pages.numbers import number
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.forms import PurposeForm
 from responsibility.records.bodies.read import note_reading, read_body
 from responsibility.records.bodies.readers import grant_to_read
 from responsibility.records.counting.end import AlreadyEnded
 from responsibility.records.counting.losers import losers_of
+from responsibility.records.form.draft import drafts_of
+from responsibility.records.form.drafts import Draft
 from responsibility.records.form.forms import WithdrawForm
 from responsibility.records.form.views import (
     PAGES,
@@ -100,16 +103,34 @@ def record_correct(request, pk: int):
 
 
 def _opened(request, old: DutyRecord):
+    """The form with what the record says, else with the draft of a correction begun before."""
+    draft = _draft_of(request, old)
     if old.ended_as == DutyRecord.Ending.SUPERSEDED:
         messages.info(
             request, _("This record has been corrected meanwhile; this is the newer one.")
         )
-        return redirect("record-correct", newest(old).pk)
+        later = resolve_url("record-correct", newest(old).pk)
+        return redirect(f"{later}?draft={draft.pk}" if draft else later)
+    if old.ended_at and draft:  # what was typed can only become a record of its own
+        form = filled_form(request, draft.fields, nonce=draft.nonce)
+        return show_form(request, form, note="withdrawn")
     if old.ended_at:
         messages.info(request, _("This record has been withdrawn."))
         return redirect(old)
     note_reading(by=request.actor, now=request.now, record=old)
+    if draft:
+        fields = {"kind": [old.kind]} | draft.fields
+        form = filled_form(request, fields, nonce=draft.nonce)
+        return show_form(request, form, record=old, note="draft", draft=draft)
     return show_form(request, filled_form(request, fields_of(old)), record=old)
+
+
+def _draft_of(request, old: DutyRecord) -> Draft | None:
+    """The draft asked for, else the newest of a correction of this record."""
+    drafts = drafts_of(request.user)
+    if chosen := number(request.GET.get("draft")):
+        return drafts.filter(pk=chosen).first()
+    return drafts.filter(fields__record=[str(old.pk)]).first()
 
 
 def _overtaken(request, form, latest: DutyRecord):
