@@ -13,7 +13,7 @@ CREATE OR REPLACE TRIGGER transferstep_kept BEFORE UPDATE OR DELETE ON responsib
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0028_dispatches_taken_back'),
+        ('responsibility', '0029_list_versions'),
     ]
 
     operations = [
