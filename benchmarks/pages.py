@@ -64,7 +64,7 @@ def main() -> None:
     options = arguments.parse_args()
     with scratch_database():
         _fill_small() if options.small else _fill()
-        _multiply(up_to=options.tasks)
+        multiply(up_to=options.tasks)
         _measure(options.rounds, options.seconds)
 
 
@@ -86,7 +86,7 @@ def _fill_small() -> None:
         User.objects.filter(pk=shire.people[kind].pk).update(staff_number=account)
 
 
-def _multiply(*, up_to: int) -> None:
+def multiply(*, up_to: int) -> None:
     """Let there be about `up_to` tasks, if there are fewer."""
     from django.db import connection
     from django.utils import timezone

@@ -13,6 +13,7 @@ from config.stack.crew import ROOT
 from tests.process.engine import database_url
 
 SMALL = {
+    "audit": ["--entries", "40", "--rounds", "1"],
     "dispatch": ["--messages", "40", "--rounds", "1", "--causes", "2"],
     "export": ["--rows", "20"],
     "organisation_in": ["--units", "6"],
@@ -22,6 +23,7 @@ SMALL = {
     "sweep": ["--tasks", "200", "400", "--turned", "20", "--rounds", "1"],
 }
 SAYS = {
+    "audit": ["a person", "the whole county", "with automatic acts"],
     "dispatch": ["one sender / bare loop:", "one cause at a time, 1 times", "an idle minute:"],
     "export": ["xlsx", "csv"],
     "organisation_in": ["tried out", "imported", "exported", "the export tried out"],

@@ -15,8 +15,8 @@ from pages.days import midnight
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.periods import from_day
 from responsibility.tasks.models import Task
+from tests.browser.duty import LONG, Scene
 from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, follow, follow_twice, sign_in
-from tests.browser.test_log_a_duty import LONG, Scene
 from tests.make import START, join, make_holder, make_post, make_unit, supervise
 
 pytestmark = pytest.mark.browser

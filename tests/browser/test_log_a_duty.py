@@ -1,103 +1,36 @@
 """A duty from the desk to the lit lamp, with a real browser, on a desk and on a phone."""
 
 from contextlib import nullcontext
-from datetime import datetime, time, timedelta
 
 import pytest
-from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from alerts.audit.actor import Actor
-from demonstration.roles import Role
 from responsibility.files.models import StoredFile
-from responsibility.records.form.draft import drafts_of
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit, DutyRecord
-from responsibility.tasks.models import TaskCounterpart
+from tests.browser.duty import LONG, MOST_TAPS, SIZES, TEXT, Scene, add_file, each_size, opened
 from tests.browser.harness import (
     DESKTOP,
-    ENGLISH,
     PHONE,
     check,
     follow,
     follow_twice,
     forget_taps,
-    sign_in,
     taps,
 )
 from tests.make import (
-    SHANGHAI,
-    appoint,
-    join,
-    make_county,
-    make_holder,
     make_item,
-    make_post,
-    make_task,
-    make_unit,
     nonce,
 )
 
 pytestmark = pytest.mark.browser
-SIZES = {"desktop": DESKTOP, "phone": PHONE}
-each_size = pytest.mark.parametrize("size", SIZES)
-MOST_TAPS = 6
-TEXT = "Talked about the works at the reservoir and asked for the ledger within a week."
-LONG = "Unabbreviatedadministrativenomenclature" * 5
-
-
-class Scene:
-    """An officer with duties around today; a browser has the clock of this machine."""
-
-    def __init__(self):
-        self.county = make_county()
-        self.unit = make_unit(self.county, "Housing and Construction Bureau")
-        self.post, self.holder = make_holder(self.unit)
-        self.clerk = join(self.post, role="clerk", grants=["log", "view"])
-
-    def task(self, days_left: int, text: str = "Study the plan", **over):
-        """A task due in so many days, opened 90 days ago, yellow for its last week."""
-        today = timezone.localdate()
-        due_on = today + timedelta(days=days_left)
-        late_at = midnight(due_on + timedelta(days=1))
-        values = {
-            "due_on": due_on,
-            "opens_at": midnight(today - timedelta(days=90)),
-            "warns_at": late_at - timedelta(days=8),
-            "late_at": late_at,
-            "lamp_since": midnight(today - timedelta(days=90)),
-            "period_start": today - timedelta(days=90),
-            "period_end": due_on + timedelta(days=1),
-        }
-        item = over.pop("item", None) or make_item(self.county, text=text, text_en=text)
-        return make_task(over.pop("post", self.post), item, **values | over)
-
-    def team_task(self, people: int):
-        item = make_item(self.county, text_en="Talk with each member of the team",
-                         count_basis="per_team_member")  # fmt: skip
-        task = self.task(5, item=item, required=people)
-        for number in range(people):
-            post = make_post(self.unit, Role.TEAM_MEMBER, f"Deputy {number}")
-            appoint(post)
-            TaskCounterpart.objects.create(task=task, post=post)
-        return task
-
-
-def midnight(day) -> datetime:
-    return datetime.combine(day, time.min, SHANGHAI)
 
 
 @pytest.fixture
 def scene(live_server):
     return Scene()
-
-
-def opened(browser_page, scene, address="/desk/", size=PHONE, user=None, locale=ENGLISH, **more):
-    page = browser_page(size, locale=locale, **more)
-    sign_in(page, user or scene.holder)
-    page.goto(page.base + address)
-    return page
 
 
 def test_a_usual_record_takes_at_most_six_taps_on_a_phone(browser_page, scene):
@@ -261,12 +194,6 @@ def test_what_is_too_long_is_counted_in_red_and_nothing_is_cut(browser_page, sce
     assert page.input_value("#id_text") == "x" * 2001 and not DutyRecord.objects.exists()
 
 
-def add_file(page, name="minutes.pdf", data=b"%PDF-1.4\n%%EOF\n") -> None:
-    tiles = page.locator("#files div.file").count()
-    page.set_input_files("#upload", [{"name": name, "mimeType": "", "buffer": data}])
-    page.wait_for_selector(f"#files div.file >> nth={tiles}")
-
-
 @each_size
 def test_files_are_added_and_removed(browser_page, scene, size):
     task = scene.task(4)
@@ -295,107 +222,6 @@ def test_a_double_tap_makes_one_record(browser_page, scene):
     follow_twice(page, ".formbar .btn--p")
     page.wait_for_url("**/desk/")
     assert DutyRecord.objects.count() == 1
-
-
-@each_size
-def test_the_draft_is_saved_by_the_button_and_comes_back(browser_page, scene, size):
-    task = scene.task(4)
-    page = opened(browser_page, scene, f"/log/?task={task.pk}", SIZES[size])
-    page.fill("#id_text", TEXT)
-    page.click("text=Save the draft")
-    page.wait_for_selector("#toasts >> text=The draft is saved.")
-    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
-    assert page.input_value("#id_text") == TEXT
-    page.goto(page.base + "/log/")
-    assert page.input_value("#id_text") == TEXT and page.is_checked(f"#task-{task.pk}")
-    check(page, f"log-{size}-draft")
-    page.click("text=Discard it")  # answered in place
-    page.wait_for_selector("text=Discard it", state="detached")
-    assert page.input_value("#id_text") == "" and not drafts_of(scene.holder)
-
-
-def test_the_draft_is_saved_by_itself(browser_page, scene):
-    task = scene.task(4)
-    page = browser_page(DESKTOP, locale=ENGLISH)
-    page.clock.install()
-    sign_in(page, scene.holder)
-    page.goto(page.base + f"/log/?task={task.pk}")
-    page.fill("#id_text", TEXT)
-    page.clock.run_for(3_000)  # milliseconds
-    page.wait_for_selector("#draft-saved >> text=Draft saved")
-    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
-
-
-def test_a_page_that_is_left_saves_its_draft_and_the_desk_leads_back_to_it(browser_page, scene):
-    task = scene.task(4, "Study the plan")
-    page = opened(browser_page, scene, f"/log/?task={task.pk}")
-    page.fill("#id_text", TEXT)
-    with page.expect_response("**/log/draft/"):
-        page.evaluate("window.dispatchEvent(new Event('pagehide'))")
-    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
-    page.goto(page.base + "/desk/")
-    check(page, "desk-phone-draft")
-    follow(page, "text=Draft: Study the plan")
-    assert page.input_value("#id_text") == TEXT
-    page.tap(".formbar .btn--p")
-    page.wait_for_url("**/desk/")
-    assert DutyRecord.objects.get().text == TEXT and not drafts_of(scene.holder)
-
-
-def test_a_lost_connection_is_said_once_beside_the_button_and_saving_goes_on(browser_page, scene):
-    task = scene.task(4)
-    page = browser_page(DESKTOP, locale=ENGLISH)
-    page.clock.install()
-    sign_in(page, scene.holder)
-    page.goto(page.base + f"/log/?task={task.pk}")
-    page.route("**/log/draft/", lambda route: route.abort())
-    page.fill("#id_text", TEXT)
-    page.clock.run_for(3_000)
-    page.wait_for_selector("#draft-saved >> text=Not saved: no connection.")
-    page.clock.run_for(61_000)
-    assert page.locator("#toasts .toast").count() == 0
-    page.unroute("**/log/draft/")
-    page.clock.run_for(31_000)
-    page.wait_for_selector("#draft-saved >> text=Draft saved")
-    page.complaints.clear()  # the browser notes each request that failed
-    assert drafts_of(scene.holder).get().fields["text"] == [TEXT]
-
-
-@each_size
-def test_the_session_ends_while_typing_and_no_word_is_lost(browser_page, scene, size):
-    task = scene.task(4)
-    scene.holder.set_password("long enough to be one")
-    scene.holder.save()
-    page = opened(browser_page, scene, f"/log/?task={task.pk}", SIZES[size], refused={401})
-    page.fill("#id_text", TEXT)
-    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
-    page.uncheck(f"#task-{task.pk}")
-    page.wait_for_selector("#lit >> text=The session has ended.")
-    page.check(f"#task-{task.pk}")
-    page.click(".formbar .btn--p")
-    page.wait_for_selector(".login__box >> text=What you typed comes back")
-    check(page, f"log-{size}-signed-out")
-    page.fill("#id_account", scene.holder.staff_number)
-    page.fill("#id_password", "long enough to be one")
-    follow(page, ".login__box button.btn--p")
-    check(page, f"log-{size}-go-on")
-    follow(page, ".formbar .btn--p")
-    assert page.input_value("#id_text") == TEXT and page.is_checked(f"#task-{task.pk}")
-    check(page, f"log-{size}-back")
-    page.click(".formbar .btn--p")
-    page.wait_for_url("**/desk/")
-    assert DutyRecord.objects.get().text == TEXT
-
-
-def test_signed_in_again_in_another_tab_the_form_goes_on(browser_page, scene):
-    """The page's token is older than the session: the form takes over the new one by itself."""
-    task = scene.task(4)
-    page = opened(browser_page, scene, f"/log/?task={task.pk}", DESKTOP, refused={403})
-    page.fill("#id_text", TEXT)
-    page.context.clear_cookies(name="csrftoken")
-    page.click(".formbar .btn--p")
-    page.wait_for_url("**/desk/")
-    assert DutyRecord.objects.get().text == TEXT
 
 
 def test_everything_works_without_javascript(browser_page, scene):

@@ -23,7 +23,7 @@ def minute(number: int) -> datetime:
 
 
 # Clocks strike on even minutes and people act on odd ones, so that no two fall together: which
-# of two comes first in one instant is a case of its own (tests/alerts/lamps/cases.py).
+# of two comes first in one instant is a case of its own (tests/alerts/lamps/cases).
 even = st.integers(1, LENGTH // 2 - 1).map(lambda n: 2 * n)
 odd = st.integers(0, LENGTH // 2 - 1).map(lambda n: 2 * n + 1)
 
