@@ -1,7 +1,7 @@
 """The starter library: categories, evidence, role kinds and the five lists, from CSV files.
 
-The files in `starter/` are the lists as data: edit them there. Loading again changes nothing
-but what the files changed; a county's lists are loaded once and belong to the county from then.
+The files in `starter/` are the lists as data. What is loaded belongs to the county from then on:
+loading again, as at each start, adds what is new in the files and overwrites nothing.
 """
 
 import csv
@@ -22,7 +22,6 @@ TASK_KINDS = {
     "common": DutyItem.TaskKind.COMMON,
     "individual_template": DutyItem.TaskKind.INDIVIDUAL,
 }
-WORDING = ["name", "name_en", "position"]  # of a role kind; what it may do is the county's
 
 
 def rows_of(name: str) -> list[dict[str, str]]:
@@ -33,11 +32,8 @@ def rows_of(name: str) -> list[dict[str, str]]:
 
 @transaction.atomic
 def load_kinds() -> None:
-    """Load categories, evidence kinds and role kinds; existing ones take the files' wording.
-
-    The properties of a role kind are given once: from then on they are the installation's.
-    """
-    _upsert(
+    """Load the categories, evidence kinds and role kinds that are not there yet, by their codes."""
+    _add_new(
         Category,
         [
             Category(
@@ -50,7 +46,7 @@ def load_kinds() -> None:
             for position, row in enumerate(rows_of("categories"), start=1)
         ],
     )
-    _upsert(
+    _add_new(
         EvidenceKind,
         [
             EvidenceKind(
@@ -59,7 +55,7 @@ def load_kinds() -> None:
             for row in rows_of("evidence_kinds")
         ],
     )
-    _upsert(
+    _add_new(
         RoleKind,
         [
             RoleKind(
@@ -74,17 +70,12 @@ def load_kinds() -> None:
             )
             for position, row in enumerate(rows_of("role_kinds"), start=1)
         ],
-        fields=WORDING,
     )
 
 
-def _upsert(model, objects, fields: list[str] | None = None) -> None:
-    """Make `objects`; those there already take their `fields` (None: all of them) from these."""
-    taken = {"id", "code"}
-    every = [field.name for field in model._meta.concrete_fields if field.name not in taken]
-    model.objects.bulk_create(
-        objects, update_conflicts=True, unique_fields=["code"], update_fields=fields or every
-    )
+def _add_new(model, objects) -> None:
+    """Make those of `objects` whose codes are not there."""
+    model.objects.bulk_create(objects, ignore_conflicts=True)
 
 
 @transaction.atomic

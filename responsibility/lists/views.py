@@ -51,20 +51,20 @@ def _own_roles(request: HttpRequest) -> set[int]:
 def duty_list(request: HttpRequest, pk: int) -> HttpResponse:
     """One list with its items by category, or those that say what is asked for (`q`)."""
     lists = DutyList.objects.visible_to(request.user, at=request.now).with_numbers()
-    found = get_object_or_404(lists.select_related("role_kind", "county"), pk=pk)
+    lists = lists.select_related("role_kind", "county", "source")
+    found = get_object_or_404(lists, pk=pk)
     typed = " ".join(request.GET.get("q", "").replace("\0", "").split())
     items = found.items.filter(_says(typed)).select_related("category")
     items = items.prefetch_related("evidence")
     publications = Publication.objects.visible_to(request.user, at=request.now)
+    managed = found.county_id in standing_of(request.user, at=request.now).office_counties
     context = {
         "duty_list": found,
         "items": items.order_by("category__position", "position"),
         "typed": typed,
         "publications": publications.filter(duty_list=found).order_by("-published_at"),
-        "managed": found.county_id in standing_of(request.user, at=request.now).office_counties,
-        "earlier": lists.filter(
-            county=found.county_id, role_kind=found.role_kind_id, version__lt=found.version
-        ).exists(),
+        "managed": managed,
+        "earlier": found.source and (found.source.published_at or managed),
         "open_still": state_of(found) in EDITABLE,
         "review": needs_review(found),
     }

@@ -32,9 +32,10 @@ from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue
 from responsibility.cards.starter import load_card_templates
 from responsibility.files.store import store_upload
-from responsibility.lists.models import LampScheme
+from responsibility.lists.models import DutyList, LampScheme
 from responsibility.lists.publications import Publication
 from responsibility.lists.starter_data import load_kinds
+from responsibility.lists.versions.start import start_version
 from responsibility.organisation.devices.note import note_device
 from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.periods import from_day
@@ -279,6 +280,18 @@ def _later_post(cast):
     return post
 
 
+def _versions(cast) -> None:
+    """A next version of the published list, and one that somebody else has submitted."""
+    cast.list_version = start_version(list_id=cast.duty_list.pk, year=2026, by=cast.by, now=NOW)
+    cast.version_item = cast.list_version.items.first()
+    cast.list_reviewed = make.make_item(cast.county, "reviewed_role").duty_list
+    writer = cast.people["officer"]
+    DutyList.objects.filter(pk=cast.list_reviewed.pk).update(
+        drafted_by=writer, drafted_at=NOW, authors=[writer.pk], submitted_by=writer,
+        submitted_at=NOW,
+    )  # fmt: skip
+
+
 def _tasks(cast) -> None:
     cast.item = make.make_item(cast.county)
     cast.duty_list = cast.item.duty_list
@@ -300,6 +313,7 @@ def _tasks(cast) -> None:
     cast.publication = published
     cast.later_post = _later_post(cast)
     cast.draft_list = make.make_item(cast.county, Role.TEAM_MEMBER).duty_list
+    _versions(cast)
     cast.dispatch, cast.waiting_dispatch, cast.dispatch_taken_back = (
         dispatch(
             by=cast.by,

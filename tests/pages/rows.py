@@ -49,6 +49,19 @@ def noticed(cast) -> dict:
     return {"year": 2026, "basis": "No. 7", "act": "try", "mark": Trial().mark} | counts | line
 
 
+def item_typed(cast) -> dict:
+    return {
+        "text": "Hear the sections",
+        "category": cast.version_item.category_id,
+        "cadence": "yearly",
+        "due_rule": "md",
+        "days": "03-31",
+        "required": 1,
+        "count_basis": "record",
+        "sensitivity": "internal",
+    }
+
+
 def dispatched(cast) -> dict:
     return {
         "nonce": make.nonce(),
@@ -215,6 +228,23 @@ LISTS = [
     *show("list-paper", "> . 222 22 22 2 22 .. ...", lambda c: [c.duty_list.pk]),
     *show("list-paper", OFFICE, lambda c: [c.draft_list.pk]),
     *show("list-docx", "> . 222 22 22 2 22 .. ...", lambda c: [c.duty_list.pk]),
+    *show("list-edit", OFFICE, lambda c: [c.list_version.pk]),
+    *form("list-item-new", OFFICE, lambda c: [c.list_version.pk], data=item_typed),
+    *form("list-item", OFFICE, lambda c: [c.version_item.pk], data=item_typed),
+    *act("list-days", OFFICE, lambda c: [c.list_version.pk], data=item_typed),
+    *act("list-item-move", DOES, lambda c: [c.version_item.pk], data=lambda c: {"place": 1}),
+    *act("list-item-remove", DOES, lambda c: [c.version_item.pk]),
+    *act("list-item-put-back", DOES, lambda c: [c.list_version.pk], data=lambda c: {"code": "X"}),
+    *show("list-difference", OFFICE, lambda c: [c.list_version.pk]),
+    *form("list-start", OFFICE, lambda c: [c.duty_list.pk], sent="> . ... .. .. 4 .. .. ...",
+          data=lambda c: {"year": 2026}),
+    *act("list-submit", DOES, lambda c: [c.list_version.pk]),
+    *act("list-take-back", DOES, lambda c: [c.list_reviewed.pk]),
+    *form("list-send-back", OFFICE, lambda c: [c.list_reviewed.pk],
+          data=lambda c: {"reason": "Say who does it."}),
+    *form("list-publish-version", OFFICE, lambda c: [c.list_reviewed.pk],
+          data=lambda c: {"document_number": "No. 3", "committee": "The committee"}),
+    *form("list-close", OFFICE, lambda c: [c.duty_list.pk], data=lambda c: {"reason": "Over."}),
     *show("lamp-rules", OFFICES),
     *form("lamp-rules-change", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
           data=lambda c: {"name": "Three", "colours": 3, "warn_days": 5, "first_on": day(1)}),

@@ -86,7 +86,14 @@ def texts(cast, count):
         make_reminder(make.make_task(post), person, text=make_ended(State.FAILED, **to))
 
 
+def items(cast, count):
+    for _ in range(count):
+        make.make_item(cast.county)  # goes into the draft
+
+
 BUDGETS = [
+    Budget("list-edit", "office", items, 18, lambda c: [c.list_version.pk]),
+    Budget("list-difference", "office", items, 27, lambda c: [c.list_version.pk]),
     Budget("unit", "office", posts_with_people, 13, lambda c: [c.bureau.pk]),
     Budget("post", "office", clerks, 9, lambda c: [c.head.pk]),
     Budget("charges", "office", charges, 10),

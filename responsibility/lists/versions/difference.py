@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from operator import attrgetter
 from typing import Literal
 
 from django.utils.functional import Promise
@@ -105,7 +106,7 @@ def words_of(item: DutyItem, units: Mapping[int, str]) -> dict[str, str]:
         "zero_report": _("allowed") if item.zero_report else _("not allowed"),
         "core": _("yes") if item.core else _("no"),
         "sensitivity": item.get_sensitivity_display(),
-        "evidence": between.join(str(kind) for kind in item.evidence.all()),
+        "evidence": between.join(map(str, sorted(item.evidence.all(), key=attrgetter("pk")))),
         "goal": item.goal,
         "measure": item.measure,
         "warn_days": str(item.warn_days or ""),

@@ -59,4 +59,5 @@ KIND = Kind(
         "measure": Field(_("measures")),
         "warn_days": Field(_("days of warning")),
     },
+    demonstration="responsibility.tasks.editor.demonstrate.demonstrate",
 )

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from responsibility.lists.models import DutyList
 
@@ -11,7 +12,7 @@ class State(models.TextChoices):
     SUBMITTED = "submitted", _("under review")
     RETURNED = "returned", _("returned")
     PUBLISHED = "published", _("published")
-    CLOSED = "closed", _("closed")
+    CLOSED = "closed", pgettext_lazy("version of a list", "closed")
 
 
 EDITABLE = frozenset({State.DRAFT, State.RETURNED})

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 
+from chinese_calendar.constants import Holiday
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from alerts.workdays.holidays import ENGLISH, holiday_name
+from alerts.workdays.holidays import holiday_name
 from pages.forms import RuleForm
 from responsibility.lists.due import LENGTH
 from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind
@@ -23,6 +24,7 @@ AFTER = [("M", _("months")), ("D", _("days")), ("WD", _("working days"))]
 BETWEEN_DAYS = re.compile(r"[\u3001\uff0c,;\uff1b\s]+")
 A_DAY = re.compile(r"(\d{1,2})[-./\u6708](\d{1,2})\u65e5?")
 LONG = {"rows": 3}
+HOLIDAYS = [day.chinese for day in Holiday if day is not Holiday.anti_fascist_70th_day]
 
 
 class ItemForm(RuleForm):
@@ -96,7 +98,7 @@ class ItemForm(RuleForm):
         super().__init__(*args, **kwargs)
         self.branches = branches
         self.fields["category"].queryset = Category.objects.filter(chain=chain)
-        self.fields["holidays"].choices = [(name, holiday_name(name)) for name in ENGLISH]
+        self.fields["holidays"].choices = [(name, holiday_name(name)) for name in HOLIDAYS]
         self.fields["applies_to"].choices = [
             (str(unit.pk), unit.name) for _branch, units in branches for unit in units
         ]

@@ -40,15 +40,19 @@ def test_kinds_need_no_county():
     ]
 
 
-def test_kinds_take_the_wording_of_the_files_again():
+@pytest.mark.parametrize("model", [Category, EvidenceKind, RoleKind])
+def test_loading_again_overwrites_nothing_and_brings_what_is_missing(model):
+    """They are the county's: loading is a part of each start."""
     load_kinds()
-    kept = RoleKind.objects.get(code="team_member").pk
-    RoleKind.objects.filter(pk=kept).update(name="x", on_team=False)
+    count = model.objects.count()
+    ours, gone = model.objects.order_by("pk")[:2]
+    values = {"name": "x", "name_en": "y"} | ({"on_team": True} if model is RoleKind else {})
+    model.objects.filter(pk=ours.pk).update(**values)
+    kept = model.objects.values().get(pk=ours.pk)
+    gone.delete()
     load_kinds()
-    role = RoleKind.objects.get(code="team_member")
-    assert (role.pk, role.name) == (kept, "班子成员")
-    assert not role.on_team, "its properties are the installation's"
-    assert RoleKind.objects.count() == 9
+    assert model.objects.values().get(pk=ours.pk) == kept
+    assert model.objects.filter(code=gone.code).exists() and model.objects.count() == count
 
 
 def test_a_county_gets_five_lists_with_all_items(county):
