@@ -27,6 +27,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.tasks.appointing.kind",
         "responsibility.tasks.organisation_in.kind",
         "responsibility.tasks.people_in.kind",
+        "responsibility.tasks.lists_in.kind",
         "responsibility.tasks.dispatches.kind",
         "responsibility.tasks.own_list.kind",
         "responsibility.records.kind",
