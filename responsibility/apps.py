@@ -30,6 +30,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.tasks.transfers.kind",
         "responsibility.tasks.organisation_in.kind",
         "responsibility.tasks.people_in.kind",
+        "responsibility.tasks.lists_in.kind",
         "responsibility.tasks.dispatches.kind",
         "responsibility.tasks.own_list.kind",
         "responsibility.records.kind",

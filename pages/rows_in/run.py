@@ -76,7 +76,7 @@ def _rows(sheet: Sheet, header: Header, part: Part) -> Iterator[Row]:
     """The rows whose cells can all be read; what cannot be is noted in `part`."""
     codes = {column.name: _codes(sheet, header, column) for column in sheet.columns}
     for line in header.rows:
-        row, right = Row(number=line.number), True
+        row, right = Row(number=line.number, columns=header.places.keys()), True
         for column in sheet.columns:
             value = None
             if (place := header.places.get(column.name)) is not None:

@@ -1,6 +1,6 @@
 """The declaration of rows from outside: columns, and what a row is carried out with."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Any, ClassVar, NamedTuple
@@ -33,9 +33,11 @@ class HangsOnWrong(Refused):
 
 
 class Row(SimpleNamespace):
-    """The values of one row by the attributes of its columns, and its `number` in the file."""
+    """The values of one row by the attributes of its columns, and its `number` in the file;
+    `columns` are the attributes the file has a column for."""
 
     number: int
+    columns: Collection[str]
 
 
 class Sheet:

@@ -164,7 +164,7 @@ def _tasks(user, posts, year, now) -> dict[int, dict[str, list[Task]]]:
 
 
 def _fill(own: OwnList, items: list[DutyItem], tasks: dict[str, list[Task]]) -> None:
-    """Tasks of an item that the version in force lacks stand under the item they came from."""
+    """Where the version in force no longer has an item, its tasks stand under the former one."""
     current = {item.code: item for item in items}
     owed = [Duty(item, tasks[code]) for code, item in current.items() if code in tasks]
     others = [(code, rows) for code, rows in tasks.items() if code not in current]

@@ -1,0 +1,1 @@
+"""Items of lists brought in from a workbook, and given as one."""
