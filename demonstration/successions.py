@@ -1,4 +1,4 @@
-"""A head who left in mid-quarter with a red that stays his, and a post that nobody holds."""
+"""A head who left in mid-quarter with a red that stays his, a vacant post, a planned transfer."""
 
 from datetime import date, datetime, timedelta
 
@@ -10,15 +10,15 @@ from demonstration.county import County
 from pages.days import midnight
 from pages.lamp import Lamp
 from responsibility.organisation.posts.appoint import end_appointment
-from responsibility.organisation.posts.join import join
-from responsibility.organisation.posts.models import Appointment, Membership
+from responsibility.organisation.posts.models import Appointment
+from responsibility.organisation.posts.take_seats import seats_offered
 from responsibility.records.models import DutyRecord
-from responsibility.tasks.appointing.appoint import appoint
 from responsibility.tasks.models import Task
+from responsibility.tasks.transfers.transfer import transfer
 from supervision.demands.models import Demand
 
 LEFT, VACANT = 9, 5  # days before the demonstration's day
-HEAD_GRANTS = ["log", "view", "approve"]
+PLANNED = 12  # days after it
 
 
 def change_people(*, county: County, trial: Trial) -> None:
@@ -37,6 +37,8 @@ def change_people(*, county: County, trial: Trial) -> None:
             by=by,
             now=_morning(trial, last_on),
         )
+        if other := others.exclude(post=task.post_id).first():
+            _plan(county, trial, other, task)
 
 
 def _left_red(trial: Trial, *, before: datetime) -> QuerySet[Task]:
@@ -64,13 +66,24 @@ def _succeed(county: County, trial: Trial, task: Task, first_on: date) -> None:
     """The successor takes the post and the seats that went with it."""
     now, before = _morning(trial, first_on - timedelta(days=1)), _appointment(task)
     by, successor = Actor(user=trial.people["office"]), county.person()
-    seats = Membership.objects.filter(user=before.user, role="head", period__endswith=None)
-    heads = list(seats.values_list("post", flat=True))
+    seats = [seat.post.pk for seat in seats_offered(task.post, now=now)]
     basis = trial.words["succession_basis"].format(year=first_on.year)
     act = {"first_on": first_on, "basis": basis, "by": by, "now": now}
-    appoint(post_id=task.post_id, user_id=successor.pk, ends_running=True, **act)
-    for post in heads:
-        join(post_id=post, user_id=successor.pk, role="head", grants=HEAD_GRANTS, **act)
+    transfer(appointment_id=before.pk, follower_id=successor.pk, follower_seats=seats, **act)
+
+
+def _plan(county: County, trial: Trial, task: Task, vacant: Task) -> None:
+    """Another goes to the vacant post some days after the demonstration's day, and is followed."""
+    first_on = trial.until.date() + timedelta(days=PLANNED)
+    transfer(
+        appointment_id=_appointment(task).pk,
+        post_id=vacant.post_id,
+        follower_id=county.person().pk,
+        first_on=first_on,
+        basis=trial.words["succession_basis"].format(year=first_on.year),
+        by=Actor(user=trial.people["office"]),
+        now=_morning(trial, trial.until.date() - timedelta(days=1)),
+    )
 
 
 def _morning(trial: Trial, day: date) -> datetime:

@@ -1,6 +1,6 @@
 """Seats in the collective posts of a unit, taken in the act of an appointment."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,9 +11,8 @@ from pages.days import day_of
 from responsibility.organisation.periods import last_day
 from responsibility.organisation.posts.join import join
 from responsibility.organisation.posts.last_day import write_last_day
-from responsibility.organisation.posts.models import Appointment, Grant, Membership, Post
-
-OF_HEAD = [Grant.APPROVE, Grant.LOG, Grant.VIEW]
+from responsibility.organisation.posts.models import Appointment, Membership, Post
+from responsibility.organisation.posts.usual import USUAL
 
 
 @dataclass(frozen=True)
@@ -22,7 +21,7 @@ class Seat:
 
     post: Post
     role: str
-    grants: list[str]
+    grants: Sequence[str]
 
     def __str__(self) -> str:
         role = Membership.Role(self.role).label
@@ -59,7 +58,7 @@ def _offered(beside: Post, post: Post, last: Appointment | None, now: datetime) 
     if theirs and (theirs.role != Membership.Role.HEAD or not head or head == theirs):
         return Seat(beside, theirs.role, theirs.grants)
     if post.role_kind.leads_unit and not head:
-        return Seat(beside, Membership.Role.HEAD, OF_HEAD)
+        return Seat(beside, Membership.Role.HEAD, USUAL[Membership.Role.HEAD])
     return None
 
 

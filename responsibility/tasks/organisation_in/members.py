@@ -13,6 +13,7 @@ from pages.rows_in.grid import Cell
 from pages.rows_in.sheet import Done, Row
 from responsibility.organisation.posts.join import join, leave
 from responsibility.organisation.posts.models import Grant, Membership
+from responsibility.organisation.posts.usual import USUAL
 from responsibility.tasks.organisation_in.dated import DatedSheet
 from responsibility.tasks.organisation_in.holding import (
     name_column,
@@ -23,13 +24,6 @@ from responsibility.tasks.organisation_in.holding import (
 from responsibility.tasks.organisation_in.known import refuse_closed
 
 BETWEEN = re.compile(r"[,;\uff0c\uff1b\u3001/|]+")
-# What a person may do where nothing is written.
-USUAL = {
-    Membership.Role.HEAD: [Grant.APPROVE, Grant.LOG, Grant.URGE, Grant.VIEW],
-    Membership.Role.DEPUTY: [Grant.LOG, Grant.URGE, Grant.VIEW],
-    Membership.Role.MEMBER: [Grant.LOG, Grant.VIEW],
-    Membership.Role.CLERK: [Grant.LOG, Grant.VIEW],
-}
 
 
 class Grants(Column):

@@ -81,7 +81,7 @@ class Posts(Sheet):
 
     def begin(self, rows: Sequence[Row]) -> None:
         self.kinds = {kind.pk: kind for kind in RoleKind.objects.all()}
-        self.seen: Counter[tuple[int, str]] = Counter()
+        self.seen: Counter[tuple] = Counter()
         known = self.book.known
         known.read_units()
         known.read_posts()
@@ -122,14 +122,19 @@ class Posts(Sheet):
                 self.seen[unit.pk, plain(title)] += 1
                 return post
             raise Refused(_("No post has this number. Leave it empty."), field="post_number")
-        today = self.book.known.today
-        same = [
-            post for post in self.book.known.posts[unit.pk] if plain(post.title) == plain(title)
-        ]
-        if row.last_on is None and unit.closed_on is None:
-            same = [post for post in same if post.stands_on(today)]
-        place = self.seen[unit.pk, plain(title)]
-        self.seen[unit.pk, plain(title)] += 1
+        named = plain(title)
+        same = [post for post in self.book.known.posts[unit.pk] if plain(post.title) == named]
+        standing = [post for post in same if post.stands_on(self.book.known.today)]
+        key: tuple = (unit.pk, named)
+        if row.last_on:
+            closes = row.last_on + timedelta(days=1)
+            ended = [post for post in same if post.closed_on == closes]
+            key = (*key, closes) if ended else key  # done already: it takes no other's place
+            same = ended or standing or same
+        elif unit.closed_on is None:
+            same = standing
+        place = self.seen[key]
+        self.seen[key] += 1
         return same[place] if place < len(same) else None
 
     def _open(self, row: Row, unit: Unit, title: str) -> Post:

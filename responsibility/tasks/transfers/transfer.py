@@ -56,34 +56,33 @@ def transfer(
     held = _locked(appointment_id, by=by, now=now)
     _refuse(held, first_on, post_id, follower_id)
     ended = [held, *_ended_besides(held, first_on, post_id, follower_id, ends, by, now)]
-    going = (
-        Membership.objects.managed_by(by.user, at=now)
-        .kept()
-        .filter(pk__in=clerks, role=Membership.Role.CLERK, post__in=[one.post_id for one in ended])
-    )
-    going = list(going.select_related("post"))
+    movers = [one.post_id for one in ended if one.user_id in (held.user_id, follower_id)]
+    going = _clerks(clerks, movers, by=by, now=now)
     people = {one.user_id for one in ended} | {one.user_id for one in going}
     people |= {follower_id} - {None}
     before = entries_of(people)
     for one in ended:
         write_last_day(one, first_on - ONE_DAY, action="appointment.end", by=by, now=now)
     act = {"first_on": first_on, "basis": basis, "by": by, "now": now}
-    goes = follows = None
-    if post_id:
-        goes, _tasks = appoint(post_id=post_id, user_id=held.user_id, **act)
-    if follower_id:
-        follows, _tasks = appoint(post_id=held.post_id, user_id=follower_id, **act)
+    goes = _appoint(post_id, held.user_id, **act)
+    follows = _appoint(held.post_id, follower_id, **act)
     for one in ended:
         leave_seats(one, by=by, now=now)
+    if goes:
+        take_seats(goes, post_ids=seats, by=by, now=now)
     if follows:
         _give_up_heads(held, follower_seats, first_on, by=by, now=now)
-    for appointment, post_ids in ((goes, seats), (follows, follower_seats)):
-        if appointment:
-            take_seats(appointment, post_ids=post_ids, by=by, now=now)
-    for clerk in going:
-        to = post_id if clerk.post_id == held.post_id else held.post_id
-        _move_clerk(clerk, to, **act)
+        take_seats(follows, post_ids=follower_seats, by=by, now=now)
+    _move_clerks(going, held.post_id, post_id, **act)
     return _note(held, before, people, post_id, follower_id, **act)
+
+
+def _clerks(
+    ids: Collection[int], posts: Collection[int], *, by: Actor, now: datetime
+) -> list[Membership]:
+    """Those of the memberships `ids` that are of clerks of the `posts`."""
+    rows = Membership.objects.managed_by(by.user, at=now).kept().select_related("post")
+    return list(rows.filter(pk__in=ids, post__in=posts, role=Membership.Role.CLERK))
 
 
 def _locked(appointment_id: int, *, by: Actor, now: datetime) -> Appointment:
@@ -140,17 +139,35 @@ def _give_up_heads(
         write_last_day(seat, first_on - ONE_DAY, action="membership.leave", by=by, now=now)
 
 
-def _move_clerk(
-    clerk: Membership, post_id: int | None, *, first_on: date, basis: str, by: Actor, now: datetime
+def _appoint(post_id: int | None, user_id: int | None, **act) -> Appointment | None:
+    """The new appointment; None where no post, or nobody, is named."""
+    if not (post_id and user_id):
+        return None
+    appointment, _tasks = appoint(post_id=post_id, user_id=user_id, **act)
+    return appointment
+
+
+def _move_clerks(
+    going: Collection[Membership],
+    left: int,
+    post_id: int | None,
+    *,
+    first_on: date,
+    basis: str,
+    by: Actor,
+    now: datetime,
 ) -> None:
-    if post_id is None:
-        return
-    until = last_day(clerk.period)
-    leave(membership_id=clerk.pk, last_on=first_on - ONE_DAY, by=by, now=now)
-    join(
-        post_id=post_id, user_id=clerk.user_id, role=clerk.role, grants=clerk.grants,
-        first_on=first_on, last_on=until, basis=basis, by=by, now=now,
-    )  # fmt: skip
+    """Those of the post `left` go to the new post, the follower's to the post `left`."""
+    for clerk in going:
+        to = post_id if clerk.post_id == left else left
+        if to is None:
+            continue
+        until = last_day(clerk.period)
+        leave(membership_id=clerk.pk, last_on=first_on - ONE_DAY, by=by, now=now)
+        join(
+            post_id=to, user_id=clerk.user_id, role=clerk.role, grants=clerk.grants,
+            first_on=first_on, last_on=until, basis=basis, by=by, now=now,
+        )  # fmt: skip
 
 
 def _note(

@@ -57,6 +57,7 @@ def transfer_new(request: HttpRequest, pk: int) -> HttpResponse:
         if made:
             return done(request, _("The transfer is entered."), "transfer", made.pk)
     context = {"form": form, "held": held, "plan": plan, "choices": choices}
+    context["title"] = _("Transfer of %(person)s") % {"person": held.user}
     shown = [form] if choices is None else [form, choices]
     return render(request, f"{PAGES}/new.html", context, status=status_of(*shown))
 
@@ -90,6 +91,7 @@ def transfer_page(request: HttpRequest, pk: int) -> HttpResponse:
     entries = ("appointment", "membership")
     steps = made.steps.select_related(*(f"{one}__{of}" for one in entries for of in OF))
     context = {
+        "title": _("Transfer of %(person)s") % {"person": made.person},
         "made": made,
         "state": state_of(made, request.now),
         "ended": [step for step in steps if not step.began],

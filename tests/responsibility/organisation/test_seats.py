@@ -12,6 +12,7 @@ from responsibility.organisation.dated.take_back import take_back
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Membership
 from responsibility.organisation.posts.take_seats import seats_offered
+from responsibility.organisation.posts.usual import USUAL
 from responsibility.tasks.appointing.appoint import appoint
 from tests import make
 from tests.make import NOW
@@ -61,6 +62,11 @@ def test_who_leads_the_unit_heads_a_committee_that_has_no_head(county):
     ]
     deputy = make.make_post(county.bureau, "team_member", "Deputy")
     assert seats_offered(deputy, now=NOW) == []
+
+
+def test_the_head_of_a_new_seat_may_what_a_head_usually_may(county):
+    (seat,) = seats_offered(county.head, now=NOW)
+    assert seat.grants == USUAL[Membership.Role.HEAD]
 
 
 def test_a_seat_that_another_has_is_not_offered(bureau):

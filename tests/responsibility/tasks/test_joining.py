@@ -13,6 +13,8 @@ from demonstration.roles import Role
 from pages.days import midnight
 from pages.refused import Refused
 from responsibility.lists.publications import Publication
+from responsibility.organisation.dated.take_back import take_back
+from responsibility.organisation.posts.appoint import end_appointment
 from responsibility.organisation.posts.open import open_post
 from responsibility.tasks.appointing.appoint import appoint
 from responsibility.tasks.appointing.start import tell_who_starts
@@ -117,6 +119,34 @@ def test_nothing_is_given_twice(ground, four):
     assert give_by_itself(now=now + days(1)) == 0
     publish_items(ground, four, now=now + days(2))
     assert tasks_of(post) == before
+
+
+def test_an_appointment_taken_back_leaves_no_tasks_that_only_it_caused(ground, four):
+    publish_items(ground, four)
+    now = at("2026-09-28 10:00")
+    post = open_one(ground, now)
+    appointment = fill(ground, post, now)[0]
+    act = {"entries": "appointments", "entry_id": appointment.pk, "by": actor(ground.officer)}
+    tasks = Task.objects.filter(post=post)
+    take_back(reason="Another post was meant.", now=now + days(1), **act)
+    assert set(tasks.values_list("lamp", "lamp_cause")) == {("exempt", "unappointed")}
+    fill(ground, post, now + days(2))
+    assert tasks.count() == 3
+    assert not tasks.filter(exempt=True).exists(), "who is rightly appointed owes them"
+
+
+def test_who_was_there_before_goes_on_owing(ground, four):
+    publish_items(ground, four)
+    now = at("2026-09-28 10:00")
+    post = open_one(ground, now)
+    fill(ground, post, now)
+    by = actor(ground.officer)
+    first = post.appointments.get()
+    end_appointment(appointment_id=first.pk, last_on=now.date() + days(8), by=by, now=now)
+    second = fill(ground, post, now + days(9))[0]
+    act = {"entries": "appointments", "entry_id": second.pk, "by": actor(ground.officer)}
+    take_back(reason="Mistaken.", now=now + days(10), **act)
+    assert not Task.objects.filter(post=post, exempt=True).exists()
 
 
 @settings(

@@ -367,3 +367,16 @@ def test_only_the_own_county_is_reached(by):
     make_unit(make_county("Far"), "Far bureau")
     row = {"unit": "Far bureau", "post": "Head", "role": "Principal officer"}
     assert list(wrong(tried(by, book_of(Posts=[row])))) == ["Posts B2"]
+
+
+def test_a_last_day_means_the_post_that_stands_not_an_older_one_of_its_title(by):
+    """Without "#n": the closed one of that title is history, and the same file changes nothing."""
+    imported(by, small())
+    old, other = Post.objects.filter(title="Deputy").order_by("position", "pk")
+    Post.objects.filter(pk=old.pk).update(closed_on=date(2026, 4, 1))
+    row = {"unit": "Water bureau", "post": "Deputy", "role": "Member of the leading team"}
+    closing = book_of(Posts=[row | {"last_on": date(2026, 8, 31)}])
+    assert counts(imported(by, closing)) == (0, 0, 1, 0)
+    other.refresh_from_db()
+    assert other.closed_on == date(2026, 9, 1)
+    assert counts(imported(by, closing)) == (0, 0, 0, 1)
