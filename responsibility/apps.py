@@ -16,6 +16,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.organisation.powers.kind",
         "responsibility.organisation.sign_in.kind",
         "responsibility.organisation.devices.kind",
+        "responsibility.organisation.account_changes.kind",
         "responsibility.lists.kind",
         "responsibility.lists.schemes.kind",
         # Days first, then what closed posts no longer owe and later ones do, then the notices.

@@ -11,6 +11,7 @@ from responsibility.lists.models import (
     LampScheme,
     Publication,
 )
+from responsibility.organisation.account_changes.models import AccountChange
 from responsibility.organisation.devices.models import Device
 from responsibility.organisation.document_numbers import DocumentCounter
 from responsibility.organisation.links.models import Charge, SupervisionLink
@@ -34,6 +35,7 @@ from responsibility.tasks.models import Task, TaskCounterpart
 from responsibility.tasks.month import UnitMonth
 
 __all__ = [
+    "AccountChange",
     "Appointment",
     "BodyGrant",
     "BodyReading",
