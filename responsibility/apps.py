@@ -16,6 +16,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.organisation.powers.kind",
         "responsibility.organisation.sign_in.kind",
         "responsibility.organisation.devices.kind",
+        "responsibility.organisation.account_changes.kind",
         "responsibility.lists.kind",
         "responsibility.lists.versions.kind",
         "responsibility.lists.schemes.kind",

@@ -5,6 +5,7 @@ from responsibility.cards.texts import CardTemplate, CardTemplateLine
 from responsibility.files.models import StoredFile
 from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind, LampScheme
 from responsibility.lists.publications import Publication
+from responsibility.organisation.account_changes.models import AccountChange
 from responsibility.organisation.devices.models import Device
 from responsibility.organisation.document_numbers import DocumentCounter
 from responsibility.organisation.links.models import Charge, SupervisionLink
@@ -29,6 +30,7 @@ from responsibility.tasks.month import UnitMonth
 from responsibility.tasks.transfers.models import Transfer, TransferStep
 
 __all__ = [
+    "AccountChange",
     "Appointment",
     "BodyGrant",
     "BodyReading",

@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("responsibility.organisation.sign_in.urls")),
     path("", include("responsibility.organisation.devices.urls")),
+    path("", include("responsibility.organisation.account_changes.urls")),
     path("organisation/", include("responsibility.organisation.urls")),
     path("", include("responsibility.tasks.appointing.urls")),
     path("", include("responsibility.tasks.leaving.urls")),

@@ -23,6 +23,7 @@ APPEND_ONLY = [
     "alerts.MessageEvent",
     "alerts.Receipt",
     "alerts.HandCall",
+    "responsibility.AccountChange",
     "responsibility.Withdrawal",
     "responsibility.DispatchStep",
     "responsibility.TransferStep",

@@ -36,6 +36,7 @@ from responsibility.lists.models import DutyList, LampScheme
 from responsibility.lists.publications import Publication
 from responsibility.lists.starter_data import load_kinds
 from responsibility.lists.versions.start import start_version
+from responsibility.organisation.account_changes.models import AccountChange
 from responsibility.organisation.devices.note import note_device
 from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.periods import from_day
@@ -234,6 +235,7 @@ def _organisation(cast) -> None:
     cast.gone = make.make_person("Gone", county=cast.county, is_active=False)
     cast.reset = make.make_person("Reset", county=cast.county, last_login=NOW)
     reset_password(user_id=cast.reset.pk, by=make.actor(cast.colleague), now=NOW)
+    cast.account_change = AccountChange.objects.get(user=cast.reset)
     cast.power_change = propose_power(
         user_id=cast.reset.pk,
         power="is_auditor",

@@ -198,6 +198,7 @@ ORGANISATION = [
     *form("people-import-check", OFFICE, lambda c: [c.people_file.pk], data=lambda c: {}),
     *show("people-import-marked", OFFICE, lambda c: [c.people_file.pk]),
     *act("person-reopen", "> . ... .. .. 3 .. 3. ...", lambda c: [c.gone.pk]),
+    *show("account-change", "> . ... .. .. . .. .2 ...", lambda c: [c.account_change.pk]),
     *show("powers", POWERS),
     *form("power-propose", POWERS,
           data=lambda c: {"account": c.person.staff_number, "power": "is_auditor",

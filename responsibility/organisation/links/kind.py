@@ -72,6 +72,7 @@ KIND = Kind(
         "first_on": Field(_("from")),
         "last_on": Field(_("last day"), none=_("open-ended")),
         "taken_back": Field(_("taken back"), shown="never"),
+        "reason": Field(_("reason"), ground=True),
         "basis": Field(_("basis"), ground=True),
     },
     asks_password=[

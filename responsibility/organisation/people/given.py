@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from pages.refused import Refused
+from responsibility.organisation.account_changes.kind import RELEASED
+from responsibility.organisation.account_changes.tell import tell_of_change
 from responsibility.organisation.devices.known import Browser
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.people.kept import account_kept
@@ -124,4 +126,5 @@ def release_password(*, user_id: int, by: Actor, now: datetime) -> User:
     given.released_by, given.released_at = by.user, now
     given.save(update_fields=["released_by", "released_at"])
     audit_office(action="person.release_password", about=user, by=by, now=now)
+    tell_of_change(user=user, change=RELEASED, by=by, now=now)
     return user

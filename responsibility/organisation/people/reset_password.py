@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from pages.refused import Refused
+from responsibility.organisation.account_changes.kind import RESET
+from responsibility.organisation.account_changes.tell import tell_of_change
 from responsibility.organisation.devices.end import end_sessions
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.people.given import GivenPassword, give_password
@@ -37,4 +39,5 @@ def reset_password(*, user_id: int, by: Actor, now: datetime, nonce: UUID | None
     password = give_password(user, by=by, now=now, nonce=nonce)
     end_sessions(user=user)
     audit_office(action="person.reset_password", about=user, by=by, now=now)
+    tell_of_change(user=user, change=RESET, by=by, now=now)
     return password

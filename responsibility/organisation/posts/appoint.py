@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from pages.refused import Refused
+from responsibility.organisation.account_changes.office import tell_of_office
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.overlap import refusing
 from responsibility.organisation.people.models import User
@@ -57,6 +58,7 @@ def appoint(
     after = {"post": post.pk, "user": user.pk, "first_on": first_on, "last_on": last_on}
     after |= {"acting": acting, "basis": basis}
     audit_office(action="appointment.begin", about=appointment, by=by, now=now, after=after)
+    tell_of_office(user, post, by=by, now=now)
     return appointment
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from pages.refused import Refused
+from responsibility.organisation.account_changes.office import tell_of_office
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.overlap import refusing
 from responsibility.organisation.people.models import User
@@ -57,6 +58,7 @@ def join(
     after = {"post": post.pk, "user": user.pk, "role": role, "grants": sorted(grants)}
     after |= {"first_on": first_on, "last_on": last_on, "basis": basis}
     audit_office(action="membership.join", about=membership, by=by, now=now, after=after)
+    tell_of_office(user, post, by=by, now=now)
     return membership
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from pages.refused import Refused
+from responsibility.organisation.account_changes.kind import POWER_GIVEN, POWER_WITHDRAWN
+from responsibility.organisation.account_changes.tell import tell_of_change
 from responsibility.organisation.devices.end import end_sessions
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.people.given import give_password
@@ -68,6 +70,9 @@ def decide_power(*, change_id: int, agree: bool, by: Actor, now: datetime) -> Po
     change.save(update_fields=["decided_by", "decided_at", "agreed"])
     if agree:
         _carry_out(change)
+        what = POWER_GIVEN if change.give else POWER_WITHDRAWN
+        about = str(Power(change.power).label)
+        tell_of_change(user=change.user, change=what, about=about, by=by, now=now)
     after = {change.power: change.give, "agreed": agree}
     audit_office(action="power.decide", about=change.user, by=by, now=now, after=after)
     return change

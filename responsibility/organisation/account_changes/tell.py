@@ -1,0 +1,34 @@
+"""Telling of what was done to an account or its rights: the person concerned, and the auditors."""
+
+from datetime import datetime
+
+from alerts.audit.actor import Actor
+from alerts.reminders.owe import owe_reminders
+from responsibility.organisation.account_changes.kind import ACCOUNT_CHANGED
+from responsibility.organisation.account_changes.models import AccountChange
+from responsibility.organisation.people.models import User
+from responsibility.organisation.standing import standing_of
+from responsibility.organisation.units.models import Unit
+
+
+def tell_of_change(*, user: User, change: str, by: Actor, now: datetime, about: str = "") -> None:
+    """Owe a message of `change` (a code of kind.py) to `user` and to every auditor, but not to
+    `by`, who knows. Part of the verbs that do it, in their transaction."""
+    county = user.county_id or min(standing_of(by.user, at=now).office_counties, default=None)
+    if county is None:  # an administrator's doing about an administrator
+        counties = Unit.objects.filter(kind=Unit.Kind.COUNTY).order_by("pk")
+        county = counties.values_list("pk", flat=True).first()
+    if county is None:
+        return  # no county is open yet, and nobody could be told
+    row = AccountChange.objects.create(
+        county_id=county, user=user, change=change, about=about, by=by.user, at=now
+    )
+    auditors = User.objects.filter(is_auditor=True, is_active=True).values_list("pk", flat=True)
+    owe_reminders(
+        model=AccountChange,
+        ids=[row.pk],
+        stage=ACCOUNT_CHANGED,
+        now=now,
+        asked_by_id=by.user.pk,
+        to=sorted({user.pk, *auditors} - {by.user.pk}),
+    )
