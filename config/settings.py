@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django_htmx",
-    "django_rq",
+    "config.queues.Queues",
     "pages",
     "alerts",
     "responsibility",

@@ -18,7 +18,8 @@ def first_page(user, *, now: datetime) -> str | None:
 
 def _pages(user, now: datetime) -> Iterator[str]:
     """Charts for leaders, the board for who supervises, the desk for who owes duties;
-    the first steps for the office of a county that has not taken them all."""
+    the first steps for the office of a county that has not taken them all; the accounts for who
+    keeps them, from where the menu leads on: Django's administration has none."""
     standing = standing_of(user, at=now)
     if standing.leader_counties or standing.charged_units:
         yield "overview"
@@ -32,6 +33,6 @@ def _pages(user, now: datetime) -> Iterator[str]:
     if standing.desk_posts:
         yield "desk"
     if standing.is_system_administrator:
-        yield "admin:index"
+        yield "people"
     if standing.is_auditor:
         yield "audit"

@@ -30,3 +30,15 @@ def test_the_linked_documents_are_there():
     for page in (ROOT / "docs").rglob("*.md"):
         for path in re.findall(r"`(docs/[\w./-]+\.md|docs/[\w-]+/)`", page.read_text()):
             assert (ROOT / path).exists(), f"{page.name} speaks of {path}"
+
+
+def test_what_is_said_to_find_a_fault_is_there():
+    """Each test named in docs/faults.md by its file and its name without "test_"."""
+    missing, named = [], 0
+    for line in (ROOT / "docs/faults.md").read_text().splitlines():
+        path = ""
+        for file, name in re.findall(r"([\w/]+\.py)?::(\w+)", line):
+            path, named = file or path, named + 1
+            if f"def test_{name}(" not in (ROOT / "tests" / path).read_text():
+                missing.append(f"{path}::{name}")
+    assert named > 100 and not missing

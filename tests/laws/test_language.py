@@ -66,6 +66,7 @@ def test_the_administration_speaks_chinese():
     """What our admin calls its models, columns and filters; its own pages Django translates."""
     with override("zh-hans"):
         for model, kept in admin.site._registry.items():
+            assert HAN.search(str(model._meta.app_config.verbose_name)), model
             if not model.__module__.startswith("django_rq"):
                 words = [model._meta.verbose_name, model._meta.app_config.verbose_name]
                 words += [label_for_field(name, model, kept) for name in kept.list_display]

@@ -1,8 +1,11 @@
 """A form that is sent empty says of each field by its name what is missing."""
 
 import pytest
+from django.core.exceptions import ValidationError
+from django.urls import get_resolver
 from django.utils.translation import gettext as _
 
+from pages.forms import RuleForm
 from tests.pages.rows import TABLE
 
 FORMS = [row for row in TABLE if row.method == "post" and row.data is not type(row).data]
@@ -17,3 +20,23 @@ def test_no_form_says_that_this_field_is_required(ask, cast, row):
     answer = ask(kind, "post", row.path(cast), none)
     assert answer.status_code < 500
     assert _("This field is required.") not in (answer.text if not answer.streaming else "")
+
+
+def forms_that_decide(kind=RuleForm):
+    """The forms whose button says what is decided."""
+    for form in kind.__subclasses__():
+        yield from forms_that_decide(form)
+        if "decision" in form.base_fields:
+            yield form
+
+
+def test_no_decision_has_a_default():
+    """A button that is not there is no answer: neither required nor filled in would be one."""
+    assert get_resolver().url_patterns  # reads every view and its forms
+    found = list(forms_that_decide())
+    assert len(found) >= 2
+    for form in found:
+        field = form.base_fields["decision"]
+        assert field.required and field.initial is None, form
+        with pytest.raises(ValidationError):
+            field.clean("")

@@ -3,6 +3,7 @@
 import pytest
 import time_machine
 from django.conf import settings
+from django.urls import reverse
 
 from demonstration.roles import Role
 from responsibility.agenda import home
@@ -66,7 +67,8 @@ def test_leaders_come_to_the_overview(county):
 def test_offices_come_to_what_they_keep(county):
     office = make_unit(county, kind="office")
     assert first_page(make_holder(office, Role.COMMISSION_OFFICE)[1]) == "/first-steps/"
-    assert first_page(make_person(is_system_administrator=True)) == "/admin/"
+    administrator = make_person(is_system_administrator=True)
+    assert first_page(administrator) == reverse("people")
     assert first_page(make_person(is_auditor=True)) == "/audit/"
     assert first_page(make_person()) is None
 

@@ -296,6 +296,16 @@ def test_it_is_granted_until_another_day_and_the_task_says_so(as_user, cast, off
     assert "moved from 30 Sep to 9 Oct" in shown and "Friday must do." in shown
 
 
+@pytest.mark.parametrize("pressed", ["", "maybe", "GRANT"])
+def test_without_the_pressed_button_nothing_is_decided(as_user, cast, office, pressed):
+    extension = asked(cast)
+    response = _grant(as_user(office), extension, decision=pressed, answer="It was known in July.")
+    assert response.status_code == 422
+    assert "Nothing is decided yet: press Grant or Refuse." in text(response)
+    extension.refresh_from_db()
+    assert extension.waits
+
+
 def test_left_empty_the_day_asked_for_is_granted(as_user, cast, office):
     extension = asked(cast)
     _grant(as_user(office), extension, due_on="")
