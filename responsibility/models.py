@@ -1,5 +1,6 @@
 """Contents of the first floor's tables."""
 
+from responsibility.announcements.models import Announcement, AnnouncementReceipt
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
 from responsibility.cards.texts import CardTemplate, CardTemplateLine
 from responsibility.files.models import StoredFile
@@ -32,8 +33,11 @@ from responsibility.records.models import (
 from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.models import Task, TaskCounterpart
 from responsibility.tasks.month import UnitMonth
+from responsibility.tasks.withdrawing.models import PublicationWithdrawal
 
 __all__ = [
+    "Announcement",
+    "AnnouncementReceipt",
     "Appointment",
     "BodyGrant",
     "BodyReading",
@@ -59,6 +63,7 @@ __all__ = [
     "Post",
     "PowerChange",
     "Publication",
+    "PublicationWithdrawal",
     "RecordCounterpart",
     "ReminderCard",
     "ReminderCardLine",

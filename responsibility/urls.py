@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("responsibility.lists.urls")),
     path("", include("responsibility.lists.schemes.urls")),
     path("", include("responsibility.tasks.publishing.urls")),
+    path("", include("responsibility.tasks.withdrawing.urls")),
     path("", include("responsibility.tasks.calendar.urls")),
     path("", include("responsibility.tasks.joining.urls")),
     path("", include("responsibility.tasks.dispatches.urls")),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("", include("responsibility.owed.urls")),
     path("", include("responsibility.records.urls")),
     path("", include("responsibility.cards.urls")),
+    path("", include("responsibility.announcements.urls")),
     path("", include("responsibility.wording.urls")),
     path("", include("responsibility.outbox.urls")),
 ]
