@@ -1,4 +1,4 @@
-"""Fields of forms: days within bounds, identifiers in their one normal form."""
+"""Fields of forms: days within bounds, identifiers in their one normal form, several values."""
 
 from datetime import date
 
@@ -32,3 +32,23 @@ class IdentifierField(forms.CharField):
 
     def to_python(self, value):
         return super().to_python(identifier(value) if isinstance(value, str) else value)
+
+
+class ManyField(forms.Field):
+    """Several values of one name, each read by `read`; those it cannot read are left out."""
+
+    widget = forms.MultipleHiddenInput
+    drawn_by_page = True  # in a place "id_<name>_field", to which the list of errors leads
+
+    def __init__(self, *, read, **kwargs):
+        self.read = read
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value) -> list:
+        found = []
+        for text in value or []:
+            try:
+                found.append(self.read(str(text)))
+            except ValueError:
+                continue
+        return list(dict.fromkeys(found))

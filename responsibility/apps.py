@@ -22,6 +22,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.lists.schemes.kind",
         # Days first, then what closed posts no longer owe and later ones do, then the notices.
         "responsibility.tasks.publishing.kind",
+        "responsibility.tasks.withdrawing.kind",
         "responsibility.tasks.calendar.kind",
         "responsibility.tasks.closing.kind",
         "responsibility.tasks.joining.kind",
@@ -39,6 +40,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.files.kind",
         "responsibility.cards.kind",
         "responsibility.owed.kind",
+        "responsibility.announcements.kind",
         "responsibility.outbox.kind",
         "responsibility.agenda.kind",
     ]

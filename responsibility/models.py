@@ -1,5 +1,6 @@
 """Contents of the first floor's tables."""
 
+from responsibility.announcements.models import Announcement, AnnouncementReceipt
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
 from responsibility.cards.texts import CardTemplate, CardTemplateLine
 from responsibility.files.models import StoredFile
@@ -28,9 +29,12 @@ from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.models import Task, TaskCounterpart
 from responsibility.tasks.month import UnitMonth
 from responsibility.tasks.transfers.models import Transfer, TransferStep
+from responsibility.tasks.withdrawing.models import PublicationWithdrawal
 
 __all__ = [
     "AccountChange",
+    "Announcement",
+    "AnnouncementReceipt",
     "Appointment",
     "BodyGrant",
     "BodyReading",
@@ -56,6 +60,7 @@ __all__ = [
     "Post",
     "PowerChange",
     "Publication",
+    "PublicationWithdrawal",
     "RecordCounterpart",
     "ReminderCard",
     "ReminderCardLine",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("responsibility.tasks.publishing.urls")),
     path("", include("responsibility.tasks.editor.urls")),
     path("", include("responsibility.tasks.lists_in.urls")),
+    path("", include("responsibility.tasks.withdrawing.urls")),
     path("", include("responsibility.tasks.calendar.urls")),
     path("", include("responsibility.tasks.joining.urls")),
     path("", include("responsibility.tasks.dispatches.urls")),
@@ -29,6 +30,7 @@ urlpatterns = [
     path("", include("responsibility.owed.urls")),
     path("", include("responsibility.records.urls")),
     path("", include("responsibility.cards.urls")),
+    path("", include("responsibility.announcements.urls")),
     path("", include("responsibility.wording.urls")),
     path("", include("responsibility.outbox.urls")),
 ]

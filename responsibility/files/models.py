@@ -1,4 +1,5 @@
-"""Stored files: uploaded first, bound to a record when it is lodged."""
+"""Stored files: uploaded first, bound when the record they belong to is lodged, or what they are
+attached to is given out."""
 
 import uuid
 from datetime import datetime
@@ -17,8 +18,8 @@ class StoredFileQuerySet(models.QuerySet):
         return self.filter(owner=user) if user.is_authenticated else self.none()
 
     def unbound(self) -> Self:
-        """Uploads that no record has bound."""
-        return self.filter(evidence=None)
+        """Uploads that nothing has bound: no record, no dispatch, no announcement."""
+        return self.filter(evidence=None, dispatches=None, announcements=None)
 
 
 class StoredFile(models.Model):

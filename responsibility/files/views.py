@@ -1,12 +1,13 @@
-"""Answering a request with a stored file."""
+"""A stored file as the answer to a request; files sent along with a form."""
 
 from urllib.parse import quote
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils.http import content_disposition_header
 
 from responsibility.files.models import StoredFile
+from responsibility.files.store import store_uploads
 
 # Whatever a file holds, a browser that shows it runs nothing and fetches nothing.
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
@@ -56,3 +57,18 @@ def _sent(stored_file: StoredFile, place: str) -> FileResponse:
         return FileResponse(stored_file.content.storage.open(place, "rb"))
     except FileNotFoundError:
         raise Http404 from None
+
+
+def with_uploads(request: HttpRequest) -> tuple[QueryDict, list[str]]:
+    """What was sent, with the ids of the files sent along (without JavaScript) among its `files`,
+    and why some of them were refused."""
+    fields = request.POST.copy()
+    stored = store_uploads(
+        uploads=request.FILES.getlist("upload"),
+        held=len(fields.getlist("files")),
+        by=request.actor,
+        now=request.now,
+    )
+    for stored_file in stored.kept:
+        fields.appendlist("files", str(stored_file.pk))
+    return fields, stored.refused

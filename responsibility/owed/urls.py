@@ -17,6 +17,7 @@ urlpatterns = [
     path(f"{ONE}/exempt/lift/", exemptions.lift_owed, name="exempt-lift"),
     path(f"{ONE}/extension/", extensions.extension_ask, name="extension-ask"),
     path("extensions/", extensions.extension_list, name="extension-list"),
+    path("extensions/several/", extensions.extension_decide_many, name="extension-decide-many"),
     path("extensions/<int:pk>/", extensions.extension, name="extension"),
     path(
         "extensions/<int:pk>/take-back/", extensions.extension_take_back, name="extension-take-back"

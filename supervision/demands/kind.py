@@ -10,6 +10,7 @@ from responsibility.organisation.relations.acts import may_urge_anybody
 DEMANDED, ANSWERED = "demanded", "answered"  # the second is a cause too
 RETURNED, CLOSED = "answer_returned", "demand_closed"
 SENT_BACK, CALLED_OFF = "sent_back", "called_off"  # causes
+GROUNDLESS = "demand_groundless"  # a cause
 
 
 def _outside(reader) -> bool:
@@ -50,6 +51,7 @@ KIND = Kind(
         ANSWERED: _("answered"),
         SENT_BACK: _("answer sent back"),
         CALLED_OFF: _("withdrawn by who asked for it"),
+        GROUNDLESS: _("what it asks about was taken back"),
     },
     category=Category.TASKS,
     acts={
@@ -58,6 +60,7 @@ KIND = Kind(
         "demand.accept": _("accepted an answer"),
         "demand.send_back": _("sent an answer back"),
         "demand.withdraw": _("withdrew a demand"),
+        "demand.lapse": _("ended a demand whose tasks were taken back"),
     },
     sentences={
         "demand.make": _("%(who)s demanded an answer of %(post)s by %(due_on)s"),
@@ -83,6 +86,7 @@ KIND = Kind(
         "reply": Field(_("number of the answer"), shown="never"),
         "lamp": Field(_("lamp"), codes="pages.lamp.Lamp"),
     },
+    put_off=["supervision.demands.groundless.end_groundless"],
     desk_lines=["supervision.demands.lines.demands_on_desk"],
     task_lines=["supervision.demands.lines.demands_of_task"],
     menu=[

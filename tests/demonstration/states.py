@@ -10,10 +10,13 @@ from alerts.reminders.models import Reminder
 from alerts.wording.models import Wording
 from demonstration.script import SHANGHAI
 from pages.lamp import Lamp
+from responsibility.announcements.models import Announcement, AnnouncementReceipt
 from responsibility.cards.models import CardIssue
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.records.models import Credit, DutyRecord
+from responsibility.tasks.dispatches.models import Dispatch, DispatchChange
 from responsibility.tasks.models import Task
+from responsibility.tasks.withdrawing.models import PublicationWithdrawal
 from supervision.demands.models import Demand
 
 
@@ -60,6 +63,22 @@ def taken_back(what: str):
 
 
 STATES = {
+    "an announcement opened by some": lambda until: AnnouncementReceipt.objects.filter(
+        opened_at__isnull=False
+    ),
+    "an announcement not opened": lambda until: AnnouncementReceipt.objects.unopened(),
+    "an announcement taken back": lambda until: Announcement.objects.filter(
+        taken_back_at__isnull=False, sent_at__isnull=False
+    ),
+    "a dispatch with a paper": lambda until: Dispatch.objects.filter(files__isnull=False),
+    "a dispatch about to change": lambda until: DispatchChange.objects.filter(ended_at=None),
+    "a dispatch of a supervising body": lambda until: Dispatch.objects.filter(
+        given_in__role_kind__supervises=True
+    ),
+    "an item withdrawn": lambda until: PublicationWithdrawal.objects.in_force(),
+    "an item given out again": lambda until: PublicationWithdrawal.objects.filter(
+        ended_at__isnull=False
+    ),
     "a demand (督办)": lambda until: Demand.objects.all(),
     "told upwards within the unit": lambda until: told("overdue_principal", until=until),
     "told upwards to the supervisor": lambda until: told("overdue_supervisor", until=until),

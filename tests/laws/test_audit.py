@@ -34,6 +34,7 @@ KEEPS_NO_FACT = {
     "demand-choose": "leads from ticked tasks to the form",
     "dispatch-reach": "counts what is chosen",
     "dispatch-check": "shows what would be done",
+    "announcement-reach": "counts what is chosen",
     "closure-try": "shows what would move",
     "notice-try": "shows what would move",
     "card-preview": "shows what is typed",
@@ -137,6 +138,7 @@ def names_in(connection) -> list[str]:
         *("responsibility_unit.name", "responsibility_unitversion.name"),
         *("responsibility_post.title", "responsibility_dutyitem.text"),
         *("responsibility_dutyitem.code", "responsibility_dispatch.title"),
+        *("responsibility_announcement.title",),
         *("alerts_message.reference", "pages_upload.name"),
     ]
     found = []

@@ -42,6 +42,10 @@ ONLY_ENDINGS = [
     "responsibility.Credit",
     "responsibility.BodyGrant",
     "responsibility.ReminderCard",
+    "responsibility.Announcement",
+    "responsibility.AnnouncementReceipt",
+    "responsibility.DispatchChange",
+    "responsibility.PublicationWithdrawal",
     "supervision.DemandReply",
 ]
 # The same from an act on, named in the trigger's condition.

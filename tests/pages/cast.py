@@ -26,6 +26,8 @@ from alerts.workdays.models import WorkDay, YearNotice
 from demonstration.roles import Role
 from pages.quarter import Quarter
 from pages.rows_in.uploads import import_upload, keep_upload
+from responsibility.announcements.send import send_at_once as send_announcement
+from responsibility.announcements.write import write_announcement
 from responsibility.cards.approve import approve_cards
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.issue import issue_cards
@@ -47,6 +49,7 @@ from responsibility.organisation.units.reorganise import reorganise
 from responsibility.records.bodies.give import give_grant
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit
+from responsibility.tasks.dispatches.change import change_text
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.send import send_at_once
 from responsibility.tasks.dispatches.take_back import take_back
@@ -54,6 +57,7 @@ from responsibility.tasks.organisation_in.book import OrganisationBook
 from responsibility.tasks.people_in.sheet import PeopleSheet
 from responsibility.tasks.publishing.publish import publish
 from responsibility.tasks.transfers.transfer import transfer
+from responsibility.tasks.withdrawing.withdraw import withdraw
 from supervision.demands.demand import demand
 from supervision.demands.reply import reply
 from tests import make
@@ -92,6 +96,7 @@ def build() -> SimpleNamespace:
     _organisation(cast)
     _tasks(cast)
     _demands(cast)
+    _announcements(cast)
     _records(cast)
     _cards(cast)
     _texts(cast)
@@ -313,27 +318,62 @@ def _tasks(cast) -> None:
         duty_list_id=cast.duty_list.pk, year=2026, codes=[cast.item.code], by=cast.by, now=NOW
     )
     cast.publication = published
+    withdrawn = make.make_item(cast.county)
+    act = {"by": cast.by, "now": NOW}
+    asked = publish(duty_list_id=withdrawn.duty_list_id, year=2026, codes=[withdrawn.code], **act)
+    cast.withdrawal = withdraw(
+        publication_id=asked.pk, codes=[withdrawn.code], reason="Asked twice.", **act
+    )
     cast.later_post = _later_post(cast)
     cast.draft_list = make.make_item(cast.county, Role.TEAM_MEMBER).duty_list
     _versions(cast)
     cast.dispatch, cast.waiting_dispatch, cast.dispatch_taken_back = (
-        dispatch(
+        _dispatch(cast) for _ in range(3)
+    )
+    send_at_once(by=cast.by, now=NOW, dispatch_id=cast.dispatch.pk)
+    take_back(by=cast.by, now=NOW, dispatch_id=cast.dispatch_taken_back.pk)
+
+
+def _dispatch(cast):
+    return dispatch(
+        by=cast.by,
+        now=NOW,
+        nonce=make.nonce(),
+        county_id=cast.county.pk,
+        title="Check the reservoirs",
+        text="",
+        category=cast.item.category,
+        due_on=NOW.date() + make.days(20),
+        required=1,
+        basis="",
+        posts=[cast.head],
+    )
+
+
+def _announcements(cast) -> None:
+    """One sent to the officer with a paper and one that waits, of the office; a change that waits;
+    papers of a dispatch."""
+    cast.paper, cast.paper_to_work_from = _store(cast, "office"), _store(cast, "office")
+    cast.announcement, cast.waiting_announcement = (
+        write_announcement(
             by=cast.by,
             now=NOW,
             nonce=make.nonce(),
             county_id=cast.county.pk,
-            title="Check the reservoirs",
-            text="",
-            category=cast.item.category,
-            due_on=NOW.date() + make.days(20),
-            required=1,
-            basis="",
+            title="Watch over the holiday",
+            text="Somebody is there at all times.",
+            asks_reading=True,
             posts=[cast.head],
+            file_ids=files,
         )
-        for _ in range(3)
+        for files in ([cast.paper.pk], [])
     )
-    send_at_once(by=cast.by, now=NOW, dispatch_id=cast.dispatch.pk)
-    take_back(by=cast.by, now=NOW, dispatch_id=cast.dispatch_taken_back.pk)
+    send_announcement(by=cast.by, now=NOW, announcement_id=cast.announcement.pk)
+    cast.dispatch.files.add(cast.paper_to_work_from)
+    cast.dispatched_task = cast.dispatch.tasks.get()
+    cast.changing_dispatch = _dispatch(cast)
+    send_at_once(by=cast.by, now=NOW, dispatch_id=cast.changing_dispatch.pk)
+    change_text(by=cast.by, now=NOW, dispatch_id=cast.changing_dispatch.pk, text="All of them.")
 
 
 def _demands(cast) -> None:

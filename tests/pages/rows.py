@@ -22,6 +22,7 @@ POWERS = "> . ... .. .. 2 .. 2. 2.."  # who proposes and decides powers
 DOES = "> . ... .. .. 3 .. .. ..."  # the office of the first county, and is led on
 DESK = "> . 222 22 22 2 22 .. 222"  # who has a post
 ANYBODY = "> 2 222 22 22 2 22 22 222"  # who has signed in
+GIVES = "> . .2. 22 22 2 .. .. 22."  # who gives something out
 FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
 
 
@@ -69,6 +70,16 @@ def dispatched(cast) -> dict:
         "category": cast.item.category_id,
         "due_on": day(20),
         "required": 1,
+        "roles": ["principal_officer"],
+        "units": [cast.bureau.pk],
+    }
+
+
+def announced(cast) -> dict:
+    return {
+        "nonce": make.nonce(),
+        "title": "Watch over the holiday",
+        "text": "Somebody is there at all times.",
         "roles": ["principal_officer"],
         "units": [cast.bureau.pk],
     }
@@ -278,22 +289,27 @@ TASKS = [
     *show("own-list-docx", "> . .22 .. .. . .. .. ...", lambda c: [c.head.pk]),
     *show("calendar", DESK),
     *act("identity", "> 3 333 33 33 3 33 33 333", data=lambda c: {"post": c.head.pk}),
+    *form("publication-withdraw", OFFICE, lambda c: [c.publication.pk],
+          data=lambda c: {"codes": [c.item.code], "reason": "Asked twice."}),
+    *act("withdrawal-give-again", DOES, lambda c: [c.withdrawal.pk]),
     *show("task", FACE, lambda c: [c.task.pk]),
     *form("extension-ask", "> . .22 x. x. x xx .. ...", lambda c: ["task", c.task.pk],
           data=lambda c: {"wanted_on": day(40), "reason": "The audit comes first."}),
     *show("extension-list", "> . ... 22 22 2 .. .. 2.."),
     *form("extension", "> . .xx 2. 2. 2 xx .. ...", lambda c: [c.extension.pk],
           data=lambda c: {"decision": "grant", "due_on": day(30)}),
+    *act("extension-decide-many", "> . .33 33 33 2 33 33 333",
+         data=lambda c: {"request": [c.extension.pk], "decision": "grant"}),
     *act("extension-take-back", "> . .33 x. x. x xx .. ...", lambda c: [c.extension.pk]),
     *form("exempt", "> . .xx x. x. 2 xx .. ...", lambda c: ["task", c.task.pk],
           data=lambda c: {"reason": "Posted abroad.", "document": "No. 12"}),
     *form("exempt-lift", "> . .xx x. x. 2 xx .. ...", lambda c: ["task", c.exempt_task.pk],
           data=lambda c: {}),
-    *show("dispatch-list", OFFICES),
-    *show("dispatch-new", OFFICES),
-    *act("dispatch-reach", OFFICES, data=dispatched),
-    *act("dispatch-check", "> . ... .. .. 2 .. .. 4..", data=dispatched),
-    *act("dispatch-do", "> . ... .. .. 3 .. .. 4..", data=dispatched),
+    *show("dispatch-list", GIVES),
+    *show("dispatch-new", GIVES),
+    *act("dispatch-reach", GIVES, data=dispatched),
+    *act("dispatch-check", "> . .2. 24 24 2 .. .. 44.", data=dispatched),
+    *act("dispatch-do", "> . .4. 34 34 3 .. .. 44.", data=dispatched),
     *show("dispatch", OFFICE, lambda c: [c.dispatch.pk]),
     *show("dispatch", OFFICE, lambda c: [c.waiting_dispatch.pk]),
     *act("dispatch-send", DOES, lambda c: [c.waiting_dispatch.pk]),
@@ -305,6 +321,10 @@ TASKS = [
           data=lambda c: {"due_on": day(29), "reason": "The flood comes first."}),
     *form("dispatch-change-text", OFFICE, lambda c: [c.dispatch.pk],
           data=lambda c: {"text": "In a few lines."}),
+    *act("dispatch-change-send", DOES, lambda c: [c.changing_dispatch.pk]),
+    *act("dispatch-change-back", DOES, lambda c: [c.changing_dispatch.pk]),
+    *show("dispatch-file", OFFICE, lambda c: [c.dispatch.pk, c.paper_to_work_from.pk]),
+    *show("task-file", FACE, lambda c: [c.dispatched_task.pk, c.paper_to_work_from.pk]),
 ]
 
 RECORDS = [
@@ -335,6 +355,23 @@ RECORDS = [
     *show("file-small", "> . .2. .. .. . .. .. ...", lambda c: [c.upload.pk]),
     *show("file-waiting", "> 2 222 22 22 2 22 22 222"),
     *act("file-remove", "> . .3. .. .. . .. .. ...", lambda c: [c.upload.pk]),
+]
+
+ANNOUNCEMENTS = [
+    *show("announcement-list", ANYBODY),
+    *form("announcement-new", GIVES, sent="> . .4. 34 34 3 .. .. 44.", data=announced),
+    *act("announcement-reach", GIVES, data=announced),
+    *show("announcement", "> . .22 .. .. 2 .. .. ...", lambda c: [c.announcement.pk]),
+    *show("announcement", OFFICE, lambda c: [c.waiting_announcement.pk]),
+    *act("announcement-read", "> . .33 .. .. . .. .. ...", lambda c: [c.announcement.pk]),
+    *act("announcement-send", DOES, lambda c: [c.waiting_announcement.pk]),
+    *act("announcement-remind", DOES, lambda c: [c.announcement.pk]),
+    *form("announcement-take-back", OFFICE, lambda c: [c.announcement.pk],
+          data=lambda c: {"reason": "The day is wrong."}),
+    *show("announcement-receipts", GIVES),
+    *show("announcement-print", OFFICE, lambda c: [c.announcement.pk]),
+    *show("announcement-file", "> . .22 .. .. 2 .. .. ...",
+          lambda c: [c.announcement.pk, c.paper.pk]),
 ]
 
 CARDS = [
@@ -422,4 +459,7 @@ MESSAGES = [
 ]
 # fmt: on
 
-TABLE = [*OPERATION, *ORGANISATION, *DOOR, *LISTS, *TASKS, *RECORDS, *CARDS, *BOARDS, *MESSAGES]
+TABLE = [
+    *OPERATION, *ORGANISATION, *DOOR, *LISTS, *TASKS, *RECORDS, *ANNOUNCEMENTS, *CARDS, *BOARDS,
+    *MESSAGES,
+]  # fmt: skip

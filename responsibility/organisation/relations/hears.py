@@ -104,8 +104,13 @@ def heads_of_supervision(rows: QuerySet, *, at: datetime, unit: str = "unit") ->
 def told_of_posts(posts: QuerySet, *, at: datetime) -> set[int]:
     """The people who would hear of something owed by the posts themselves: as `HOLDER`, and where
     one is vacant as `STAND_IN`."""
+    return {person for _post, person in told_by_post(posts, at=at)}
+
+
+def told_by_post(posts: QuerySet, *, at: datetime) -> set[tuple[int, int]]:
+    """The same as pairs (post, person)."""
     pairs = [*of_post(posts, at=at, post=""), *_stand_ins(posts, at, post="pk")]
-    return {person for some in pairs for _post, person in some}
+    return {pair for some in pairs for pair in some}
 
 
 def _supervision(unit: str, at: datetime) -> tuple[str, Q, Q]:

@@ -28,19 +28,14 @@ class AskForm(RuleForm):
     )
 
 
-class DecideForm(RuleForm):
-    """`wanted_on` is the day asked for: it stands in the field, and may be changed.
-
-    `decision` is the button pressed. Without it nothing is decided.
-    """
+class DecideManyForm(RuleForm):
+    """`decision` is the button pressed; each request is granted the day it asks for."""
 
     decision = forms.ChoiceField(
         label=gettext_lazy("Decision"),
         choices=[("grant", ""), ("refuse", "")],
         error_messages={"required": PRESS, "invalid_choice": PRESS},
     )
-
-    due_on = DayField(label=gettext_lazy("Grant until"), required=False)
     answer = forms.CharField(
         label=gettext_lazy("Answer to the request"),
         max_length=LONGEST,
@@ -51,8 +46,21 @@ class DecideForm(RuleForm):
 
     @property
     def arguments(self) -> dict:
-        values = dict(self.cleaned_data)
-        return {"granted": values.pop("decision") == "grant", **values}
+        granted = self.cleaned_data["decision"] == "grant"
+        return {"granted": granted, "answer": self.cleaned_data["answer"]}
+
+
+class DecideForm(DecideManyForm):
+    """`wanted_on` is the day asked for: it stands in the field, and may be changed.
+
+    `decision` is the button pressed. Without it nothing is decided.
+    """
+
+    due_on = DayField(label=gettext_lazy("Grant until"), required=False)
+
+    @property
+    def arguments(self) -> dict:
+        return super().arguments | {"due_on": self.cleaned_data["due_on"]}
 
     def __init__(self, *args, wanted_on: date, now, **kwargs):
         super().__init__(*args, initial={"due_on": wanted_on}, **kwargs)

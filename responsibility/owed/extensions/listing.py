@@ -95,6 +95,8 @@ class RequestListing(Listing):
     ]  # fmt: skip
     order = "decide_by"
     row_acts = [Act(_("Decide"), "extension", asks=True)]
+    tick = "request"
+    bulk = [Act(_("Decide on those ticked"), "extension-decide-many", "circle-check", asks=True)]
     empty = Empty(
         _("Nothing to decide"),
         _("Requests for an extension stand here until somebody has decided on them."),

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alerts.deadlines.discovery import deadline_model
@@ -19,10 +20,11 @@ from pages.listing.views import list_page
 from pages.templatetags.look import day, day_week
 from responsibility.organisation.relations.decides import decides_extensions
 from responsibility.organisation.standing import standing_of
-from responsibility.owed.extensions.forms import AskForm, DecideForm
+from responsibility.owed.extensions.decide_many import MOST_AT_ONCE, Decided, decide_many
+from responsibility.owed.extensions.forms import AskForm, DecideForm, DecideManyForm
 from responsibility.owed.extensions.listing import RequestListing
 from responsibility.owed.models import OwedByPost
-from responsibility.owed.named import owed_or_404
+from responsibility.owed.named import owed_of, owed_or_404
 
 PAGES = "responsibility/owed/extensions"
 
@@ -114,6 +116,39 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
     before = _visible(request).of(owed).select_related("decided_by", "taken_back_by").exclude(pk=pk)
     context = {"extension": one, "owed": owed, "form": form, "before": before.order_by("-pk")}
     return render(request, f"{PAGES}/extension.html", context, status=status_of(form))
+
+
+@require_POST
+@login_required
+def extension_decide_many(request: HttpRequest) -> HttpResponse:
+    """The ticked requests of the list with a form (`decision` not sent yet), then the decision."""
+    chosen = RequestListing.chosen(request).select_related("asked_by").order_by("decide_by", "pk")
+    found = list(chosen[: MOST_AT_ONCE + 1])
+    if not found:
+        messages.error(request, _("Tick at least one request."))
+        return redirect("extension-list")
+    form = DecideManyForm(request.POST if "decision" in request.POST else None)
+    act = {"extension_ids": [one.pk for one in found], "by": request.actor, "now": request.now}
+    if form.is_bound and (decided := form.carry_out(decide_many, **act)):
+        return _decided_many(request, found, decided)
+    for one, owed in zip(found, owed_of(request, found), strict=True):
+        one.owed = owed
+    context = {"requests": found, "form": form}
+    return render(request, f"{PAGES}/many.html", context, status=status_of(form))
+
+
+def _decided_many(request: HttpRequest, found: list[Extension], decided: Decided) -> HttpResponse:
+    """Say how many were decided on, and of each that was not why."""
+    left = [one for one in found if one.pk in decided.refused]
+    for one, owed in zip(left, owed_of(request, left), strict=True):
+        words = {"task": owed.title, "post": owed.post, "refusal": decided.refused[one.pk]}
+        messages.warning(request, _("%(task)s, %(post)s: %(refusal)s") % words)
+    said = ngettext(
+        "Decided on %(count)d request. Who asked is told.",
+        "Decided on %(count)d requests. Who asked is told.",
+        len(decided.done),
+    )
+    return done(request, said % {"count": len(decided.done)}, "extension-list")
 
 
 def _visible(request: HttpRequest):

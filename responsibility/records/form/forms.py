@@ -8,31 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from pages.days import day_of
-from pages.fields import DayField
+from pages.fields import DayField, ManyField
 from pages.forms import RuleForm
 from responsibility.records.models import DutyRecord, Withdrawal
 
 MOST_TEXT = 2000  # characters
-
-
-class ManyField(forms.Field):
-    """Several values of one name, each read by `read`; those it cannot read are left out."""
-
-    widget = forms.MultipleHiddenInput
-    drawn_by_page = True  # in a place "id_<name>_field", to which the list of errors leads
-
-    def __init__(self, *, read, **kwargs):
-        self.read = read
-        super().__init__(required=False, **kwargs)
-
-    def to_python(self, value) -> list:
-        found = []
-        for text in value or []:
-            try:
-                found.append(self.read(str(text)))
-            except ValueError:
-                continue
-        return list(dict.fromkeys(found))
 
 
 def nonce_of(text: str) -> UUID:

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,7 +13,7 @@ from pages.forms import AGAIN
 from pages.forms import TYPED as TYPED_BEFORE
 from pages.numbers import number
 from pages.refused import Refused
-from responsibility.files.store import store_uploads
+from responsibility.files.views import with_uploads
 from responsibility.organisation.acting import narrowed_to
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.readers import readable
@@ -86,7 +86,7 @@ def asked_again(request: HttpRequest) -> dict[str, list[str]] | None:
     is its id; the upload is swept later)."""
     if AGAIN not in request.POST:
         return None
-    fields, refused = _with_uploads(request)
+    fields, refused = with_uploads(request)
     for sentence in refused:
         messages.error(request, sentence)
     files = [value for value in fields.getlist("files") if value != request.POST[AGAIN]]
@@ -102,25 +102,11 @@ def show_again(request: HttpRequest, fields: dict, record=None) -> HttpResponse:
 
 def posted_form(request: HttpRequest) -> RecordForm:
     """The form as sent, with the files sent along (without JavaScript) stored."""
-    fields, refused = _with_uploads(request)
+    fields, refused = with_uploads(request)
     form = RecordForm(fields, now=request.now, user=request.user)
     if refused:
         form.refuse(Refused.because({"files": refused}))
     return form
-
-
-def _with_uploads(request: HttpRequest) -> tuple[QueryDict, list[str]]:
-    """What was sent, with the ids of the files sent along, and why some of them were refused."""
-    fields = request.POST.copy()
-    stored = store_uploads(
-        uploads=request.FILES.getlist("upload"),
-        held=len(fields.getlist("files")),
-        by=request.actor,
-        now=request.now,
-    )
-    for stored_file in stored.kept:
-        fields.appendlist("files", str(stored_file.pk))
-    return fields, stored.refused
 
 
 def show_form(

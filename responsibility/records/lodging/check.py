@@ -136,13 +136,12 @@ def _about_files(entry: Entry, user, instead_of: DutyRecord | None) -> Complaint
     if len(entry.file_ids) > most:
         yield "files", _("A record takes up to %(most)d files.") % {"most": most}
         return
-    files = StoredFile.objects.filter(pk__in=entry.file_ids).order_by("pk").select_for_update()
-    owned = {file.pk for file in files if file.owner_id == user.pk}
-    bound = Evidence.objects.filter(stored_file__in=entry.file_ids).values_list(
-        "stored_file", "record"
-    )
-    again = {file for file, record in bound if instead_of and record == instead_of.pk}
-    usable = (owned - {file for file, _record in bound}) | again
+    files = StoredFile.objects.filter(pk__in=entry.file_ids)
+    list(files.order_by("pk").select_for_update())
+    usable = set(files.filter(owner=user).unbound().values_list("pk", flat=True))
+    if instead_of:
+        bound = Evidence.objects.filter(stored_file__in=entry.file_ids, record=instead_of.pk)
+        usable |= set(bound.values_list("stored_file", flat=True))
     if set(entry.file_ids) - usable:
         yield "files", _("A file is no longer there. Add it again.")
 

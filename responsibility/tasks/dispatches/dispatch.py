@@ -1,22 +1,27 @@
 """Dispatching a temporary task (派发; M000-07, M000-14): written down now, sent in ten minutes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from pages.days import day_of
 from pages.refused import Refused
+from responsibility.files.attach import files_to_attach
 from responsibility.lists.models import Category
 from responsibility.organisation.posts.models import Post
+from responsibility.organisation.relations.gives import (
+    gives_out,
+    giving_post,
+    giving_posts,
+    posts_given_to,
+)
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units.models import Unit
 from responsibility.tasks.dispatches.days import check_day
 from responsibility.tasks.dispatches.models import Dispatch, DispatchStep
 from responsibility.tasks.dispatches.send import send
@@ -38,6 +43,7 @@ def dispatch(
     required: int,
     basis: str,
     posts: Sequence[Post],
+    file_ids: Collection[UUID] = (),
 ) -> Dispatch:
     """Give one task to all of `posts`, due at the end of `due_on`.
 
@@ -46,11 +52,11 @@ def dispatch(
     act.
 
     Raises:
-        PermissionDenied: `by` does not work in that county's office, or a post is another's.
-        Refused: no post; a day that is over, off, or too far ahead; the nonce of an act in other
-            words.
+        PermissionDenied: a post is none to which `by` may give a task (relations/gives.py).
+        Refused: no post; a day that will not do; the nonce of an act in other words; a file that
+            is not there.
     """
-    _check_right(by, now, county_id, posts)
+    given_in = _acting_post(by, now, county_id, posts)
     if not posts:
         raise Refused(_("Choose at least one post."))
     check_day(due_on, county_id=county_id, now=now)
@@ -65,19 +71,23 @@ def dispatch(
             "required": required,
             "basis": basis,
             "dispatched_by": by.user,
+            "given_in_id": given_in,
             "dispatched_at": now,
             "goes_at": now + UNDO if day_of(now + UNDO) <= due_on else now,
         },
     )
     if is_new:
-        _address(act, posts, by=by)
+        _address(act, posts, file_ids, by=by)
     elif (act.title, act.text, act.due_on, act.required) != (title, text, due_on, required):
         raise Refused(_("It is written down already, in other words. Change or take back that."))
     return act
 
 
-def _address(act: Dispatch, posts: Sequence[Post], *, by: Actor) -> None:
-    """Write down to whom it goes, and send what must not wait."""
+def _address(
+    act: Dispatch, posts: Sequence[Post], file_ids: Collection[UUID], *, by: Actor
+) -> None:
+    """Write down to whom it goes with which papers, and send what must not wait."""
+    act.files.set(files_to_attach(file_ids, by=by))
     act.posts.set(posts)
     act.steps.create(
         step=DispatchStep.Step.GIVEN,
@@ -92,10 +102,15 @@ def _address(act: Dispatch, posts: Sequence[Post], *, by: Actor) -> None:
         send(act, by=by, now=act.goes_at)
 
 
-def _check_right(by: Actor, now: datetime, county_id: int, posts: Sequence[Post]) -> None:
-    if county_id not in standing_of(by.user, at=now).office_counties:
-        raise PermissionDenied(_("The commission office dispatches tasks."))
-    units = {post.unit_id for post in posts}
-    ours = Unit.objects.filter(Q(county=county_id) | Q(pk=county_id), pk__in=units)
-    if ours.count() != len(units):
-        raise PermissionDenied(_("A post is not of this county."))
+def _acting_post(by: Actor, now: datetime, county_id: int, posts: Sequence[Post]) -> int:
+    """The post in which `by` gives to all of `posts`."""
+    standing = standing_of(by.user, at=now)
+    if not gives_out(standing):
+        raise PermissionDenied(_("You may not give out tasks."))
+    within = posts_given_to(by.user, at=now).filter(pk__in=[post.pk for post in posts])
+    rows = list(within.select_related("unit"))
+    if len(rows) != len(set(posts)) or {row.unit.the_county_id for row in rows} - {county_id}:
+        raise PermissionDenied(_("A post is none to which you may give a task."))
+    units = {row.unit_id for row in rows}
+    given_in = giving_post(standing, units=units, county_id=county_id)
+    return given_in or min(giving_posts(standing))

@@ -1,22 +1,26 @@
 """The forms of a dispatch: what, to whom, until when; and what is changed afterwards."""
 
-from uuid import uuid4
+from datetime import date
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pages.fields import DayField
+from pages.days import day_of
+from pages.fields import DayField, ManyField
 from pages.forms import RuleForm
-from responsibility.lists.models import Category, in_language
+from pages.refused import Refused
+from responsibility.lists.models import Category
 from responsibility.organisation.posts.models import RoleKind
+from responsibility.tasks.dispatches.days import check_day
 from responsibility.tasks.dispatches.models import Dispatch, DispatchStep
+from responsibility.tasks.dispatches.whom import Whom, WhomForm
 
 WHAT = ("nonce", "title", "text", "category", "due_on", "required", "basis")
 
 
-class DispatchForm(RuleForm):
-    """`branches` are the units under their branches, `posts` the ids of posts, `standing` the
-    number of posts by role code: what the person may dispatch to."""
+class DispatchForm(WhomForm):
+    """A task, to whom and until when; `without` are posts taken out of those chosen."""
 
     title = forms.CharField(
         label=_("Task"), max_length=100, help_text=_("One line that says what is to be done.")
@@ -34,35 +38,29 @@ class DispatchForm(RuleForm):
     due_on = DayField(label=_("Deadline"), help_text=_("Until 24:00 of that day."))
     required = forms.IntegerField(label=_("Records asked for"), min_value=1, max_value=12)
     basis = forms.CharField(label=_("Document number"), max_length=120, required=False)
-    roles = forms.MultipleChoiceField(
-        label=_("Roles"), error_messages={"required": _("Choose at least one role.")}
-    )
-    units = forms.MultipleChoiceField(
-        label=_("Units"), error_messages={"required": _("Choose at least one unit.")}
-    )
     without = forms.MultipleChoiceField(required=False)
+    files = ManyField(read=UUID)
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
     @property
     def arguments(self) -> dict:
-        return {name: self.cleaned_data[name] for name in WHAT}
+        values = {name: self.cleaned_data[name] for name in WHAT}
+        return values | {"file_ids": self.cleaned_data["files"]}
 
-    def __init__(self, *args, branches, posts, standing, now, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.branches = branches
-        roles = RoleKind.objects.bearing_duties()
-        self.roles_with_counts = [
-            (role.code, in_language(role.name, role.name_en), standing.get(role.code, 0))
-            for role in roles
-        ]
-        self.fields["roles"].choices = [
-            (code, name) for code, name, _count in self.roles_with_counts
-        ]
-        self.fields["units"].choices = [
-            (str(unit.pk), unit.name) for _branch, units in branches for unit in units
-        ]
-        self.fields["without"].choices = [(str(pk), pk) for pk in posts]
-        self.fields["due_on"].widget.attrs["min"] = now.date().isoformat()
+    def __init__(self, *args, whom: Whom, **kwargs):
+        roles = list(RoleKind.objects.bearing_duties())
+        super().__init__(*args, whom=whom, roles=roles, **kwargs)
+        self.whom = whom
+        self.fields["without"].choices = [(str(pk), pk) for pk in whom.posts]
+        self.fields["due_on"].widget.attrs["min"] = day_of(whom.now).isoformat()
+
+    def clean_due_on(self) -> date:
+        """Said before the last look: a day off with the working days beside it."""
+        try:
+            check_day(self.cleaned_data["due_on"], county_id=self.whom.county_id, now=self.whom.now)
+        except Refused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        return self.cleaned_data["due_on"]
 
 
 class ReasonForm(RuleForm):

@@ -4,12 +4,19 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
 from alerts.kinds.declared import OPEN, Audience, Entry, Field, Kind, Object, Stage, to
+from responsibility.organisation.relations.acts import urged_units
 
 DISPATCHED = "dispatched"
 CHANGED, TAKEN_BACK = "dispatch_changed", "dispatch_taken_back"  # the second is a cause too
 DAY_MOVED, GIVEN_AGAIN = "dispatch_day_moved", "dispatch_given_again"  # causes
 
 HEARD_BY = to(Audience.HOLDER, Audience.STAND_IN)
+
+
+def _outside(reader) -> bool:
+    """Who gives out tasks from outside the unit."""
+    return reader.is_office or bool(urged_units(reader.standing))
+
 
 KIND = Kind(
     code="dispatch",
@@ -30,6 +37,8 @@ KIND = Kind(
         "task.dispatch": _("dispatched a task"),
         "dispatch.send": _("sent a dispatched task"),
         "dispatch.miss": _("did not send a dispatched task before its deadline"),
+        "dispatch.change": _("wrote down a change of a dispatched task"),
+        "dispatch.keep": _("took back a change of a dispatched task before it was made"),
         "dispatch.move_day": _("moved the deadline of a dispatched task"),
         "dispatch.change_text": _("changed the explanation of a dispatched task"),
         "dispatch.take_back": _("took back a dispatched task"),
@@ -48,7 +57,10 @@ KIND = Kind(
         "tasks": Field(_("tasks"), count=True),
         "reason": Field(_("reason"), ground=True),
     },
-    put_off=["responsibility.tasks.dispatches.send.send_due"],
+    put_off=[
+        "responsibility.tasks.dispatches.send.send_due",
+        "responsibility.tasks.dispatches.change_due.make_changes_due",
+    ],
     menu=[
         Entry(
             "dispatch-new",
@@ -59,7 +71,25 @@ KIND = Kind(
             order=10,
             tab=30,
             open_to=lambda reader: reader.is_office,
-        )
+        ),
+        Entry(
+            "dispatch-list",
+            _("Tasks given out"),
+            _("Given out"),
+            "send",
+            group="unit",
+            order=25,
+            open_to=lambda reader: reader.heads and not _outside(reader),
+        ),
+        Entry(
+            "dispatch-list",
+            _("Tasks given out"),
+            _("Given out"),
+            "send",
+            group="supervision",
+            order=45,
+            open_to=lambda reader: _outside(reader) and not reader.is_office,
+        ),
     ],
     demonstration="responsibility.tasks.dispatches.demonstrate.demonstrate",
 )

@@ -9,8 +9,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from responsibility.files.models import StoredFile
 from responsibility.lists.models import Category
 from responsibility.organisation.posts.models import Post
+from responsibility.organisation.relations.gives import giving_posts
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 
@@ -20,8 +22,11 @@ WAITS = Q(sent_at=None, taken_back_at=None)
 
 class DispatchQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
-        """The dispatches of the counties whose commission office `user` works in."""
-        return self.filter(county__in=standing_of(user, at=at).office_counties)
+        """Those of the counties whose commission office `user` works in, and those given out in a
+        post in which `user` gives something out."""
+        standing = standing_of(user, at=at)
+        posts = giving_posts(standing)
+        return self.filter(Q(county__in=standing.office_counties) | Q(given_in__in=posts))
 
     def with_progress(self) -> Self:
         """Newest first, with counts of their tasks (`given`) and those fulfilled, exempt ones
@@ -40,7 +45,9 @@ class Dispatch(models.Model):
 
     It goes out at `goes_at`; until then nobody but the office knows of it. Its tasks are made when
     it goes (`sent_at`). Taken back (`taken_back_at`) it never goes, or its open tasks are owed no
-    longer. `text`, `due_on` are the newest; what they were stands in its steps.
+    longer. `text`, `due_on` are the newest; what they were stands in its steps. `given_in` is the
+    post in which `dispatched_by` acted (null before 0.2: the office's). `files` are what to work
+    from.
     """
 
     county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dispatches")
@@ -55,7 +62,9 @@ class Dispatch(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     dispatched_at = models.DateTimeField()
+    given_in = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     posts = models.ManyToManyField(Post, related_name="+")
+    files = models.ManyToManyField(StoredFile, related_name="dispatches")
     goes_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)
@@ -123,3 +132,39 @@ class DispatchStep(models.Model):
     def slot(self) -> str:
         """Of the reminders it owes."""
         return f"step-{self.pk}"
+
+
+class DispatchChange(models.Model):
+    """A new deadline or another explanation, that takes effect at `goes_at`; until then it can be
+    taken back as if it had never been. `due_on`, `text`: the one that is not null is changed."""
+
+    dispatch = models.ForeignKey(Dispatch, on_delete=models.PROTECT, related_name="changes")
+    due_on = models.DateField(null=True)
+    text = models.TextField(max_length=2000, null=True)  # noqa: DJ001 - null is no change
+    reason = models.CharField(max_length=500, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    goes_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    made = models.BooleanField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="dispatchchange_waits_alone",
+                fields=["dispatch"],
+                condition=Q(ended_at=None),
+            ),
+            models.CheckConstraint(
+                name="dispatchchange_of_one",
+                condition=Q(due_on__isnull=False, text=None) | Q(due_on=None, text__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="dispatchchange_made_when_ended",
+                condition=Q(ended_at=None, made=None)
+                | Q(ended_at__isnull=False, made__isnull=False),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dispatch_id} {self.due_on or 'text'}"

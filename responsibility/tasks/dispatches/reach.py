@@ -1,7 +1,7 @@
 """Whom a dispatch would reach, before it is done."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -79,9 +79,11 @@ def _clashes(posts: list[Post], category_id: int, now: datetime) -> list[Clash]:
     ]
 
 
-def units_by_branch(*, county_id: int, now: datetime) -> list[tuple[Unit, list[Unit]]]:
+def units_by_branch(
+    *, county_id: int, now: datetime, within: Collection[int] | None = None
+) -> list[tuple[Unit, list[Unit]]]:
     """The units of the county under their branches, in the organisation's order; under the county
-    itself what stands in no branch.
+    itself what stands in no branch. With `within` only those units (ids).
 
     Every unit with a post that may owe something is there, at whatever depth, so that all of them
     ticked reach all of the county's posts; besides the bodies of a branch that have none yet.
@@ -96,7 +98,13 @@ def units_by_branch(*, county_id: int, now: datetime) -> list[tuple[Unit, list[U
     }
     groups: dict[int, list[Unit]] = {pk: [] for pk in heads}
     for unit in units:
-        if unit.owes or (unit.parent_id in heads and unit.parent_id != county_id):
+        if within is not None and unit.pk not in within:
+            continue
+        if (
+            unit.owes
+            or within is not None
+            or (unit.parent_id in heads and unit.parent_id != county_id)
+        ):
             above = [int(pk) for pk in unit.path.strip("/").split("/")]
             groups[next(pk for pk in reversed(above) if pk in heads)].append(unit)
     county_last = sorted(groups, key=lambda pk: pk == county_id)

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from pages.days import day_of
 from responsibility.lists.models import DutyItem, DutyList
 from responsibility.lists.publications import Publication
+from responsibility.tasks.withdrawing.models import PublicationWithdrawal
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,8 @@ class Published:
 
 
 def published(*, counties: Collection[int] | None, now: datetime) -> list[Published]:
-    """What is published for this year or later in `counties` (None: in all), in one query; of the
-    versions of a list published for a year the newest that is not closed."""
+    """What is published for this year or later in `counties` (None: in all) and not withdrawn, in
+    two queries; of the versions of a list published for a year the newest that is not closed."""
     running = Publication.objects.filter(year__gte=day_of(now).year)
     acts = running.filter(duty_list__closed_at=None)
     if counties is not None:
@@ -43,17 +44,30 @@ def published(*, counties: Collection[int] | None, now: datetime) -> list[Publis
     for act in acts.select_related("duty_list__role_kind").order_by("published_at", "pk"):
         what = act.duty_list
         found.setdefault((what.county_id, what.role_kind_id, act.year), []).append(act)
-    return [_together(some) for some in found.values()]
+    withdrawn = _withdrawn(found)
+    return [_together(some, withdrawn) for some in found.values()]
 
 
-def _together(acts: list[Publication]) -> Published:
+def _withdrawn(found: dict[tuple, list[Publication]]) -> set[tuple[int, str]]:
+    """The items (publication, code) that are withdrawn, of whatever version of a list."""
+    acts = {act.pk: what for what, some in found.items() for act in some}
+    rows = PublicationWithdrawal.objects.in_force().filter(publication__in=acts)
+    gone = {
+        (acts[pk], code) for pk, codes in rows.values_list("publication", "codes") for code in codes
+    }
+    return {(pk, code) for what, code in gone for pk in (act.pk for act in found[what])}
+
+
+def _together(acts: list[Publication], withdrawn: set[tuple[int, str]]) -> Published:
     newest = max(acts, key=lambda act: act.duty_list.version).duty_list
     of_newest = [act for act in acts if act.duty_list_id == newest.pk]
     return Published(
         publication_id=of_newest[-1].pk,
         duty_list=newest,
         year=of_newest[-1].year,
-        codes=frozenset(code for act in of_newest for code in act.codes),
+        codes=frozenset(
+            code for act in of_newest for code in act.codes if (act.pk, code) not in withdrawn
+        ),
         since=day_of(acts[0].published_at),
         finished=all(act.finished_at for act in acts),
         by_itself=of_newest[-1].later_joiners,

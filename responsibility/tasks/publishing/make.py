@@ -12,6 +12,7 @@ from pages.lamp import Lamp
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.bearers import OWED, Bearers
 from responsibility.tasks.publishing.plan import Entry, Timetable, rows_for_sql, with_begun
+from responsibility.tasks.withdrawing.withdrawn import withdrawn_items
 
 MAKE = f"""
 WITH {OWED}, made AS (
@@ -42,11 +43,13 @@ def make_tasks(
     """Make the tasks of `entries` for the posts that owe the list in their periods.
 
     Of a period that had begun before, a post owes its share (lists/pro_rata.py). In the caller's
-    transaction. Entries that are over or wait for the calendar make none; a task
-    there is already stays as it is. A task born inside its warning window owes its reminder at
+    transaction. Entries that are over or wait for the calendar make none, nor do withdrawn items; a
+    task there is already stays as it is. A task born inside its warning window owes its reminder at
     once. Returns the number of new tasks.
     """
-    begun = with_begun(entries, days=bearers.days(now=now), timetable=timetable)
+    gone = withdrawn_items(county_id=bearers.county_id, role_kind_id=bearers.role_kind_id)
+    left = [entry for entry in entries if not _is_withdrawn(entry, gone)]
+    begun = with_begun(left, days=bearers.days(now=now), timetable=timetable)
     rows = rows_for_sql(begun, now=now)
     if not rows:
         return 0
@@ -63,3 +66,7 @@ def make_tasks(
         made, yellow = cursor.fetchone()
     owe_reminders(model=Task, ids=yellow or [], stage=DUE_SOON, now=now)
     return made
+
+
+def _is_withdrawn(entry: Entry, gone: set[tuple[str, int]]) -> bool:
+    return entry.period is not None and (entry.item.code, entry.period.start.year) in gone

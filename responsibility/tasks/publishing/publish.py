@@ -19,6 +19,7 @@ from responsibility.tasks.joining.give import give_of_list
 from responsibility.tasks.publishing.bearers import Bearers
 from responsibility.tasks.publishing.make import make_tasks
 from responsibility.tasks.publishing.plan import Entry, Timetable, by_item, plan_of, timetable_of
+from responsibility.tasks.withdrawing.withdrawn import withdrawn_items
 
 RUN = 20  # entries in one transaction: some seven thousand tasks for the largest role
 
@@ -46,13 +47,14 @@ def publish(
 
     Raises:
         DutyList.DoesNotExist: there is none, or `by` does not work in its county's office.
-        Refused: a version that is not reviewed, or closed; no items, unknown items, a year that
-            is over, or no post now or later.
+        Refused: a version that is not reviewed, or closed; no items, unknown items, a withdrawn
+            item published anew, a year that is over, or no post now or later.
     """
     lists = DutyList.objects.managed_by(by.user, at=now) if by else DutyList.objects.all()
     duty_list = lists.select_related("role_kind").get(pk=duty_list_id)
     _refuse_unpublished(duty_list)
     items = _chosen(duty_list, codes)
+    _refuse_withdrawn(duty_list, year, items)
     if year < day_of(now).year:
         raise Refused(_("%(year)d is over. Choose this year or a later one.") % {"year": year})
     timetable = timetable_of(duty_list.county_id, now=now)
@@ -87,6 +89,20 @@ def _refuse_nobody(duty_list: DutyList, now: datetime) -> None:
         "filled later get the tasks too."
     )
     raise Refused(refusal % {"role": duty_list.role_kind}, field="later_joiners")
+
+
+def _refuse_withdrawn(duty_list: DutyList, year: int, items: list[DutyItem]) -> None:
+    """A withdrawn item is given out again where it was withdrawn; publishing the same again leaves
+    it out."""
+    codes = [item.code for item in items]
+    if Publication.objects.filter(duty_list=duty_list, year=year, codes=codes).exists():
+        return
+    gone = withdrawn_items(county_id=duty_list.county_id, role_kind_id=duty_list.role_kind_id)
+    if withdrawn := [code for code in codes if (code, year) in gone]:
+        words = _(
+            "Withdrawn items are given out again on the page of their publication: %(codes)s."
+        )
+        raise Refused(words % {"codes": ", ".join(withdrawn)})
 
 
 def _chosen(duty_list: DutyList, codes: Iterable[str] | None) -> list[DutyItem]:

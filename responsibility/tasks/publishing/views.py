@@ -14,6 +14,8 @@ from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.burden import burden_of
 from responsibility.tasks.publishing.forms import PublishForm
 from responsibility.tasks.publishing.publish import publish
+from responsibility.tasks.withdrawing.withdraw import left_to_withdraw
+from responsibility.tasks.withdrawing.withdrawn import withdrawals_of
 
 PAGES = "responsibility/tasks/publishing"
 
@@ -65,7 +67,12 @@ def publication(request: HttpRequest, pk: int) -> HttpResponse:
         item_code__in=found.codes,
         period_start__year=found.year,
     )
-    context = {"publication": found, "tasks": tasks.count()}
+    context = {
+        "publication": found,
+        "tasks": tasks.count(),
+        "withdrawals": withdrawals_of(found),
+        "may_withdraw": bool(left_to_withdraw(found)),
+    }
     page = "_progress.html" if request.wants_part else "publication.html"
     return render(request, f"{PAGES}/{page}", context)
 

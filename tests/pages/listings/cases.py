@@ -4,6 +4,9 @@ from alerts.audit.listing import AuditListing
 from alerts.audit.record import record_audit
 from alerts.decisions.extend import ask_extension
 from alerts.outbox.states import State
+from responsibility.announcements.listing import AnnouncementListing, ReceiptListing
+from responsibility.announcements.send import send_at_once
+from responsibility.announcements.write import write_announcement
 from responsibility.cards.models import CardIssue
 from responsibility.cards.office.listing import CardListing
 from responsibility.organisation.people.listing import PeopleListing
@@ -118,8 +121,31 @@ def transfers(cast, count, word):
         make_transfer(cast, word)
 
 
+def announcements(cast, count, word):
+    for _ in range(count):
+        _announced(cast, word, cast.people["officer"])
+
+
+def receipts(cast, count, word):
+    """The word is the name of the recipient."""
+    for _ in range(count):
+        person = make.make_person(word)
+        make.appoint(make.make_post(cast.bureau), person)
+        _announced(cast, "Watch over the holiday", person)
+
+
+def _announced(cast, title, person):
+    one = write_announcement(
+        by=cast.by, now=NOW, nonce=make.nonce(), county_id=cast.county.pk, title=title,
+        text="Somebody is there.", people=[person],
+    )  # fmt: skip
+    send_at_once(by=cast.by, now=NOW, announcement_id=one.pk)
+
+
 CASES = [
     Case(TransferListing, "office", transfers, 6, blind="other_office"),
+    Case(AnnouncementListing, "officer", announcements, 7, blind="other_officer"),
+    Case(ReceiptListing, "office", receipts, 6, blind="other_office"),
     Case(RequestListing, "office", requests, 7, blind="group_outside"),
     Case(GrantListing, "office", grants, 6, blind="other_office"),
     Case(DemandListing, "group_inside", demands, 6, blind="group_outside"),

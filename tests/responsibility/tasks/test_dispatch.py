@@ -67,22 +67,53 @@ def give(office, county, posts, **over):
     return act
 
 
-def test_only_the_office_of_the_county_dispatches(county, office, bodies):
+def test_nobody_else_dispatches_to_a_county(county, office, bodies):
     posts = principals(county)
     elsewhere = make.make_unit(make.make_county("Qingshan"), kind="office")
     for stranger in (
         make.make_person(),
+        Post.objects.filter(role_kind__code=Role.TEAM_MEMBER)[0].appointments.get().user,
         posts[0].appointments.get().user,
         make.make_holder(elsewhere, Role.COMMISSION_OFFICE)[1],
     ):
-        with pytest.raises(PermissionDenied, match="由纪委监委机关派发"):
+        with pytest.raises(PermissionDenied):
             give(stranger, county, posts)
     assert not Dispatch.objects.exists()
 
 
+def test_a_principal_dispatches_within_the_unit_and_never_to_oneself(county, bodies):
+    """交办 within the unit (M000-07)."""
+    own = Post.objects.filter(unit=bodies[0])
+    head = own.get(role_kind__code=Role.PRINCIPAL_OFFICER)
+    member = own.get(role_kind__code=Role.TEAM_MEMBER)
+    by = head.appointments.get().user
+    act = give(by, county, [member])
+    assert act.given_in == head and Task.objects.get(dispatch=act).post == member
+    assert list(Dispatch.objects.visible_to(by, at=NOW)) == [act]
+    for posts in ([head], [head, member], Post.objects.filter(unit=bodies[1])):
+        with pytest.raises(PermissionDenied, match="不能"):
+            give(by, county, posts)
+
+
+def test_a_supervising_body_dispatches_to_the_units_it_supervises(county, office, bodies):
+    """M000-05; its dispatches are its own, and the office sees them."""
+    group = make.make_unit(county, kind="discipline")
+    make.supervise(group, bodies[0])
+    post = make.make_post(group, Role.STATIONED_GROUP)
+    head = make.join(post, role="head", grants=["log", "view", "urge"])
+    act = give(head, county, principals(county, units=[bodies[0].pk]))
+    assert act.given_in == post
+    other = make.make_unit(county, kind="discipline")
+    stranger = make.make_holder(other, Role.STATIONED_GROUP)[1]
+    sees = lambda user: Dispatch.objects.visible_to(user, at=NOW).count()  # noqa: E731
+    assert [sees(head), sees(office), sees(stranger)] == [1, 1, 0]
+    with pytest.raises(PermissionDenied, match="不能"):
+        give(head, county, principals(county, units=[bodies[1].pk]))
+
+
 def test_the_office_dispatches_to_its_own_county_alone(county, office, bodies):
     other, _holder = make.make_holder(make.make_county("Qingshan"))
-    with pytest.raises(PermissionDenied, match="不属于本县"):
+    with pytest.raises(PermissionDenied, match="不能"):
         give(office, county, [*principals(county), other])
 
 

@@ -15,7 +15,13 @@ from pages.refused import Refused
 from responsibility.organisation.posts.models import Post
 from responsibility.records.counting.recount import recount
 from responsibility.records.kind import LODGED
-from responsibility.tasks.dispatches.change import change_text, move_day
+from responsibility.tasks.dispatches.change import (
+    change_at_once,
+    change_text,
+    move_day,
+    take_back_change,
+)
+from responsibility.tasks.dispatches.change_due import make_changes_due
 from responsibility.tasks.dispatches.dispatch import UNDO, dispatch
 from responsibility.tasks.dispatches.kind import CHANGED, DISPATCHED, TAKEN_BACK
 from responsibility.tasks.dispatches.models import Dispatch, DispatchStep
@@ -187,9 +193,10 @@ def test_a_later_deadline_moves_open_tasks_and_tells_each_person_once(by, county
     done = Task.objects.first()
     fulfil(done, at=NOW + make.days(1))
     later = date(2026, 11, 6)
-    move_day(by=by, now=NOW + make.days(2), dispatch_id=act.pk, due_on=later, reason="The flood.")
-    assert set(Task.objects.exclude(pk=done.pk).values_list("due_on", flat=True)) == {later}
-    assert Task.objects.get(pk=done.pk).due_on == DUE
+    at = NOW + make.days(2)
+    move_day(by=by, now=at, dispatch_id=act.pk, due_on=later, reason="The flood.")
+    assert make_changes_due(now=at + UNDO) == 1
+    assert set(Task.objects.values_list("due_on", flat=True)) == {later}
     assert stages().count(CHANGED) == 2
     step = act.steps.latest("pk")
     assert (step.before, step.after, step.tasks) == ("2026-10-30", "2026-11-06", 2)
@@ -218,6 +225,7 @@ def test_a_day_off_is_refused_with_the_working_days_beside_it(by, county):
 def test_a_new_explanation_keeps_the_old_one_in_its_step(by, county):
     act = sent(by, county)
     change_text(by=by, now=NOW, dispatch_id=act.pk, text="Only the large ones.")
+    change_at_once(by=by, now=NOW, dispatch_id=act.pk)
     step = act.steps.latest("pk")
     assert (step.before, step.after) == ("All of them.", "Only the large ones.")
     assert stages().count(CHANGED) == 3
@@ -246,6 +254,8 @@ def test_another_countys_office_finds_no_such_dispatch(by, county):
         give_again: {"reason": "So."},
         move_day: {"due_on": date(2026, 11, 6), "reason": "So."},
         change_text: {"text": "So."},
+        change_at_once: {},
+        take_back_change: {},
     }
     for verb, arguments in verbs.items():
         with pytest.raises(Dispatch.DoesNotExist):
@@ -262,6 +272,7 @@ def test_a_request_for_a_day_that_all_are_given_is_granted_with_it(by, county):
     exempt(by=by, now=NOW, deadline=others[0], reason="Posted abroad.")
     later = date(2026, 11, 6)
     move_day(by=by, now=NOW, dispatch_id=act.pk, due_on=later, reason="The flood.")
+    change_at_once(by=by, now=NOW, dispatch_id=act.pk)
     asked.refresh_from_db()
     task.refresh_from_db()
     assert (asked.granted, asked.due_on, task.hold, task.due_on) == (True, later, None, later)
@@ -300,3 +311,66 @@ def test_a_clash_is_seen_while_it_waits_and_not_once_it_is_taken_back(by, county
     assert [(clash.title, clash.posts) for clash in clashes()] == [(act.title, 3)]
     take_back(by=by, now=NOW, dispatch_id=act.pk)
     assert clashes() == []
+
+
+def test_a_change_waits_ten_minutes_and_is_made_once(by, county):
+    act = sent(by, county)
+    later = date(2026, 11, 6)
+    move_day(by=by, now=NOW, dispatch_id=act.pk, due_on=later, reason="The flood.")
+    with pytest.raises(Refused, match="Another change waits"):
+        change_text(by=by, now=NOW, dispatch_id=act.pk, text="Others.")
+    assert make_changes_due(now=NOW + UNDO - timedelta(seconds=1)) == 0
+    assert set(Task.objects.values_list("due_on", flat=True)) == {DUE}
+    assert [make_changes_due(now=NOW + UNDO), make_changes_due(now=NOW + UNDO)] == [1, 0]
+    assert set(Task.objects.values_list("due_on", flat=True)) == {later}
+    assert stages().count(CHANGED) == 3
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"verb": move_day, "due_on": date(2026, 11, 6), "reason": "The flood."},
+        {"verb": change_text, "text": "Others."},
+    ],
+    ids=["deadline", "explanation"],
+)
+def test_a_change_taken_back_in_time_never_was(by, county, change):
+    act = sent(by, county)
+    what = {name: value for name, value in change.items() if name != "verb"}
+    change["verb"](by=by, now=NOW, dispatch_id=act.pk, **what)
+    take_back_change(by=by, now=NOW + UNDO, dispatch_id=act.pk)
+    assert make_changes_due(now=NOW + make.days(1)) == 0
+    act.refresh_from_db()
+    assert (act.due_on, act.text, stages().count(CHANGED)) == (DUE, "All of them.", 0)
+    with pytest.raises(Refused, match="does not wait"):
+        take_back_change(by=by, now=NOW + UNDO, dispatch_id=act.pk)
+
+
+def test_a_change_of_what_is_taken_back_meanwhile_comes_to_nothing(by, county):
+    act = sent(by, county)
+    change_text(by=by, now=NOW, dispatch_id=act.pk, text="Others.")
+    take_back(by=by, now=NOW, dispatch_id=act.pk, reason="Meant for others.")
+    make_changes_due(now=NOW + UNDO)
+    act.refresh_from_db()
+    assert (act.text, act.changes.get().made) == ("All of them.", False)
+
+
+def test_on_its_last_evening_a_deadline_is_moved_at_once(by, county):
+    act = sent(by, county)
+    late = make.at("2026-10-30 23:55")
+    later = date(2026, 11, 6)
+    move_day(by=by, now=late, dispatch_id=act.pk, due_on=later, reason="The flood.")
+    assert set(Task.objects.values_list("due_on", flat=True)) == {later}
+
+
+def test_whoever_has_done_it_bears_the_new_day_once_the_record_is_withdrawn(by, county):
+    act = sent(by, county)
+    done = Task.objects.first()
+    fulfil(done, at=NOW + make.days(1))
+    later = date(2026, 11, 6)
+    move_day(by=by, now=NOW, dispatch_id=act.pk, due_on=later, reason="The flood.")
+    change_at_once(by=by, now=NOW + make.days(2), dispatch_id=act.pk)
+    assert not Reminder.objects.filter(stage=CHANGED, deadline_id=done.pk).exists()
+    done.refresh_from_db()
+    recount(task=done, now=make.at("2026-11-02 09:00"), cause=LODGED)  # no record counts
+    assert (done.due_on, done.lamp, done.fulfilled_at) == (later, "yellow", None)

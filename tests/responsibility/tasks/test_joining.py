@@ -320,3 +320,24 @@ def test_joined_on_the_day_of_publication_or_dated_back_is_not_forgotten(ground,
     post = open_one(ground, now, first_on=first_on)
     assert fill(ground, post, now, first_on=first_on)[1] == len(tasks_of(post)) > 0
     assert first_of(four[0], post).owed_from == now.date(), "nobody owes what nobody told them"
+
+
+@pytest.mark.parametrize(
+    "joined, waits",
+    [
+        (at("2026-03-20 09:00"), True),
+        (at("2026-09-30 09:00"), True),
+        (at("2026-10-01 09:00"), False),  # its one day of the year is over
+        (at("2026-12-30 09:00"), False),
+    ],
+)
+def test_a_post_with_nothing_left_to_owe_does_not_wait(ground, joined, waits):
+    """Else it would stand on the office's line for ever."""
+    item = make.make_item(ground.county, cadence="yearly", due_rule="md:09-30", required=4)
+    publish_items(ground, [item], later_joiners=False)
+    fill(ground, open_one(ground, joined), joined)
+    waiting = without_tasks(published(counties=None, now=joined), now=joined)
+    assert bool(waiting) is waits
+    assert bool(give_as_shown(
+        posts=[one.post_id for one in waiting], by=actor(ground.officer), now=joined
+    )) is waits  # fmt: skip

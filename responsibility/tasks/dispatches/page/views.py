@@ -1,4 +1,4 @@
-"""The page of one dispatch, and what the office does with it."""
+"""The page of one dispatch, and what is done with it by who gave it out."""
 
 from collections.abc import Callable
 
@@ -6,16 +6,23 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from alerts.kinds.collected import collected
 from pages.answer import ASK, done, form_page, press
 from pages.days import day_of
 from pages.lamp import Lamp
-from responsibility.organisation.guard import office_of
-from responsibility.tasks.dispatches.change import change_text, move_day
+from responsibility.files.views import answer_with
+from responsibility.organisation.guard import county_given_out_in
+from responsibility.tasks.dispatches.change import (
+    change_at_once,
+    change_text,
+    move_day,
+    take_back_change,
+)
 from responsibility.tasks.dispatches.forms import MoveDayForm, ReasonForm, TextForm
-from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.dispatches.models import Dispatch, DispatchChange
 from responsibility.tasks.dispatches.page.progress import progress_of
 from responsibility.tasks.dispatches.page.steps import lines_of
 from responsibility.tasks.dispatches.send import send_at_once
@@ -23,6 +30,7 @@ from responsibility.tasks.dispatches.take_back import give_again, take_back
 from responsibility.tasks.models import Task
 
 CHOICES = ("missing", "failed", "all")
+IN_TEN = gettext_lazy("It is changed in ten minutes; until then it can be taken back.")
 
 
 @require_safe
@@ -31,6 +39,7 @@ def dispatch_page(request: HttpRequest, pk: int) -> HttpResponse:
     act = _act(request, pk)
     only = request.GET.get("show", "missing")
     only = only if only in CHOICES else "missing"
+    change = act.changes.filter(ended_at=None).first() if act.stands else None
     rows = Task.objects.visible_to(request.user, at=request.now).filter(dispatch=act)
     counts = rows.lamp_counts(now=request.now)
     context = {
@@ -39,11 +48,26 @@ def dispatch_page(request: HttpRequest, pk: int) -> HttpResponse:
         "only": only,
         "progress": progress_of(act, user=request.user, now=request.now, only=only),
         "lines": lines_of(act, now=request.now),
+        "files": act.files.order_by("uploaded_at", "pk"),
         "remind_at": collected().remind_at if act.stands else "",
         "is_over": act.is_over(on=day_of(request.now)),
-        "seconds": max(0, int((act.goes_at - request.now).total_seconds())),
+        "seconds": _seconds(act, request),
+        "change": change,
+        "seconds_of_change": _seconds(change, request) if change else 0,
     }
     return render(request, "responsibility/tasks/dispatches/dispatch.html", context)
+
+
+def _seconds(what: Dispatch | DispatchChange, request: HttpRequest) -> int:
+    """Until it goes."""
+    return max(0, int((what.goes_at - request.now).total_seconds()))
+
+
+@require_safe
+@login_required
+def dispatch_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
+    """A paper attached to it."""
+    return answer_with(get_object_or_404(_act(request, pk).files, pk=file_id))
 
 
 @require_POST
@@ -51,6 +75,23 @@ def dispatch_page(request: HttpRequest, pk: int) -> HttpResponse:
 def dispatch_send(request: HttpRequest, pk: int) -> HttpResponse:
     """Send at once what waits."""
     press(request, send_at_once, dispatch_id=_act(request, pk).pk, say=_("It has gone out."))
+    return redirect("dispatch", pk)
+
+
+@require_POST
+@login_required
+def dispatch_change_send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Make at once the change that waits."""
+    press(request, change_at_once, dispatch_id=_act(request, pk).pk, say=_("It is changed."))
+    return redirect("dispatch", pk)
+
+
+@require_POST
+@login_required
+def dispatch_change_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back the change that waits."""
+    say = _("Taken back. Nobody was told of it.")
+    press(request, take_back_change, dispatch_id=_act(request, pk).pk, say=say)
     return redirect("dispatch", pk)
 
 
@@ -85,8 +126,8 @@ def dispatch_give_again(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def dispatch_move_day(request: HttpRequest, pk: int) -> HttpResponse:
     act = _act(request, pk)
-    notes = [_("For all whose task is open; they are told. Never to an earlier day.")]
-    words = _("Move the deadline"), _("The deadline is moved.")
+    notes = [_("For all whose task is open; they are told. Never to an earlier day."), IN_TEN]
+    words = _("Move the deadline"), _("Written down: it is changed in ten minutes.")
     return _form(request, act, MoveDayForm, move_day, *words, notes)
 
 
@@ -94,13 +135,13 @@ def dispatch_move_day(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def dispatch_change_text(request: HttpRequest, pk: int) -> HttpResponse:
     act = _act(request, pk)
-    notes = [_("Whoever still has to do it is told. What it was stays on this page.")]
-    words = _("Change the explanation"), _("The explanation is changed.")
+    notes = [_("Whoever still has to do it is told. What it was stays on this page."), IN_TEN]
+    words = _("Change the explanation"), _("Written down: it is changed in ten minutes.")
     return _form(request, act, TextForm, change_text, *words, notes)
 
 
 def _act(request: HttpRequest, pk: int) -> Dispatch:
-    office_of(request)
+    county_given_out_in(request)
     acts = Dispatch.objects.visible_to(request.user, at=request.now).with_progress()
     return get_object_or_404(acts, pk=pk)
 

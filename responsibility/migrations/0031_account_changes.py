@@ -13,7 +13,7 @@ CREATE OR REPLACE TRIGGER accountchange_kept BEFORE UPDATE OR DELETE
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0028_dispatches_taken_back'),
+        ('responsibility', '0030_transfers'),
     ]
 
     operations = [
