@@ -1,4 +1,4 @@
-"""Changing a county's lamp rules from a day ahead (M000-13; architecture 4)."""
+"""Changing a county's lamp rules from a day ahead (M000-13, M002-13; architecture 4)."""
 
 from datetime import date, datetime
 
@@ -8,14 +8,18 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from pages.days import day_of
+from alerts.whatif.foresee import CHANGED_SINCE, foresee, open_of
+from alerts.whatif.foresight import Foresight
+from pages.days import day_of, midnight
 from pages.refused import Refused
 from pages.templatetags.look import day
+from pages.words import fitting
 from responsibility.lists.models import LampScheme
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from responsibility.owed.schemes.apply import apply_scheme
 
 
 @transaction.atomic
@@ -27,20 +31,32 @@ def change_scheme(
     warn_days: int,
     closes_after_days: int | None,
     first_on: date,
+    for_open: bool = False,
+    reason: str = "",
+    mark: str = "",
     by: Actor,
     now: datetime,
 ) -> LampScheme:
     """Let other lamp rules hold in a county from `first_on` on, a day after that of `now`.
 
     `warn_days` and `closes_after_days` count calendar days (None: late entry stays open). Tasks
-    there are keep what they were made with, and the ledger is not touched: tasks made from now on
-    take the rules of the day on which they open, an extension those of its decision
-    (responsibility.tasks.publishing.plan).
+    made from now on take the rules of the day on which they open, an extension those of its
+    decision (responsibility.tasks.publishing.plan). What is open on `first_on` takes them on that
+    day where they are `for_open` (apply.py), else it keeps what it was made with; the ledger is
+    never touched. `mark` is that of the foresight that was shown (`try_scheme`).
 
     Raises:
         PermissionDenied: `by` does not work in that county's commission office.
         Refused: with a sentence.
     """
+    foreseen = None
+    if mark:
+        rules = {"colours": colours, "warn_days": warn_days, "closes_after_days": closes_after_days}
+        known = {"county_id": county_id, "name": name, "first_on": first_on, "by": by, "now": now}
+        foresight = try_scheme(for_open=for_open, reason=reason, **rules, **known)
+        if foresight.mark != mark:
+            raise Refused(CHANGED_SINCE)
+        foreseen = len(foresight.turning)
     if county_id not in standing_of(by.user, at=now).office_counties:
         raise PermissionDenied(_("The commission office sets the lamp rules."))
     if first_on <= day_of(now):
@@ -54,11 +70,33 @@ def change_scheme(
         running.period = from_day(running.period.lower, first_on)
         running.save(update_fields=["period"])
     scheme = LampScheme.objects.create(
-        county_id=county_id, name=name, period=from_day(first_on), **rules
+        county_id=county_id,
+        name=name,
+        period=from_day(first_on),
+        for_open=for_open,
+        reason=fitting(reason, of=LampScheme, field="reason"),
+        foreseen=foreseen,
+        **rules,
     )
     after = {**rules, "first_on": first_on}
+    after |= {"for_open": True} if for_open else {}
+    after |= {"reason": scheme.reason} if scheme.reason else {}
     audit_office(action="scheme.change", about=scheme, by=by, now=now, before=was, after=after)
     return scheme
+
+
+def try_scheme(*, county_id: int, first_on: date, now: datetime, **rules) -> Foresight:
+    """What a change brings to what is open on its first day: the change is entered and applied, and
+    all of it is undone. Raises as `change_scheme`."""
+    first = midnight(first_on)
+
+    def act() -> None:
+        scheme = change_scheme(county_id=county_id, first_on=first_on, now=now, **rules)
+        if scheme.for_open:
+            apply_scheme(scheme_id=scheme.pk, now=first)
+
+    rows = open_of(county_id)
+    return foresee(act, county_id=county_id, rows=rows, at=max(first, now))[1]
 
 
 @transaction.atomic
