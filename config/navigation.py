@@ -27,7 +27,8 @@ class Navigation:
     `posts` are there to choose from where there are several; `chosen` is the one the desk is
     narrowed to. `more` are the groups that the tab bar has no room for. `unread` counts the
     person's messages that were not opened. `keeper`: one of those who
-    keep the platform running, to be told where it stands still.
+    keep the platform running, to be told where it stands still. `counties`: those the person acts
+    in; None for who acts in no post, and so for the whole platform.
     """
 
     home: str
@@ -41,6 +42,7 @@ class Navigation:
     chosen: Post | None
     unread: int = 0
     keeper: bool = False
+    counties: frozenset[int] | None = frozenset()
 
 
 @cache
@@ -75,8 +77,13 @@ def _navigation(request) -> Navigation:
         posts=posts,
         chosen=chosen,
         unread=reader.waiting["inbox"],
+        counties=_counties(reader.posts),
         keeper=bool(reader.standing.office_counties) or reader.standing.is_system_administrator,
     )
+
+
+def _counties(posts: list[Post]) -> frozenset[int] | None:
+    return frozenset(post.unit.the_county_id for post in posts) if posts else None
 
 
 def _identity(reader: Reader, chosen: Post | None) -> str:

@@ -17,7 +17,8 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.organisation.sign_in.kind",
         "responsibility.organisation.devices.kind",
         "responsibility.lists.kind",
-        "responsibility.lists.schemes.kind",
+        "responsibility.owed.schemes.kind",
+        "responsibility.owed.outages.kind",
         # Days first, then what closed posts no longer owe and later ones do, then the notices.
         "responsibility.tasks.publishing.kind",
         "responsibility.tasks.calendar.kind",
