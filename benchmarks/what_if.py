@@ -82,7 +82,8 @@ def _publish_all(options: argparse.Namespace):
     for duty_list in load_county_lists(county=county.unit, now=NOW):
         codes = list(duty_list.items.values_list("code", flat=True))
         for year, most in ((2026, options.items), (2027, options.more)):
-            publish(duty_list_id=duty_list.pk, year=year, codes=codes[:most], by=None, now=NOW)
+            if chosen := codes[:most]:
+                publish(duty_list_id=duty_list.pk, year=year, codes=chosen, by=None, now=NOW)
     county.office = Actor(user=open_accounts(county)["office"])
     return county
 

@@ -15,12 +15,13 @@ from alerts.deadlines.models import Deadline
 from alerts.decisions.models import Extension
 from alerts.decisions.shifts import Shift
 from alerts.lamps.rule import Hold, lamp_for
-from alerts.proof.sentence import Part, clause, semicolon, sentence
+from alerts.proof.sentence import LEDGER, Part, clause, semicolon, sentence
+from alerts.proof.shifted import about_shifts
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.templatetags.look import day, day_week, days_left, instant
 
-LEDGER, EXTENSIONS = "#ledger", "#extensions"
+EXTENSIONS = "#extensions"
 
 
 class Words:
@@ -210,37 +211,12 @@ def _about_the_day(deadline: Deadline, known: Circumstances, now: datetime) -> l
         elif not known.day_off:
             pattern = _("%(nominal)s is a day off, so it moved to the next working day")
         clauses.append(clause(pattern, nominal=nominal, name=known.day_off))
-    clauses += [_shifted(shift, now) for shift in known.shifts if shift.due_on > shift.was_due_on]
-    if rules := _ruled(deadline, known):
-        clauses.append([Part(_ruled_words(rules, now), LEDGER)])
+    clauses += about_shifts(known.shifts, deadline, now=now)
     if known.decided and (known.decided.granted or not deadline.fulfilled_at):
         clauses.append(_decided(known.decided, now))
     if deadline.provisional and deadline.fulfilled_at is None:
         clauses.append([Part(_("the day is provisional until the days off are announced"))])
     return clauses
-
-
-def _shifted(shift: Shift, now: datetime) -> list[Part]:
-    """That the day moved because the platform could not be used."""
-    text = _("on %(day)s it was moved from %(was)s: the platform could not be used (%(because)s)")
-    values = {"day": day(day_of(shift.made_at), now), "was": day(shift.was_due_on, now)}
-    return [Part(text % (values | {"because": shift.because}), LEDGER)]
-
-
-def _ruled(deadline: Deadline, known: Circumstances) -> Shift | None:
-    """The newest change of rules, where its times are those the lamp follows now."""
-    if deadline.fulfilled_at:
-        return None
-    return next((one for one in known.shifts if one.due_on == one.was_due_on), None)
-
-
-def _ruled_words(shift: Shift, now: datetime) -> str:
-    values = {"day": day(day_of(shift.made_at), now), "rules": shift.because}
-    if shift.warns_at != shift.was_warns_at:
-        values["was"] = day(day_of(shift.was_warns_at), now)
-        return _("since %(day)s it follows the rules “%(rules)s”, before it was to be yellow from "
-                 "%(was)s") % values  # fmt: skip
-    return _("since %(day)s late entry follows the rules “%(rules)s”") % values
 
 
 def _decided(extension: Extension, now: datetime) -> list[Part]:

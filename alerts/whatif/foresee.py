@@ -76,7 +76,7 @@ def _observed(
                 foresight.stays[Course.of(row, at=at).lamp] += 1
                 continue
             courses = Course.of(were[pk], at=at), Course.of(row, at=at)
-            foresight.changes.append(Change(model.matter_kind, pk, *courses))
+            foresight.changes.append(Change.between(model.matter_kind, pk, *courses))
     foresight.tellings = tellings_of(foresight, county_id=county_id, since=last)
     return outcome, foresight
 

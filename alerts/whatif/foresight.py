@@ -6,22 +6,23 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from alerts.whatif.course import Course, Turn, turns_between
 
 
 class Change(NamedTuple):
-    """What becomes of one deadline, named by its kind and id."""
+    """What becomes of one deadline, named by its kind and id, and what turns by it."""
 
     kind: str
     deadline_id: int
     was: Course
     becomes: Course
+    turns: list[Turn]
 
-    @property
-    def turns(self) -> list[Turn]:
-        return turns_between(self.was, self.becomes)
+    @classmethod
+    def between(cls, kind: str, deadline_id: int, was: Course, becomes: Course) -> Self:
+        return cls(kind, deadline_id, was, becomes, turns_between(was, becomes))
 
     @property
     def name(self) -> tuple[str, int]:

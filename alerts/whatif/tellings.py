@@ -35,13 +35,14 @@ def tellings_of(foresight: Foresight, *, county_id: int, since: int) -> list[Tel
 
 def _ahead(foresight: Foresight, calendar: Calendar) -> list[Telling]:
     """What the sweep and the working day before days off will owe for the turns by the clock."""
-    alike = defaultdict(list)
+    turning, alike = defaultdict(list), defaultdict(list)
     for change in foresight.turning:
         for turn in change.turns:
-            stage = STAGE_OF_LAMP.get(turn.becomes)
-            if stage and turn.at:
-                told = told_at(turn.at, lamp=turn.becomes, calendar=calendar, since=foresight.at)
-                alike[told, stage, change.kind].append(change.deadline_id)
+            if turn.at and turn.becomes in STAGE_OF_LAMP:
+                turning[turn.at, turn.becomes, change.kind].append(change.deadline_id)
+    for (at, lamp, kind), ids in turning.items():
+        told = told_at(at, lamp=lamp, calendar=calendar, since=foresight.at)
+        alike[told, STAGE_OF_LAMP[lamp], kind] += ids
     return [_ahead_of(*key, ids) for key, ids in sorted(alike.items())]
 
 

@@ -23,6 +23,7 @@ APPEND_ONLY = [
     "alerts.MessageEvent",
     "alerts.Receipt",
     "alerts.HandCall",
+    "alerts.Shift",
     "responsibility.Withdrawal",
     "responsibility.DispatchStep",
     "responsibility.Evidence",

@@ -15,7 +15,7 @@ from pages.refused import Refused
 from pages.words import fitting
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units.models import Unit
+from responsibility.organisation.units.models import Unit, UnitQuerySet
 from responsibility.owed.outages.move import days_lost, move_deadlines, rows_of
 
 LONGEST = timedelta(days=7)
@@ -29,6 +29,14 @@ def kept_by(user, *, at: datetime) -> OutageQuerySet:
     if standing.is_system_administrator:
         return Outage.objects.all()
     return Outage.objects.filter(county_id__in=standing.office_counties)
+
+
+def counties_kept_by(user, *, at: datetime) -> UnitQuerySet:
+    """The counties of which `user` keeps the outages."""
+    standing, counties = standing_of(user, at=at), Unit.objects.filter(kind=Unit.Kind.COUNTY)
+    if not standing.is_system_administrator:
+        counties = counties.filter(pk__in=standing.office_counties)
+    return counties.order_by("pk")
 
 
 @transaction.atomic

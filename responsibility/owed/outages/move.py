@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from alerts.deadlines.discovery import deadline_models
 from alerts.deadlines.models import Deadline
 from alerts.deadlines.readers import DeadlineQuerySet
-from alerts.decisions.shifts import Shift
+from alerts.decisions.shifts import note_shifts
 from alerts.decisions.turn import turn_lamps
 from alerts.reminders.owe import owe_reminders
 from alerts.workdays.calendar import DAY, Calendar, calendar_of
@@ -48,9 +48,8 @@ def move_deadlines(outage: Outage, *, now: datetime) -> int:
     calendar, moved = calendar_of(outage.county_id), 0
     for rows in rows_of(outage):
         changes = list(_changes(rows, outage, calendar, now))
-        shifts = [_shift(row, facts, outage, now) for row, facts in changes]
+        note_shifts(changes=changes, now=now, cause=OUTAGE, because=outage.reason)
         turn_lamps(changes=changes, now=now, cause=OUTAGE)
-        Shift.objects.bulk_create(shifts, batch_size=5000)
         ids = [row.pk for row, _facts in changes if row.fulfilled_at is None]
         owe_reminders(model=rows.model, ids=ids, stage=OUTAGE, now=now, slot=f"{outage.pk}")
         moved += len(changes)
@@ -67,19 +66,3 @@ def _changes(
         if late_at > row.late_at and (row.fulfilled_at or now) < late_at:
             closes_at = row.closes_at and row.closes_at + (late_at - row.late_at)
             yield row, {"due_on": due_on, "late_at": late_at, "closes_at": closes_at}
-
-
-def _shift(row: Deadline, facts: dict, outage: Outage, now: datetime) -> Shift:
-    return Shift(
-        kind=row.matter_kind,
-        deadline_id=row.pk,
-        made_at=now,
-        cause=OUTAGE,
-        because=outage.reason,
-        was_due_on=row.due_on,
-        due_on=facts["due_on"],
-        was_warns_at=row.warns_at,
-        warns_at=row.warns_at,
-        was_closes_at=row.closes_at,
-        closes_at=facts["closes_at"],
-    )

@@ -12,11 +12,11 @@ from pages.answer import ASK, done, form_page, status_of
 from pages.forms import RuleForm
 from pages.listing.export import FORMATS
 from pages.listing.views import list_file, list_page
-from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.outages.forms import OutageForm, TakeBackForm
 from responsibility.owed.outages.keep import (
     agree_to_fault,
+    counties_kept_by,
     enter_outage,
     kept_by,
     take_back_outage,
@@ -118,11 +118,7 @@ def outage_take_back(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _counties(request: HttpRequest) -> list[Unit]:
     """The counties whose outages the person keeps; for everybody else there is no such page."""
-    standing = standing_of(request.user, at=request.now)
-    counties = Unit.objects.filter(kind=Unit.Kind.COUNTY).order_by("pk")
-    if not standing.is_system_administrator:
-        counties = counties.filter(pk__in=standing.office_counties)
-    found = list(counties)
+    found = list(counties_kept_by(request.user, at=request.now))
     if not found:
         raise Http404
     return found

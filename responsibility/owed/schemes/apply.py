@@ -7,7 +7,7 @@ from django.db import transaction
 from alerts.audit.record import record_audit
 from alerts.deadlines.discovery import deadline_models
 from alerts.deadlines.models import Deadline
-from alerts.decisions.shifts import Shift
+from alerts.decisions.shifts import note_shifts
 from alerts.decisions.turn import turn_lamps
 from pages.days import midnight
 from responsibility.lists.due import instants_of
@@ -43,19 +43,13 @@ def apply_scheme(*, scheme_id: int, now: datetime) -> int:
 
 def _apply(model: type[Deadline], scheme: LampScheme, now: datetime) -> int:
     rows = model.objects.filter(county_id=scheme.county_id, fulfilled_at=None)
-    locked = list(rows.order_by("pk").select_for_update(no_key=True))
-    changes, shifts = [], []
-    for deadline in locked:
+    changes = []
+    for deadline in rows.order_by("pk").select_for_update(no_key=True):
         times = times_under(scheme, deadline, now=now)
         facts = {name: times[name] for name in TIMES if times[name] != getattr(deadline, name)}
-        if not facts:
-            continue
-        if facts.keys() - {"colours"}:
-            shifts.append(_shift(deadline, times, scheme, now))
-        changes.append((deadline, facts))
-    turned = turn_lamps(changes=changes, now=now, cause=RULES)
-    Shift.objects.bulk_create(shifts, batch_size=5000)
-    return len(turned)
+        changes += [(deadline, facts)] if facts else []
+    note_shifts(changes=changes, now=now, cause=RULES, because=scheme.name)
+    return len(turn_lamps(changes=changes, now=now, cause=RULES))
 
 
 def times_under(scheme: LampScheme, deadline: Deadline, *, now: datetime) -> dict:
@@ -81,19 +75,3 @@ def times_under(scheme: LampScheme, deadline: Deadline, *, now: datetime) -> dic
         longer = ruled.closes_at is None or (closes_at and closes_at < ruled.closes_at)
         closes_at = ruled.closes_at if longer or not late else closes_at
     return {"warns_at": warns_at, "closes_at": closes_at, "colours": scheme.colours}
-
-
-def _shift(deadline: Deadline, times: dict, scheme: LampScheme, now: datetime) -> Shift:
-    return Shift(
-        kind=deadline.matter_kind,
-        deadline_id=deadline.pk,
-        made_at=now,
-        cause=RULES,
-        because=scheme.name,
-        was_due_on=deadline.due_on,
-        due_on=deadline.due_on,
-        was_warns_at=deadline.warns_at,
-        warns_at=times["warns_at"],
-        was_closes_at=deadline.closes_at,
-        closes_at=times["closes_at"],
-    )

@@ -49,20 +49,14 @@ def change_scheme(
         PermissionDenied: `by` does not work in that county's commission office.
         Refused: with a sentence.
     """
-    foreseen = None
-    if mark:
-        rules = {"colours": colours, "warn_days": warn_days, "closes_after_days": closes_after_days}
-        known = {"county_id": county_id, "name": name, "first_on": first_on, "by": by, "now": now}
-        foresight = try_scheme(for_open=for_open, reason=reason, **rules, **known)
-        if foresight.mark != mark:
-            raise Refused(CHANGED_SINCE)
-        foreseen = len(foresight.turning)
     if county_id not in standing_of(by.user, at=now).office_counties:
         raise PermissionDenied(_("The commission office sets the lamp rules."))
     if first_on <= day_of(now):
         raise Refused(_("Choose a day after today: a change never reaches back."), field="first_on")
-    running = _running(county_id, now)
     rules = {"colours": colours, "warn_days": warn_days, "closes_after_days": closes_after_days}
+    known = {"name": name, "for_open": for_open, "reason": reason, **rules}
+    foreseen = _as_shown(mark, county_id=county_id, first_on=first_on, by=by, now=now, **known)
+    running = _running(county_id, now)
     was = _rules(running) if running else {}
     if was == rules:
         raise Refused(_("Nothing changes: the rules are these already."))
@@ -78,11 +72,24 @@ def change_scheme(
         foreseen=foreseen,
         **rules,
     )
-    after = {**rules, "first_on": first_on}
-    after |= {"for_open": True} if for_open else {}
-    after |= {"reason": scheme.reason} if scheme.reason else {}
+    after = {**rules, "first_on": first_on, **_why(scheme)}
     audit_office(action="scheme.change", about=scheme, by=by, now=now, before=was, after=after)
     return scheme
+
+
+def _as_shown(mark: str, **change) -> int | None:
+    """How many lamps will turn otherwise, where that is what was shown with `mark`, if anything."""
+    if not mark:
+        return None
+    foresight = try_scheme(**change)
+    if foresight.mark != mark:
+        raise Refused(CHANGED_SINCE)
+    return len(foresight.turning)
+
+
+def _why(scheme: LampScheme) -> dict:
+    said = {"for_open": scheme.for_open, "reason": scheme.reason}
+    return {name: value for name, value in said.items() if value}
 
 
 def try_scheme(*, county_id: int, first_on: date, now: datetime, **rules) -> Foresight:
