@@ -5,13 +5,14 @@ from alerts.audit.models import AuditEntry
 from alerts.contacts.models import HandCall, NumberFlag, Preference
 from alerts.daily.models import DailyRun
 from alerts.decisions.models import Exemption, Extension
+from alerts.decisions.shifts import Shift
 from alerts.installation.models import Installation
 from alerts.lamps.models import LampTurn, SweepRun
 from alerts.outbox.models import Attempt, Message, MessageEvent, Receipt
 from alerts.outbox.paused import ChannelPause
 from alerts.reminders.models import Reminder
 from alerts.wording.models import ProviderTemplate, Wording
-from alerts.workdays.models import LocalClosure, WorkDay, YearNotice
+from alerts.workdays.models import LocalClosure, Outage, WorkDay, YearNotice
 
 __all__ = [
     "Alarm",
@@ -29,10 +30,12 @@ __all__ = [
     "Message",
     "MessageEvent",
     "NumberFlag",
+    "Outage",
     "Preference",
     "ProviderTemplate",
     "Receipt",
     "Reminder",
+    "Shift",
     "SweepRun",
     "Wording",
     "WorkDay",

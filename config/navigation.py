@@ -32,7 +32,8 @@ class Navigation:
     narrowed to. `more` are the groups that the tab bar has no room for. `unread` counts the
     person's messages that were not opened. `keeper`: one of those who
     keep the platform running, to be told where it stands still. `frame` has the addresses behind
-    places of the frame, `own_pages` what everybody has about themselves.
+    places of the frame, `own_pages` what everybody has about themselves. `counties`: those the
+    person acts in; None for who acts in no post, and so for the whole platform.
     """
 
     home: str
@@ -48,6 +49,7 @@ class Navigation:
     unread: int = 0
     keeper: bool = False
     own_pages: Sequence[Link] = ()
+    counties: frozenset[int] | None = frozenset()
 
 
 @cache
@@ -84,6 +86,7 @@ def _navigation(request) -> Navigation:
         posts=posts,
         chosen=chosen,
         unread=reader.waiting["inbox"],
+        counties=_counties(reader.posts),
         keeper=bool(reader.standing.office_counties) or reader.standing.is_system_administrator,
         own_pages=_own_pages(get_language()),
     )
@@ -95,6 +98,10 @@ def _own_pages(_language: str) -> tuple[Link, ...]:
         Link(address_of(page.name), str(page.label), page.icon, page.phone)
         for page in collected().own_pages
     )
+
+
+def _counties(posts: list[Post]) -> frozenset[int] | None:
+    return frozenset(post.unit.the_county_id for post in posts) if posts else None
 
 
 def _identity(reader: Reader, chosen: Post | None) -> str:

@@ -19,7 +19,8 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.organisation.account_changes.kind",
         "responsibility.lists.kind",
         "responsibility.lists.versions.kind",
-        "responsibility.lists.schemes.kind",
+        "responsibility.owed.schemes.kind",
+        "responsibility.owed.outages.kind",
         # Days first, then what closed posts no longer owe and later ones do, then the notices.
         "responsibility.tasks.publishing.kind",
         "responsibility.tasks.withdrawing.kind",

@@ -67,6 +67,8 @@ class Deadline(Matter):
 
     kind_name: Promise | str  # what such a deadline is called: "Task"
     read_with: tuple[str, ...] = ()  # the relations that a row's verbs need
+    closes = False  # late entry ends some day, as the county's lamp rules say
+    own_warning: int | None = None  # days of warning, where not those of the lamp rules
 
     county_id = models.BigIntegerField()
     due_on = models.DateField()

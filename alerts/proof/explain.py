@@ -4,6 +4,7 @@ Pure: a deadline's own columns, what was done for it, and what was decided about
 holds is asked of the lamp rule alone; what was done each kind says in its own words.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -12,13 +13,15 @@ from django.utils.translation import gettext as _
 
 from alerts.deadlines.models import Deadline
 from alerts.decisions.models import Extension
+from alerts.decisions.shifts import Shift
 from alerts.lamps.rule import Hold, lamp_for
-from alerts.proof.sentence import Part, clause, semicolon, sentence
+from alerts.proof.sentence import LEDGER, Part, clause, semicolon, sentence
+from alerts.proof.shifted import about_shifts
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.templatetags.look import day, day_week, days_left, instant
 
-LEDGER, EXTENSIONS = "#ledger", "#extensions"
+EXTENSIONS = "#extensions"
 
 
 class Words:
@@ -65,6 +68,7 @@ class Circumstances:
     the day it would be due but for days off, and `day_off`: what that day is called, if anything.
     `nominal_works`: that is a working day again, its closure or notice was taken back.
     `untold`: where the proof of notice stands, if it turned red although nobody had been told.
+    `shifts`: how its times changed by what holds for many, the newest first.
     `answered`: a clause that names who answered for it on the day that decides its lamp. `share`:
     one that says why it asks less, or is due later, than others of its kind.
     """
@@ -81,6 +85,7 @@ class Circumstances:
     untold: str = ""
     answered: str = ""
     share: str = ""
+    shifts: Sequence[Shift] = ()
 
 
 def explain(deadline: Deadline, known: Circumstances, *, now: datetime) -> list[Part]:
@@ -206,6 +211,7 @@ def _about_the_day(deadline: Deadline, known: Circumstances, now: datetime) -> l
         elif not known.day_off:
             pattern = _("%(nominal)s is a day off, so it moved to the next working day")
         clauses.append(clause(pattern, nominal=nominal, name=known.day_off))
+    clauses += about_shifts(known.shifts, deadline, now=now)
     if known.decided and (known.decided.granted or not deadline.fulfilled_at):
         clauses.append(_decided(known.decided, now))
     if deadline.provisional and deadline.fulfilled_at is None:

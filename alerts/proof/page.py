@@ -6,6 +6,7 @@ from typing import Self
 
 from alerts.deadlines.models import Deadline
 from alerts.decisions.models import Exemption, Extension
+from alerts.decisions.shifts import Shift
 from alerts.proof.explain import Circumstances, Words, explain
 from alerts.proof.ledger import Turn, turns_of
 from alerts.proof.sentence import Part
@@ -14,17 +15,19 @@ from alerts.proof.untold import untold
 
 @dataclass
 class DeadlinePage:
-    """Why its lamp is lit so, all turns of it, and what was decided; the newest first."""
+    """Why its lamp is lit so, all turns of it, what was decided, and how its times changed by what
+    holds for many; the newest first."""
 
     deadline: Deadline
     why: list[Part]
     turns: list[Turn]
     extensions: list[Extension]
     exemptions: list[Exemption]
+    shifts: list[Shift]
 
     @classmethod
     def about(cls, deadline: Deadline, *, words: Words, proof: str, now: datetime, **known) -> Self:
-        """The page of `deadline` at the aware instant `now`, in four queries.
+        """The page of `deadline` at the aware instant `now`, in five queries.
 
         `words` say what was done for it, `proof` is the address of its proof of notice, `known`
         are other circumstances (alerts.proof.explain).
@@ -33,14 +36,17 @@ class DeadlinePage:
         extensions = list(Extension.objects.of(deadline).select_related(*people).order_by("-pk"))
         people = ("decided_by", "lifted_by")
         exemptions = list(Exemption.objects.of(deadline).select_related(*people).order_by("-pk"))
+        shifts = list(Shift.objects.of(deadline).order_by("-pk"))
         in_force = next((one for one in exemptions if not one.lifted_at), None)
         if in_force and deadline.exempt:
             exempt = {"exempt_at": in_force.decided_at, "exempt_reason": in_force.reason}
             known |= exempt | {"post_closed_on": None}
-        if any(one.granted for one in extensions):
+        moved = any(one.due_on != one.was_due_on for one in shifts)
+        if moved or any(one.granted for one in extensions):
             known["nominal_on"] = None
         circumstances = Circumstances(
             words=words,
+            shifts=shifts,
             asked_at=next((one.asked_at for one in extensions if one.waits), None),
             decided=next((one for one in extensions if one.decided_at), None),
             untold=proof if untold([deadline], now=now) else "",
@@ -52,6 +58,7 @@ class DeadlinePage:
             turns=turns_of(deadline, now=now),
             extensions=extensions,
             exemptions=exemptions,
+            shifts=shifts,
         )
 
     @property

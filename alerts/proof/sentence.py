@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 from django.utils.translation import pgettext
 
+LEDGER = "#ledger"  # where a deadline's page shows its turns
+
 
 class Part(NamedTuple):
     """A piece of a sentence; with an address it is a link to the fact it names."""

@@ -8,6 +8,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from pages.days import day_of
+
 
 class WorkDay(models.Model):
     """One calendar day of the statutory arrangement (法定节假日 and 调休).
@@ -98,6 +100,54 @@ class LocalClosure(Entered):
         """Every day of it."""
         count = (self.last_on - self.first_on).days + 1
         return [self.first_on + timedelta(days=number) for number in range(count)]
+
+
+class OutageQuerySet(EnteredQuerySet):
+    def in_force(self) -> Self:
+        """Announced ones, and faults on which a second person agreed; none that was taken back."""
+        return super().in_force().filter(Q(planned=True) | Q(approved_at__isnull=False))
+
+
+class Outage(Entered):
+    """The platform cannot be used from `starts_at` until before `ends_at`: `planned` maintenance,
+    announced ahead, or a fault, recorded and agreed on by a second person.
+
+    What is due within it is due later (responsibility.tasks.outages).
+    """
+
+    planned = models.BooleanField()
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    reason = models.CharField(max_length=100)
+    approved_at = models.DateTimeField(null=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    objects = OutageQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="outage_in_order", condition=Q(ends_at__gt=F("starts_at"))),
+            models.CheckConstraint(
+                name="outage_approved_by_another",
+                condition=Q(approved_at=None, approved_by=None)
+                | (
+                    Q(approved_at__isnull=False, approved_by__isnull=False, planned=False)
+                    & ~Q(approved_by=F("entered_by"))
+                ),
+            ),
+        ]
+        indexes = [models.Index(fields=["county_id", "ends_at"], name="outage_of_county")]
+
+    def __str__(self) -> str:
+        return f"{self.starts_at:%Y-%m-%d %H:%M}: {self.reason}"
+
+    @property
+    def days(self) -> list[date]:
+        """Every local day that it touches."""
+        first, last = day_of(self.starts_at), day_of(self.ends_at - timedelta(microseconds=1))
+        return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 class YearNotice(Entered):

@@ -4,7 +4,7 @@ from tempfile import TemporaryFile
 
 from django.conf import settings
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -22,7 +22,7 @@ def list_page(request: HttpRequest, kind: type[Listing], **more) -> HttpResponse
     """Answer a request for the list `kind`; `more` is for its own template."""
     listing = kind(request)
     if request.GET.get("export") in FORMATS:
-        return _file(listing, request.GET["export"])
+        return list_file(listing, request.GET["export"])
     shown = Shown(listing)
     context = {"list": shown, "listing": listing, "part": request.wants_part, **more}
     if not request.wants_part:
@@ -33,7 +33,7 @@ def list_page(request: HttpRequest, kind: type[Listing], **more) -> HttpResponse
     return answer
 
 
-def _file(listing: Listing, form: str) -> HttpResponse:
+def list_file(listing: Listing, form: str) -> FileResponse:
     """The list as a file, noted in the audit log. Written to the disk first: it is noted with the
     number of its rows, and what cannot be written to its end is no half file but an error."""
     file = TemporaryFile()  # noqa: SIM115 - the answer closes it

@@ -59,7 +59,9 @@ class LampScheme(models.Model):
     """A county's lamp rules during a period (M000-13). A change never rewrites the ledger.
 
     `warn_days` before the deadline it turns yellow; `closes_after_days` after it late entry
-    closes (null: stays open). Both are counts of calendar days.
+    closes (null: stays open). Both are counts of calendar days. `for_open`: on its first day it is
+    applied to what is open then as well (owed/schemes/apply.py). `foreseen` lamps were to turn
+    otherwise by that when it was entered, `turned` did when it was applied at `applied_at`.
     """
 
     county_id = models.BigIntegerField()
@@ -68,6 +70,11 @@ class LampScheme(models.Model):
     warn_days = models.PositiveSmallIntegerField(default=7)
     closes_after_days = models.PositiveSmallIntegerField(null=True)
     period = DateRangeField()
+    reason = models.CharField(max_length=100, blank=True, default="", db_default="")
+    for_open = models.BooleanField(default=False, db_default=False)
+    foreseen = models.PositiveIntegerField(null=True)
+    applied_at = models.DateTimeField(null=True)
+    turned = models.PositiveIntegerField(null=True)
 
     objects = LampSchemeQuerySet.as_manager()
 

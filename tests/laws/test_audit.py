@@ -36,6 +36,8 @@ KEEPS_NO_FACT = {
     "dispatch-check": "shows what would be done",
     "announcement-reach": "counts what is chosen",
     "closure-try": "shows what would move",
+    "outage-try": "shows what would move",
+    "lamp-rules-try": "shows what would turn",
     "notice-try": "shows what would move",
     "card-preview": "shows what is typed",
     "wording-preview": "shows what is typed",

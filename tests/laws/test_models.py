@@ -23,6 +23,7 @@ APPEND_ONLY = [
     "alerts.MessageEvent",
     "alerts.Receipt",
     "alerts.HandCall",
+    "alerts.Shift",
     "responsibility.AccountChange",
     "responsibility.Withdrawal",
     "responsibility.DispatchStep",

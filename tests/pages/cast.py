@@ -22,7 +22,7 @@ from alerts.outbox.states import State
 from alerts.wording.models import Wording
 from alerts.wording.words import shipped_words
 from alerts.workdays.announce import days_of_year
-from alerts.workdays.models import WorkDay, YearNotice
+from alerts.workdays.models import Outage, WorkDay, YearNotice
 from demonstration.roles import Role
 from pages.quarter import Quarter
 from pages.rows_in.uploads import import_upload, keep_upload
@@ -147,6 +147,15 @@ def _supervisor(county: Unit, role: str, unit: Unit):
 
 
 def _people_of_the_second_county(cast) -> None:
+    cast.fault = Outage.objects.create(
+        county_id=cast.county.pk,
+        planned=False,
+        starts_at=NOW - make.days(2),
+        ends_at=NOW - make.days(1),
+        reason="停电",
+        entered_by=make.make_person("周记"),
+        entered_at=NOW,
+    )
     cast.closure = make.shut(cast.county.pk, NOW.date() + make.days(40), reason="暴雪")
     cast.notice = YearNotice.objects.create(
         county_id=cast.county.pk,

@@ -9,7 +9,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from responsibility.tasks.calendar.trial import Trial
+from alerts.whatif.foresight import Foresight
 from tests import make
 from tests.pages.cast import PASSWORD, organisation_file, people_file, picture
 from tests.pages.table import act, form, show
@@ -38,16 +38,22 @@ def day(offset: int) -> str:
 
 
 def closed(cast) -> dict:
-    mark = Trial().mark
+    mark = Foresight(make.NOW).mark
     days = {"first_on": day(1), "last_on": day(2)}
     return {"reason": "Flood", "scope": "all", "basis": "No. 9", "mark": mark} | days
+
+
+def stopped(cast) -> dict:
+    times = {"starts_on": day(30), "starts_time": "20:00", "ends_on": day(30), "ends_time": "23:00"}
+    return {"planned": "planned", "reason": "Power", "county": cast.county.pk} | times
 
 
 def noticed(cast) -> dict:
     """One line: a day off that moves nothing."""
     line = {"line-0-names": "国庆节", "line-0-first_on": day(90), "line-0-last_on": day(90)}
     counts = {"line-TOTAL_FORMS": 1, "line-INITIAL_FORMS": 0}
-    return {"year": 2026, "basis": "No. 7", "act": "try", "mark": Trial().mark} | counts | line
+    says = {"year": 2026, "basis": "No. 7", "act": "try", "mark": Foresight(make.NOW).mark}
+    return says | counts | line
 
 
 def item_typed(cast) -> dict:
@@ -260,8 +266,17 @@ LISTS = [
     *show("lamp-rules", OFFICES),
     *form("lamp-rules-change", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
           data=lambda c: {"name": "Three", "colours": 3, "warn_days": 5, "first_on": day(1)}),
+    *act("lamp-rules-try", "> . ... .. .. 2 .. .. 4..",
+         data=lambda c: {"name": "Three", "colours": 3, "warn_days": 5, "first_on": day(1)}),
     *act("lamp-rules-take-back", "> . ... .. .. . .. .. 3..",
          lambda c: [c.scheme_ahead.pk]),
+    *show("outages", POWERS),
+    *show("outage-new", POWERS),
+    *act("outage-try", POWERS, data=stopped),
+    *act("outage-enter", "> . ... .. .. 3 .. 3. 3..", data=stopped),
+    *form("outage-agree", KEEPERS, lambda c: [c.fault.pk], data=lambda c: {}),
+    *form("outage-take-back", KEEPERS, lambda c: [c.fault.pk],
+          data=lambda c: {"reason": "No."}),
     *show("work-calendar", OFFICES),
     *act("closure-try", OFFICES, data=closed),
     *act("closure-enter", "> . ... .. .. 3 .. .. 3..", data=closed),

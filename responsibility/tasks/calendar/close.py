@@ -2,21 +2,22 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.workdays.calendar import calendar_of
+from alerts.whatif.foresee import do_as_foreseen, foresee, open_of
+from alerts.whatif.foresight import Foresight
 from alerts.workdays.models import LocalClosure
 from pages.days import day_of
 from pages.refused import Refused
 from pages.words import fitting
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.units.models import Unit
-from responsibility.tasks.calendar.county import lock_calendar, refuse_other_outcome
-from responsibility.tasks.calendar.trial import Trial, trial_of
+from responsibility.tasks.calendar.county import lock_calendar
 from responsibility.tasks.publishing.reschedule import reschedule
 
 LONGEST = timedelta(days=60)  # a closure; a mistyped year is longer
@@ -31,13 +32,13 @@ def close_offices(
     reason: str,
     basis: str = "",
     unit_ids: Sequence[int] = (),
-    mark: str | None = None,
+    mark: str = "",
     by: Actor,
     now: datetime,
 ) -> LocalClosure:
     """Note that the offices of a county, or `unit_ids` with all beneath them, are closed from
     `first_on` to `last_on`, and work the open deadlines out anew at once: what is due today must
-    not turn red tonight. `mark` is that of the trial that was shown (trial.Trial.mark).
+    not turn red tonight. `mark` is that of the foresight that was shown (`try_closure`).
 
     Raises:
         PermissionDenied: `by` does not work in that county's commission office.
@@ -53,26 +54,26 @@ def close_offices(
         unit_ids=unit_ids,
         now=now,
     )
-    calendar = calendar_of(county_id).with_closure(closure)
-    refuse_other_outcome(mark, county_id=county_id, calendar=calendar, now=now)
     closure.entered_at, closure.entered_by = now, by.user
-    closure.save()
-    closure.moved = reschedule(now=now, county_id=county_id)
-    closure.save(update_fields=["moved"])
+    move = partial(_move, closure, now)
+    do_as_foreseen(move, mark=mark, county_id=county_id, rows=open_of(county_id), at=now)
     after = {name: getattr(closure, name) for name in ("first_on", "last_on", "reason", "basis")}
     after |= {"units": len(closure.unit_ids), "tasks": closure.moved}
     audit_office(action="calendar.close", about=closure, by=by, now=now, after=after)
     return closure
 
 
-def try_closure(
-    *, county_id: int, mark: str | None = None, now: datetime, **words
-) -> tuple[LocalClosure, Trial]:
-    """The closure that `words` ask for, and what it would move at `now`; nothing is written.
-    `mark` is that of a trial before it. Raises Refused as `closure_of`."""
-    closure = closure_of(county_id=county_id, now=now, **words)
-    calendar = calendar_of(county_id).with_closure(closure)
-    return closure, trial_of(county_id=county_id, calendar=calendar, now=now)
+def try_closure(*, county_id: int, now: datetime, **words) -> tuple[LocalClosure, Foresight]:
+    """The closure that `words` ask for, and what it brings at `now`; nothing of it is left. Raises
+    as `close_offices`."""
+    act = partial(close_offices, county_id=county_id, now=now, **words)
+    return foresee(act, county_id=county_id, rows=open_of(county_id), at=now)
+
+
+def _move(closure: LocalClosure, now: datetime) -> None:
+    closure.save()
+    closure.moved = reschedule(now=now, county_id=closure.county_id)
+    closure.save(update_fields=["moved"])
 
 
 def closure_of(

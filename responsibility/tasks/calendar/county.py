@@ -7,12 +7,9 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.workdays.calendar import Calendar
 from alerts.workdays.models import Entered
-from pages.refused import Refused
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
-from responsibility.tasks.calendar.trial import trial_of
 
 
 def lock_calendar(*, county_id: int, by: Actor, now: datetime) -> None:
@@ -29,17 +26,3 @@ def lock_calendar(*, county_id: int, by: Actor, now: datetime) -> None:
 def in_force(model: type[Entered], *, county_id: int) -> QuerySet:
     """What a county's office entered and did not take back."""
     return model.objects.filter(county_id=county_id, taken_back_at=None)
-
-
-def refuse_other_outcome(
-    mark: str | None, *, county_id: int, calendar: Calendar, now: datetime
-) -> None:
-    """Refuse where the trial with this `mark` is not what would happen now; None: none was shown.
-
-    Raises:
-        Refused
-    """
-    if mark is None:
-        return
-    if trial_of(county_id=county_id, calendar=calendar, now=now).mark != mark:
-        raise Refused(_("What would move has changed since the trial. Look at it again."))

@@ -30,7 +30,6 @@ class ClosureForm(RuleForm):
         error_messages={"invalid_choice": _("Choose units of the county.")},
     )
     basis = forms.CharField(label=_("Basis"), max_length=REASON, required=False)
-    mark = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, units: Sequence[Unit], **kwargs):
         super().__init__(*args, **kwargs)
@@ -44,16 +43,12 @@ class ClosureForm(RuleForm):
         return cleaned
 
     @property
-    def words(self) -> dict:
-        """What the closure says, as its verb and its trial take it."""
+    def arguments(self) -> dict:
+        """What the closure says, as its verb takes it."""
         cleaned = self.cleaned_data
         words = {name: cleaned[name] for name in ("reason", "first_on", "last_on", "basis")}
         chosen = cleaned["units"] if cleaned["scope"] == SOME else []
         return words | {"unit_ids": [int(pk) for pk in chosen]}
-
-    @property
-    def arguments(self) -> dict:
-        return self.words | {"mark": self.cleaned_data["mark"]}
 
     @property
     def unit_ticks(self) -> forms.BoundField:

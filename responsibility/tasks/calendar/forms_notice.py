@@ -33,7 +33,6 @@ class NoticeForm(RuleForm):
         widget=forms.Textarea(attrs={"rows": 9}),
         help_text=gettext_lazy("Paste it whole: each holiday with its days off and working days."),
     )
-    mark = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, this_year: int, **kwargs):
         super().__init__(*args, **kwargs)
@@ -42,7 +41,7 @@ class NoticeForm(RuleForm):
 
     @property
     def arguments(self) -> dict:
-        return {name: self.cleaned_data[name] for name in ("year", "basis", "mark")}
+        return {name: self.cleaned_data[name] for name in ("year", "basis")}
 
 
 class LineForm(RuleForm):

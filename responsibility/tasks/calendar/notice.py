@@ -2,20 +2,21 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.workdays.calendar import calendar_of
+from alerts.whatif.foresee import do_as_foreseen, foresee, open_of
+from alerts.whatif.foresight import Foresight
 from alerts.workdays.models import YearNotice
 from pages.days import day_of
 from pages.refused import Refused
 from pages.words import fitting
 from responsibility.organisation.office import audit_office
-from responsibility.tasks.calendar.county import lock_calendar, refuse_other_outcome
-from responsibility.tasks.calendar.trial import Trial, trial_of
+from responsibility.tasks.calendar.county import lock_calendar
 from responsibility.tasks.publishing.reschedule import reschedule
 
 AROUND = timedelta(days=14)  # how far a holiday may reach into the year before and after
@@ -28,13 +29,13 @@ def enter_notice(
     year: int,
     days: Mapping[date, tuple[bool, str]],
     basis: str,
-    mark: str | None = None,
+    mark: str = "",
     by: Actor,
     now: datetime,
 ) -> YearNotice:
     """Let the notice of `year` hold in the county from now on, and work its open deadlines out
     anew. `days` says for each day it names whether it is off, and of which holiday; `basis` is the
-    notice's number; `mark` that of the trial that was shown. Versions before it stay readable.
+    notice's number; `mark` that of the foresight that was shown. Versions before it stay readable.
 
     Raises:
         PermissionDenied: `by` does not work in that county's commission office.
@@ -42,24 +43,26 @@ def enter_notice(
     """
     lock_calendar(county_id=county_id, by=by, now=now)
     notice = notice_of(county_id=county_id, year=year, days=days, basis=basis, now=now)
-    calendar = calendar_of(county_id).with_days(notice.arrangement)
-    refuse_other_outcome(mark, county_id=county_id, calendar=calendar, now=now)
     notice.entered_at, notice.entered_by = now, by.user
-    notice.save()
-    notice.moved = reschedule(now=now, county_id=county_id)
-    notice.save(update_fields=["moved"])
+    move = partial(_move, notice, now)
+    do_as_foreseen(move, mark=mark, county_id=county_id, rows=open_of(county_id), at=now)
     after = {"year": year, "version": notice.version, "basis": notice.basis}
     after |= {"tasks": notice.moved}
     audit_office(action="calendar.notice", about=notice, by=by, now=now, after=after)
     return notice
 
 
-def try_notice(*, county_id: int, mark: str | None = None, now: datetime, **words) -> Trial:
-    """What the notice that `words` ask for would move at `now`; nothing is written. `mark` is that
-    of a trial before it. Raises Refused as `notice_of`."""
-    notice = notice_of(county_id=county_id, now=now, **words)
-    calendar = calendar_of(county_id).with_days(notice.arrangement)
-    return trial_of(county_id=county_id, calendar=calendar, now=now)
+def try_notice(*, county_id: int, now: datetime, **words) -> Foresight:
+    """What the notice that `words` ask for brings at `now`; nothing of it is left. Raises as
+    `enter_notice`."""
+    act = partial(enter_notice, county_id=county_id, now=now, **words)
+    return foresee(act, county_id=county_id, rows=open_of(county_id), at=now)[1]
+
+
+def _move(notice: YearNotice, now: datetime) -> None:
+    notice.save()
+    notice.moved = reschedule(now=now, county_id=notice.county_id)
+    notice.save(update_fields=["moved"])
 
 
 def notice_of(

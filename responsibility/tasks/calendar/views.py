@@ -1,7 +1,7 @@
 """Pages of the commission office: the year's calendar, and closures of the offices."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,18 +10,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alerts.workdays.models import LocalClosure
 from pages.answer import ASK, done, form_page, status_of
 from pages.days import WEEKDAYS, day_of
+from pages.listing.export import FORMATS
+from pages.listing.views import list_file
 from pages.numbers import number
 from responsibility.organisation.guard import office_of, units_of_office
+from responsibility.owed.whatif.shown import Shown
 from responsibility.tasks.calendar.close import close_offices, try_closure
 from responsibility.tasks.calendar.county import in_force
 from responsibility.tasks.calendar.forms import ClosureForm, TakeBackForm
 from responsibility.tasks.calendar.take_back import take_back_closure
-from responsibility.tasks.calendar.trial import Trial
 from responsibility.tasks.calendar.year import year_page
 from responsibility.tasks.models import Task
 
 PAGES = "responsibility/tasks/calendar"
-SHOWN = 20  # tasks of a trial by name
 
 
 @require_safe
@@ -34,15 +35,19 @@ def work_calendar(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def closure_try(request: HttpRequest) -> HttpResponse:
+def closure_try(request: HttpRequest) -> HttpResponseBase:
     """What a closure would move; nothing is written."""
     county_id = office_of(request)
     form = ClosureForm(request.POST, units=list(units_of_office(request)))
-    tried = form.carry_out(try_closure, county_id=county_id, now=request.now)
+    acting = {"by": request.actor, "now": request.now}
+    tried = form.carry_out(try_closure, county_id=county_id, **acting)
     if tried is None:
         return _page(request, form)
-    closure, trial = tried
-    return _page(request, form, trial=trial, closure=closure)
+    closure, foresight = tried
+    shown = Shown(request, foresight, "closure-try")
+    if request.POST.get("export") in FORMATS:
+        return list_file(shown.listing, request.POST["export"])
+    return _page(request, form, shown=shown, closure=closure)
 
 
 @require_POST
@@ -51,7 +56,7 @@ def closure_enter(request: HttpRequest) -> HttpResponse:
     """Enter the closure that was tried out."""
     county_id = office_of(request)
     form = ClosureForm(request.POST, units=list(units_of_office(request)))
-    acting = {"by": request.actor, "now": request.now}
+    acting = {"by": request.actor, "now": request.now, "mark": request.POST.get("mark", "")}
     closure = form.carry_out(close_offices, county_id=county_id, **acting)
     if closure is None:
         return _page(request, form)
@@ -91,17 +96,11 @@ def shown_year(request: HttpRequest) -> int:
     return asked if asked in range(this_year - 1, this_year + 3) else this_year
 
 
-def turning_tasks(request: HttpRequest, trial: Trial):
-    """Some of the tasks whose lamp a trial turns, as rows."""
-    tasks = Task.objects.visible_to(request.user, at=request.now)
-    return tasks.filter(pk__in=trial.turning[:SHOWN]).select_related(*Task.shown_with)
-
-
 def _page(
     request: HttpRequest,
     form: ClosureForm,
     *,
-    trial: Trial | None = None,
+    shown: Shown | None = None,
     closure: LocalClosure | None = None,
 ) -> HttpResponse:
     year = closure.first_on.year if closure else shown_year(request)
@@ -118,9 +117,8 @@ def _page(
         "page": page,
         "years": [this_year - 1, this_year, this_year + 1, this_year + 2],
         "form": form,
-        "trial": trial,
+        "shown": shown,
         "closure": closure,
-        "turning": turning_tasks(request, trial) if trial and trial.turning else [],
         "fold": bool(page.past_months) and "all" not in request.GET,
         "rows": [
             (entry, [names[pk] for pk in entry.unit_ids if pk in names]) for entry in page.closures

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from alerts.lamps.summary import Summary, summaries
 from alerts.workdays.calendar import Calendar, calendar_of
 from alerts.workdays.holidays import holiday_name
-from alerts.workdays.models import LocalClosure, WorkDay, YearNotice
-from pages.days import day_of
+from alerts.workdays.models import LocalClosure, Outage, OutageQuerySet, WorkDay, YearNotice
+from pages.days import day_of, midnight
 from pages.lamp import Lamp
 from responsibility.tasks.models import TaskQuerySet
 
 OFF, WORK, SHUT, PART, NEW = "off", "work", "shut", "part", "new"  # CSS: k-<kind>
+MAINTENANCE, FAULT = "mnt", "flt"
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ class Run:
 @dataclass
 class YearPage:
     """The year of a county: `source` is what its days were copied from, `notices` the versions
-    entered, the newest first; `planned` are the days of a closure that is tried out."""
+    entered, the newest first; `planned` are the days of a closure that is tried out, `outages`
+    those of the platform that hold or wait for a second person."""
 
     year: int
     today: date
@@ -74,6 +76,7 @@ class YearPage:
     source: str
     notices: Sequence[YearNotice]
     closures: Sequence[LocalClosure]
+    outages: Sequence[Outage]
     planned: Collection[date] = ()
 
     @cached_property
@@ -85,6 +88,15 @@ class YearPage:
         """How many days there are of each kind."""
         cells = [cell for month in self.months for cell in month.cells]
         return {kind: sum(cell.kind == kind for cell in cells) for kind in (OFF, WORK, SHUT, PART)}
+
+    @cached_property
+    def _outage_days(self) -> dict[date, Outage]:
+        return {
+            day: outage
+            for outage in self.outages
+            if outage.planned or outage.approved_at
+            for day in outage.days
+        }
 
     @property
     def provisional(self) -> bool:
@@ -150,6 +162,9 @@ class YearPage:
         for days in self.calendar.closed_units.values():
             if day in days:
                 return PART, days[day]
+        if day in self._outage_days:
+            outage = self._outage_days[day]
+            return (MAINTENANCE if outage.planned else FAULT), outage.reason
         if off and (name or day.weekday() < 5):
             return OFF, holiday_name(name)
         return (WORK, holiday_name(name)) if not off and day.weekday() >= 5 else ("", "")
@@ -170,8 +185,15 @@ def year_page(
         today=day_of(now),
         calendar=calendar_of(county_id, within=span),
         due=summaries(shown.lamp_counts(now=now, by=("due_on",))),
+        outages=list(_outages(county_id, span)),
         source=WorkDay.objects.filter(day=span[0]).values_list("source", flat=True).first() or "",
         notices=list(notices.select_related("entered_by").order_by("-version")),
         closures=list(closures.select_related("entered_by").order_by("-first_on", "-pk")),
         planned=frozenset(planned),
     )
+
+
+def _outages(county_id: int, span: tuple[date, date]) -> OutageQuerySet:
+    start, end = midnight(span[0]), midnight(span[1] + timedelta(days=1))
+    of_year = Outage.objects.filter(county_id=county_id, starts_at__lt=end, ends_at__gt=start)
+    return of_year.filter(taken_back_at=None).order_by("-starts_at")

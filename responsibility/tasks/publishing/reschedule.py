@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from alerts.audit.record import record_audit
-from alerts.decisions.turn import turn_lamp
+from alerts.decisions.turn import turn_lamps
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.kind import CALENDAR
 from responsibility.tasks.publishing.moves import Move, moves_of, open_tasks
@@ -38,8 +38,7 @@ def _settle(move: Move, now: datetime) -> int:
         move.tasks.update(provisional=False)
         return 0
     locked = Task.objects.lock(list(move.tasks.values_list("pk", flat=True)))
-    for task in locked:
-        turn_lamp(deadline=task, now=now, cause=CALENDAR, **move.facts)
+    turn_lamps(changes=[(task, move.facts) for task in locked], now=now, cause=CALENDAR)
     record_audit(
         by=None,
         now=now,

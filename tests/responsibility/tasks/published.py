@@ -24,7 +24,7 @@ class Ground:
         WorkDay.objects.bulk_create(days)
         self.county = make_county()
         load_county_lists(county=self.county, now=now)
-        office = make_unit(self.county, kind=Unit.Kind.OFFICE)
+        self.office = office = make_unit(self.county, kind=Unit.Kind.OFFICE)
         self.officer_post, self.officer = make_holder(office, Role.COMMISSION_OFFICE)
         self.unit = make_unit(self.county)
         self.head, self.head_user = make_holder(self.unit, Role.PRINCIPAL_OFFICER)

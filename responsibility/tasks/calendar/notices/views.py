@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,15 +12,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from alerts.workdays.models import YearNotice
 from pages.answer import ASK, done, form_page
 from pages.days import day_of
+from pages.listing.export import FORMATS
+from pages.listing.views import list_file
 from responsibility.organisation.guard import office_of
+from responsibility.owed.whatif.shown import Shown
 from responsibility.tasks.calendar.county import in_force
 from responsibility.tasks.calendar.forms import TakeBackForm
 from responsibility.tasks.calendar.forms_notice import BaseLines, Lines, NoticeForm, lines_of
 from responsibility.tasks.calendar.notice import enter_notice, try_notice
 from responsibility.tasks.calendar.read_notice import Holiday, Reading, read_notice
 from responsibility.tasks.calendar.take_back import take_back_notice
-from responsibility.tasks.calendar.trial import Trial
-from responsibility.tasks.calendar.views import PAGES, shown_year, turning_tasks
+from responsibility.tasks.calendar.views import PAGES, shown_year
 
 
 @require_safe
@@ -36,7 +38,7 @@ def notice(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 @login_required
-def notice_try(request: HttpRequest) -> HttpResponse:
+def notice_try(request: HttpRequest) -> HttpResponseBase:
     """Read the pasted text, or take the table as it was corrected, and show what would move."""
     county_id = office_of(request)
     form = NoticeForm(request.POST, this_year=day_of(request.now).year)
@@ -54,8 +56,11 @@ def notice_try(request: HttpRequest) -> HttpResponse:
     else:
         return _page(request, form, lines)
     fixed = {"county_id": county_id, "days": _days(holidays), "now": request.now}
-    trial = form.carry_out(try_notice, **fixed)
-    return _page(request, form, lines, reading=reading, trial=trial)
+    foresight = form.carry_out(try_notice, by=request.actor, **fixed)
+    shown = Shown(request, foresight, "notice-try") if foresight else None
+    if shown and request.POST.get("export") in FORMATS:
+        return list_file(shown.listing, request.POST["export"])
+    return _page(request, form, lines, reading=reading, shown=shown)
 
 
 @require_POST
@@ -67,6 +72,7 @@ def notice_enter(request: HttpRequest) -> HttpResponse:
     lines = Lines(request.POST, prefix="line")
     if form.is_valid() and lines.is_valid():
         fixed = {"county_id": county_id, "days": _days(lines.holidays), "now": request.now}
+        fixed["mark"] = request.POST.get("mark", "")
         entered = form.carry_out(enter_notice, by=request.actor, **fixed)
         if entered:
             say = _("The notice is entered, %(count)d deadlines moved.") % {"count": entered.moved}
@@ -123,14 +129,13 @@ def _page(
     lines: BaseLines,
     *,
     reading: Reading | None = None,
-    trial: Trial | None = None,
+    shown: Shown | None = None,
 ) -> HttpResponse:
     wrong = form.errors or (lines.is_bound and not lines.is_valid())
     context = {
         "form": form,
         "lines": lines,
         "reading": reading,
-        "trial": trial,
-        "turning": turning_tasks(request, trial) if trial and trial.turning else [],
+        "shown": shown,
     }
     return render(request, f"{PAGES}/notice.html", context, status=422 if wrong else 200)

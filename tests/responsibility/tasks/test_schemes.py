@@ -13,8 +13,8 @@ from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
 from pages.refused import Refused
 from responsibility.lists.models import LampScheme
-from responsibility.lists.schemes.change import change_scheme, take_back_scheme
 from responsibility.organisation.periods import from_day
+from responsibility.owed.schemes.change import change_scheme, take_back_scheme
 from responsibility.tasks.models import Task
 from responsibility.tasks.publishing.publish import publish
 from tests.make import (

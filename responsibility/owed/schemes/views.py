@@ -1,21 +1,23 @@
 """Pages of the commission office about the county's lamp rules."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pages.answer import ASK, done, form_page
+from pages.answer import ASK, done, status_of
 from pages.days import day_of
+from pages.listing.export import FORMATS
+from pages.listing.views import list_file
 from responsibility.lists.models import LampScheme
-from responsibility.lists.schemes.change import change_scheme, take_back_scheme
-from responsibility.lists.schemes.forms import SchemeForm
 from responsibility.organisation.guard import office_of
 from responsibility.organisation.sign_in.again import asks_password
+from responsibility.owed.schemes.change import change_scheme, take_back_scheme, try_scheme
+from responsibility.owed.schemes.forms import SchemeForm
+from responsibility.owed.whatif.shown import Shown
 
-PAGES = "responsibility/lists/schemes"
+PAGES = "responsibility/owed/schemes"
 
 
 @require_safe
@@ -28,6 +30,19 @@ def lamp_rules(request: HttpRequest) -> HttpResponse:
     return render(request, f"{PAGES}/rules.html", context)
 
 
+@require_POST
+@login_required
+def lamp_rules_try(request: HttpRequest) -> HttpResponseBase:
+    """Whose lamp a change would turn, on the page or as a file; nothing is written."""
+    form = SchemeForm(request.POST)
+    acting = {"by": request.actor, "now": request.now}
+    foresight = form.carry_out(try_scheme, county_id=office_of(request), **acting)
+    shown = Shown(request, foresight, "lamp-rules-try") if foresight else None
+    if shown and request.POST.get("export") in FORMATS:
+        return list_file(shown.listing, request.POST["export"])
+    return _change_page(request, form, shown)
+
+
 @require_http_methods(ASK)
 @login_required
 @asks_password
@@ -35,25 +50,13 @@ def lamp_rules_change(request: HttpRequest) -> HttpResponse:
     """Other rules from a day ahead."""
     running = _schemes(request).in_force(at=request.now).first() or LampScheme()
     names = ("name", "colours", "warn_days", "closes_after_days")
-    initial = {name: getattr(running, name) for name in names}
+    initial = {name: getattr(running, name) for name in names} | {"for_open": True}
     form = SchemeForm(request.POST or None, initial=initial)
     if request.method == "POST":
-        acting = {"by": request.actor, "now": request.now}
+        acting = {"by": request.actor, "now": request.now, "mark": request.POST.get("mark", "")}
         if form.carry_out(change_scheme, county_id=office_of(request), **acting):
             return done(request, _("The change is entered."), "lamp-rules")
-    return form_page(
-        request,
-        form,
-        title=_("Change the lamp rules"),
-        submit=_("Enter the change"),
-        back=reverse("lamp-rules"),
-        notes=[
-            _("Tasks there are keep their rules, also those that open after that day."),
-            _("Tasks made from now on follow the rules of the day on which they open."),
-            _("An extension takes the days of warning and of late entry in force when granted."),
-            _("Boards draw what they sum up in the colours of the day. No ledger is rewritten."),
-        ],
-    )
+    return _change_page(request, form)
 
 
 @require_POST
@@ -65,6 +68,12 @@ def lamp_rules_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     get_object_or_404(ahead, pk=pk)
     take_back_scheme(scheme_id=pk, by=request.actor, now=request.now)
     return done(request, _("The change is taken back."), "lamp-rules")
+
+
+def _change_page(request: HttpRequest, form: SchemeForm, shown: Shown | None = None):
+    running = _schemes(request).in_force(at=request.now).first() or LampScheme()
+    context = {"form": form, "shown": shown, "running": running}
+    return render(request, f"{PAGES}/change.html", context, status=status_of(form))
 
 
 def _schemes(request: HttpRequest):

@@ -32,3 +32,9 @@ class SchemeForm(RuleForm):
         help_text=_("After that a late entry no longer turns a red lamp. Empty: it stays open."),
     )
     first_on = DayField(label=_("From"), help_text=_("A day after today."))
+    for_open = forms.BooleanField(
+        label=_("Open tasks too"),
+        required=False,
+        help_text=_("Else what is open keeps the rules it was made with."),
+    )
+    reason = forms.CharField(label=_("Reason"), max_length=100, required=False)
