@@ -41,7 +41,7 @@ def liangze(crew: Crew, *, county: str = "demonstration") -> Plan:
     listener = listen()
     port = listener.getsockname()[1]
     address = f"http://{HOST}:{port}/"
-    django = Django(servers.environment)
+    django, owner = Django(servers.environment), Django(servers.owner)
     begun = COUNTIES[county]
 
     def welcome(crew: Crew) -> str:
@@ -56,14 +56,15 @@ def liangze(crew: Crew, *, county: str = "demonstration") -> Plan:
         address=address,
         parts=[
             *servers.parts,
-            django.step("Bringing the database up to date.", "migrate", "--no-input"),
+            owner.step("Bringing the database up to date.", "migrate", "--no-input"),
             Step(
                 sentence="Compiling the translations.",
                 command=django.python("-m", "config.catalogue", "compile", name="catalogue"),
             ),
             django.step("Collecting the static files.", "collectstatic", "--no-input"),
-            django.step("Loading the starter lists.", "load_starter_data"),
-            django.step(begun.sentence, begun.command, needed=servers.hold_no_user),
+            owner.step("Loading the starter lists.", "load_starter_data"),
+            # with the owner's role, since it gathers the planner's figures as it goes
+            owner.step(begun.sentence, begun.command, needed=servers.hold_no_user),
             django.web(listener, port),
             Service(command=django.manage(*WORKER)),
             Service(command=django.manage("ticker")),

@@ -7,14 +7,17 @@ import shutil
 import signal
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_urlsafe
 from time import monotonic, sleep
 from urllib.parse import quote
 
 from config.stack.account import Account, make_folder
-from config.stack.crew import Command, Crew, Failed, Member
+from config.stack.crew import ROOT, Command, Crew, Failed, Member
 from config.stack.processes import words_of
 
 USER = DATABASE = "liangze"
+OWNER, APP = "liangze_owner", "liangze_app"  # deploy/roles.sql
+ROLES = ROOT / "deploy" / "roles.sql"
 START_WITHIN = 120  # seconds; recovery after a crash may take a while
 RETRY_EVERY = 0.5  # seconds
 # A test run may lose its data with the machine; in return it is several times faster.
@@ -33,8 +36,19 @@ class Postgres:
 
     @property
     def url(self) -> str:
+        return self.url_of(USER)
+
+    def url_of(self, role: str) -> str:
+        """The database, as the `role` sees it."""
         # A socket's whole path has about 100 bytes, and a URL's host part is lower case.
-        return f"postgresql://{USER}@{quote(str(self.sockets), safe='')}/{DATABASE}"
+        return f"postgresql://{role}@{quote(str(self.sockets), safe='')}/{DATABASE}"
+
+    def roles(self) -> Command:
+        """Makes the two roles, or gives them what was made before there were two. Nobody knows
+        their passwords: they come by the socket, which is ours alone."""
+        words = [str(self.programs / "bin" / "psql"), "-qX", "--dbname", self.url]
+        passwords = {name: token_urlsafe() for name in ("OWNER_PASSWORD", "APP_PASSWORD")}
+        return Command(name="roles", words=[*words, "--file", str(ROLES)], environment=passwords)
 
     def start(self, crew: Crew) -> Member:
         """Make the database cluster if there is none, start the server, wait for its answer.

@@ -5,6 +5,9 @@ from django.urls import reverse
 
 from alerts.audit.record import record_audit
 from demonstration.roles import Role
+from responsibility.organisation.account_changes.models import AccountChange
+from responsibility.organisation.people.models import User
+from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.units.models import Unit
 from tests import make
 from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, follow, sign_in
@@ -142,3 +145,16 @@ def test_a_transfer_is_shown_entered_and_taken_back(browser_page, county, size):
     follow(page, "main .formbar button[type=submit]")
     check(page, f"org-transfer-{size}")
     assert red.post.appointments.filter(user=gu).exists()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_who_is_concerned_reads_what_was_done_to_the_account(browser_page, county, size):
+    make.make_person("\u8bb8\u5609\u8a00", is_auditor=True)
+    person = make.make_person("\u66fe\u82e5\u8c37", county=county, last_login=make.NOW)
+    reset_password(user_id=person.pk, by=make.actor(county.keeper), now=make.NOW)
+    User.objects.update(must_change_password=False)
+    page = browser_page(SIZES[size])
+    sign_in(page, User.objects.get(pk=person.pk))
+    page.goto(page.base + reverse("account-change", args=[AccountChange.objects.get().pk]))
+    check(page, f"account-change-{size}")
+    assert county.keeper.name in page.inner_text("main")

@@ -2,6 +2,7 @@
 
 import stat
 from contextlib import contextmanager
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -43,10 +44,22 @@ def plan(folder, monkeypatch):
 
 
 def test_the_servers_come_first_and_the_ticker_last(plan):
-    assert [type(part) for part in plan.parts[:2]] == servers(plan) == [Postgres, Redis]
+    assert servers(plan) == [Postgres, Redis]
+    assert isinstance(plan.parts[0], Postgres)
     names = [command.name for command in commands(plan)]
-    assert names[0] == "migrate"
+    assert names[:2] == ["roles", "migrate"]
     assert names[-3:] == ["web", "rqworker", "ticker"]
+
+
+def test_what_makes_tables_has_the_role_that_owns_them_and_all_else_the_other(plan):
+    roles = {
+        command.name: urlsplit(command.environment["DATABASE_URL"]).username
+        for command in commands(plan)
+        if "DATABASE_URL" in command.environment
+    }
+    owners = {name for name, role in roles.items() if role == "liangze_owner"}
+    assert owners == {"migrate", "load_starter_data", "seed_demo"}
+    assert {roles[name] for name in roles.keys() - owners} == {"liangze_app"}
 
 
 @pytest.mark.parametrize("county, command", [("demonstration", "seed_demo"),
@@ -66,7 +79,8 @@ def test_the_secret_key_is_ours_alone_and_everybody_has_the_same(plan, folder):
     key = folder / "secret-key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
     assert len(key.read_text()) > 50
-    assert {command.environment["SECRET_KEY"] for command in commands(plan)} == {key.read_text()}
+    ours = [command for command in commands(plan) if command.name != "roles"]  # that is psql
+    assert {command.environment["SECRET_KEY"] for command in ours} == {key.read_text()}
 
 
 def test_what_the_environment_names_is_used_and_not_started(folder, monkeypatch):

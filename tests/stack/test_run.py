@@ -3,11 +3,15 @@
 import http.client
 import re
 import socket
+import subprocess
 from contextlib import suppress
 
 import pytest
 
+from config.stack.account import unprivileged
+from config.stack.places import home_of_postgres, programs_of_postgres
 from config.stack.ports import FIRST, HOST
+from config.stack.postgres import DATABASE, USER
 from tests.stack.starting import nobody_is_left, processes_of
 
 pytestmark = pytest.mark.process
@@ -36,6 +40,7 @@ def test_it_starts_serves_survives_and_ends(begin, folder, taken):
     assert status_of(port, "/healthz") == 200, "it says so once it runs well"
     assert "Filling in a county to try." in first.said()
     assert "password" in first.said()
+    assert superusers(folder) == set(), "nothing of the platform runs as one"
 
     second = begin("liangze", **NOTHING_NAMED)
     assert second.ends() == 0
@@ -51,6 +56,23 @@ def test_it_starts_serves_survives_and_ends(begin, folder, taken):
     assert names == {"postgres", "redis", "web", "rqworker", "ticker"}
     assert again.interrupt() == 0
     assert not processes_of(folder)
+
+
+def superusers(folder) -> set[str]:
+    """The superusers that sessions of clients belong to."""
+    account = unprivileged()
+    home = home_of_postgres(folder, account=account)
+    programs = programs_of_postgres(home, account=account)
+    [sockets] = [
+        line
+        for line in (home / "postgres" / "data" / "postmaster.pid").read_text().splitlines()
+        if line.startswith("/")
+    ][1:2]
+    ask = """SELECT DISTINCT usename FROM pg_stat_activity JOIN pg_roles ON rolname = usename
+             WHERE backend_type = 'client backend' AND rolsuper AND pid <> pg_backend_pid()"""
+    words = [programs / "bin" / "psql", "-qXtA", "-h", sockets, "-U", USER, "-d", DATABASE]
+    done = subprocess.run([*words, "-c", ask], capture_output=True, text=True, check=True)
+    return set(done.stdout.split())
 
 
 def status_of(port: int, path: str) -> int:

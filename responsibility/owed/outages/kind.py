@@ -14,7 +14,7 @@ KIND = Kind(
             OUTAGE,
             _("deadline moved: the platform cannot be used"),
             to(Audience.HOLDER, Audience.STAND_IN),
-            order=96,
+            order=98,
             news_at=OPEN,
         )
     ],
