@@ -45,7 +45,7 @@ def open_accounts(county: County) -> dict[str, User]:
     group = county.discipline[(SHOWN_UNIT - 14) % 8]
     commission = county.discipline[8 + SHOWN_TOWN]
     office = Post.objects.get(role_kind__code=Role.COMMISSION_OFFICE)
-    found = {
+    people = {
         "official": _holder(body, Role.PRINCIPAL_OFFICER),
         "member": _holder(body, Role.TEAM_MEMBER),
         "clerk": county.clerks[body.pk],
@@ -61,13 +61,13 @@ def open_accounts(county: County) -> dict[str, User]:
         "auditor": county.person(),
         "nobody": county.person(),
     }
-    found["system"].is_system_administrator = True
-    found["auditor"].is_auditor = True
+    people["system"].is_system_administrator = True
+    people["auditor"].is_auditor = True
     shared = make_password(PASSWORD)
-    for name, user in found.items():
+    for name, user in people.items():
         user.staff_number, user.password = name, shared
         user.save()
-    return found
+    return people
 
 
 def _holder(unit, role: str) -> User:

@@ -52,8 +52,8 @@ def tell_in_inboxes(day: date) -> None:
 def end_the_past() -> None:
     """Let nine of ten people have read what was in their inboxes, and no text be owed of it."""
     Reminder.objects.to_text().update(withheld=NO_CHANNEL)
-    told = Message.objects.inbox().order_by("recipient").values_list("recipient", flat=True)
-    readers = [pk for place, pk in enumerate(told.distinct()) if place % ONE_OF]
+    recipients = Message.objects.inbox().order_by("recipient").values_list("recipient", flat=True)
+    readers = [pk for place, pk in enumerate(recipients.distinct()) if place % ONE_OF]
     Message.objects.inbox().filter(recipient__in=readers).update(read_at=F("made_at") + READ_AFTER)
 
 
@@ -63,9 +63,13 @@ def some_in_trouble(*, office: User, until: datetime) -> None:
     unread = Reminder.objects.filter(stage=OVERDUE, message__read_at=None, suppressed="")
     owed = list(unread.select_related("recipient").order_by("recipient", "pk"))
     subjects = subjects_of(owed, now=until)
-    red = [one for one in owed if subjects[one.kind, one.deadline_id].lamp == Lamp.RED]
+    red = [
+        reminder
+        for reminder in owed
+        if subjects[reminder.kind, reminder.deadline_id].lamp == Lamp.RED
+    ]
     pen = Pen.taken(reminders=red, subjects=subjects, now=made_at)
-    by_person = groupby(red, key=lambda one: one.recipient_id)
+    by_person = groupby(red, key=lambda reminder: reminder.recipient_id)
     for trouble, (_person, reminders) in zip(TROUBLE, by_person, strict=False):
         text = _text(pen, list(reminders), *trouble)
         if trouble[1] == "30005":

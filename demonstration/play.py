@@ -60,7 +60,9 @@ class Stage:
 def play(*, county: County, lodgings: list[Lodging], start: date, until: datetime) -> int:
     """Play `lodgings` (in order of time) from `start` up to `until`; return how many records."""
     stage = Stage(county=county, credits=defaultdict(list))
-    by_day = {day: list(some) for day, some in groupby(lodgings, key=lambda one: one.at.date())}
+    by_day = {
+        day: list(some) for day, some in groupby(lodgings, key=lambda lodged: lodged.at.date())
+    }
     afterwards: dict[date, list] = defaultdict(list)
     day = start
     while day <= until.date():

@@ -82,20 +82,20 @@ def _publish(county: County, by: Actor, opened_at: datetime, until: datetime) ->
         if now > until:
             continue
         for duty_list in DutyList.objects.filter(county=county.unit):
-            asked = duty_list.items.filter(Q(core=True) | Q(category__code__in=BESIDE_CORE))
-            codes = list(asked.values_list("code", flat=True))
+            items = duty_list.items.filter(Q(core=True) | Q(category__code__in=BESIDE_CORE))
+            codes = list(items.values_list("code", flat=True))
             publish(duty_list_id=duty_list.pk, year=year, codes=codes, by=by, now=now)
     for appointment in Appointment.objects.filter(period__startswith__gt=FOUNDED):
         give_on_appointment(appointment=appointment, now=opened_at)
 
 
 def _counterparts() -> dict[int, tuple[list[int], list[int]]]:
-    found: dict[int, tuple[list[int], list[int]]] = {}
+    counterparts: dict[int, tuple[list[int], list[int]]] = {}
     rows = TaskCounterpart.objects.order_by("pk").values_list("task", "post", "unit")
     for task, post, unit in rows:
-        posts, units = found.setdefault(task, ([], []))
+        posts, units = counterparts.setdefault(task, ([], []))
         if post:
             posts.append(post)
         if unit:
             units.append(unit)
-    return found
+    return counterparts

@@ -74,7 +74,7 @@ class Ids:
 
 
 def _listed(ids: Collection[int]) -> AsIs:
-    return AsIs(", ".join(f"{int(one)}" for one in ids) or _NO_ID)
+    return AsIs(", ".join(f"{int(pk)}" for pk in ids) or _NO_ID)
 
 
 class Kind:

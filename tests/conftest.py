@@ -8,8 +8,7 @@ from django.conf import settings
 from django.db import connection
 
 from tests.browser.chromium import ADVICE, find_chromium
-from tests.migrated import migrated_database
-from tests.servers import OWN_SERVER
+from tests.migrated import may_copy, migrated_database
 
 IN_CI = os.environ.get("CI") == "true"
 
@@ -35,10 +34,10 @@ def pytest_collection_finish():
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix, django_test_environment, django_db_blocker
 ):
-    """A worker's database is a copy, where the server is the run's own and not the caller's."""
-    if "PYTEST_XDIST_WORKER" in os.environ and OWN_SERVER in os.environ:
-        with django_db_blocker.unblock():
-            connection.settings_dict["TEST"]["TEMPLATE"] = migrated_database()
+    """The database of each of several workers is a copy."""
+    if "PYTEST_XDIST_WORKER" in os.environ and may_copy():
+        with django_db_blocker.unblock(), migrated_database() as template:
+            connection.settings_dict["TEST"]["TEMPLATE"] = template
 
 
 def pytest_runtest_setup(item):

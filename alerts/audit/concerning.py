@@ -41,8 +41,8 @@ def _about(way: str, lookup: str, value: object) -> Q:
     condition = Q(pk=None)
     for code, what in collected().objects.items():
         if column := getattr(what, way):
-            found = _model(what)._base_manager.filter(**{f"{column}{lookup}": value})
-            ids = found.annotate(as_text=Cast("pk", CharField())).values("as_text")
+            objects = _model(what)._base_manager.filter(**{f"{column}{lookup}": value})
+            ids = objects.annotate(as_text=Cast("pk", CharField())).values("as_text")
             condition |= Q(kind=code, object_id__in=ids)
     return condition
 

@@ -55,8 +55,8 @@ def _changed(changes: list[Change]):
 
 
 def _minor(texts: list[str]):
-    said = format_html_join(" · ", "{}", ((text,) for text in texts if text))
-    return format_html('<div class="au__m">{}</div>', said) if said else ""
+    shown = format_html_join(" · ", "{}", ((text,) for text in texts if text))
+    return format_html('<div class="au__m">{}</div>', shown) if shown else ""
 
 
 def _in_words(changes: list[Change]) -> list[str]:

@@ -76,7 +76,11 @@ def _columns(what: Object) -> list[str]:
 def _owners(what: Object) -> dict[str, str]:
     """The columns that hold the ids of dated objects by whose names it is called, and the functions
     that know these names."""
-    dated = {one.model: one.dated for one in collected().objects.values() if one.dated}
+    dated = {
+        declared.model: declared.dated
+        for declared in collected().objects.values()
+        if declared.dated
+    }
     found = {}
     for column in _columns(what):
         *path, last = column.split("__")

@@ -77,7 +77,7 @@ def _named(entries: Iterable[AuditEntry]) -> dict[str, set[Key]]:
             wanted[POST].add((str(entry.post_id), on))
         for name, value in [*(entry.before or {}).items(), *(entry.after or {}).items()]:
             if (field := _field(entry, name)).of:
-                wanted[field.of] |= {(str(one), on) for one in several(value)}
+                wanted[field.of] |= {(str(item), on) for item in several(value)}
     return wanted
 
 
@@ -97,14 +97,14 @@ def _sentence(entry: AuditEntry, names: Names, pages: Mapping, now: datetime) ->
     parts = {"who": _who(entry), "act": plain(entry.act), "what": what}
     noted = _noted(entry, names, now)
     words = sentence_of(entry.action)
-    said = _Read(parts | noted)
+    values = _Read(parts | noted)
     try:
-        text = words % said
+        text = words % values
     except KeyError:
-        words, said = _("%(who)s %(act)s: %(what)s"), _Read(parts)
-        text = words % said
-    html = filled(words, {part: (parts | noted)[part].html for part in said.read})
-    rest = list(_rest(entry, noted, said.read))
+        words, values = _("%(who)s %(act)s: %(what)s"), _Read(parts)
+        text = words % values
+    html = filled(words, {part: (parts | noted)[part].html for part in values.read})
+    rest = list(_rest(entry, noted, values.read))
     return Sentence(
         entry, text, html, what.text, page,
         names.get((POST, str(entry.post_id), _day(entry)), ""),
@@ -121,9 +121,9 @@ class _Read(dict):
         self.read: set[str] = set()
 
     def __getitem__(self, name: str) -> str:
-        said = super().__getitem__(name)
+        value = super().__getitem__(name)
         self.read.add(name)
-        return said.text
+        return value.text
 
 
 def _who(entry: AuditEntry) -> Said:
@@ -155,8 +155,8 @@ def _rest(
     before, after = entry.before or {}, entry.after or {}
     for name in dict.fromkeys([*before, *after]):
         field = _field(entry, name)
-        said = {name, f"was_{name}"} & read
-        if said or not _is_shown(field, before, after, name):
+        in_sentence = {name, f"was_{name}"} & read
+        if in_sentence or not _is_shown(field, before, after, name):
             continue
         was = noted[f"was_{name}"].text if name in before else ""
         becomes = noted[name].text if name in after else ""

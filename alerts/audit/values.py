@@ -37,9 +37,9 @@ def in_words(field: Field, value: object, names: Names, *, on: date, now: dateti
     if field.count and isinstance(value, list):
         return plain(str(len(values)))
     if field.of:
-        return _all_named([_one_named(field.of, one, names, on) for one in values])
+        return _all_named([_one_named(field.of, item, names, on) for item in values])
     labels = _labels(field.codes)
-    return plain(_joined(str(labels.get(one, _as_it_stands(one, now))) for one in values))
+    return plain(_joined(str(labels.get(item, _as_it_stands(item, now))) for item in values))
 
 
 def plain(text: str) -> Said:

@@ -42,7 +42,7 @@ def actions_of(category: Category) -> list[str]:
     """The codes of the acts of a category, as they were and are written."""
     known = collected().categories
     former = [code for code, now in FORMER.items() if known.get(now) == category]
-    return [act for act, one in known.items() if one == category] + former
+    return [act for act, act_category in known.items() if act_category == category] + former
 
 
 def act_choices() -> list[tuple[str, str]]:

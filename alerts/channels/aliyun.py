@@ -103,10 +103,10 @@ class Aliyun(Channel):
         sent = []
         try:
             for day in _days(since, database_now()):
-                for one in self._sent_on(day, message.to):
-                    if one.out_id == str(message.id):
-                        return _found(one)
-                    sent.append(_instant(one.send_date))
+                for sms in self._sent_on(day, message.to):
+                    if sms.out_id == str(message.id):
+                        return _found(sms)
+                    sent.append(_instant(sms.send_date))
         except AlibabaCloudException as reason:
             return LookupFailed(str(reason.code))
         except UnretryableException as reason:
@@ -138,10 +138,10 @@ def refusal(reason: AlibabaCloudException) -> Outcome:
     return refused(Aliyun.key, code, may_be_taken=False)
 
 
-def _found(one) -> Found:
-    progress = STATUS.get(one.send_status)
-    code = (one.err_code or "") if progress == Progress.FAILED else ""
-    return Found(None, str(one.send_status), progress, code)
+def _found(sms) -> Found:
+    progress = STATUS.get(sms.send_status)
+    code = (sms.err_code or "") if progress == Progress.FAILED else ""
+    return Found(None, str(sms.send_status), progress, code)
 
 
 def _cause(reason: UnretryableException) -> BaseException:

@@ -143,7 +143,7 @@ def meaning_of(channel: str, code: str) -> str:
 
 def meanings() -> list[tuple[str, str]]:
     """All codes there are, in words."""
-    return [(code, str(one.meaning)) for codes in CODES.values() for code, one in codes.items()]
+    return [(code, str(entry.meaning)) for codes in CODES.values() for code, entry in codes.items()]
 
 
 def refused(channel: str, code: str, *, may_be_taken: bool) -> Outcome:

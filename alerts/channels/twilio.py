@@ -113,15 +113,15 @@ class Twilio(Channel):
         """By the reference in the text: Twilio keeps no id of ours."""
         try:
             to_it = self.client.messages.list(to=message.to, limit=PAGE, page_size=PAGE)
-            for one in to_it:
-                if _ours(one, message.reference) and _since(one, since):
-                    return _found(one)
+            for sms in to_it:
+                if _ours(sms, message.reference) and _since(sms, since):
+                    return _found(sms)
             newest = self.client.messages.list(limit=NEWEST, page_size=NEWEST)
         except REFUSAL as reason:
             return LookupFailed(str(reason.code or reason.status))
         except (RequestException, *UNREADABLE) as reason:
             return LookupFailed(type(reason).__name__)
-        dates = [one.date_created for one in newest if one.date_created]
+        dates = [sms.date_created for sms in newest if sms.date_created]
         return NotFound(reaches_to=max(dates, default=None))
 
     def poll(self, message, *, provider_id, since):
@@ -164,17 +164,17 @@ def refusal(*, status: int, code: int | None, wait: str = "") -> Outcome:
     return Misconfigured(name) if status == 401 else refused("twilio", name, may_be_taken=False)
 
 
-def _found(one) -> Found:
-    code = "" if one.error_code is None else str(one.error_code)
-    return Found(one.sid, str(one.status), WORDS.get(str(one.status)), code)
+def _found(sms) -> Found:
+    code = "" if sms.error_code is None else str(sms.error_code)
+    return Found(sms.sid, str(sms.status), WORDS.get(str(sms.status)), code)
 
 
-def _ours(one, reference: str) -> bool:
-    return one.direction == "outbound-api" and reference in (one.body or "")
+def _ours(sms, reference: str) -> bool:
+    return sms.direction == "outbound-api" and reference in (sms.body or "")
 
 
-def _since(one, instant: datetime) -> bool:
-    return bool(one.date_created and one.date_created >= instant - EARLIER)
+def _since(sms, instant: datetime) -> bool:
+    return bool(sms.date_created and sms.date_created >= instant - EARLIER)
 
 
 def _sender(sender: str) -> dict[str, str]:

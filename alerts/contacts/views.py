@@ -49,5 +49,5 @@ def _initial(user, wishes: Preference | None) -> dict:
 def _prefer(request: HttpRequest, form: PreferenceForm, wishes: Preference | None):
     """Where no mails go out, the wish for them stays as it was."""
     before = _initial(request.user, wishes)
-    kept = {name: before[name] for name in ("mail", "email") if name not in form.fields}
-    return form.carry_out(prefer, by=request.actor, now=request.now, **kept)
+    unasked = {name: before[name] for name in ("mail", "email") if name not in form.fields}
+    return form.carry_out(prefer, by=request.actor, now=request.now, **unasked)

@@ -77,5 +77,5 @@ class Matter(models.Model):
 
 def matter_models() -> list[type[Matter]]:
     """The concrete subclasses of Matter, ordered by their `matter_kind`."""
-    found = [model for model in apps.get_models() if issubclass(model, Matter)]
-    return sorted(found, key=lambda model: model.matter_kind)
+    models_of_matters = [model for model in apps.get_models() if issubclass(model, Matter)]
+    return sorted(models_of_matters, key=lambda model: model.matter_kind)

@@ -61,8 +61,12 @@ def _counties(model: type[Deadline], now: datetime) -> Iterable[int]:
 def _due(calendars: dict[int, Calendar], now: datetime) -> Iterable[tuple[str, str, Q]]:
     """Each stage and slot with the rows it is for."""
     today = timezone.localtime(now).date()
-    yield DUE_SOON, "", _of_each(calendars, lambda one: _yellow_on_days_off(one, today, now))
-    yield DUE_IN_TWO_DAYS, "", _of_each(calendars, lambda one: _near(one, today, now))
+    yield (
+        DUE_SOON,
+        "",
+        _of_each(calendars, lambda days: _yellow_on_days_off(days, today, now)),
+    )
+    yield DUE_IN_TWO_DAYS, "", _of_each(calendars, lambda days: _near(days, today, now))
     again = rule_of(OVERDUE_AGAIN)
     for number in range(1, again.most + 1):
         since = now - timedelta(days=again.days + (number - 1) * again.every)
@@ -71,7 +75,11 @@ def _due(calendars: dict[int, Calendar], now: datetime) -> Iterable[tuple[str, s
         yield OVERDUE_AGAIN, f"#{number}", red
     for stage in (OVERDUE_PRINCIPAL, OVERDUE_SUPERVISOR):
         rule = rule_of(stage)
-        yield stage, "", _of_each(calendars, lambda one, rule=rule: _red_for(one, rule, today))
+        yield (
+            stage,
+            "",
+            _of_each(calendars, lambda days, rule=rule: _red_for(days, rule, today)),
+        )
 
 
 def _of_each(calendars: dict[int, Calendar], which) -> Q:

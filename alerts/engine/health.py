@@ -25,9 +25,9 @@ def health() -> tuple[dict, bool]:
         age, outbox = ages(now=now), _outbox(now)
     except (DatabaseError, InterfaceError):
         return {"status": "down", "database": False, "redis": redis}, False
-    well = not any(is_late(one) for one in age.values())
+    well = not any(is_late(seconds) for seconds in age.values())
     facts = {"status": "ok" if well else "late"}
-    facts |= {f"{loop}_age": _seconds(one) for loop, one in age.items()}
+    facts |= {f"{loop}_age": _seconds(seconds) for loop, seconds in age.items()}
     return facts | {"outbox": outbox, "database": True, "redis": redis}, well
 
 

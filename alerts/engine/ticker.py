@@ -67,14 +67,14 @@ class Ticker:
             self._do(_watch)
 
     def _ring(self, bell: Bell, slot: int) -> bool:
-        kept = max(2 * int(bell.every), 2)
+        lifetime = max(2 * int(bell.every), 2)
         try:
             door().enqueue(
                 f"alerts.jobs.{bell.job}",
                 job_id=f"{bell.job}-{slot}",
                 unique=True,
-                ttl=kept,
-                result_ttl=kept,
+                ttl=lifetime,
+                result_ttl=lifetime,
                 failure_ttl=24 * HOUR,
                 job_timeout=bell.patience,
             )

@@ -28,7 +28,7 @@ class Found(NamedTuple):
 
     @property
     def pages(self) -> set[str]:
-        return {one.page for one in self.carried}
+        return {reminder.page for reminder in self.carried}
 
 
 def normal(typed: str) -> str:
@@ -47,11 +47,13 @@ def find(typed: str, *, user, at: datetime) -> Found | None:
         return None
     alike = {"".join(letters) for letters in product(*(ALIKE.get(c, c) for c in reference))}
     own = Message.objects.visible_to(user, at=at).order_by("-made_at", "pk")
-    found = list(own.filter(reference__in=alike | {reference}))
-    if not found:
+    candidates = list(own.filter(reference__in=alike | {reference}))
+    if not candidates:
         return None
-    message = next((one for one in found if one.reference == reference), found[0])
-    told = Reminder.objects.filter(text=message).values("message")
-    same = Q(reference=message.reference) | Q(pk__in=told)
+    message = next(
+        (candidate for candidate in candidates if candidate.reference == reference), candidates[0]
+    )
+    carried = Reminder.objects.filter(text=message).values("message")
+    same = Q(reference=message.reference) | Q(pk__in=carried)
     entries = list(own.filter(same, channel=INBOX))
     return Found(message, entries, contents_of([message], user=user, at=at)[message.pk])

@@ -18,15 +18,15 @@ def follow(request, reference):
 
     Another's reference and an unknown one are the same 404.
     """
-    found = find(reference, user=request.user, at=request.now)
-    if found is None:
+    text = find(reference, user=request.user, at=request.now)
+    if text is None:
         raise Http404
-    if len(found.pages) == 1:
-        response = redirect(found.pages.pop())
+    if len(text.pages) == 1:
+        response = redirect(text.pages.pop())
     else:
-        response = render(request, "alerts/links/message.html", {"found": found})
+        response = render(request, "alerts/links/message.html", {"found": text})
     if request.method == "GET":
-        mark_read(found.entries, now=request.now)
+        mark_read(text.entries, now=request.now)
     return response
 
 
@@ -35,9 +35,9 @@ def follow(request, reference):
 def typed(request):
     """A reference typed from a text that has no link in it."""
     reference = request.GET.get("reference", "").strip()
-    found = find(reference, user=request.user, at=request.now)
-    if found:
-        return redirect("short-link", found.message.reference)
+    text = find(reference, user=request.user, at=request.now)
+    if text:
+        return redirect("short-link", text.message.reference)
     if reference:
         messages.error(request, _("None of your messages has this reference. Check it."))
     return redirect("inbox")

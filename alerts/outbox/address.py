@@ -37,7 +37,10 @@ class Addresses:
     def of(cls, people: Collection[int]) -> "Addresses":
         """Three queries."""
         users = get_user_model().objects.in_bulk(people)
-        preferences = {one.user_id: one for one in Preference.objects.filter(user__in=people)}
+        preferences = {
+            preference.user_id: preference
+            for preference in Preference.objects.filter(user__in=people)
+        }
         numbers = {user.phone for user in users.values()}
         flags = NumberFlag.objects.filter(number__in=numbers, lifted_at=None)
         flagged = frozenset(flags.values_list("number", flat=True))

@@ -26,7 +26,7 @@ def note_carried(
     One statement, whatever their number.
     """
     message, reason = columns
-    messages = [str(one.pk) if one else None for one, _ in carried.values()]
+    messages = [str(text.pk) if text else None for text, _ in carried.values()]
     values = [list(carried), messages, [why for _, why in carried.values()]]
     with connection.cursor() as cursor:
         cursor.execute(NOTE.format(message=message, reason=reason), values)

@@ -16,7 +16,7 @@ def counted_of(reminders: Collection[Reminder], *, now: datetime) -> Counted:
 
     Two reminders that count the same thing count it once.
     """
-    found: dict[int, Collection[Hashable]] = {
+    counted: dict[int, Collection[Hashable]] = {
         reminder.pk: {(reminder.kind, reminder.deadline_id)} for reminder in reminders
     }
     by_path: dict[str, list[Reminder]] = defaultdict(list)
@@ -24,5 +24,5 @@ def counted_of(reminders: Collection[Reminder], *, now: datetime) -> Counted:
         if path := rule_of(reminder.stage).counted:
             by_path[path].append(reminder)
     for path, some in by_path.items():
-        found |= resolve_name(path)(some, at=now)
-    return found
+        counted |= resolve_name(path)(some, at=now)
+    return counted

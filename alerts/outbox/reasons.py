@@ -101,7 +101,7 @@ def reason_of(*, code: str, state: str = "", channel: str = "") -> Reason | None
         return Reason(*map(str, OWN[code]))
     text, advice = map(str, OF_STATE.get(state, ("", "")))
     if channel not in CODES:
-        channel = next((one for one in CODES if code in CODES[one]), "")
+        channel = next((name for name in CODES if code in CODES[name]), "")
     if meaning := meaning_of(channel, code):
         advice = str(ADVICE.get(action_of(channel, code), "")) or advice
         text = _("%(what)s (code %(code)s)") % {"what": meaning, "code": code}

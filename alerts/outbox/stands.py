@@ -23,8 +23,8 @@ def why_no_longer(message: Message, *, now: datetime) -> str:
     if not message.recipient.is_active:
         return ACCOUNT_CLOSED
     carried = list(reminders_of(message))
-    found = reasons(carried, subjects_of(carried, now=now)).values()
-    return "" if not all(found) else next(iter(found), "")
+    why = reasons(carried, subjects_of(carried, now=now)).values()
+    return "" if not all(why) else next(iter(why), "")
 
 
 def presses(message: Message) -> bool:

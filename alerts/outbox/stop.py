@@ -20,15 +20,15 @@ def told_to_stop() -> Iterator[Callable[[], bool]]:
     if current_thread() is not main_thread():
         yield never
         return
-    told, before = Event(), signal.getsignal(signal.SIGTERM)
+    asked_to_stop, before = Event(), signal.getsignal(signal.SIGTERM)
 
     def hear(number, frame):
-        told.set()
+        asked_to_stop.set()
         if callable(before):
             before(number, frame)
 
     signal.signal(signal.SIGTERM, hear)
     try:
-        yield told.is_set
+        yield asked_to_stop.is_set
     finally:
         signal.signal(signal.SIGTERM, signal.SIG_DFL if before is None else before)

@@ -67,10 +67,10 @@ def _usual_days(counties: Mapping[int, int], now: datetime) -> dict[int, float]:
     texts = Message.objects.texts().of_counties(counties).order_by()
     days = texts.filter(made_at__gte=today - timedelta(days=DAYS), made_at__lt=today)
     counted = days.values("county_id", day=TruncDate("made_at")).annotate(n=Count("pk"))
-    found: dict[int, list[int]] = {county: [] for county in counties}
+    by_county: dict[int, list[int]] = {county: [] for county in counties}
     for row in counted:
-        found[row["county_id"]].append(row["n"])
-    return {county: median(some + [0] * (DAYS - len(some))) for county, some in found.items()}
+        by_county[row["county_id"]].append(row["n"])
+    return {county: median(some + [0] * (DAYS - len(some))) for county, some in by_county.items()}
 
 
 @transaction.atomic

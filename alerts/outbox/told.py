@@ -35,7 +35,7 @@ def _first(reminders, by: str) -> dict[int, datetime]:
 
 def _instants() -> list[Min]:
     """PostgreSQL's LEAST passes over what is null."""
-    called = [Min(f"{one}__hand_call__called_at") for one in ("message", *CHAIN)]
+    called = [Min(f"{way}__hand_call__called_at") for way in ("message", *CHAIN)]
     return [Min("message__read_at"), *called, *map(_delivered, CHAIN)]
 
 

@@ -64,12 +64,12 @@ class Proof:
     @classmethod
     def of(cls, deadline: Deadline, *, now: datetime) -> Self:
         """The proof for a row of `for_rows` as it stands at `now`; constant queries."""
-        told = first_told(kind=deadline.matter_kind, ids=[deadline.pk])
+        first = first_told(kind=deadline.matter_kind, ids=[deadline.pk])
         return cls(
             deadline=deadline,
             notices=list(_notices(deadline)),
             turns=turns_of(deadline, now=now),
-            told_at=told.get(deadline.pk),
+            told_at=first.get(deadline.pk),
         )
 
     @property
@@ -84,21 +84,21 @@ def _notices(deadline: Deadline) -> Iterator[Notice]:
         .select_related("recipient", "message", "text__message__message")
         .order_by("owed_at", "pk")
     )
-    texts = {one.pk: list(_chain(one.text)) for one in reminders}
+    texts = {reminder.pk: list(_chain(reminder.text)) for reminder in reminders}
     messages = {text.pk for chain in texts.values() for text in chain}
-    messages |= {one.message_id for one in reminders if one.message_id}
+    messages |= {reminder.message_id for reminder in reminders if reminder.message_id}
     delivered, calls = _delivered(messages), _calls(messages)
-    for one in reminders:
-        carriers = [one.message, *texts[one.pk]] if one.message else []
+    for reminder in reminders:
+        carriers = [reminder.message, *texts[reminder.pk]] if reminder.message else []
         yield Notice(
-            who=one.recipient.name,
-            stage=one.get_stage_display(),
-            owed_at=one.owed_at,
-            shown_at=one.message and one.message.made_at,
-            read_at=one.message and one.message.read_at,
-            ways=[_way(text, delivered.get(text.pk)) for text in texts[one.pk]],
+            who=reminder.recipient.name,
+            stage=reminder.get_stage_display(),
+            owed_at=reminder.owed_at,
+            shown_at=reminder.message and reminder.message.made_at,
+            read_at=reminder.message and reminder.message.read_at,
+            ways=[_way(text, delivered.get(text.pk)) for text in texts[reminder.pk]],
             calls=[calls[each.pk] for each in carriers if each.pk in calls],
-            none=reason_of(code=one.suppressed or one.withheld),
+            none=reason_of(code=reminder.suppressed or reminder.withheld),
         )
 
 

@@ -33,8 +33,8 @@ def semicolon() -> Part:
 def sentence(clauses: Iterable[list[Part]]) -> list[Part]:
     """The clauses as one sentence: a capital first, semicolons between, a full stop."""
     parts: list[Part] = []
-    for one in clauses:
-        parts += [semicolon(), *one] if parts else one
+    for clause in clauses:
+        parts += [semicolon(), *clause] if parts else clause
     parts.append(Part(pgettext("at the end of a sentence", ".")))
     first = parts[0]
     return [first._replace(text=first.text[:1].upper() + first.text[1:]), *parts[1:]]

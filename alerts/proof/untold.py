@@ -21,6 +21,10 @@ def untold(deadlines: Collection[Deadline], *, now: datetime) -> set[Deadline]:
         of_kind[deadline.matter_kind].append(deadline)
     unwarned = set()
     for kind, those in of_kind.items():
-        told = first_told(kind=kind, ids=[one.pk for one in those])
-        unwarned |= {one for one in those if one.pk not in told or told[one.pk] >= one.late_at}
-    return {one for one in unwarned if lamp_for(one.facts, now=now) == Lamp.RED}
+        first = first_told(kind=kind, ids=[overdue.pk for overdue in those])
+        unwarned |= {
+            overdue
+            for overdue in those
+            if overdue.pk not in first or first[overdue.pk] >= overdue.late_at
+        }
+    return {overdue for overdue in unwarned if lamp_for(overdue.facts, now=now) == Lamp.RED}

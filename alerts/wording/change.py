@@ -31,8 +31,8 @@ def write_wording(*, words: Words, note: str, by: Actor, now: datetime) -> Wordi
         Refused: placeholders are unknown or missing, it is too long, or nothing changes.
     """
     require_keeper(by=by, now=now)
-    if found := faults(words):
-        raise Refused.because(by_key(found))
+    if wrong := faults(words):
+        raise Refused.because(by_key(wrong))
     _one_at_a_time()
     if words == words_in_use().words:
         raise Refused(_("Nothing changes: these words are in use."))

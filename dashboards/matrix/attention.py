@@ -53,15 +53,15 @@ class Waiting(NamedTuple):
     @classmethod
     def of(cls, waiting: Owed, *, quarter: Quarter) -> Self:
         """Of what `needing_attention` found for `quarter`; a query for each kind."""
-        found = cls(Counter(), Counter(), Counter())
-        by_lamp = {Lamp.RED: found.red, Lamp.YELLOW: found.yellow}
+        attention = cls(Counter(), Counter(), Counter())
+        by_lamp = {Lamp.RED: attention.red, Lamp.YELLOW: attention.yellow}
         for model, parts in waiting.by_kind.items():
             left = Count("pk", filter=left_over(model, quarter, waiting.at))
             counted = grouped(parts, "unit_id", "lamp_now", n=Count("*"), before=left)
             for unit_id, lamp, n, before in counted:
                 by_lamp[lamp][unit_id] += n
-                found.earlier[unit_id] += before
-        return found
+                attention.earlier[unit_id] += before
+        return attention
 
 
 @dataclass(frozen=True)
@@ -143,13 +143,13 @@ def mark_urging(rows: Sequence[OwedByPost], *, user, at: datetime) -> None:
     `untold` (it turned red without a delivered reminder) and `unanswered` (a demand about it that
     `user` may see has no answer by its day)."""
     tasks = [row for row in rows if isinstance(row, Task)]
-    told = Reminder.objects.filter(
+    urged = Reminder.objects.filter(
         kind=Task.matter_kind,
         deadline_id__in=[task.pk for task in tasks],
         stage=URGED,
         slot=day_of(at).isoformat(),
     )
-    told_today = set(told.values_list("deadline_id", flat=True))
+    told_today = set(urged.values_list("deadline_id", flat=True))
     unwarned = untold(rows, now=at)
     demands = Demand.objects.visible_to(user, at=at).overdue(at=at).filter(tasks__in=tasks)
     unanswered = set(demands.values_list("tasks", flat=True))

@@ -71,11 +71,11 @@ def with_facts(rows: Sequence[OwedByPost], *, user, at: datetime) -> Sequence[Ow
     """
     name_holders(rows, now=at)
     last_on = _last_records([row.pk for row in rows if isinstance(row, Task)], user, at)
-    told = _told(rows)
+    notices = _told(rows)
     mark_urging(rows, user=user, at=at)
     for row in rows:
         row.last_on = last_on.get(row.pk) if isinstance(row, Task) else None
-        row.told = told[row.matter_kind, row.pk][:TOLD_SHOWN]
+        row.told = notices[row.matter_kind, row.pk][:TOLD_SHOWN]
     return rows
 
 
@@ -96,9 +96,9 @@ def _told(rows: Iterable[OwedByPost]) -> dict[tuple[str, int], list[tuple[str, d
     for kind, those in ids.items():
         about |= Q(kind=kind, deadline_id__in=those)
     reminders = Reminder.objects.filter(about, suppressed="").order_by("-owed_at", "-pk")
-    told = defaultdict(dict)
+    stages_of = defaultdict(dict)
     for kind, pk, stage, owed_at in reminders.values_list(
         "kind", "deadline_id", "stage", "owed_at"
     ):
-        told[kind, pk][str(rule_of(stage).label), day_of(owed_at)] = None
-    return defaultdict(list, {name: list(those) for name, those in told.items()})
+        stages_of[kind, pk][str(rule_of(stage).label), day_of(owed_at)] = None
+    return defaultdict(list, {name: list(those) for name, those in stages_of.items()})

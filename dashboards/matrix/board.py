@@ -186,7 +186,9 @@ class _Counted:
         if selection.segment and selection.segment.code in self.cells:
             return selection.segment
         unit = selection.unit
-        with_it = (one for one in self.present if not unit or unit in self.units_of(one.code))
+        with_it = (
+            segment for segment in self.present if not unit or unit in self.units_of(segment.code)
+        )
         return next(with_it, SEGMENTS[0])
 
     def units_of(self, code: str) -> set[int]:
@@ -209,7 +211,9 @@ class _Counted:
 def branch_of(unit: Unit) -> Unit:
     """The branch a unit stands under, or the unit above it; of units with their parents."""
     above = [unit.parent, unit.parent.parent] if unit.parent else [unit]
-    branches = (one for one in above if one and one.kind == Unit.Kind.BRANCH)
+    branches = (
+        candidate for candidate in above if candidate and candidate.kind == Unit.Kind.BRANCH
+    )
     return next(branches, above[0])
 
 

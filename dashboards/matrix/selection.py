@@ -63,7 +63,7 @@ class Selection:
     @property
     def query(self) -> str:
         """As the query of an address, without what filters nothing."""
-        said = {
+        values = {
             "segment": self.segment and self.segment.code,
             "quarter": self.quarter,
             "chain": self.chain,
@@ -78,14 +78,14 @@ class Selection:
             "earlier": "1" if self.earlier else "",
             "settled": "1" if self.settled else "",
         }
-        return urlencode({name: value for name, value in said.items() if value})
+        return urlencode({name: value for name, value in values.items() if value})
 
     @property
     def board_query(self) -> str:
         """The address of the board these rows were counted on."""
         plain = Selection(self.quarter)
-        kept = ("segment", "branch", "unit", "name", "warned")
-        return plain.but(**{name: getattr(self, name) for name in kept}).query
+        names = ("segment", "branch", "unit", "name", "warned")
+        return plain.but(**{name: getattr(self, name) for name in names}).query
 
     @property
     def attention_query(self) -> str:

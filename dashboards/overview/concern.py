@@ -30,5 +30,5 @@ class Concern:
             for unit, _lamps in numbers.units
         ]
         overdue = any(reason.red for reason in reasons)
-        found = [one for one in reasons if (one.red if overdue else one.yellow)]
-        return cls(found, overdue)
+        shown = [cause for cause in reasons if (cause.red if overdue else cause.yellow)]
+        return cls(shown, overdue)

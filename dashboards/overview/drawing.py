@@ -156,11 +156,14 @@ def add_shares(
     running: bool,
 ) -> None:
     """A line of shares done in time; if the last is still `running`, dotted and hollow there."""
-    shares = [100 * one.done / one.settled if one and one.settled else None for one in sums]
-    told = [share_said(one) for one in sums]
+    shares = [
+        100 * summary.done / summary.settled if summary and summary.settled else None
+        for summary in sums
+    ]
+    spoken = [share_said(summary) for summary in sums]
     last = len(labels) - 1
     drawn = {"type": "scatter", "x": labels, "name": name, "mode": "lines+markers"}
-    drawn["customdata"] = told
+    drawn["customdata"] = spoken
     settled = [None if running and at == last else share for at, share in enumerate(shares)]
     _add(figure, y=settled, hovertemplate="%{customdata}", **drawn, **style)
     if not running:

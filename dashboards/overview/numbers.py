@@ -74,8 +74,8 @@ class Numbers:
     @property
     def chains(self) -> list[str]:
         """The chains with tasks in the trend, the subject first."""
-        found = {chain for _quarter, by_chain in self.trend for chain in by_chain}
-        return [chain for chain in CHAINS if chain in found]
+        present = {chain for _quarter, by_chain in self.trend for chain in by_chain}
+        return [chain for chain in CHAINS if chain in present]
 
     @classmethod
     def of(cls, scope: Scope, quarter: Quarter, *, chain: str = "") -> Self:
@@ -151,12 +151,12 @@ def _trend(tasks: TaskQuerySet, last: Quarter, now: datetime):
     within &= Q(due_on__lt=end) | Q(period_end__lte=end)
     by = ("due_on", "period_end", "role_kind__chain")
     counts = tasks.filter(within).lamp_counts(now=now, by=by)
-    found = defaultdict(lambda: defaultdict(Counter))
+    lamps_of = defaultdict(lambda: defaultdict(Counter))
     for (due_on, period_end, chain, lamp), n in counts.items():
         quarter = Quarter.of(min(due_on, period_end - timedelta(days=1)))
-        found[quarter][chain][lamp] += n
+        lamps_of[quarter][chain][lamp] += n
     return [
-        (quarter, {chain: summarise(lamps) for chain, lamps in found[quarter].items()})
+        (quarter, {chain: summarise(lamps) for chain, lamps in lamps_of[quarter].items()})
         for quarter in quarters
-        if found and quarter >= min(found)
+        if lamps_of and quarter >= min(lamps_of)
     ]

@@ -57,11 +57,11 @@ def trend(numbers: Numbers) -> Chart:
 
 def _settled(quarter: Quarter, chain: str, summary: Summary | None) -> str | Linked:
     """The share of a quarter and chain, with the rows it is a share of."""
-    said = share_said(summary)
+    share = share_said(summary)
     if summary is None or not summary.settled:
-        return said
-    asked = Selection(quarter, ALL, chain, settled=True)
-    return Linked(said, f"{reverse('board-rows')}?{asked.query}")
+        return share
+    selection = Selection(quarter, ALL, chain, settled=True)
+    return Linked(share, f"{reverse('board-rows')}?{selection.query}")
 
 
 def _chain(chain: str) -> str:
@@ -79,13 +79,13 @@ def _ticks(quarters: Sequence[Quarter]) -> list[str]:
 def _floor(trend) -> int:
     """Where the axis of shares begins: below the least of them, at a round number."""
     shares = [
-        100 * one.done / one.settled
+        100 * summary.done / summary.settled
         for _quarter, by_chain in trend
-        for one in by_chain.values()
-        if one.settled
+        for summary in by_chain.values()
+        if summary.settled
     ]
     return max(0, int(min(shares, default=0)) // 10 * 10 - 10)
 
 
 def _shares(quarter: Quarter, by_chain: dict) -> str:
-    return f"{quarter.name} {joined(share_said(one) for one in by_chain.values())}"
+    return f"{quarter.name} {joined(share_said(summary) for summary in by_chain.values())}"

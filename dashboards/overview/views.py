@@ -31,7 +31,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "concern": Concern.of(numbers),
         "charts": {chart.name: chart for chart in charts_of(numbers)},
         "quarters": [quarter.shifted(by) for by in (-1, 0, 1)],
-        "chains": [("", ""), *((str(one), RoleKind.Chain(one).label) for one in CHAINS)],
+        "chains": [("", ""), *((str(code), RoleKind.Chain(code).label) for code in CHAINS)],
     }
     page = "_overview.html" if request.wants_part else "overview.html"
     return render(request, f"{PAGES}/{page}", context)

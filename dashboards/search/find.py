@@ -81,8 +81,8 @@ def _posts(user, typed: str, at: datetime):
     posts = Post.objects.visible_to(user, at=at).standing_on(day_of(at)).with_people(at=at)
     within = Q(unit__in=standing.face_units | standing.led_units)
     within |= Q(unit__county__in=standing.face_counties) | Q(unit__in=standing.face_counties)
-    held = Appointment.objects.in_force(at=at).filter(user__name__icontains=typed)
-    named = Q(title__icontains=typed) | Q(pk__in=held.values("post"))
+    appointments = Appointment.objects.in_force(at=at).filter(user__name__icontains=typed)
+    named = Q(title__icontains=typed) | Q(pk__in=appointments.values("post"))
     return posts.filter(within & named).order_by("unit__order_key", "position", "pk")
 
 
@@ -93,11 +93,11 @@ def _records(user, typed: str, at: datetime):
 
 
 def _owed(user, typed: str, at: datetime) -> list[OwedByPost]:
-    found = []
+    owed = []
     for rows in Owed.visible_to(user, at=at).kinds:
         called = rows.called(typed).filter(exempt=False).for_rows(now=at)
-        found += called.order_by(F("fulfilled_at").desc(nulls_first=True), "late_at", "pk")[:ENOUGH]
-    return sorted(found, key=_open_first)
+        owed += called.order_by(F("fulfilled_at").desc(nulls_first=True), "late_at", "pk")[:ENOUGH]
+    return sorted(owed, key=_open_first)
 
 
 def _open_first(owed: OwedByPost) -> tuple:

@@ -15,8 +15,8 @@ PAGES = "dashboards/search"
 @login_required
 def search(request: HttpRequest) -> HttpResponse:
     """What fits `q`; while one types on the page itself, only the list comes."""
-    found = find(user=request.user, typed=request.GET.get("q", ""), at=request.now)
+    results = find(user=request.user, typed=request.GET.get("q", ""), at=request.now)
     standing = standing_of(request.user, at=request.now)
-    context = {"found": found, "keeps_units": bool(standing.office_counties)}
+    context = {"found": results, "keeps_units": bool(standing.office_counties)}
     page = "_found.html" if request.wants_part else "search.html"
     return render(request, f"{PAGES}/{page}", context)

@@ -108,7 +108,9 @@ def people_in(post_ids: set[int], quarter: Quarter, *, at: datetime) -> dict[int
     first = min(quarter.start, last)
     in_office = InOffice.of(post_ids)
     return {
-        post_id: [one.named_within(first, last) for one in in_office.within(post_id, first, last)]
+        post_id: [
+            person.named_within(first, last) for person in in_office.within(post_id, first, last)
+        ]
         for post_id in post_ids
     }
 

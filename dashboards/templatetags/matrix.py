@@ -37,7 +37,7 @@ def cells(
     spoken = _("%(name)s, %(category)s: %(lamp)s")
     spoken = spoken % {"name": "{name}", "category": "{category}", "lamp": "{lamp}"}
     address, nothing = escape(address), f'<td><span class="vh">{escape(_("No task"))}</span></td>'
-    said, drawn = {"name": escape(name)}, {}
+    words, drawn = {"name": escape(name)}, {}
     written = []
     for summary, column in zip(summaries, columns, strict=True):
         if summary is None:
@@ -46,8 +46,8 @@ def cells(
         shown = summary.lamp or Lamp.EXEMPT
         if shown not in drawn:
             drawn[shown] = lamp(shown, colours=colours), word(shown)
-        picture, said["lamp"] = drawn[shown]
-        label = spoken.format(category=escape(column.name), **said)
+        picture, words["lamp"] = drawn[shown]
+        label = spoken.format(category=escape(column.name), **words)
         written.append(_cell(address % column.pk, label, picture, summary))
     return mark_safe("".join(written))
 

@@ -40,9 +40,9 @@ def side(groups: Groups, foot: str) -> SafeString:
     if not groups:
         return mark_safe("")
     drawn = _grouped(groups, "\n <div><h2>{}</h2>{}</div>", _at_side)
-    said = f'\n <p class="side__foot">{escape(foot)}</p>' if foot else ""
+    note = f'\n <p class="side__foot">{escape(foot)}</p>' if foot else ""
     name = escape(_("Main menu"))
-    return mark_safe(f'<nav class="side" aria-label="{name}">{drawn}{said}\n</nav>')
+    return mark_safe(f'<nav class="side" aria-label="{name}">{drawn}{note}\n</nav>')
 
 
 def whole(groups: Groups) -> SafeString:

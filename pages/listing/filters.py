@@ -83,8 +83,8 @@ class ListFilter(django_filters.FilterSet):
             if field.widget.input_type == "search":
                 yield _("containing “%(typed)s”") % {"typed": value}
             else:
-                said = {"label": field.label, "value": _in_words(field, value)}
-                yield pgettext("a filter and its value", "%(label)s: %(value)s") % said
+                words = {"label": field.label, "value": _in_words(field, value)}
+                yield pgettext("a filter and its value", "%(label)s: %(value)s") % words
 
     def sentences(self) -> list[str]:
         """What is wrong with what was typed."""

@@ -192,11 +192,11 @@ def words_of(choices) -> Callable[[], dict[str, object]]:
     """The words of a TextChoices: those of the page first, then of the other languages."""
 
     def words() -> dict[str, object]:
-        found = {str(choice.label): choice.value for choice in choices}
+        values = {str(choice.label): choice.value for choice in choices}
         for language, _name in settings.LANGUAGES:
             with translation.override(language):
                 for choice in choices:
-                    found.setdefault(str(choice.label), choice.value)
-        return found
+                    values.setdefault(str(choice.label), choice.value)
+        return values
 
     return words

@@ -48,7 +48,7 @@ def _carry_out(book: Book, placed: Placed) -> Outcome:
     for sheet, header, part, rows in tables:
         _carry_out_sheet(sheet, header, part, rows)
     outcome.wrong = [wrong for part in outcome.parts for wrong in part.wrong]
-    outcome.consequences = [tuple(told) for told in book.consequences()]
+    outcome.consequences = [tuple(consequence) for consequence in book.consequences()]
     outcome.remarks = [*placed.remarks(), *book.remarks()]
     outcome.kept = book.keep()
     outcome.seconds = round(perf_counter() - started, 1)

@@ -62,7 +62,10 @@ class Sheet:
             if isinstance(column, Column):
                 column.name = name
         names = {column.name for column in own}
-        cls.columns = [*own, *(one for one in cls.columns if one.name not in names)]
+        cls.columns = [
+            *own,
+            *(inherited for inherited in cls.columns if inherited.name not in names),
+        ]
 
     def __init__(self, *, by: Any, now: datetime, book: Any = None):
         self.by, self.now, self.book = by, now, book

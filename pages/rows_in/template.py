@@ -102,7 +102,7 @@ def _column_of(book: Book, named: str) -> str:
     """Where the cells of another sheet's column stand, as a formula names them."""
     code, name = named.split(".")
     sheet = next(sheet for sheet in book.sheets if type(sheet).__name__ == code)
-    place = next(number for number, one in enumerate(sheet.columns, 1) if one.name == name)
+    place = next(number for number, column in enumerate(sheet.columns, 1) if column.name == name)
     letter = get_column_letter(place)
     title = quote_sheetname(str(sheet.title))
     return f"={title}!${letter}$2:${letter}${sheet.most_rows + 1}"

@@ -33,8 +33,8 @@ def toast(text: str = "", level: str = "") -> SafeString:
 def toasts(messages: Iterable | None) -> SafeString:
     """The place of the messages, with those of django.contrib.messages; ui.js adds its own."""
     opening, template = _around(get_language())
-    said = "".join(toast(each, each.level_tag) for each in messages or ())
-    return mark_safe(f"{opening}{said}{template}")
+    toasts = "".join(toast(each, each.level_tag) for each in messages or ())
+    return mark_safe(f"{opening}{toasts}{template}")
 
 
 @lru_cache

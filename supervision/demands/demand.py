@@ -143,18 +143,31 @@ def _make(
 def _written(by: Actor, now: datetime, demands: list[Demand]) -> list[Demand]:
     Demand.objects.bulk_create(demands)
     DemandTask.objects.bulk_create(
-        DemandTask(demand=one, task=task) for one in demands for task in one.asked
+        DemandTask(demand=new_demand, task=task)
+        for new_demand in demands
+        for task in new_demand.asked
     )
-    ids = [one.pk for one in demands]
+    ids = [new_demand.pk for new_demand in demands]
     holders = answerers(Demand.objects.filter(pk__in=ids), at=now)
     if unanswerable := set(ids) - {pk for pk, _person in holders}:
-        posts = ", ".join(one.post.title for one in demands if one.pk in unanswerable)
+        posts = ", ".join(
+            new_demand.post.title for new_demand in demands if new_demand.pk in unanswerable
+        )
         raise Refused(_("Nobody could answer: %(posts)s (vacant).") % {"posts": posts})
     owe_reminders(model=Demand, ids=ids, stage=DEMANDED, now=now, asked_by_id=by.user.pk)
-    for one in demands:
-        after = {"post": one.post_id, "due_on": one.due_on, "tasks": len(one.asked)}
+    for new_demand in demands:
+        after = {
+            "post": new_demand.post_id,
+            "due_on": new_demand.due_on,
+            "tasks": len(new_demand.asked),
+        }
         record_audit(
-            by=by, now=now, action="demand.make", about=one, post_id=one.made_in_id, after=after
+            by=by,
+            now=now,
+            action="demand.make",
+            about=new_demand,
+            post_id=new_demand.made_in_id,
+            after=after,
         )
     return demands
 

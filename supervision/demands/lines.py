@@ -61,12 +61,12 @@ def demands_of_task(*, task: Task, user, now: datetime) -> list[Line]:
     lines = [
         Line(
             icon="gavel",
-            text=_("Answer demanded by %(day)s") % {"day": day(one.due_on, now)},
-            address=one.get_absolute_url(),
-            detail=f"{one.made_in.unit.name} · {one.state.label}",
-            urgent=one.state == State.OVERDUE,
+            text=_("Answer demanded by %(day)s") % {"day": day(demand.due_on, now)},
+            address=demand.get_absolute_url(),
+            detail=f"{demand.made_in.unit.name} · {demand.state.label}",
+            urgent=demand.state == State.OVERDUE,
         )
-        for one in demands.for_rows(now=now).with_state().order_by("-pk")
+        for demand in demands.for_rows(now=now).with_state().order_by("-pk")
     ]
     open_still = task.fulfilled_at is None and not task.exempt
     if open_still and may_urge(user=user, owed=task, at=now):

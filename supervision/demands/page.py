@@ -36,21 +36,22 @@ class DemandPage(DeadlinePage):
         decisions = list(demand.decisions.select_related("decided_by").order_by("pk"))
         page = cls.about(demand, now=now, **owed_page(demand, _words(demand, replies), now=now))
         page.steps = _steps(replies, decisions)
-        open_ones = [one for one in replies if one.decision_id is None]
-        own = any(one.replied_by_id == user.pk for one in open_ones)
+        open_ones = [reply for reply in replies if reply.decision_id is None]
+        own = any(reply.replied_by_id == user.pk for reply in open_ones)
         page.waits = bool(open_ones) and not own and not demand.exempt
         return page
 
 
 def _words(demand: Demand, replies: Iterable[DemandReply]) -> DemandWords:
-    standing = (one for one in replies if one.decision is None or one.decision.accepted)
+    standing = (reply for reply in replies if reply.decision is None or reply.decision.accepted)
     first = next(standing, None)
     return DemandWords(first.replied_by.name if first else "", demand.sent_back)
 
 
 def _steps(replies: Iterable[DemandReply], decisions: Iterable[DemandDecision]) -> list[Step]:
-    steps = [Step(one.replied_at, one.replied_by.name, one.text) for one in replies]
+    steps = [Step(reply.replied_at, reply.replied_by.name, reply.text) for reply in replies]
     steps += [
-        Step(one.decided_at, one.decided_by.name, one.reason, one.accepted) for one in decisions
+        Step(decision.decided_at, decision.decided_by.name, decision.reason, decision.accepted)
+        for decision in decisions
     ]
     return sorted(steps, key=attrgetter("at"), reverse=True)

@@ -65,24 +65,26 @@ def demand_choose(request: HttpRequest) -> HttpResponse:
 @login_required
 def demand_new(request: HttpRequest) -> HttpResponse:
     """The form, about the tasks named (`task`, several) or all that is red in a `unit`."""
-    asked = _asked(request)
+    about_what = _asked(request)
     first_day = day_of(request.now) + DAYS_TO_ANSWER
     form = DemandForm(request.POST or None, initial={"reply_by": first_day})
-    about = {"unit_id": asked.unit.pk} if asked.unit else {"task_ids": asked.task_ids}
-    rule = demand_of_unit if asked.unit else demand
+    about = (
+        {"unit_id": about_what.unit.pk} if about_what.unit else {"task_ids": about_what.task_ids}
+    )
+    rule = demand_of_unit if about_what.unit else demand
     if made := form.carry_out(rule, by=request.actor, now=request.now, **about):
         return _demanded(request, made)
-    context = {"form": form, "asked": asked}
+    context = {"form": form, "asked": about_what}
     return render(request, f"{PAGES}/new.html", context, status=status_of(form))
 
 
 def _demanded(request: HttpRequest, made: list[Demand]) -> HttpResponse:
-    said = ngettext(
+    words = ngettext(
         "An answer is demanded of %(count)d post.",
         "An answer is demanded of %(count)d posts.",
         len(made),
     )
-    messages.success(request, said % {"count": len(made)})
+    messages.success(request, words % {"count": len(made)})
     return redirect(made[0]) if len(made) == 1 else redirect(f"{reverse('demand-list')}?show=by")
 
 
@@ -118,23 +120,23 @@ def demand_decide(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def demand_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the demand back, with a reason."""
-    one = _one(request, pk)
+    owed = _one(request, pk)
     if not _decidable(request).filter(pk=pk).exists():
         raise PermissionDenied
     form = WithdrawForm(request.POST or None)
     if request.method == "POST":
         if _carried_out(request, pk, form, withdraw):
-            return done(request, _("The demand is withdrawn."), one)
-    elif against := why_not_withdraw(one):
+            return done(request, _("The demand is withdrawn."), owed)
+    elif against := why_not_withdraw(owed):
         messages.info(request, against)
-        return redirect(one)
+        return redirect(owed)
     return form_page(
         request,
         form,
         title=_("Withdraw the demand"),
         submit=pgettext("verb", "Withdraw"),
-        back=one.get_absolute_url(),
-        lead=f"{one.text} · {one.unit.name} · {one.post.title}",
+        back=owed.get_absolute_url(),
+        lead=f"{owed.text} · {owed.unit.name} · {owed.post.title}",
         notes=[
             _("From now on no answer is owed, and the demand has no lamp."),
             _("Who was to answer is told. What was red stays in the ledger."),
@@ -167,20 +169,20 @@ def _page(
     decide_form: DecideForm | None = None,
 ) -> HttpResponse:
     """The demand with its answers; a form that was refused keeps what is typed in it."""
-    one = _one(request, pk)
-    page = DemandPage.of(one, user=request.user, now=request.now)
-    tasks = Task.objects.visible_to(request.user, at=request.now).filter(demands=one)
-    may = may_answer(request.user, one, at=request.now)
+    demand = _one(request, pk)
+    page = DemandPage.of(demand, user=request.user, now=request.now)
+    tasks = Task.objects.visible_to(request.user, at=request.now).filter(demands=demand)
+    may = may_answer(request.user, demand, at=request.now)
     decides = _decidable(request).filter(pk=pk).exists()
     if (reply_form and not may) or (decide_form and not decides):
         raise PermissionDenied  # whatever is wrong with what was sent
     context = {
-        "demand": one,
+        "demand": demand,
         "page": page,
         "tasks": tasks.for_rows(now=request.now),
-        "reply_form": reply_form or (ReplyForm() if may and not why_not_answer(one) else None),
+        "reply_form": reply_form or (ReplyForm() if may and not why_not_answer(demand) else None),
         "decide_form": decide_form or (DecideForm() if decides and page.waits else None),
-        "may_withdraw": decides and not why_not_withdraw(one),
+        "may_withdraw": decides and not why_not_withdraw(demand),
         **decisions_open_to(request.user, page=page, now=request.now),
     }
     status = 422 if reply_form or decide_form else 200
@@ -206,10 +208,12 @@ def _asked(request: HttpRequest) -> Asked:
     ids = set(numbers_or_404(request.GET.getlist("task")))
     tasks = Task.objects.visible_to(request.user, at=request.now).opened(now=request.now)
     rows = tasks.for_rows(now=request.now).filter(pk__in=ids).order_by("post", "late_at", "pk")
-    found = list(rows.select_related("item", "dispatch", "category", "post__unit", "unit"))
-    if not ids or len(found) != len(ids):
+    those_asked = list(rows.select_related("item", "dispatch", "category", "post__unit", "unit"))
+    if not ids or len(those_asked) != len(ids):
         raise Http404
-    posts = [(post, list(those)) for post, those in groupby(found, key=lambda task: task.post)]
+    posts = [
+        (post, list(those)) for post, those in groupby(those_asked, key=lambda task: task.post)
+    ]
     return Asked(_those_may(request, posts))
 
 

@@ -30,13 +30,13 @@ class DemandWords(Words):
         return Part(_("there is no answer"))
 
     def in_time(self, demand: Demand, *, due: str, when: str) -> list[Part]:
-        said = clause(
+        parts = clause(
             _("%(who)s answered on %(when)s, before the deadline of %(due)s"),
             who=self._who,
             when=when,
             due=due,
         )
-        return said + self._decided(demand)
+        return parts + self._decided(demand)
 
     def late(self, demand: Demand, *, due: str, when: str, days: int, ledger: Part) -> list[Part]:
         pattern = ngettext(
@@ -44,8 +44,8 @@ class DemandWords(Words):
             "%(who)s answered on %(when)s, %(days)s days after the deadline of %(due)s; %(ledger)s",
             days,
         )
-        said = clause(pattern, who=self._who, when=when, days=str(days), due=due, ledger=ledger)
-        return said + self._decided(demand)
+        parts = clause(pattern, who=self._who, when=when, days=str(days), due=due, ledger=ledger)
+        return parts + self._decided(demand)
 
     def called_off(self, *, on: str, reason: str) -> list[Part]:
         return clause(

@@ -66,14 +66,14 @@ def remind(*, by: Actor, now: datetime, task_ids: Collection[int]) -> Reminded:
         slot=slot,
         asked_by_id=by.user.pk,
     )
-    told = _told(owing, slot) - told_before
-    newly = {task_id for task_id, _person in told}
+    reminded = _told(owing, slot) - told_before
+    newly = {task_id for task_id, _person in reminded}
     for task in owing:
         if task.pk in newly:
             _note(by, now, task, posts[task], slot)
     again = {task_id for task_id, _person in told_before} - newly
     return Reminded(
-        people=len({person for _task_id, person in told}),
+        people=len({person for _task_id, person in reminded}),
         tasks=len(newly),
         again=len(again),
         nobody=len(owing) - len(newly) - len(again),
@@ -84,10 +84,10 @@ def remind(*, by: Actor, now: datetime, task_ids: Collection[int]) -> Reminded:
 def _visible(by: Actor, now: datetime, ids: Collection[int]) -> list[Task]:
     """The tasks, locked so that none is fulfilled or told of at the same moment."""
     tasks = Task.objects.visible_to(by.user, at=now).opened(now=now).filter(pk__in=ids)
-    found = list(tasks.order_by("pk").select_for_update(of=("self",), no_key=True))
-    if len(found) != len(ids):
+    locked = list(tasks.order_by("pk").select_for_update(of=("self",), no_key=True))
+    if len(locked) != len(ids):
         raise Task.DoesNotExist
-    return found
+    return locked
 
 
 def _posts_acted_in(by: Actor, now: datetime, tasks: Sequence[Task]) -> dict[Task, int]:

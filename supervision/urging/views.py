@@ -41,10 +41,10 @@ def _answer(request: HttpRequest, status: int = 200) -> HttpResponse:
 
 def in_words(reminded: Reminded) -> str:
     """What came of it: to how many people, and what was passed over."""
-    said = []
+    sentences = []
     if reminded.people:
         people = ngettext("%(people)d person", "%(people)d people", reminded.people)
-        said.append(
+        sentences.append(
             ngettext(
                 "A reminder of %(tasks)d task goes to %(people)s.",
                 "A reminder of %(tasks)d tasks goes to %(people)s.",
@@ -57,5 +57,5 @@ def in_words(reminded: Reminded) -> str:
         _("Nobody to remind: %(count)d."): reminded.nobody,
         _("Fulfilled or exempt meanwhile: %(count)d."): reminded.settled,
     }
-    said += [words % {"count": count} for words, count in passed_over.items() if count]
-    return " ".join(said)
+    sentences += [words % {"count": count} for words, count in passed_over.items() if count]
+    return " ".join(sentences)

@@ -11,6 +11,7 @@ import tempfile
 from contextlib import ExitStack, suppress
 from itertools import count
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg2
 from django.core.management import call_command
@@ -21,6 +22,8 @@ from config.stack.crew import Crew
 from config.stack.places import programs_of_postgres
 from config.stack.postgres import USER, Postgres
 from config.stack.processes import wait_for
+from tests.migrated import may_copy, migrated_database
+from tests.upgrade.dump import dumped
 
 SETTINGS = {
     "fsync": "off",
@@ -56,12 +59,21 @@ class PrivatePostgres:
         )
         self.member = self.server.start(self.crew)
         self.ask(f"CREATE DATABASE {MASTER}")
-        with self.connected(MASTER):
-            call_command("migrate", verbosity=0)
+        self._migrate()
         return self
 
     def __exit__(self, *_) -> None:
         self.stack.close()
+
+    def _migrate(self) -> None:
+        """Bring the master to the newest state: as a copy of the run's migrated database."""
+        if not may_copy():
+            with self.connected(MASTER):
+                call_command("migrate", verbosity=0)
+            return
+        with migrated_database() as name:
+            host, user = quote(self.before["HOST"], safe=""), self.before["USER"]
+            self.ask(dumped(f"postgresql://{user}@{host}/{name}"), database=MASTER)
 
     def __str__(self) -> str:
         return str(self.server.sockets)

@@ -14,6 +14,7 @@ from django.conf import settings
 from config.stack.account import unprivileged
 from config.stack.crew import ROOT
 from config.stack.places import programs_of_postgres
+from tests.migrated import may_copy, migrated_database
 
 pytestmark = pytest.mark.process
 # Of each worker of the tests its own: they share one server.
@@ -65,16 +66,27 @@ def manage(*words: str, user: str, database: str = NAME) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
 
 
+def make_migrated(django_db_blocker) -> None:
+    """A database that the server's role has migrated."""
+    if may_copy():
+        with django_db_blocker.unblock(), migrated_database() as template:
+            copy = f"CREATE DATABASE {NAME} TEMPLATE {template}"
+            ask(copy, user=SERVER["USER"], database="postgres")
+    else:
+        ask(f"CREATE DATABASE {NAME}", user=SERVER["USER"], database="postgres")
+        manage("migrate", "--no-input", user=SERVER["USER"])
+
+
 @pytest.fixture(scope="module", params=["fresh", "made before"])
-def county(request):
+def county(request, django_db_blocker):
     """A database as docker-compose.yml makes it, or one that the server's role has made."""
-    ask(f"CREATE DATABASE {NAME}", user=SERVER["USER"], database="postgres")
     try:
         if request.param == "fresh":
+            ask(f"CREATE DATABASE {NAME}", user=SERVER["USER"], database="postgres")
             make_roles()
             manage("migrate", "--no-input", user="liangze_owner")
         else:
-            manage("migrate", "--no-input", user=SERVER["USER"])
+            make_migrated(django_db_blocker)
             make_roles()
             make_roles()  # may be run again
         manage("load_starter_data", user="liangze_owner")
@@ -82,7 +94,9 @@ def county(request):
         manage("open_county", *named, user="liangze_app")
         yield
     finally:
-        ask(f"DROP DATABASE {NAME} WITH (FORCE)", user=SERVER["USER"], database="postgres")
+        ask(
+            f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)", user=SERVER["USER"], database="postgres"
+        )
         drop_roles()
 
 
