@@ -11,6 +11,7 @@ from alerts.wording.models import Wording
 from demonstration.script import SHANGHAI
 from pages.lamp import Lamp
 from responsibility.cards.models import CardIssue
+from responsibility.lists.models import DutyList
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.models import Task
@@ -60,6 +61,15 @@ def taken_back(what: str):
 
 
 STATES = {
+    "a list under review": lambda until: DutyList.objects.filter(submitted_at__isnull=False).filter(
+        published_at=None
+    ),
+    "a list returned": lambda until: DutyList.objects.filter(
+        returned_at__isnull=False, submitted_at=None
+    ),
+    "a list published by a second person": lambda until: DutyList.objects.filter(
+        published_by__isnull=False
+    ),
     "a demand (督办)": lambda until: Demand.objects.all(),
     "told upwards within the unit": lambda until: told("overdue_principal", until=until),
     "told upwards to the supervisor": lambda until: told("overdue_supervisor", until=until),
