@@ -12,6 +12,7 @@ from demonstration.script import SHANGHAI
 from pages.lamp import Lamp
 from responsibility.announcements.models import Announcement, AnnouncementReceipt
 from responsibility.cards.models import CardIssue
+from responsibility.lists.models import DutyList
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.dispatches.models import Dispatch, DispatchChange
@@ -78,6 +79,15 @@ STATES = {
     "an item withdrawn": lambda until: PublicationWithdrawal.objects.in_force(),
     "an item given out again": lambda until: PublicationWithdrawal.objects.filter(
         ended_at__isnull=False
+    ),
+    "a list under review": lambda until: DutyList.objects.filter(submitted_at__isnull=False).filter(
+        published_at=None
+    ),
+    "a list returned": lambda until: DutyList.objects.filter(
+        returned_at__isnull=False, submitted_at=None
+    ),
+    "a list published by a second person": lambda until: DutyList.objects.filter(
+        published_by__isnull=False
     ),
     "a demand (督办)": lambda until: Demand.objects.all(),
     "told upwards within the unit": lambda until: told("overdue_principal", until=until),

@@ -105,8 +105,8 @@ def compare(old: DutyList, new: DutyList, *, now: datetime, post: Post | None) -
         if change.how != "same"
     ]
     counts = Counter(change.how for change in changes)
-    sums = [Sum(len(some), asked.mean) for some, asked in zip(items, (was, becomes), strict=True)]
-    return Comparison(old, new, rows, counts, *sums, year)
+    sums = (Sum(len(items[0]), was.mean), Sum(len(items[1]), becomes.mean))
+    return Comparison(old, new, rows, counts, sums[0], sums[1], year)
 
 
 def _of(items: list[DutyItem], post: Post | None) -> list[DutyItem]:
