@@ -17,6 +17,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.organisation.sign_in.kind",
         "responsibility.organisation.devices.kind",
         "responsibility.lists.kind",
+        "responsibility.lists.versions.kind",
         "responsibility.lists.schemes.kind",
         # Days first, then what closed posts no longer owe and later ones do, then the notices.
         "responsibility.tasks.publishing.kind",

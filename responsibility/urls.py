@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("responsibility.lists.schemes.urls")),
     path("", include("responsibility.tasks.publishing.urls")),
     path("", include("responsibility.tasks.lists_in.urls")),
+    path("", include("responsibility.tasks.editor.urls")),
     path("", include("responsibility.tasks.calendar.urls")),
     path("", include("responsibility.tasks.joining.urls")),
     path("", include("responsibility.tasks.dispatches.urls")),

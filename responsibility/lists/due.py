@@ -144,6 +144,15 @@ def _day_of_year(text: str, year: int) -> date:
         raise UnknownRule(f"a day {text!r}") from error
 
 
+def days_of_rule(argument: str) -> list[tuple[int, int]]:
+    """The months and days that `md:` names, as (3, 31); empty where one is no day of a year."""
+    try:
+        days = [date(2024, *map(int, text.split("-"))) for text in argument.split("|")]
+    except (ValueError, TypeError):
+        return []
+    return [(day.month, day.day) for day in days]
+
+
 def _months_after(day: date, count: int) -> date:
     """The same day `count` months later, or the last of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)

@@ -7,7 +7,14 @@ from alerts.kinds.declared import Entry, Kind, Object
 KIND = Kind(
     code="list",
     objects=[
-        Object("responsibility.DutyList", _("duty list"), called="{role_kind__name} v{version}"),
+        Object(
+            "responsibility.DutyList",
+            _("duty list"),
+            called="{role_kind__name} v{version}",
+            page="list",
+        ),
+        Object("responsibility.Category", _("category"), called="{name}"),
+        Object("responsibility.EvidenceKind", _("kind of evidence"), called="{name}"),
         Object("responsibility.DutyItem", _("duty item"), called="{code} {text}"),
     ],
     menu=[

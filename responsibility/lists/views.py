@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from responsibility.lists.models import DutyList
 from responsibility.lists.publications import Publication
+from responsibility.lists.versions.states import EDITABLE, needs_review, state_of
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 
@@ -29,6 +30,8 @@ def list_index(request: HttpRequest) -> HttpResponse:
     published = {}
     for list_id, year in years.order_by("year").distinct():
         published.setdefault(list_id, []).append(str(year))
+    for one in lists:
+        one.state, one.review = state_of(one), needs_review(one)
     rows = [
         (duty_list, published.get(duty_list.pk, []), duty_list.county_id in office)
         for duty_list in sorted(lists, key=lambda one: one.role_kind_id not in own)
@@ -59,6 +62,11 @@ def duty_list(request: HttpRequest, pk: int) -> HttpResponse:
         "typed": typed,
         "publications": publications.filter(duty_list=found).order_by("-published_at"),
         "managed": found.county_id in standing_of(request.user, at=request.now).office_counties,
+        "earlier": lists.filter(
+            county=found.county_id, role_kind=found.role_kind_id, version__lt=found.version
+        ).exists(),
+        "open_still": state_of(found) in EDITABLE,
+        "review": needs_review(found),
     }
     page = "_items.html" if request.wants_part else "list.html"
     return render(request, f"{PAGES}/{page}", context)

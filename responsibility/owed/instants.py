@@ -50,7 +50,7 @@ def moved_to(deadline: Deadline, due_on: date, *, unit_id: int, now: datetime) -
     instants = instants_of(
         opens_at=deadline.opens_at,
         due_on=due_on,
-        warn_days=scheme.warn_days,
+        warn_days=deadline.own_warning or scheme.warn_days,
         closes_after_days=scheme.closes_after_days if deadline.closes else None,
     )
     return {

@@ -176,6 +176,10 @@ class Task(OwedByPost):
         return Q(due_on__lt=quarter.start) | Q(period_end__lte=quarter.start)
 
     @property
+    def own_warning(self) -> int | None:
+        return self.item.warn_days if self.item else None
+
+    @property
     def rolls_forward(self) -> bool:
         return self.item is None or self.item.rolls_forward
 

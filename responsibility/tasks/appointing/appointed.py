@@ -55,13 +55,13 @@ def entries_of_new_holders(
 
 
 def published_one_off_items(*, county_id: int, role_kind_id: int, year: int) -> list[DutyItem]:
-    """The one-off items published for `year` or before it, of the newest version published."""
+    """The one-off items published for `year` or before it, of the newest version published
+    that is not closed."""
     publications = Publication.objects.filter(
         duty_list__county=county_id, duty_list__role_kind=role_kind_id, year__lte=year
     )
-    newest = DutyList.objects.filter(pk__in=publications.values("duty_list")).order_by("-version")[
-        :1
-    ]
+    lists = DutyList.objects.filter(pk__in=publications.values("duty_list"), closed_at=None)
+    newest = lists.order_by("-version")[:1]
     codes = publications.filter(duty_list__in=list(newest)).values_list("codes", flat=True)
     return list(
         DutyItem.objects.filter(

@@ -34,8 +34,9 @@ class Published:
 
 def published(*, counties: Collection[int] | None, now: datetime) -> list[Published]:
     """What is published for this year or later in `counties` (None: in all), in one query; of the
-    versions of a list published for a year the newest."""
-    acts = Publication.objects.filter(year__gte=day_of(now).year)
+    versions of a list published for a year the newest that is not closed."""
+    running = Publication.objects.filter(year__gte=day_of(now).year)
+    acts = running.filter(duty_list__closed_at=None)
     if counties is not None:
         acts = acts.filter(duty_list__county__in=counties)
     found: dict[tuple, list[Publication]] = {}

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -109,9 +109,15 @@ class Burden:
 
 
 def burden_of(
-    *, duty_list: DutyList, items: Iterable[DutyItem], year: int, now: datetime
+    *,
+    duty_list: DutyList,
+    items: Iterable[DutyItem],
+    year: int,
+    now: datetime,
+    posts: Sequence[int] | None = None,
 ) -> Burden:
-    """Count what `items` of `duty_list` would ask in `year`, as publishing at `now` would."""
+    """Count what `items` of `duty_list` would ask in `year`, as publishing at `now` would; of all
+    posts of the role, or of `posts` among them."""
     items = list(items)
     timetable = timetable_of(duty_list.county_id, now=now)
     plan = plan_of(items=items, year=year, timetable=timetable)
@@ -122,17 +128,18 @@ def burden_of(
         county_id=duty_list.county_id,
         timetable=timetable,
     )
-    posts = _posts(duty_list, timetable.today).count()
-    burden = Burden(posts=posts, items={item.code: ItemBurden(posts) for item in items})
+    meant = _posts(duty_list, timetable.today)
+    count = (meant if posts is None else meant.filter(pk__in=posts)).count()
+    burden = Burden(posts=count, items={item.code: ItemBurden(count) for item in items})
     burden.waiting = [
         (entry.item, entry.period.waits_for) for entry in recurring if entry.period.waits_for
     ]
     burden.provisional = timetable.calendar.is_provisional(date(year, 1, 1))
-    bearers = Bearers(duty_list.role_kind_id, duty_list.county_id)
+    bearers = Bearers(duty_list.role_kind_id, duty_list.county_id, posts=posts)
     entries = with_begun(recurring, days=bearers.days(now=now), timetable=timetable)
     of_posts = _count(burden, entries + one_off, bearers, now)
     burden.most = max(of_posts, default=0)
-    burden.least = min(of_posts, default=0) if len(of_posts) >= posts else 0
+    burden.least = min(of_posts, default=0) if len(of_posts) >= count else 0
     return burden
 
 

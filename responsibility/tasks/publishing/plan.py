@@ -120,7 +120,7 @@ class Timetable:
         instants = instants_of(
             opens_at=midnight(opens_on),
             due_on=period.due_on,
-            warn_days=scheme.warn_days,
+            warn_days=item.warn_days or scheme.warn_days,
             closes_after_days=scheme.closes_after_days,
         )
         return Entry(item, period, instants, scheme.colours, post_id)

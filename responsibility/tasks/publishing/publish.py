@@ -13,6 +13,7 @@ from pages.days import day_of
 from pages.refused import Refused
 from responsibility.lists.models import DutyItem, DutyList
 from responsibility.lists.publications import Publication
+from responsibility.lists.versions.states import needs_review
 from responsibility.tasks.appointing.appointed import entries_of_new_holders
 from responsibility.tasks.joining.give import give_of_list
 from responsibility.tasks.publishing.bearers import Bearers
@@ -45,10 +46,12 @@ def publish(
 
     Raises:
         DutyList.DoesNotExist: there is none, or `by` does not work in its county's office.
-        Refused: no items, unknown items, a year that is over, or no post now or later.
+        Refused: a version that is not reviewed, or closed; no items, unknown items, a year that
+            is over, or no post now or later.
     """
     lists = DutyList.objects.managed_by(by.user, at=now) if by else DutyList.objects.all()
     duty_list = lists.select_related("role_kind").get(pk=duty_list_id)
+    _refuse_unpublished(duty_list)
     items = _chosen(duty_list, codes)
     if year < day_of(now).year:
         raise Refused(_("%(year)d is over. Choose this year or a later one.") % {"year": year})
@@ -65,6 +68,14 @@ def publish(
         pass
     publication.refresh_from_db()
     return publication
+
+
+def _refuse_unpublished(duty_list: DutyList) -> None:
+    """Nothing is made from what another person has yet to review, nor from what is closed."""
+    if duty_list.closed_at:
+        raise Refused(_("This version is closed. Start a new version of it."))
+    if needs_review(duty_list):
+        raise Refused(_("This version is a draft. Submit it; another person publishes it first."))
 
 
 def _refuse_nobody(duty_list: DutyList, now: datetime) -> None:

@@ -25,7 +25,7 @@ class Ground:
         self.county = make_county()
         load_county_lists(county=self.county, now=now)
         office = make_unit(self.county, kind=Unit.Kind.OFFICE)
-        _, self.officer = make_holder(office, Role.COMMISSION_OFFICE)
+        self.officer_post, self.officer = make_holder(office, Role.COMMISSION_OFFICE)
         self.unit = make_unit(self.county)
         self.head, self.head_user = make_holder(self.unit, Role.PRINCIPAL_OFFICER)
 

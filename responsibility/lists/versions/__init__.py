@@ -1,0 +1,1 @@
+"""Versions of a list: drafted, changed, submitted, returned, published, closed."""
