@@ -236,7 +236,7 @@ def test_a_list_that_is_published_takes_no_rows(ground):
     content = exported(ground, ground.list_of())
     ground.publish("PO-C01-03")
     outcome = try_out(sheet(ground), content)
-    assert len(outcome.wrong) == 60 and "draft" in outcome.wrong[0].text
+    assert len(outcome.wrong) == 60 and "草稿" in outcome.wrong[0].text
 
 
 def test_only_the_office_takes_a_list_along(client, ground):
