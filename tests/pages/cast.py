@@ -53,6 +53,7 @@ from responsibility.tasks.dispatches.change import change_text
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.send import send_at_once
 from responsibility.tasks.dispatches.take_back import take_back
+from responsibility.tasks.lists_in.sheet import ItemSheet
 from responsibility.tasks.organisation_in.book import OrganisationBook
 from responsibility.tasks.people_in.sheet import PeopleSheet
 from responsibility.tasks.publishing.publish import publish
@@ -181,6 +182,12 @@ def people_file(number: str) -> bytes:
     return f"Staff number,Name\n{number},Wu\n".encode()
 
 
+def items_file(text: str) -> bytes:
+    """A file of list items that can be imported: one new item of the draft."""
+    role = make.make_role(Role.TEAM_MEMBER).name
+    return f"Borne by,Category,Item,How often\n{role},C06,{text},yearly\n".encode()
+
+
 def organisation_file() -> bytes:
     """A workbook that can be imported: one new unit."""
     return book_of(Units=[{"name": "Canteen", "kind": "section"}])
@@ -196,6 +203,8 @@ def _files(cast) -> None:
     cast.people_file = kept[0]
     book = OrganisationBook(by=make.actor(cast.people["office"]), now=NOW)
     cast.organisation_file = keep_upload(book=book, name="county.xlsx", content=organisation_file())
+    items, content = ItemSheet(by=make.actor(cast.people["office"]), now=NOW), items_file("An item")
+    cast.items_file = keep_upload(book=items, name="items.csv", content=content)
     cast.people_imported = import_upload(book=sheet, upload_id=kept[1].pk)
 
 

@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alerts.whatif.foresight import Foresight
 from tests import make
-from tests.pages.cast import PASSWORD, organisation_file, people_file, picture
+from tests.pages.cast import PASSWORD, items_file, organisation_file, people_file, picture
 from tests.pages.table import act, form, show
 from tests.responsibility.wording.typed import typed_words
 
@@ -245,6 +245,13 @@ LISTS = [
     *show("list", OFFICE, lambda c: [c.draft_list.pk]),
     *show("list-paper", "> . 222 22 22 2 22 .. ...", lambda c: [c.duty_list.pk]),
     *show("list-paper", OFFICE, lambda c: [c.draft_list.pk]),
+    *show("list-xlsx", OFFICE, lambda c: [c.duty_list.pk]),
+    *form("lists-import", OFFICES,
+          data=lambda c: {"file": SimpleUploadedFile("items.csv", items_file("A later item"))}),
+    *show("lists-import-template", OFFICES),
+    *show("lists-import-export", OFFICES),
+    *form("lists-import-check", OFFICE, lambda c: [c.items_file.pk], data=lambda c: {}),
+    *show("lists-import-marked", OFFICE, lambda c: [c.items_file.pk]),
     *show("list-docx", "> . 222 22 22 2 22 .. ...", lambda c: [c.duty_list.pk]),
     *show("list-edit", OFFICE, lambda c: [c.list_version.pk]),
     *form("list-item-new", OFFICE, lambda c: [c.list_version.pk], data=item_typed),

@@ -105,7 +105,7 @@ def _to_log(user, now, wanted):
     running = Q(fulfilled_at=None) | Q(period_end__gt=day_of(now)) | Q(pk__in=wanted)
     tasks = Task.objects.visible_to(user, at=now).loggable_by(user, at=now)
     tasks = tasks.filter(running, exempt=False).with_lamp(now=now)
-    return tasks.select_related("item", "dispatch", "post")
+    return tasks.select_related("item", "dispatch", "post", "category")
 
 
 _LOGGABLE = Prepared(_to_log, user=PERSON, now=INSTANT, wanted=IDS)

@@ -3,6 +3,7 @@ more than the rest of the page."""
 
 from collections.abc import Iterable
 from datetime import datetime
+from itertools import groupby
 
 from django.utils import timezone
 from django.utils.html import escape
@@ -23,6 +24,19 @@ def picks(
     for task in tasks:
         drawn.append(about.pick(task, ticked=task.pk in ticked, wrong=wrong and not drawn))
     return mark_safe("".join(drawn))
+
+
+def grouped_picks(tasks: Iterable[Task], **about) -> SafeString:
+    """The same under the names of their categories, in order."""
+    drawn = []
+    by_category = groupby(sorted(tasks, key=_place), key=lambda task: task.category)
+    for category, group in by_category:
+        drawn.append(f'<p class="f__l">{escape(str(category))}</p>{picks(group, **about)}')
+    return mark_safe("".join(drawn))
+
+
+def _place(task: Task) -> int:
+    return task.category.position
 
 
 class _About:

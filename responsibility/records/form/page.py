@@ -1,6 +1,6 @@
 """All that the page of the form shows for what is entered so far."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from responsibility.records.counting.lit import LIT
 from responsibility.records.files.evidence import readable_files
 from responsibility.records.form.choices import TaskChoices, Whom, counterpart_choices, task_choices
 from responsibility.records.form.clerking import clerked_for
-from responsibility.records.form.draw import picks
+from responsibility.records.form.draw import grouped_picks, picks
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.preview import TaskPreview, preview
 from responsibility.records.models import DutyRecord
@@ -86,21 +86,25 @@ class FormPage:
 
     @property
     def others_to_tick(self) -> SafeString:
-        """What is open to tick on demand."""
-        return self._picks(self.choices.open, wrong=bool(self.form["tasks"].errors))
+        """What is open to tick on demand, by category."""
+        return self._picks(
+            self.choices.open, wrong=bool(self.form["tasks"].errors), draw=grouped_picks
+        )
 
     @property
     def done_to_tick(self) -> SafeString:
-        """What is done already."""
-        return self._picks(self.choices.done)
+        """What is done already, by category."""
+        return self._picks(self.choices.done, draw=grouped_picks)
 
     @property
     def offered_to_tick(self) -> SafeString:
         """Tasks of other posts."""
         return self._picks(self.choices.offered, with_posts=True)
 
-    def _picks(self, tasks, *, with_posts: bool = False, wrong: bool = False) -> SafeString:
-        return picks(
+    def _picks(
+        self, tasks, *, with_posts: bool = False, wrong: bool = False, draw: Callable = picks
+    ) -> SafeString:
+        return draw(
             tasks,
             ticked=self.choices.ticked,
             now=self.now,

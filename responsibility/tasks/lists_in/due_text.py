@@ -66,9 +66,7 @@ def read_due(text: str) -> str:
 
 def _holidays(plain: str) -> list[str]:
     """The stored names, where `plain` is "before" some holidays in the language at hand."""
-    before, _name, after = (
-        identifier(_("the eve of %(holidays)s")).lower().partition("%(holidays)s")
-    )
+    before, _name, after = _plain(_("the eve of %(holidays)s")).partition("%(holidays)s")
     if not (plain.startswith(before) and plain.endswith(after)):
         return []
     named = parted(plain[len(before) : len(plain) - len(after)])

@@ -20,14 +20,14 @@ def parted(text: str) -> list[str]:
 class Several(Column):
     """Names with commas between; `value_of` gives them as a list."""
 
-    def value_of(self, cell: Cell) -> list[str]:  # type: ignore[override]
+    def value_of(self, cell: Cell) -> list[str]:
         return parted(cell.shown)
 
 
 class Count(Column):
     """A number of at least 1."""
 
-    def value_of(self, cell: Cell) -> int:  # type: ignore[override]
+    def value_of(self, cell: Cell) -> int:
         text = identifier(cell.shown).removesuffix(".0")
         if not text.isdecimal() or not 1 <= int(text) <= 999:
             raise Refused(_("Write a number of at least 1."))

@@ -154,6 +154,7 @@ class ItemSheet(OneSheet):
             item = put_back_item(list_id=draft.pk, code=row.item_code, **acts)
             became = Done.CHANGED
         if item is None:
+            values = {"due_rule": "period_end"} | values
             item, became = add_item(list_id=draft.pk, values=values, **acts), Done.MADE
         else:
             before = values_of(item)

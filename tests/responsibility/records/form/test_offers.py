@@ -11,6 +11,7 @@ from tests.make import (
     appoint,
     at,
     join,
+    make_category,
     make_holder,
     make_item,
     make_post,
@@ -46,6 +47,22 @@ def test_the_most_urgent_are_shown_the_others_wait(client, cast):
     apart = text.index("1 is done already")
     places = [text.index(f'id="task-{task.pk}"') for task in (unlit, done)]
     assert places[0] < apart < places[1]
+
+
+def test_what_is_folded_stands_under_its_categories(client, cast):
+    for _ in range(4):
+        make_task(cast.post)
+    later = {"warns_at": at("2026-09-25 00:00")}
+    style, study = make_category("C07", 7), make_category("C02", 2)
+    first, second, third = (
+        make_task(cast.post, make_item(cast.county, category=category), **later)
+        for category in (style, study, style)
+    )
+    text = text_of(client.get("/log/"))
+    folded = text[text.index('id="others-picks"') :]
+    order = [f"{study}</p>", f'"task-{second.pk}"', f"{style}</p>", f'"task-{first.pk}"']
+    places = [folded.index(part) for part in [*order, f'"task-{third.pk}"']]
+    assert places == sorted(places) and folded.count(f"{style}</p>") == 1
 
 
 def test_tasks_of_others_and_nonsense_in_the_address_are_not_offered(client, cast):
