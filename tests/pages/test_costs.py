@@ -12,6 +12,9 @@ from tests.pages.rows import TABLE
 
 USUAL = 8
 DEARER = {
+    "announcement": 15,
+    "announcement-new": 9,
+    "announcement-print": 10,
     "appointment-new": 10,
     "audit": 22,
     "board": 15,
@@ -23,8 +26,9 @@ DEARER = {
     "card-issue": 11,
     "charges": 10,
     "demand": 14,
-    "desk": 25,
-    "dispatch": 12,
+    "desk": 30,
+    "dispatch": 14,
+    "dispatch-new": 9,
     "first-steps": 17,
     "inbox": 11,
     "list-publish": 20,
@@ -41,7 +45,7 @@ DEARER = {
     "people": 9,
     "person": 10,
     "post": 9,
-    "posts-without-tasks": 13,
+    "posts-without-tasks": 20,
     "record": 12,
     "record-correct": 18,
     "short-link": 9,
