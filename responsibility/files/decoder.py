@@ -5,7 +5,7 @@ The answer is a line of JSON, then the bytes to be stored, then those of the sma
 
 import json
 
-from responsibility.files.kinds import Content, told_content
+from responsibility.files.kinds import Content, recognise
 from responsibility.files.small import small_picture
 from responsibility.files.unfit import Unfit
 
@@ -13,7 +13,7 @@ from responsibility.files.unfit import Unfit
 def main(data: bytes) -> bytes:
     """The answer for one content, to be read by `answered`."""
     try:
-        content = told_content(data)
+        content = recognise(data)
     except Unfit as unfit:
         return _line({"unfit": unfit.reason, "details": unfit.details})
     small = small_picture(content.data) if content.kind in {"jpeg", "png"} else b""

@@ -32,7 +32,7 @@ class Content:
     small: bytes = b""
 
 
-def told_content(data: bytes) -> Content:
+def recognise(data: bytes) -> Content:
     """Tell what `data` is, and strip it of positions, cameras and persons where it is a picture.
 
     Positions in the pictures inside an Office document (2007 and later) go as well. A PDF and an

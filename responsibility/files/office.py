@@ -44,7 +44,7 @@ def checked_office(data: bytes) -> tuple[str, tuple[str, ...], bytes]:
         raise Unfit("unpacks_too_large")
     try:
         with ZipFile(BytesIO(data)) as package:
-            media_type, ending = _told(package)
+            media_type, ending = _recognised(package)
             pictures = _unpacked(package)
             stripped = {} if _is_signed(package) else _stripped(package, pictures)
             kept = _repacked(package, stripped) if stripped else data
@@ -53,7 +53,7 @@ def checked_office(data: bytes) -> tuple[str, tuple[str, ...], bytes]:
     return media_type, (ending,), kept
 
 
-def _told(package: ZipFile) -> tuple[str, str]:
+def _recognised(package: ZipFile) -> tuple[str, str]:
     names = [part.filename for part in package.infolist()]
     if TYPES not in names:
         raise Unfit("unknown")

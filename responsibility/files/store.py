@@ -43,16 +43,16 @@ class Stored:
 
 
 def store_uploads(
-    *, uploads: Iterable[UploadedFile], held: int, by: Actor, now: datetime
+    *, uploads: Iterable[UploadedFile], already: int, by: Actor, now: datetime
 ) -> Stored:
     """Keep what can be kept of several uploads, and say why of the rest (for forms).
 
-    `held` is how many files the form has already: what a record would not take is not kept.
+    `already` is how many files the form has already: what a record would not take is not kept.
     After one that took too much to check no further one is looked at: a request has its bounds.
     """
     stored, too_much, most = Stored(), False, settings.UPLOADS_PER_RECORD
     for number, upload in enumerate(uploads):
-        if held + len(stored.kept) >= most:
+        if already + len(stored.kept) >= most:
             unfit = Unfit("too_many_for_a_record", most=str(most))
             stored.refused.append(_sentence(unfit, upload))
         elif number >= most:
@@ -99,12 +99,12 @@ def _stored(upload: UploadedFile, by: Actor, now: datetime) -> StoredFile:
     if waiting >= MOST_UNBOUND:  # before any work is done for it
         raise Unfit("too_many_waiting", count=str(waiting))
     data = _received(upload)
-    content = _told(data)
+    content = _recognised(data)
     name = safe_name(upload.name or "", endings=content.endings)
     return _keep(content, name, data, by, now)
 
 
-def _told(data: bytes) -> Content:
+def _recognised(data: bytes) -> Content:
     try:
         return answered(run_bounded(DECODER, data, seconds=SECONDS, memory=MEMORY))
     except TakesTooMuch:

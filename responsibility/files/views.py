@@ -65,7 +65,7 @@ def with_uploads(request: HttpRequest) -> tuple[QueryDict, list[str]]:
     fields = request.POST.copy()
     stored = store_uploads(
         uploads=request.FILES.getlist("upload"),
-        held=len(fields.getlist("files")),
+        already=len(fields.getlist("files")),
         by=request.actor,
         now=request.now,
     )

@@ -18,7 +18,6 @@ MAY = ("demonstration/", "migrations/", "starter/")  # data, and what plays with
 SENT = {
     "responsibility/lists/starter_data.py": "finds the file of a role's starter list",
     "responsibility/cards/starter.py": "finds the role of a starter card",
-    "responsibility/tasks/dispatches/reach.py": "posts of the roles ticked in the form",
     "responsibility/tasks/dispatches/whom.py": "posts of the roles ticked, counted beside them",
     "templates/responsibility/cards/office/issue.html": "sends the audience chosen again",
 }

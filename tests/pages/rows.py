@@ -320,7 +320,7 @@ TASKS = [
     *show("extension-list", "> . ... 22 22 2 .. .. 2.."),
     *form("extension", "> . .xx 2. 2. 2 xx .. ...", lambda c: [c.extension.pk],
           data=lambda c: {"decision": "grant", "due_on": day(30)}),
-    *act("extension-decide-many", "> . .33 33 33 2 33 33 333",
+    *act("extension-decide-many", "> . ... 33 33 3 .. .. 3..",
          data=lambda c: {"request": [c.extension.pk], "decision": "grant"}),
     *act("extension-take-back", "> . .33 x. x. x xx .. ...", lambda c: [c.extension.pk]),
     *form("exempt", "> . .xx x. x. 2 xx .. ...", lambda c: ["task", c.task.pk],

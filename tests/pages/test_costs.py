@@ -12,6 +12,9 @@ from tests.pages.rows import TABLE
 
 USUAL = 8
 DEARER = {
+    "announcement": 15,
+    "announcement-new": 9,
+    "announcement-print": 10,
     "appointment-end": 22,
     "appointment-new": 10,
     "audit": 22,
@@ -24,8 +27,9 @@ DEARER = {
     "card-issue": 11,
     "charges": 10,
     "demand": 15,
-    "desk": 25,
-    "dispatch": 12,
+    "desk": 26,
+    "dispatch": 14,
+    "dispatch-new": 9,
     "first-steps": 17,
     "inbox": 11,
     "list-difference": 27,
@@ -51,7 +55,7 @@ DEARER = {
     "first-passwords": 10,
     "person": 10,
     "post": 9,
-    "posts-without-tasks": 13,
+    "posts-without-tasks": 20,
     "record": 12,
     "record-correct": 18,
     "short-link": 9,

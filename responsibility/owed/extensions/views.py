@@ -77,10 +77,14 @@ def _notes(owed: OwedByPost, now: datetime) -> list[str]:
 @login_required
 def extension_list(request: HttpRequest) -> HttpResponseBase:
     """What waits for the person's decision; for who decides on nothing there is no such page."""
+    _decides_or_404(request)
+    return list_page(request, RequestListing)
+
+
+def _decides_or_404(request: HttpRequest) -> None:
     waiting = _visible(request).to_decide_by(request.user, at=request.now)
     if not decides_extensions(standing_of(request.user, at=request.now)) and not waiting.exists():
         raise Http404
-    return list_page(request, RequestListing)
 
 
 @require_POST
@@ -122,6 +126,7 @@ def extension(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def extension_decide_many(request: HttpRequest) -> HttpResponse:
     """The ticked requests of the list with a form (`decision` not sent yet), then the decision."""
+    _decides_or_404(request)
     chosen = RequestListing.chosen(request).select_related("asked_by").order_by("decide_by", "pk")
     found = list(chosen[: MOST_AT_ONCE + 1])
     if not found:

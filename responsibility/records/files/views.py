@@ -68,8 +68,8 @@ def said_at_the_form(view):
 def file_add(request):
     """Keep one or several uploads: a tile for each, and the errors of those refused (422)."""
     uploads = [upload for name in request.FILES for upload in request.FILES.getlist(name)]
-    held = len(request.POST.getlist("files"))
-    stored = store_uploads(uploads=uploads, held=held, by=request.actor, now=request.now)
+    already = len(request.POST.getlist("files"))
+    stored = store_uploads(uploads=uploads, already=already, by=request.actor, now=request.now)
     return render(
         request,
         f"{PAGES}/_file_tiles.html",

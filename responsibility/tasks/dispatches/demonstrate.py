@@ -29,9 +29,9 @@ def demonstrate(trial: Trial) -> None:
     """One given out seven days ago, its deadline moved the day after; one today, that has gone out
     with a paper, and whose explanation is about to change; one taken back before it went, and one
     after; one by a group to the units it supervises."""
-    kept, given, mistaken, called_off, of_group = trial.words["dispatches"]
+    moved, given, mistaken, called_off, of_group = trial.words["dispatches"]
     by = Actor(user=trial.people["office"])
-    old = _give(trial, kept, 1, now=trial.until - timedelta(days=7), days=8)
+    old = _give(trial, moved, 1, now=trial.until - timedelta(days=7), days=8)
     now = trial.until - timedelta(hours=1)
     new = _give(trial, given, 2, now=now, days=18, paper=trial.words["paper"])
     few = {"days": 9, "most": 12}
@@ -39,7 +39,7 @@ def demonstrate(trial: Trial) -> None:
     late = _give(trial, called_off, 4, now=trial.until - timedelta(days=5), **few)
     day = calendar_of(trial.county_id).after_working_days(old.due_on, 1)
     moved_at, stopped_at = (act.dispatched_at + timedelta(days=1) for act in (old, late))
-    move_day(by=by, now=moved_at, dispatch_id=old.pk, due_on=day, reason=kept["reason"])
+    move_day(by=by, now=moved_at, dispatch_id=old.pk, due_on=day, reason=moved["reason"])
     change_at_once(by=by, now=moved_at, dispatch_id=old.pk)
     soon = trial.until - timedelta(minutes=3)
     change_text(by=by, now=soon, dispatch_id=new.pk, text=given["changed"])

@@ -1,7 +1,7 @@
 """Whom a dispatch would reach, before it is done."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -33,27 +33,6 @@ class Reach:
     by_role: dict[RoleKind, int]
     people: int
     clashes: list[Clash]
-
-
-def posts_for(
-    *,
-    county_id: int,
-    role_codes: Iterable[str],
-    unit_ids: Iterable[int] | None,
-    now: datetime,
-    without: Iterable[int] = (),
-):
-    """The posts of these roles standing at `now` in these units (None: all of the county).
-
-    `without` names posts that are left out. A post with nobody in it is reached too: the duty
-    hangs on the post.
-    """
-    posts = Post.objects.standing_on(day_of(now)).filter(
-        Q(unit__county=county_id) | Q(unit=county_id), role_kind__code__in=list(role_codes)
-    )
-    if unit_ids is not None:
-        posts = posts.filter(unit__in=list(unit_ids))
-    return posts.exclude(pk__in=list(without)).select_related("unit", "role_kind")
 
 
 def reach_of(*, posts, category_id: int | None, now: datetime) -> Reach:

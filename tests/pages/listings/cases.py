@@ -144,7 +144,7 @@ def _announced(cast, title, person):
 
 CASES = [
     Case(TransferListing, "office", transfers, 6, blind="other_office"),
-    Case(AnnouncementListing, "officer", announcements, 7, blind="other_officer"),
+    Case(AnnouncementListing, "officer", announcements, 6, blind="other_officer"),
     Case(ReceiptListing, "office", receipts, 6, blind="other_office"),
     Case(RequestListing, "office", requests, 7, blind="group_outside"),
     Case(GrantListing, "office", grants, 6, blind="other_office"),

@@ -10,7 +10,7 @@ from zlib import compress, crc32
 import pytest
 from PIL import Image
 
-from responsibility.files.kinds import told_content
+from responsibility.files.kinds import recognise
 from responsibility.files.office import MOST_UNPACKED
 from responsibility.files.refused import sentence
 from responsibility.files.unfit import Unfit
@@ -52,7 +52,7 @@ ACCEPTED = {
 @pytest.mark.parametrize("name", ACCEPTED)
 def test_what_is_accepted_is_told_from_the_content(name):
     make, kind, media_type, ending = ACCEPTED[name]
-    content = told_content(make())
+    content = recognise(make())
     assert (content.kind, content.media_type, content.endings[0]) == (kind, media_type, ending)
 
 
@@ -159,7 +159,7 @@ def test_what_asks_for_work_is_refused_before_the_work(make):
     tracemalloc.start()
     began = process_time()
     with pytest.raises(Unfit):
-        told_content(data)
+        recognise(data)
     spent, (_, peak) = process_time() - began, tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert spent < 2 and peak < 4 * len(data) + 32 * 2**20
@@ -169,14 +169,14 @@ def test_what_asks_for_work_is_refused_before_the_work(make):
 def test_what_is_not_accepted_is_refused_by_its_reason(name):
     make, reason = REFUSED[name]
     with pytest.raises(Unfit) as refusal:
-        told_content(make())
+        recognise(make())
     assert refusal.value.reason == reason
     assert "“a.x”" in sentence(reason, name="a.x", **refusal.value.details)
 
 
 def test_a_heic_photo_is_told_to_be_saved_as_jpeg():
     with pytest.raises(Unfit, match="other_picture") as refusal:
-        told_content(contents.heic())
+        recognise(contents.heic())
     text = sentence(refusal.value.reason, name="IMG_1.HEIC", **refusal.value.details)
     assert "IMG_1.HEIC" in text and "HEIC picture" in text and "JPEG" in text
 
@@ -190,7 +190,7 @@ def opened(data: bytes) -> Image.Image:
 @pytest.mark.parametrize("make", [contents.jpeg, contents.png])
 def test_a_picture_loses_place_and_maker_but_neither_its_pixels_nor_which_way_up(make):
     before = make()
-    after = told_content(before).data
+    after = recognise(before).data
     image = opened(after)
     assert image.tobytes() == opened(before).tobytes()
     assert dict(image.getexif()) == {contents.ORIENTATION: 6}
@@ -200,39 +200,39 @@ def test_a_picture_loses_place_and_maker_but_neither_its_pixels_nor_which_way_up
 
 
 def test_a_photo_keeps_its_colour_profile():
-    assert opened(told_content(contents.jpeg()).data).info["icc_profile"]
+    assert opened(recognise(contents.jpeg()).data).info["icc_profile"]
 
 
 @pytest.mark.parametrize("make", [contents.jpeg, contents.png])
 def test_an_upright_picture_keeps_no_exif_at_all(make):
-    assert dict(opened(told_content(make(orientation=1)).data).getexif()) == {}
+    assert dict(opened(recognise(make(orientation=1)).data).getexif()) == {}
 
 
 def test_a_progressive_photo_stays_whole():
     before = contents.jpeg(progressive=True)
-    assert opened(told_content(before).data).tobytes() == opened(before).tobytes()
+    assert opened(recognise(before).data).tobytes() == opened(before).tobytes()
 
 
 def test_what_follows_the_end_of_a_picture_goes():
     for make in (contents.jpeg, contents.png):
-        assert b"moving picture" not in told_content(make() + b"moving picture").data
+        assert b"moving picture" not in recognise(make() + b"moving picture").data
 
 
 @pytest.mark.parametrize("format", ["JPEG", "PNG"])
 def test_a_tiny_picture_is_a_picture(format):
     out = BytesIO()
     contents.picture((2, 2)).resize((1, 1)).save(out, format)
-    assert told_content(out.getvalue()).data
+    assert recognise(out.getvalue()).data
 
 
 def test_a_photo_without_anything_to_strip_stays_byte_for_byte():
-    assert told_content(contents.plain_jpeg()).data == contents.plain_jpeg()
+    assert recognise(contents.plain_jpeg()).data == contents.plain_jpeg()
 
 
 def test_photos_inside_an_office_document_lose_their_place():
     photo = {"word/media/image1.jpeg": contents.jpeg(), "word/media/image2.png": contents.png()}
     before = contents.office(parts=photo | {"word/media/odd.jpg": b"\xff\xd8\xff\x00odd"})
-    after = told_content(before).data
+    after = recognise(before).data
     with contents.ZipFile(BytesIO(after)) as package:
         assert b"Hongmi" not in package.read("word/media/image1.jpeg")
         assert b"Lu Siqi" not in package.read("word/media/image2.png")
@@ -242,10 +242,10 @@ def test_photos_inside_an_office_document_lose_their_place():
 
 
 def test_an_office_document_without_photos_stays_byte_for_byte():
-    assert told_content(contents.office()).data == contents.office()
+    assert recognise(contents.office()).data == contents.office()
 
 
 def test_a_signed_office_document_stays_byte_for_byte():
     parts = {"word/media/image1.jpeg": contents.jpeg(), "_xmlsignatures/sig1.xml": "<s/>"}
     signed = contents.office(parts=parts)
-    assert told_content(signed).data == signed
+    assert recognise(signed).data == signed

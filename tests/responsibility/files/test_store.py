@@ -95,7 +95,7 @@ def test_a_program_named_as_a_photo_is_refused_and_leaves_nothing(by, folder):
 
 def test_of_several_the_good_ones_are_kept_and_each_bad_one_is_named(by):
     stored = store_uploads(
-        held=0,
+        already=0,
         uploads=[
             upload("a.jpg", contents.jpeg()),
             upload("b.heic", contents.heic()),
@@ -113,7 +113,10 @@ def test_what_takes_too_much_is_refused_and_nothing_after_it_is_looked_at(by, mo
     monkeypatch.setattr(store, "SECONDS", 1)
     hungry = contents.many_scans(90, (5_000, 5_000))  # no more scans than are allowed
     stored = store_uploads(
-        held=0, uploads=[upload("a.jpg", hungry), upload("b.pdf", contents.pdf())], by=by, now=NOW
+        already=0,
+        uploads=[upload("a.jpg", hungry), upload("b.pdf", contents.pdf())],
+        by=by,
+        now=NOW,
     )
     assert "“a.jpg” takes too long" in stored.refused[0]
     assert "“b.pdf” was not uploaded, because another" in stored.refused[1]
@@ -123,7 +126,7 @@ def test_what_takes_too_much_is_refused_and_nothing_after_it_is_looked_at(by, mo
 def test_a_request_brings_so_many_files(by, settings):
     settings.UPLOADS_PER_RECORD = 1
     uploads = [upload("a.pdf", contents.pdf()), upload("b.pdf", contents.pdf())]
-    stored = store_uploads(held=0, uploads=uploads, by=by, now=NOW)
+    stored = store_uploads(already=0, uploads=uploads, by=by, now=NOW)
     assert len(stored.kept) == 1 and "a record takes up to 1 files" in stored.refused[0]
 
 

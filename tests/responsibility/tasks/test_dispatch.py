@@ -15,10 +15,11 @@ from responsibility.organisation.posts.models import Post
 from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.dispatches.models import Dispatch
-from responsibility.tasks.dispatches.reach import posts_for, reach_of
+from responsibility.tasks.dispatches.reach import reach_of
 from responsibility.tasks.dispatches.send import send_due
 from responsibility.tasks.models import Task
 from tests import make
+from tests.responsibility.tasks.posts_of_roles import posts_for
 
 pytestmark = pytest.mark.django_db
 

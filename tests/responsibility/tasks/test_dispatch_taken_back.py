@@ -25,12 +25,13 @@ from responsibility.tasks.dispatches.change_due import make_changes_due
 from responsibility.tasks.dispatches.dispatch import UNDO, dispatch
 from responsibility.tasks.dispatches.kind import CHANGED, DISPATCHED, TAKEN_BACK
 from responsibility.tasks.dispatches.models import Dispatch, DispatchStep
-from responsibility.tasks.dispatches.reach import posts_for, reach_of
+from responsibility.tasks.dispatches.reach import reach_of
 from responsibility.tasks.dispatches.send import send_at_once, send_due
 from responsibility.tasks.dispatches.take_back import give_again, take_back
 from responsibility.tasks.models import Task
 from tests import make
 from tests.make import NOW
+from tests.responsibility.tasks.posts_of_roles import posts_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
