@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, models
 
@@ -61,6 +62,12 @@ def note_shifts(
         return
     columns = [[facts.get(name, getattr(row, name)) for row, facts in changes] for name in TIMES]
     model = type(changes[0][0])
-    values = [model.matter_kind, now, cause, because, [row.pk for row, _facts in changes]]
+    values: list[Any] = [
+        model.matter_kind,
+        now,
+        cause,
+        because,
+        [row.pk for row, _facts in changes],
+    ]
     with connection.cursor() as cursor:
         cursor.execute(NOTE.format(table=model._meta.db_table), [*values, *columns])

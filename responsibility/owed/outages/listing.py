@@ -1,6 +1,7 @@
 """The list of outages: announced, recorded, waiting for a second person, taken back."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from django.utils.html import format_html
@@ -35,6 +36,15 @@ def _drawn_state(outage: Outage, now: datetime):
     return format_html('{}<div class="xs mut">{}</div>', drawn, why) if why else drawn
 
 
+def _stands(outage: Any) -> bool:
+    return outage.taken_back_at is None
+
+
+def _waits(outage: Any) -> bool:
+    """Whether a second person is still to agree to it."""
+    return not (outage.planned or outage.approved_at) and _stands(outage)
+
+
 def _who(outage: Outage) -> str:
     people = [outage.entered_by, outage.approved_by]
     return " · ".join(person.name for person in people if person)
@@ -65,9 +75,9 @@ class OutageListing(Listing):
     button = Act(gettext_lazy("Enter an outage"), "outage-new", "plus", asks=True)
     row_acts = [
         Act(gettext_lazy("Agree to the fault"), "outage-agree", asks=True,
-            when=lambda one: not (one.planned or one.approved_at or one.taken_back_at)),
+            when=_waits),
         Act(gettext_lazy("Take back"), "outage-take-back", asks=True,
-            when=lambda one: not one.taken_back_at),
+            when=_stands),
     ]  # fmt: skip
     empty = Empty(
         gettext_lazy("No outage"),

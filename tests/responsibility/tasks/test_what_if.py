@@ -3,6 +3,7 @@ verb, the sweep and the ledger then do."""
 
 from collections import Counter
 from datetime import date, timedelta
+from functools import partial
 from random import Random
 
 import pytest
@@ -13,11 +14,13 @@ from alerts.decisions.exempt import exempt
 from alerts.engine.sweep import sweep
 from alerts.lamps.models import LampTurn
 from alerts.reminders.models import Reminder
+from alerts.whatif.foresee import do_as_foreseen, foresee
 from alerts.whatif.foresight import Foresight
 from alerts.workdays.models import LocalClosure
 from pages.days import midnight
 from pages.refused import Refused
 from responsibility.lists.models import LampScheme
+from responsibility.owed.outages.keep import enter_outage, try_outage
 from responsibility.owed.schemes.apply import apply_due
 from responsibility.owed.schemes.change import change_scheme, try_scheme
 from responsibility.tasks.calendar.close import close_offices, try_closure
@@ -30,6 +33,7 @@ from tests.responsibility.tasks.published import Ground
 pytestmark = pytest.mark.django_db
 
 NOW = at("2026-06-24 10:00")  # what is due on 30 June is yellow
+SOON = timedelta(hours=1)
 HORIZON = at("2027-12-31 00:00")
 
 
@@ -177,6 +181,42 @@ def test_notices(ground):
         seen["moves"] += foresight.moved > 0
         seen["turns"] += bool(foresight.at_once)
     assert min(seen.values()) > 3, seen
+
+
+def test_maintenance(ground):
+    draw, seen = Random(31), Counter()
+    dues = sorted(set(Task.objects.filter(late_at__gt=NOW).values_list("due_on", flat=True)))
+    for _ in range(30):
+        starts_at = midnight(draw.choice(dues)) + timedelta(hours=draw.randrange(-30, 30))
+        words = {"planned": True, "reason": "Power", "starts_at": max(starts_at, NOW + SOON)}
+        words["ends_at"] = words["starts_at"] + timedelta(hours=draw.randrange(1, 60))
+        _outage, foresight = try_outage(**words, **ground.act)
+
+        def do(words=words, foresight=foresight):
+            entered = enter_outage(mark=foresight.mark, **words, **ground.act)
+            assert entered.moved == foresight.moved
+
+        check(foresight, do)
+        seen["moves"] += foresight.moved > 0
+        seen["nothing"] += not foresight.changes
+    assert min(seen.values()) > 3, seen
+
+
+def test_exemptions(ground):
+    draw, seen = Random(24), Counter()
+    tasks = list(Task.objects.all())
+    for _ in range(10):
+        task = draw.choice(tasks)
+        words = {"by": ground.act["by"], "now": NOW, "deadline": task, "reason": "Nobody there"}
+        rows = [Task.objects.filter(pk=task.pk)]
+        of = {"county_id": ground.county.pk, "rows": rows, "at": NOW}
+        _exemption, foresight = foresee(partial(exempt, **words), **of)
+        assert [turn.becomes for turn in foresight.changes[0].turns] == ["exempt"]
+        check(
+            foresight, partial(do_as_foreseen, partial(exempt, **words), mark=foresight.mark, **of)
+        )
+        seen[foresight.changes[0].was.lamp] += 1
+    assert len(seen) > 1, seen
 
 
 def test_a_verb_refuses_what_was_not_shown(ground):
