@@ -232,8 +232,7 @@ TWILIO_API = environment.text("TWILIO_API", "").rstrip("/")
 ALIYUN_ACCESS_KEY_ID = environment.text("ALIYUN_ACCESS_KEY_ID", "")
 ALIYUN_ACCESS_KEY_SECRET = environment.text("ALIYUN_ACCESS_KEY_SECRET", "")
 ALIYUN_API = environment.text("ALIYUN_API", "https://dysmsapi.aliyuncs.com")
-# E-mail beside a text, for who asks for it; it needs EMAIL_HOST and EMAIL_FROM. Not "MAIL": a login
-# sets that for itself.
+# E-mail beside a text, with EMAIL_HOST and EMAIL_FROM. Not named MAIL: a login sets that.
 MAIL_CHANNEL = "mail" if environment.flag("SEND_EMAIL", default=False) else "none"
 EMAIL_HOST = environment.text("EMAIL_HOST", "")
 EMAIL_PORT = environment.whole("EMAIL_PORT", 465)

