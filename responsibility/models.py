@@ -4,7 +4,8 @@ from responsibility.announcements.models import Announcement, AnnouncementReceip
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
 from responsibility.cards.texts import CardTemplate, CardTemplateLine
 from responsibility.files.models import StoredFile
-from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind, LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
+from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind
 from responsibility.lists.publications import Publication
 from responsibility.organisation.account_changes.models import AccountChange
 from responsibility.organisation.devices.models import Device

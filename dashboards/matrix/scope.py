@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from pages.days import day_of
-from responsibility.lists.models import LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Post, PostQuerySet
 from responsibility.organisation.standing import standing_of

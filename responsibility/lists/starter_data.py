@@ -11,7 +11,8 @@ from pathlib import Path
 from django.db import transaction
 
 from pages.days import day_of
-from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind, LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
+from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit

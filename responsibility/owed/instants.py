@@ -7,7 +7,7 @@ from alerts.lamps.rule import LampFacts, lamp_for
 from alerts.workdays.calendar import calendar_of
 from pages.days import day_of
 from responsibility.lists.due import instants_of
-from responsibility.lists.models import LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
 
 
 def scheme_in_force(county_id: int, *, on: date) -> LampScheme:

@@ -12,7 +12,7 @@ from alerts.decisions.models import Extension
 from alerts.outbox.gather import gather
 from alerts.outbox.models import Message
 from pages.days import midnight
-from responsibility.lists.models import LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.organisation.periods import from_day
 from responsibility.tasks.models import Task
 from tests.browser.duty import LONG, Scene

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from alerts.alarms.beat import beat
 from alerts.workdays.models import WorkDay
-from responsibility.lists.models import LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.tasks.models import Task
 from tests.browser.harness import DESKTOP, PHONE, check, follow, sign_in
 from tests.make import appoint, make_holder, make_post, make_unit

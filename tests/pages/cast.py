@@ -34,7 +34,8 @@ from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue
 from responsibility.cards.starter import load_card_templates
 from responsibility.files.store import store_upload
-from responsibility.lists.models import DutyList, LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
+from responsibility.lists.models import DutyList
 from responsibility.lists.publications import Publication
 from responsibility.lists.starter_data import load_kinds
 from responsibility.lists.versions.start import start_version

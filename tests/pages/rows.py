@@ -178,7 +178,7 @@ ORGANISATION = [
         ("appointment-end", "appointments"), ("membership-leave", "memberships"),
         ("charge-end", "charges"), ("supervision-end", "supervision"),
     ) for row in act(name, DOES, lambda c, entries=entries: [c.ending[entries].pk],
-                     data=lambda c: {"last_on": day(20)})),
+                     data=lambda c: {"last_on": day(20), "seen": day(20)})),
     *form("charge-end", OFFICE, lambda c: [c.charge.pk], data=lambda c: TODAY),
     *show("supervision", OFFICES),
     *form("supervision-link", OFFICES, sent="> . ... .. .. 3 .. .. 4..",

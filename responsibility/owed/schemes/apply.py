@@ -11,7 +11,7 @@ from alerts.decisions.shifts import note_shifts
 from alerts.decisions.turn import turn_lamps
 from pages.days import midnight
 from responsibility.lists.due import instants_of
-from responsibility.lists.models import LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.owed.schemes.kind import RULES
 
 TIMES = ("warns_at", "closes_at", "colours")

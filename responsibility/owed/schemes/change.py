@@ -14,7 +14,7 @@ from pages.days import day_of, midnight
 from pages.refused import Refused
 from pages.templatetags.look import day
 from pages.words import fitting
-from responsibility.lists.models import LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.standing import standing_of

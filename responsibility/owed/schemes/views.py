@@ -10,7 +10,7 @@ from pages.answer import ASK, done, status_of
 from pages.days import day_of
 from pages.listing.export import FORMATS
 from pages.listing.views import list_file
-from responsibility.lists.models import LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.organisation.guard import office_of
 from responsibility.organisation.sign_in.again import asks_password
 from responsibility.owed.schemes.change import change_scheme, take_back_scheme, try_scheme

@@ -15,7 +15,8 @@ from responsibility.lists.due import (
     period_after_appointment,
     periods_of,
 )
-from responsibility.lists.models import DutyItem, LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
+from responsibility.lists.models import DutyItem
 from responsibility.lists.pro_rata import share_of
 from responsibility.organisation.posts.models import Appointment
 

@@ -36,5 +36,5 @@ KIND = Kind(
         "reason": Field(_("reason"), ground=True),
         "basis": Field(_("basis"), ground=True),
     },
-    asks_password=["transfer.make"],
+    asks_password=["transfer.make", "transfer.take_back"],
 )

@@ -105,6 +105,7 @@ OF = ("user", "post__unit")
 
 @require_http_methods(ASK)
 @login_required
+@asks_password
 def transfer_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the transfer `pk` back as one act, with a reason."""
     found = Transfer.objects.managed_by(request.user, at=request.now).filter(taken_back_at=None)

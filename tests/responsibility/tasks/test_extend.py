@@ -15,7 +15,7 @@ from alerts.outbox.models import Message
 from alerts.reminders.models import Reminder
 from alerts.workdays.announce import announce_year
 from pages.refused import Refused
-from responsibility.lists.models import LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Membership
 from responsibility.tasks.models import Task

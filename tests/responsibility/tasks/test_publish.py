@@ -14,7 +14,8 @@ from alerts.workdays.models import WorkDay
 from demonstration.roles import Role
 from pages.lamp import Lamp
 from pages.refused import Refused
-from responsibility.lists.models import DutyItem, DutyList, LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
+from responsibility.lists.models import DutyItem, DutyList
 from responsibility.lists.publications import Publication
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import RoleKind

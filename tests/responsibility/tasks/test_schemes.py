@@ -12,7 +12,7 @@ from django.utils import translation
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
 from pages.refused import Refused
-from responsibility.lists.models import LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.organisation.periods import from_day
 from responsibility.owed.schemes.change import change_scheme, take_back_scheme
 from responsibility.tasks.models import Task

@@ -19,7 +19,7 @@ from alerts.whatif.foresight import Foresight
 from alerts.workdays.models import LocalClosure
 from pages.days import midnight
 from pages.refused import Refused
-from responsibility.lists.models import LampScheme
+from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.owed.outages.keep import enter_outage, try_outage
 from responsibility.owed.schemes.apply import apply_due
 from responsibility.owed.schemes.change import change_scheme, try_scheme
