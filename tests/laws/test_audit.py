@@ -33,6 +33,7 @@ KEEPS_NO_FACT = {
     "record-draft": "what is typed and not lodged; the person's own, overwritten as it grows",
     "demand-choose": "leads from ticked tasks to the form",
     "dispatch-reach": "counts what is chosen",
+    "list-days": "the due days of a rule that is typed",
     "dispatch-check": "shows what would be done",
     "announcement-reach": "counts what is chosen",
     "closure-try": "shows what would move",

@@ -38,6 +38,7 @@ from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.lists.models import DutyList
 from responsibility.lists.publications import Publication
 from responsibility.lists.starter_data import load_kinds
+from responsibility.lists.versions.order import remove_item
 from responsibility.lists.versions.start import start_version
 from responsibility.organisation.account_changes.models import AccountChange
 from responsibility.organisation.devices.note import note_device
@@ -301,6 +302,7 @@ def _later_post(cast):
         now=NOW - make.days(30),
     )  # fmt: skip
     Publication.objects.filter(duty_list=item.duty_list).update(later_joiners=False)
+    cast.later_list = item.duty_list
     post = make.make_post(cast.elsewhere, "later_role")
     make.appoint(post, start=NOW.date())
     return post
@@ -310,7 +312,9 @@ def _versions(cast) -> None:
     """A next version of the published list, and one that somebody else has submitted."""
     cast.list_version = start_version(list_id=cast.duty_list.pk, year=2026, by=cast.by, now=NOW)
     cast.version_item = cast.list_version.items.first()
-    cast.list_reviewed = make.make_item(cast.county, "reviewed_role").duty_list
+    gone = make.make_item(cast.county)  # goes into the draft
+    cast.removed_code = remove_item(item_id=gone.pk, by=cast.by, now=NOW)
+    cast.list_reviewed = make.make_item(cast.county, Role.STATIONED_GROUP).duty_list
     writer = cast.people["officer"]
     DutyList.objects.filter(pk=cast.list_reviewed.pk).update(
         drafted_by=writer, drafted_at=NOW, authors=[writer.pk], submitted_by=writer,

@@ -13,7 +13,7 @@ from pages.refused import Refused
 from responsibility.lists.models import Category, DutyItem, DutyList
 from responsibility.lists.versions.fit import check_fit
 from responsibility.lists.versions.locked import locked_draft, locked_item
-from responsibility.lists.versions.values import FIELDS, changed, make_items, values_of
+from responsibility.lists.versions.values import FIELDS, changed, make_items, noted, values_of
 from responsibility.organisation.office import audit_office
 
 DEFAULTS = {
@@ -64,7 +64,7 @@ def add_item(*, list_id: int, values: Mapping[str, Any], by: Actor, now: datetim
     code = next_code(duty_list, Category.objects.get(pk=values["category_id"]))
     [item] = make_items(duty_list, [values | {"code": code, "position": last + 1}])
     after = {name: values[name] for name in ("text", "cadence", "due_rule", "required")}
-    audit_office(action="list.add_item", about=item, by=by, now=now, after=after)
+    audit_office(action="list.add_item", about=item, by=by, now=now, after=noted(after))
     return item
 
 

@@ -25,7 +25,9 @@ KIND = Kind(
     },
     sentences={
         "list.draft": _("%(who)s started the new version %(what)s for %(year)s"),
-        "list.remove_item": _("%(who)s took %(was_code)s %(was_text)s out of the draft %(what)s"),
+        "list.remove_item": _(
+            "%(who)s took %(was_code)s %(was_wording)s out of the draft %(what)s"
+        ),
         "list.publish_version": _(
             "%(who)s published %(what)s as %(document_number)s of %(committee)s"
         ),
@@ -40,7 +42,7 @@ KIND = Kind(
         "document_number": Field(_("document number"), shown="never"),
         "committee": Field(_("committee"), shown="never"),
         "category_id": Field(_("category"), of="category"),
-        "text": Field(_("text")),
+        "wording": Field(_("text")),
         "text_en": Field(_("English text")),
         "cadence": Field(_("how often"), codes=f"{ITEM}.Cadence"),
         "due_rule": Field(_("due rule")),

@@ -46,7 +46,7 @@ def remove_item(*, item_id: int, by: Actor, now: datetime) -> str:
     duty_list, values = item.duty_list, values_of(item)
     duty_list.removed = [*duty_list.removed, values]
     duty_list.save(update_fields=["removed"])
-    before = {"code": item.code, "text": item.text}
+    before = {"code": item.code, "wording": item.text}
     audit_office(action="list.remove_item", about=duty_list, by=by, now=now, before=before)
     item.evidence.clear()
     item.delete()
@@ -68,6 +68,6 @@ def put_back_item(*, list_id: int, code: str, by: Actor, now: datetime) -> DutyI
     duty_list.removed = [values for values in duty_list.removed if values["code"] != code]
     duty_list.save(update_fields=["removed"])
     [item] = make_items(duty_list, found)
-    after = {"code": code, "text": item.text}
+    after = {"code": code, "wording": item.text}
     audit_office(action="list.put_back_item", about=item, by=by, now=now, after=after)
     return item

@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
+from django.utils import translation
+
 from responsibility.lists.models import DutyItem, DutyList, EvidenceKind
+from responsibility.lists.wording import due_in_words
 
 # What an item says beside where it stands; its evidence kinds go by their ids.
 FIELDS = (
@@ -52,7 +56,17 @@ def make_items(duty_list: DutyList, rows: Iterable[Mapping[str, Any]]) -> list[D
     return items
 
 
+def noted(values: Mapping[str, Any]) -> dict[str, Any]:
+    """`values` as the audit notes them: the due rule in words, of whatever reader's language."""
+    named = {"wording" if name == "text" else name: value for name, value in values.items()}
+    if "due_rule" in named and "cadence" in named:
+        with translation.override(settings.LANGUAGE_CODE):
+            named["due_rule"] = due_in_words(named["cadence"], named["due_rule"])
+    return named
+
+
 def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> tuple[dict, dict]:
-    """What differs, as it was and as it is."""
-    names = [name for name in after if before.get(name) != after[name]]
-    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
+    """What differs, as it was and as it is, as the audit notes it."""
+    was, becomes = noted(before), noted(after)
+    names = [name for name in becomes if was.get(name) != becomes[name]]
+    return {name: was.get(name) for name in names}, {name: becomes[name] for name in names}

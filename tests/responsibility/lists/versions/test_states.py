@@ -298,4 +298,4 @@ def test_a_change_says_what_it_was_and_is(source, county):
     was = item.text
     change_item(item_id=item.pk, values={"text": "Anew"}, **by(county.writer))
     entry = AuditEntry.objects.get(action="list.change_item")
-    assert (entry.before, entry.after) == ({"text": was}, {"text": "Anew"})
+    assert (entry.before, entry.after) == ({"wording": was}, {"wording": "Anew"})
