@@ -28,6 +28,7 @@ KEEPS_NO_FACT = {
     "text-size": "a preference, kept in the browser",
     "sign-out": "leads to the door as it does a stranger; tests/responsibility/organisation",
     "identity": "which posts' duties are shown, kept in the session",
+    "lists-import": "a file is tried out and kept for days; what it would do is undone",
     "organisation-import": "a file is tried out and kept for days; what it would do is undone",
     "people-import": "a file is tried out and kept for days; what it would do is undone",
     "record-draft": "what is typed and not lodged; the person's own, overwritten as it grows",

@@ -13,6 +13,7 @@ from pages.lamp import Lamp
 from responsibility.lists.models import Category, DutyItem, DutyList
 from responsibility.organisation.posts.in_office import InOffice, names
 from responsibility.organisation.posts.models import Post
+from responsibility.organisation.standing import standing_of
 from responsibility.tasks.models import Task
 from responsibility.tasks.own_list.year import tasks_of_year
 
@@ -101,6 +102,13 @@ class OwnList:
     def five(self) -> list[tuple[str, int]]:
         counts = Counter(task.lamp_now for duty in self.all_duties for task in duty.counted)
         return [(lamp, counts[lamp]) for lamp in SHOWN]
+
+
+def posts_on_desk(user, *, now: datetime) -> list[Post]:
+    """The posts `user` holds, belongs to or clerks for, in the order of the organisation."""
+    posts = Post.objects.filter(pk__in=standing_of(user, at=now).desk_posts)
+    rows = posts.select_related("unit", "role_kind")
+    return list(rows.order_by("unit__order_key", "position", "pk"))
 
 
 def own_lists(*, user, posts: Sequence[Post], year: int, now: datetime) -> list[OwnList]:

@@ -15,7 +15,7 @@ from responsibility.organisation.acting import narrowed_to
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.own_list.document import facts_of, own_list_document, title_of
-from responsibility.tasks.own_list.own_list import OwnList, own_lists
+from responsibility.tasks.own_list.own_list import OwnList, own_lists, posts_on_desk
 from responsibility.tasks.own_list.year import year_asked
 
 PAGES = "responsibility/tasks/own_list"
@@ -64,8 +64,7 @@ def own_list_docx(request: HttpRequest, pk: int) -> FileResponse:
 
 def _posts(request: HttpRequest) -> list[Post]:
     """The posts on the desk; who has none has no such page."""
-    posts = Post.objects.filter(pk__in=standing_of(request.user, at=request.now).desk_posts)
-    found = list(posts.select_related("unit", "role_kind").order_by("unit__order_key", "position"))
+    found = posts_on_desk(request.user, now=request.now)
     if not found:
         raise Http404
     return found
