@@ -14,8 +14,8 @@ from pages.templatetags.look import day
 
 def about_shifts(shifts: Sequence[Shift], deadline: Deadline, *, now: datetime) -> list[list[Part]]:
     """A clause for each day it was moved, and one for the newest rules while it is open."""
-    clauses = [[_moved(one, now)] for one in shifts if one.due_on > one.was_due_on]
-    ruled = next((one for one in shifts if one.due_on == one.was_due_on), None)
+    clauses = [[_moved(shift, now)] for shift in shifts if shift.due_on > shift.was_due_on]
+    ruled = next((shift for shift in shifts if shift.due_on == shift.was_due_on), None)
     if ruled and deadline.fulfilled_at is None:
         clauses.append([Part(_ruled(ruled, now), LEDGER)])
     return clauses

@@ -94,15 +94,17 @@ class Foresight:
                 ),
                 [change for _turn, change in of],
             )
-            for (_when, was, lamp, at), of in sorted(alike.items(), key=lambda one: one[0][:3])
+            for (_when, was, lamp, at), of in sorted(
+                alike.items(), key=lambda item: item[0][:3]
+            )
         ]
 
     @property
     def mark(self) -> str:
         """Short for all of it: two that say the same have the same."""
-        now = [one for one in self.tellings if one.at is None]
-        said = repr((sorted(self.changes, key=lambda one: one.name), now))
-        return sha256(said.encode()).hexdigest()[:16]
+        now = [telling for telling in self.tellings if telling.at is None]
+        summary = repr((sorted(self.changes, key=lambda change: change.name), now))
+        return sha256(summary.encode()).hexdigest()[:16]
 
     @cached_property
     def _days(self) -> Counter[tuple[date, date]]:

@@ -41,8 +41,8 @@ def _ahead(foresight: Foresight, calendar: Calendar) -> list[Telling]:
             if turn.at and turn.becomes in STAGE_OF_LAMP:
                 turning[turn.at, turn.becomes, change.kind].append(change.deadline_id)
     for (at, lamp, kind), ids in turning.items():
-        told = told_at(at, lamp=lamp, calendar=calendar, since=foresight.at)
-        alike[told, STAGE_OF_LAMP[lamp], kind] += ids
+        at_hour = told_at(at, lamp=lamp, calendar=calendar, since=foresight.at)
+        alike[at_hour, STAGE_OF_LAMP[lamp], kind] += ids
     return [_ahead_of(*key, ids) for key, ids in sorted(alike.items())]
 
 

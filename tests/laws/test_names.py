@@ -9,7 +9,7 @@ from tests.laws.test_code import files, tree
 # As the name of a value each of them has had several meanings in this code: none says which.
 SAY_NOTHING = {"asked", "found", "held", "kept", "one", "said", "told"}
 # So often they are still given on each floor. A number may only fall; no floor is added.
-STILL = {"alerts": 62, "config": 19, "pages": 11, "responsibility": 375}
+STILL = {"alerts": 58, "config": 19, "pages": 11, "responsibility": 370}
 
 
 def test_a_name_says_what_it_holds():

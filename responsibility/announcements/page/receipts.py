@@ -36,9 +36,9 @@ class Receipts:
         return [place for place in self.places if place.missing]
 
 
-def receipts_of(one: Announcement, *, now: datetime) -> Receipts:
+def receipts_of(announcement: Announcement, *, now: datetime) -> Receipts:
     """In the order of the organisation; before it is sent those it would go to are not counted."""
-    rows = AnnouncementReceipt.objects.filter(announcement=one)
+    rows = AnnouncementReceipt.objects.filter(announcement=announcement)
     rows = rows.select_related("person", "post__unit", "announcement")
     ordered = list(rows.order_by("post__unit__order_key", "post__position", "pk"))
     places: dict[int | None, Place] = {}
@@ -52,12 +52,14 @@ def receipts_of(one: Announcement, *, now: datetime) -> Receipts:
         opened=sum(row.opened_at is not None for row in ordered),
         read=sum(row.read_at is not None for row in ordered),
         missing=sum(row.is_missing for row in ordered),
-        vacant=_vacant(one, now),
+        vacant=_vacant(announcement, now),
     )
 
 
-def _vacant(one: Announcement, now: datetime) -> list[Post]:
+def _vacant(announcement: Announcement, now: datetime) -> list[Post]:
     """The posts of which nobody hears: at its sending, before that now."""
-    posts = one.posts.all()
-    told = {post for post, _person in told_by_post(posts, at=one.sent_at or now)}
-    return list(posts.exclude(pk__in=told).select_related("unit").order_by("unit__order_key", "pk"))
+    posts = announcement.posts.all()
+    reached = {post for post, _person in told_by_post(posts, at=announcement.sent_at or now)}
+    return list(
+        posts.exclude(pk__in=reached).select_related("unit").order_by("unit__order_key", "pk")
+    )

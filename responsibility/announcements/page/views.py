@@ -28,17 +28,17 @@ PAGES = "responsibility/announcements"
 def announcement_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Showing it to a recipient is its receipt."""
     seen = Announcement.objects.visible_to(request.user, at=request.now)
-    one = get_object_or_404(seen.select_related("given_in__unit", "written_by"), pk=pk)
+    announcement = get_object_or_404(seen.select_related("given_in__unit", "written_by"), pk=pk)
     receipt = None
     if request.method == "GET":
-        receipt = note_opened(by=request.actor, now=request.now, announcement_id=one.pk)
+        receipt = note_opened(by=request.actor, now=request.now, announcement_id=announcement.pk)
     managed = Announcement.objects.managed_by(request.user, at=request.now).filter(pk=pk).exists()
     context = {
-        "one": one,
+        "one": announcement,
         "receipt": receipt,
-        "files": one.files.order_by("uploaded_at", "pk"),
-        "receipts": receipts_of(one, now=request.now) if managed else None,
-        "seconds": max(0, int((one.goes_at - request.now).total_seconds())),
+        "files": announcement.files.order_by("uploaded_at", "pk"),
+        "receipts": receipts_of(announcement, now=request.now) if managed else None,
+        "seconds": max(0, int((announcement.goes_at - request.now).total_seconds())),
     }
     return render(request, f"{PAGES}/announcement.html", context)
 
@@ -48,8 +48,8 @@ def announcement_page(request: HttpRequest, pk: int) -> HttpResponse:
 def announcement_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     """A paper attached to it, for who may read it."""
     seen = Announcement.objects.visible_to(request.user, at=request.now)
-    one = get_object_or_404(seen, pk=pk)
-    return answer_with(get_object_or_404(one.files, pk=file_id))
+    announcement = get_object_or_404(seen, pk=pk)
+    return answer_with(get_object_or_404(announcement.files, pk=file_id))
 
 
 @require_POST
@@ -67,36 +67,36 @@ def announcement_read(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def announcement_send(request: HttpRequest, pk: int) -> HttpResponse:
     """Send at once what waits."""
-    one = _managed(request, pk)
-    press(request, send_at_once, announcement_id=one.pk, say=_("It has gone out."))
-    return redirect(one)
+    announcement = _managed(request, pk)
+    press(request, send_at_once, announcement_id=announcement.pk, say=_("It has gone out."))
+    return redirect(announcement)
 
 
 @require_POST
 @login_required
 def announcement_remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Remind those who are missing."""
-    one = _managed(request, pk)
-    if people := press(request, remind_missing, announcement_id=one.pk):
+    announcement = _managed(request, pk)
+    if people := press(request, remind_missing, announcement_id=announcement.pk):
         words = ngettext("%(count)d person is reminded.", "%(count)d people are reminded.", people)
-        return done(request, words % {"count": people}, one)
-    return redirect(one)
+        return done(request, words % {"count": people}, announcement)
+    return redirect(announcement)
 
 
 @require_http_methods(ASK)
 @login_required
 def announcement_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take it back; what waits needs no reason and is taken back with one press."""
-    one = _managed(request, pk)
-    if one.waits and request.method == "POST" and "reason" not in request.POST:
+    announcement = _managed(request, pk)
+    if announcement.waits and request.method == "POST" and "reason" not in request.POST:
         say = _("Taken back. Nobody was told of it.")
-        press(request, take_back, announcement_id=one.pk, say=say)
-        return redirect(one)
+        press(request, take_back, announcement_id=announcement.pk, say=say)
+        return redirect(announcement)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.carry_out(
-        take_back, announcement_id=one.pk, by=request.actor, now=request.now
+        take_back, announcement_id=announcement.pk, by=request.actor, now=request.now
     ):
-        return done(request, _("Taken back."), one)
+        return done(request, _("Taken back."), announcement)
     words = pgettext("announcement", "Take it back")
     notes = [
         _("Each recipient gets one message that it is taken back; the reason stands on its page."),
@@ -104,7 +104,7 @@ def announcement_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     return form_page(
         request, form, title=words, submit=words,
-        back=one.get_absolute_url(), lead=one.title, notes=notes,
+        back=announcement.get_absolute_url(), lead=announcement.title, notes=notes,
     )  # fmt: skip
 
 
@@ -120,8 +120,8 @@ def announcement_receipts(request: HttpRequest) -> HttpResponseBase:
 @login_required
 def announcement_print(request: HttpRequest, pk: int) -> HttpResponse:
     """The receipts as a sheet."""
-    one = _managed(request, pk)
-    context = {"one": one, "receipts": receipts_of(one, now=request.now)}
+    announcement = _managed(request, pk)
+    context = {"one": announcement, "receipts": receipts_of(announcement, now=request.now)}
     return render(request, f"{PAGES}/print.html", context)
 
 

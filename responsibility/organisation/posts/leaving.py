@@ -83,25 +83,27 @@ def _vacant(leaving: Leaving) -> Change | None:
 
 
 def _seats(left: list[Membership]) -> Change | None:
-    said = [f"{seat.post.title} ({seat.get_role_display()})" for seat in left]
-    return _change(_("Seats in the unit"), said, _("They end with the post, and their rights too."))
+    words = [f"{seat.post.title} ({seat.get_role_display()})" for seat in left]
+    return _change(
+        _("Seats in the unit"), words, _("They end with the post, and their rights too.")
+    )
 
 
 def _clerks(leaving: Leaving) -> Change | None:
     clerks = leaving.post.memberships.lasting_beyond(leaving.last_on)
     clerks = clerks.filter(role=Membership.Role.CLERK).select_related("user")
-    said = [row.user.name for row in clerks.head_first()]
+    words = [row.user.name for row in clerks.head_first()]
     after = _("They stay with the post and keep their rights, for %(person)s.")
-    return _change(_("Clerks"), said, after % {"person": leaving.next_one})
+    return _change(_("Clerks"), words, after % {"person": leaving.next_one})
 
 
 def _charges(leaving: Leaving) -> Change | None:
     charges = leaving.post.charges.lasting_beyond(leaving.last_on).count()
     if not charges:
         return None
-    said = ngettext("%(count)d unit", "%(count)d units", charges) % {"count": charges}
+    words = ngettext("%(count)d unit", "%(count)d units", charges) % {"count": charges}
     after = _("They stay with the post, for %(person)s.") % {"person": leaving.next_one}
-    return Change(_("In charge of"), said, after)
+    return Change(_("In charge of"), words, after)
 
 
 def _others(leaving: Leaving, left: list[Membership]) -> Change | None:
@@ -112,8 +114,8 @@ def _others(leaving: Leaving, left: list[Membership]) -> Change | None:
     joined = Membership.objects.lasting_beyond(leaving.last_on).filter(**beyond)
     joined = joined.exclude(pk__in=[seat.pk for seat in left])
     posts = [row.post for rows in (held, joined) for row in rows.select_related("post__unit")]
-    said = [f"{post.unit.name} · {post.title}" for post in posts]
-    return _change(_("Other posts and places"), said, _("Kept: end them by themselves."))
+    words = [f"{post.unit.name} · {post.title}" for post in posts]
+    return _change(_("Other posts and places"), words, _("Kept: end them by themselves."))
 
 
 def _left(leaving: Leaving) -> list[Membership]:
@@ -124,6 +126,6 @@ def _left(leaving: Leaving) -> list[Membership]:
     return list(seats_left(leaving.appointment, leaving.last_on))
 
 
-def _change(what: str, said: list[str], after: str) -> Change | None:
+def _change(what: str, words: list[str], after: str) -> Change | None:
     between = pgettext("between items", ", ")
-    return Change(what, between.join(said), after) if said else None
+    return Change(what, between.join(words), after) if words else None

@@ -13,11 +13,11 @@ Entries = dict[tuple[str, int], DateRange]
 
 def entries_of(people: Collection[int]) -> Entries:
     """The periods of all appointments and memberships of `people` that are not taken back."""
-    found: Entries = {}
+    entries: Entries = {}
     for name, model in (("appointment", Appointment), ("membership", Membership)):
         rows = model.objects.kept().filter(user__in=people)
-        found |= {(name, pk): period for pk, period in rows.values_list("pk", "period")}
-    return found
+        entries |= {(name, pk): period for pk, period in rows.values_list("pk", "period")}
+    return entries
 
 
 def steps_since(

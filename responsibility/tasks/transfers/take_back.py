@@ -24,8 +24,8 @@ def take_back_transfer(*, transfer_id: int, reason: str, by: Actor, now: datetim
         Transfer.DoesNotExist: none, or `by` does not keep it.
         Refused: it is taken back already, or what it ended was changed since.
     """
-    found = Transfer.objects.managed_by(by.user, at=now)
-    made = found.select_for_update(of=("self",), no_key=True).get(pk=transfer_id)
+    transfers = Transfer.objects.managed_by(by.user, at=now)
+    made = transfers.select_for_update(of=("self",), no_key=True).get(pk=transfer_id)
     if made.taken_back_at:
         raise Refused(_("The transfer is taken back already."))
     steps = list(made.steps.select_related("appointment__user", "membership__user"))

@@ -56,18 +56,18 @@ def transfer(
     held = _locked(appointment_id, by=by, now=now)
     _refuse(held, first_on, post_id, follower_id)
     ended = [held, *_ended_besides(held, first_on, post_id, follower_id, ends, by, now)]
-    movers = [one.post_id for one in ended if one.user_id in (held.user_id, follower_id)]
+    movers = [entry.post_id for entry in ended if entry.user_id in (held.user_id, follower_id)]
     going = _clerks(clerks, movers, by=by, now=now)
-    people = {one.user_id for one in ended} | {one.user_id for one in going}
+    people = {entry.user_id for entry in ended} | {entry.user_id for entry in going}
     people |= {follower_id} - {None}
     before = entries_of(people)
-    for one in ended:
-        write_last_day(one, first_on - ONE_DAY, action="appointment.end", by=by, now=now)
+    for entry in ended:
+        write_last_day(entry, first_on - ONE_DAY, action="appointment.end", by=by, now=now)
     act = {"first_on": first_on, "basis": basis, "by": by, "now": now}
     goes = _appoint(post_id, held.user_id, **act)
     follows = _appoint(held.post_id, follower_id, **act)
-    for one in ended:
-        leave_seats(one, by=by, now=now)
+    for entry in ended:
+        leave_seats(entry, by=by, now=now)
     if goes:
         take_seats(goes, post_ids=seats, by=by, now=now)
     if follows:
@@ -86,9 +86,9 @@ def _clerks(
 
 
 def _locked(appointment_id: int, *, by: Actor, now: datetime) -> Appointment:
-    kept = Appointment.objects.managed_by(by.user, at=now).kept()
-    post_to_fill(kept.get(pk=appointment_id).post_id, by=by, now=now)
-    return kept.select_related("post__unit", "user").get(pk=appointment_id)
+    appointments = Appointment.objects.managed_by(by.user, at=now).kept()
+    post_to_fill(appointments.get(pk=appointment_id).post_id, by=by, now=now)
+    return appointments.select_related("post__unit", "user").get(pk=appointment_id)
 
 
 def _refuse(held: Appointment, first_on: date, post_id: int | None, follower_id: int | None):
@@ -122,10 +122,10 @@ def _ended_besides(
     rows = rows.exclude(pk=held.pk)
     in_the_way = rows.filter(post=post_id) if post_id else rows.none()
     left = rows.filter(pk__in=ends, user=follower_id) if follower_id else rows.none()
-    found = {one.pk: one for one in [*in_the_way, *left]}
-    for post in sorted({one.post_id for one in found.values()}):
+    others = {entry.pk: entry for entry in [*in_the_way, *left]}
+    for post in sorted({entry.post_id for entry in others.values()}):
         post_to_fill(post, by=by, now=now)
-    return list(found.values())
+    return list(others.values())
 
 
 def _give_up_heads(

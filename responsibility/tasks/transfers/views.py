@@ -39,8 +39,12 @@ def transfers(request: HttpRequest):
 @asks_password
 def transfer_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Who holds a post by the appointment `pk` goes elsewhere; what changes is shown first."""
-    kept = Appointment.objects.managed_by(request.user, at=request.now).now_or_later(at=request.now)
-    held = get_object_or_404(kept.select_related("user", "post__unit", "post__role_kind"), pk=pk)
+    appointments = Appointment.objects.managed_by(request.user, at=request.now).now_or_later(
+        at=request.now
+    )
+    held = get_object_or_404(
+        appointments.select_related("user", "post__unit", "post__role_kind"), pk=pk
+    )
     today = day_of(request.now)
     posts = Post.objects.managed_by(request.user, at=request.now).standing_on(today)
     posts = posts.filter(role_kind__collective=False).exclude(pk=held.post_id)
@@ -65,10 +69,10 @@ def transfer_new(request: HttpRequest, pk: int) -> HttpResponse:
 def _answer(request, form: TransferForm, held: Appointment):
     """The plan of what was sent with its choices, and what was made of it if it had been shown. A
     plan that is refused is not shown."""
-    asked = form.cleaned_data
-    about = {"post": asked["post"], "follower": asked["follower"], "first_on": asked["first_on"]}
+    wanted = form.cleaned_data
+    about = {"post": wanted["post"], "follower": wanted["follower"], "first_on": wanted["first_on"]}
     plan = Plan(held=held, now=request.now, **about)
-    shown = asked["seen"] == plan.mark
+    shown = wanted["seen"] == plan.mark
     choices = ChoicesForm(request.POST if shown else None, plan=plan)
     if shown and not choices.is_valid():
         return plan, choices, None
@@ -86,8 +90,8 @@ def _answer(request, form: TransferForm, held: Appointment):
 @login_required
 def transfer_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One transfer: what it ended and began, and whether it was taken back."""
-    found = Transfer.objects.managed_by(request.user, at=request.now).with_names()
-    made = get_object_or_404(found.select_related("taken_back_by"), pk=pk)
+    transfers = Transfer.objects.managed_by(request.user, at=request.now).with_names()
+    made = get_object_or_404(transfers.select_related("taken_back_by"), pk=pk)
     entries = ("appointment", "membership")
     steps = made.steps.select_related(*(f"{one}__{of}" for one in entries for of in OF))
     context = {
@@ -108,8 +112,8 @@ OF = ("user", "post__unit")
 @asks_password
 def transfer_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the transfer `pk` back as one act, with a reason."""
-    found = Transfer.objects.managed_by(request.user, at=request.now).filter(taken_back_at=None)
-    made = get_object_or_404(found.with_names(), pk=pk)
+    transfers = Transfer.objects.managed_by(request.user, at=request.now).filter(taken_back_at=None)
+    made = get_object_or_404(transfers.with_names(), pk=pk)
     form = TakeBackForm(request.POST or None)
     act = {"transfer_id": pk, "by": request.actor, "now": request.now}
     if request.method == "POST" and form.carry_out(take_back_transfer, **act):
