@@ -55,6 +55,7 @@
   document.addEventListener('submit', function (event) {
     var form = event.target;
     if (form.method !== 'post' || 'again' in form.dataset) return;
+    if (event.submitter && 'file' in event.submitter.dataset) return; /* a file comes, the page stays */
     if ('sent' in form.dataset || uploading(form)) {
       event.preventDefault();
       event.stopImmediatePropagation();

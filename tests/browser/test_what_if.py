@@ -14,7 +14,6 @@ from tests.make import appoint, make_holder, make_post, make_unit
 from tests.responsibility.tasks.published import Ground
 
 pytestmark = pytest.mark.django_db(transaction=True)
-PASSWORD = "long enough to be one"
 sizes = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 
 
@@ -25,8 +24,6 @@ def ground():
     WorkDay.objects.update(provisional=False)
     for _ in range(3):
         make_holder(make_unit(ground.county))
-    ground.officer.set_password(PASSWORD)
-    ground.officer.save()
     ground.colleague = appoint(make_post(ground.office, "commission_office"))
     for year in (now.year, now.year + 1):
         ground.publish("PO-C01-01", "PO-C01-03", year=year, now=now)
@@ -37,7 +34,7 @@ def ground():
 @sizes
 def test_lamp_rules_are_tried_out_and_entered(browser_page, ground, size):
     name = "phone" if size is PHONE else "desktop"
-    page = browser_page(size, refused={401})
+    page = browser_page(size)
     sign_in(page, ground.officer)
     page.goto(page.base + "/lamps/change/")
     page.fill("#id_name", "提前三十天预警")
@@ -52,8 +49,6 @@ def test_lamp_rules_are_tried_out_and_entered(browser_page, ground, size):
         page.click("button[value=xlsx]")
     assert file.value.suggested_filename.endswith(".xlsx")
     follow(page, "aside .btn--p")
-    page.fill("#id_own_password", PASSWORD)
-    follow(page, ".formbar button")
     check(page, f"rules-entered-{name}")
     assert "假期长，提早提醒" in page.inner_text("table")
     scheme = LampScheme.objects.kept().order_by("-period").first()

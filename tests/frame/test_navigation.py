@@ -44,7 +44,7 @@ OFFICE = {
     "extension-list", "dispatch-new", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",
     "work-calendar",
-    "lamp-rules",
+    "lamp-rules", "outages",
     "body-grants",
     "inbox", "outbox", "outbox-exceptions", "outbox-health",
 }  # fmt: skip
@@ -111,7 +111,7 @@ def someone(kind, county):
         ("commission office", OFFICE | {"board", "overview", "demand-list"}),
         ("party leader", {"board", "overview", "card-index", "list-index", "inbox"}),
         ("leader in charge", {"board", "overview", "list-index", "inbox"}),
-        ("system administrator", {"people", "powers", "admin:index", "outbox-health"}),
+        ("system administrator", {"people", "powers", "outages", "admin:index", "outbox-health"}),
         ("auditor", {"audit"}),
         ("without appointment", set()),
     ],

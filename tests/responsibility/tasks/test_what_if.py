@@ -30,7 +30,7 @@ from tests.make import at, make_holder, make_unit
 from tests.responsibility.records.cast import acting
 from tests.responsibility.tasks.published import Ground
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 NOW = at("2026-06-24 10:00")  # what is due on 30 June is yellow
 SOON = timedelta(hours=1)
