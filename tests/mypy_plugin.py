@@ -33,7 +33,7 @@ OF_ROWS = {
     "responsibility.organisation.people.models.User": "held joined",
     "responsibility.organisation.units.models.Unit": "posts_now vacant_now",
     "responsibility.organisation.posts.models.Post": "owes has_card people holders holding",
-    "alerts.deadlines.models.Deadline": "lamp_now rolls_forward own_warning closes unit post",
+    "alerts.deadlines.models.Deadline": "lamp_now rolls_forward unit post",
     "responsibility.owed.models.OwedByPost": (
         "may_urge untold unanswered told_today people last_on told"
     ),

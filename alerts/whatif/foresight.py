@@ -94,9 +94,7 @@ class Foresight:
                 ),
                 [change for _turn, change in of],
             )
-            for (_when, was, lamp, at), of in sorted(
-                alike.items(), key=lambda item: item[0][:3]
-            )
+            for (_when, was, lamp, at), of in sorted(alike.items(), key=lambda item: item[0][:3])
         ]
 
     @property

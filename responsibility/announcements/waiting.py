@@ -28,13 +28,13 @@ def _from(announcement: Announcement, now: datetime) -> str:
     return f"{announcement.given_in.unit.name} · {day(announcement.sent_at, now)}"
 
 
-def not_opened(ids: Collection[int], *, at: datetime) -> Iterable[int]:
+def not_opened(ids: Collection[int], *, kind: str, at: datetime) -> Iterable[int]:
     """Of which receipts `ids` the announcement is news: it stands, and is not opened."""
     receipts = AnnouncementReceipt.objects.filter(pk__in=ids).unopened()
     return receipts.values_list("pk", flat=True)
 
 
-def not_read(ids: Collection[int], *, at: datetime) -> Iterable[int]:
+def not_read(ids: Collection[int], *, kind: str, at: datetime) -> Iterable[int]:
     """Of which receipts `ids` the announcement still asks something."""
     receipts = AnnouncementReceipt.objects.filter(pk__in=ids).open_still()
     return receipts.values_list("pk", flat=True)

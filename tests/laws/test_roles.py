@@ -17,6 +17,7 @@ MAY = ("demonstration/", "migrations/", "starter/")  # data, and what plays with
 # A code goes out and comes in as what a form sends; no right and no rule hangs on it.
 SENT = {
     "responsibility/lists/starter_data.py": "finds the file of a role's starter list",
+    "responsibility/lists/versions/edit.py": "begins the number of a new item, as the starter's",
     "responsibility/cards/starter.py": "finds the role of a starter card",
     "responsibility/tasks/dispatches/whom.py": "posts of the roles ticked, counted beside them",
     "templates/responsibility/cards/office/issue.html": "sends the audience chosen again",

@@ -12,6 +12,7 @@ from responsibility.organisation.dated.forms import LastDayForm
 from responsibility.organisation.posts.appoint import end_appointment
 from responsibility.organisation.posts.leaving import Leaving
 from responsibility.organisation.posts.models import Appointment
+from responsibility.organisation.sign_in.again import asks_password
 from responsibility.tasks.leaving.changes import changes_of
 
 PAGES = "responsibility/tasks/leaving"
@@ -21,17 +22,26 @@ PAGES = "responsibility/tasks/leaving"
 @login_required
 def appointment_end(request: HttpRequest, pk: int) -> HttpResponse:
     """The last day of the appointment `pk`; what a day changes is shown before it is entered."""
-    kept = Appointment.objects.managed_by(request.user, at=request.now).kept()
-    row = get_object_or_404(kept.select_related("user", "post__unit", "post__role_kind"), pk=pk)
-    today = day_of(request.now)
-    asked = request.GET if "last_on" in request.GET else None
-    sent = request.POST if request.method == "POST" else asked
-    form = LastDayForm(sent, row=row, today=today)
-    last_on = today
+    rows = Appointment.objects.managed_by(request.user, at=request.now).kept()
+    row = get_object_or_404(rows.select_related("user", "post__unit", "post__role_kind"), pk=pk)
+    # A later day than before gives rights.
+    page = asks_password(_answer) if _form(request, row).lengthens() else _answer
+    return page(request, row)
+
+
+def _form(request: HttpRequest, row: Appointment) -> LastDayForm:
+    shown = request.GET if "last_on" in request.GET else None
+    sent = request.POST if request.method == "POST" else shown
+    return LastDayForm(sent, row=row, today=day_of(request.now))
+
+
+def _answer(request: HttpRequest, row: Appointment) -> HttpResponse:
+    form = _form(request, row)
+    last_on = form.today
     if form.is_bound:
         last_on = form.cleaned_data["last_on"] if form.is_valid() else None
     if request.method == "POST" and (last_on is None or form.cleaned_data["seen"] == last_on):
-        act = {"appointment_id": pk, "by": request.actor, "now": request.now}
+        act = {"appointment_id": row.pk, "by": request.actor, "now": request.now}
         if form.carry_out(end_appointment, **act):
             return done(request, _("The last day is entered."), "post", row.post_id)
     again = request.method == "POST" and not form.errors
