@@ -37,6 +37,7 @@ OF_ROWS = {
     "responsibility.owed.models.OwedByPost": (
         "may_urge untold unanswered told_today people last_on told"
     ),
+    "responsibility.lists.models.DutyList": "state review",
     "responsibility.records.models.DutyRecord": (
         "body_open unanswered returned after_closing line duties state"
     ),
