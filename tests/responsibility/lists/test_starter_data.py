@@ -4,13 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from alerts.workdays.models import WorkDay
-from responsibility.lists.models import (
-    Category,
-    DutyItem,
-    DutyList,
-    EvidenceKind,
-    LampScheme,
-)
+from responsibility.lists.lamp_scheme import LampScheme
+from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind
 from responsibility.lists.starter_data import load_county_lists, load_kinds
 from responsibility.organisation.posts.models import RoleKind
 from tests.make import NOW, at, make_county
