@@ -67,8 +67,13 @@ def test_every_stage_alone_is_one_short_message(stage):
 LIMIT = 35  # of one variable of a template, at a provider
 
 
-@pytest.mark.parametrize("three", list(combinations(CODES, 3)))
-def test_no_variable_is_longer_than_a_provider_takes(three):
+@pytest.mark.parametrize("first", CODES)
+def test_no_variable_is_longer_than_a_provider_takes(first):
+    for others in combinations(CODES[CODES.index(first) + 1 :], 2):
+        _fits_a_variable((first, *others))
+
+
+def _fits_a_variable(three):
     parts = [Part(stage, 12, DUE, several=True, counts=MONTH) for stage in three]
     params = notice_params(
         words=shipped_words(), name="长" * 60, reference="K7Q2MX9B", parts=parts, today=TODAY,
@@ -98,10 +103,11 @@ def test_what_is_worst_is_said_as_far_as_there_is_room(longest, said):
     assert params["what"] == said
 
 
-@pytest.mark.parametrize("two", list(combinations(CODES, 2)))
-def test_two_stages_together_fit_into_two(two):
-    parts = [Part(stage, 12, DUE, counts=MONTH) for stage in two]
-    assert segments(notice(*parts, name=LONG_NAME)) <= 2
+@pytest.mark.parametrize("first", CODES)
+def test_two_stages_together_fit_into_two(first):
+    for other in CODES[CODES.index(first) + 1 :]:
+        parts = [Part(stage, 12, DUE, counts=MONTH) for stage in (first, other)]
+        assert segments(notice(*parts, name=LONG_NAME)) <= 2, other
 
 
 def test_everything_at_once_fits_the_column():

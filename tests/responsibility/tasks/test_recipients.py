@@ -20,6 +20,7 @@ from alerts.kinds.stages import stages
 from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from demonstration.roles import Role
+from responsibility.organisation.account_changes.kind import ACCOUNT_CHANGED
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import from_day
@@ -169,7 +170,7 @@ def test_each_stage_reaches_its_audience(organisation, stage, whose, named):
 
 def test_every_stage_of_tasks_is_in_these_tables():
     # Of units; as named.
-    elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED}
+    elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED, ACCOUNT_CHANGED}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
 
 
