@@ -4,7 +4,8 @@ import pytest
 from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from alerts.kind_checks import empty_places, faults, rooms_are_listed
+from alerts.deadlines.matter import matter_models
+from alerts.kind_checks import OF_ANY_DEADLINE, empty_places, faults, rooms_are_listed
 from alerts.kinds.collected import Collected
 from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, to
 from pages.frame.places import OwnPage, Place
@@ -12,7 +13,7 @@ from pages.frame.places import OwnPage, Place
 STAGE = Stage("called", _("overdue"), to(Audience.HOLDER), order=1)
 ENTRY = Entry("desk", _("Desk"), _("Desk"), "home", group="duties", order=1, open_to=bool)
 OWN_PAGE = OwnPage("inbox", _("Messages"), "inbox", order=1)
-MATTERS = [Kind(code) for code in ("card", "deadline", "demand", "task", "unit")]
+MATTERS = [Kind(code) for code in {OF_ANY_DEADLINE, *(m.matter_kind for m in matter_models())}]
 
 
 def ids(*kinds: Kind) -> list[str]:
