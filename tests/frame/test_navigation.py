@@ -31,6 +31,7 @@ from tests.make import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {
+    "announcement-list",
     "desk",
     "own-list",
     "record-new",
@@ -40,8 +41,9 @@ HOLDER = {
     "list-index",
     "inbox",
 }
+READER = {"board", "overview", "list-index", "inbox", "announcement-list"}
 OFFICE = {
-    "extension-list", "dispatch-new", "posts-without-tasks", "list-index",
+    "extension-list", "dispatch-new", "announcement-list", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",
     "work-calendar",
     "lamp-rules", "outages",
@@ -104,13 +106,13 @@ def someone(kind, county):
 @pytest.mark.parametrize(
     "kind, wanted",
     [
-        ("principal officer", HOLDER | {"team", "demand-list"}),
+        ("principal officer", HOLDER | {"team", "demand-list", "dispatch-list"}),
         ("team member", HOLDER | {"team"}),
         ("clerk who may only look", HOLDER - {"record-new"}),
         ("stationed group", HOLDER | {"board"}),
         ("commission office", OFFICE | {"board", "overview", "demand-list"}),
-        ("party leader", {"board", "overview", "card-index", "list-index", "inbox"}),
-        ("leader in charge", {"board", "overview", "list-index", "inbox"}),
+        ("party leader", READER | {"card-index"}),
+        ("leader in charge", READER),
         ("system administrator", {"people", "powers", "outages", "admin:index", "outbox-health"}),
         ("auditor", {"audit"}),
         ("without appointment", set()),
