@@ -7,19 +7,17 @@ them, "" where the rows are these themselves.
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import BigIntegerField, Exists, F, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from alerts.deadlines.matter import Pairs
 from alerts.kinds.declared import Audience
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Appointment, Grant, Membership
+from responsibility.organisation.relations.deciders import OWN_ROLES, deciders
 from responsibility.organisation.units.models import Unit
 from responsibility.organisation.units.tree import DEEPEST
 
-# "Not a clerk" would leave out all of a post with one.
-OWN_ROLES = [role for role in Membership.Role if role != Membership.Role.CLERK]
 # The unit itself and whatever may stand above it.
 UNITS = ["__".join(["unit", *["parent"] * above]) for above in range(DEEPEST + 1)]
 NOBODY = Q(pk__in=[])
@@ -68,36 +66,12 @@ def leaders_in_charge(rows: QuerySet, *, at: datetime, unit: str = "unit") -> Pa
 
 def supervisors(rows: QuerySet, *, at: datetime, unit: str = "unit") -> Pairs:
     """In the body that supervises the unit its head, and who may remind; no clerks."""
-    post, supervises, urges = _supervision(unit, at)
+    link = _under(unit, "supervised_by")
+    post = f"{link}__body__posts"
+    member = f"{post}__memberships__"
+    supervises = in_force(at, f"{link}__") & Q(**{f"{post}__role_kind__supervises": True})
+    urges = Q(**{f"{member}grants__contains": [Grant.URGE]}) & _own(member)
     return _answering(rows, post, at, supervises, urges)
-
-
-def who_may_remind(rows: QuerySet, *, at: datetime, unit: str = "unit") -> Pairs:
-    """In that body who may remind, alone: a head only with that grant."""
-    post, supervises, urges = _supervision(unit, at)
-    return [_people(rows, f"{post}__memberships", at, supervises & urges)]
-
-
-def who_keeps_the_office(rows: QuerySet, *, at: datetime) -> Pairs:
-    """Who works in the commission office of the row's county (`county_id`), no clerks.
-
-    Who that is is asked first: they are few, and joined from all posts of a county the statement
-    would hang on how many rows the planner takes for theirs.
-    """
-    county = Coalesce("post__unit__county", "post__unit")
-    people = {
-        pair
-        for model, which in ((Appointment, Q()), (Membership, Q(role__in=OWN_ROLES)))
-        for pair in model.objects.filter(
-            in_force(at), which, post__role_kind__keeps_office=True, user__is_active=True
-        ).values_list(county, "user")
-    }
-    return [
-        rows.filter(county_id=county_id)
-        .annotate(person=Value(person, output_field=BigIntegerField()))
-        .values_list("pk", "person")
-        for county_id, person in sorted(people)
-    ]
 
 
 def heads_of_supervision(rows: QuerySet, *, at: datetime, unit: str = "unit") -> Pairs:
@@ -116,15 +90,6 @@ def told_by_post(posts: QuerySet, *, at: datetime) -> set[tuple[int, int]]:
     """The same as pairs (post, person)."""
     pairs = [*of_post(posts, at=at, post=""), *_stand_ins(posts, at, post="pk")]
     return {pair for some in pairs for pair in some}
-
-
-def _supervision(unit: str, at: datetime) -> tuple[str, Q, Q]:
-    """The posts of the body that supervises the unit, that they do, and which members urge."""
-    link = _under(unit, "supervised_by")
-    post = f"{link}__body__posts"
-    member = f"{post}__memberships__"
-    supervises = in_force(at, f"{link}__") & Q(**{f"{post}__role_kind__supervises": True})
-    return post, supervises, Q(**{f"{member}grants__contains": [Grant.URGE]}) & _own(member)
 
 
 def _answering(rows: QuerySet, post: str, at: datetime, which: Q, members: Q = NOBODY) -> Pairs:
@@ -180,14 +145,6 @@ def _stand_ins(owed: QuerySet, at: datetime, post: str = "post") -> Pairs:
     return [*_principals(vacant, at, post), *from_above(vacant.exclude(led), at)]
 
 
-def _deciders(owed: QuerySet, at: datetime) -> Pairs:
-    """Who decides when more time is asked for (decides.py); nobody of the post itself."""
-    of_it = {"post": OuterRef("post"), "user": OuterRef("person")}
-    own = [Exists(rows.objects.filter(in_force(at), **of_it)) for rows in (Appointment, Membership)]
-    found = [*who_keeps_the_office(owed, at=at), *_from_above(who_may_remind)(owed, at)]
-    return [pairs.exclude(own[0] | own[1]) for pairs in found]
-
-
 def _seated(at: datetime, **where) -> Q:
     """Whether somebody with an open account holds such a post, or heads it."""
     there = in_force(at) & Q(user__is_active=True, **where)
@@ -209,5 +166,5 @@ AUDIENCES: dict[Audience, Callable[[QuerySet, datetime], Pairs]] = {
     Audience.PRINCIPAL: _principals,
     Audience.IN_CHARGE: _from_above(leaders_in_charge),
     Audience.SUPERVISOR: _from_above(supervisors),
-    Audience.DECIDER: _deciders,
+    Audience.DECIDER: deciders,
 }
