@@ -166,7 +166,8 @@ def _tasks(user, posts, year, now) -> dict[int, dict[str, list[Task]]]:
     tasks = Task.objects.visible_to(user, at=now).on_desk_of(user, at=now)
     tasks = tasks.filter(tasks_of_year(year), post__in=[post.pk for post in posts])
     found: dict[int, dict[str, list[Task]]] = defaultdict(lambda: defaultdict(list))
-    for task in tasks.for_rows(now=now).order_by("due_on", "pk"):
+    rows = tasks.for_rows(now=now).select_related("item__category").order_by("due_on", "pk")
+    for task in rows:
         found[task.post_id][task.item_code].append(task)
     return found
 
