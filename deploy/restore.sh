@@ -20,7 +20,8 @@ fi
 
 pg_restore --exit-on-error --single-transaction --no-owner --no-privileges \
     --dbname="$PGDATABASE" "$from/database.dump"
-tar --extract --file="$from/files.tar" --directory="$FILES"
+# With the modes they had: the proxy reads them by another account.
+tar --extract --preserve-permissions --file="$from/files.tar" --directory="$FILES"
 
 found=$(mktemp)
 trap 'rm -f "$found"' EXIT

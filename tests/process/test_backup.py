@@ -85,7 +85,10 @@ def test_what_was_kept_comes_back_counted(kept, place):
     done = bring_back(kept, place)
     assert done.returncode == 0, done.stderr
     assert done.stdout.endswith(" rows, 2 files\n") and int(done.stdout.split()[0]) > 100
-    assert (place / "empty" / PICTURE).read_bytes() == b"a photo"
+    picture = place / "empty" / PICTURE
+    assert picture.read_bytes() == b"a photo"
+    # The proxy reads it by another account.
+    assert picture.stat().st_mode == (place / "files" / PICTURE).stat().st_mode
     assert audit_of(AGAIN) == audit_of(NAME) != []
     # The roles are as before: the platform's works, and cannot go round the ledgers.
     manage("sweep", user="liangze_app", database=AGAIN)
