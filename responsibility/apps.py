@@ -21,10 +21,12 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.lists.versions.kind",
         "responsibility.owed.schemes.kind",
         "responsibility.owed.outages.kind",
-        # Days first, then what closed posts no longer owe and later ones do, then the notices.
+        # Days first, then what moves to other posts, what closed posts no longer owe and later ones
+        # do, then the notices.
         "responsibility.tasks.publishing.kind",
         "responsibility.tasks.withdrawing.kind",
         "responsibility.tasks.calendar.kind",
+        "responsibility.tasks.mergers.kind",
         "responsibility.tasks.closing.kind",
         "responsibility.tasks.joining.kind",
         "responsibility.tasks.kind",

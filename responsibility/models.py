@@ -27,6 +27,13 @@ from responsibility.records.models import (
     Withdrawal,
 )
 from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.mergers.models import (
+    Reorganisation,
+    ReorganisedEntry,
+    ReorganisedPost,
+    ReorganisedTask,
+    ReorganisedUnit,
+)
 from responsibility.tasks.models import Task, TaskCounterpart
 from responsibility.tasks.month import UnitMonth
 from responsibility.tasks.transfers.models import Transfer, TransferStep
@@ -65,6 +72,11 @@ __all__ = [
     "RecordCounterpart",
     "ReminderCard",
     "ReminderCardLine",
+    "Reorganisation",
+    "ReorganisedEntry",
+    "ReorganisedPost",
+    "ReorganisedTask",
+    "ReorganisedUnit",
     "RoleKind",
     "SignInAttempt",
     "StoredFile",

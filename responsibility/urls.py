@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("responsibility.tasks.appointing.urls")),
     path("", include("responsibility.tasks.leaving.urls")),
     path("", include("responsibility.tasks.transfers.urls")),
+    path("", include("responsibility.tasks.mergers.urls")),
     path("", include("responsibility.tasks.organisation_in.urls")),
     path("", include("responsibility.tasks.people_in.urls")),
     path("", include("responsibility.tasks.closing.urls")),

@@ -148,6 +148,33 @@ def test_a_transfer_is_shown_entered_and_taken_back(browser_page, county, size):
 
 
 @pytest.mark.parametrize("size", SIZES)
+def test_units_are_merged_row_by_row(browser_page, county, size):
+    """Two bureaus become one: each row is shown, chosen, entered, and taken back."""
+    other = make.make_unit(county.bureau.parent, "\u5e02\u6c34\u5229\u5c40")
+    head = make.make_post(other, Role.PRINCIPAL_OFFICER, "\u515a\u7ec4\u4e66\u8bb0")
+    make.appoint(head, make.make_person("\u987e\u6e05\u626c", county=county))
+    page = browser_page(SIZES[size])
+    sign_in(page, county.keeper)
+    page.goto(page.base + reverse("unit-merge", args=[county.bureau.pk]))
+    check(page, f"org-merge-first-{size}")
+    page.select_option("[name=second]", str(other.pk))
+    page.fill("[name=name]", "\u5e02\u6c34\u52a1\u5efa\u8bbe\u5c40")
+    page.fill("[name=basis]", "\u6f9c\u7f16\u53d1\u30142026\u301521\u53f7")
+    follow(page, "main .formbar button[type=submit]")
+    check(page, f"org-merge-rows-{size}")
+    follow(page, "main .formbar button[type=submit]")
+    check(page, f"org-merged-{size}")
+    founded = Unit.objects.get(name="\u5e02\u6c34\u52a1\u5efa\u8bbe\u5c40")
+    page.goto(page.base + reverse("reorganisations"))
+    check(page, f"org-reorganisations-{size}")
+    page.goto(page.base + reverse("unit-split", args=[founded.pk]))
+    page.fill("[name=names]", "\u5e02\u6c34\u52a1\u5c40\n\u5e02\u4f4f\u5efa\u5c40")
+    page.fill("[name=basis]", "\u6f9c\u7f16\u53d1\u30142026\u301522\u53f7")
+    follow(page, "main .formbar button[type=submit]")
+    check(page, f"org-split-rows-{size}")
+
+
+@pytest.mark.parametrize("size", SIZES)
 def test_who_is_concerned_reads_what_was_done_to_the_account(browser_page, county, size):
     make.make_person("\u8bb8\u5609\u8a00", is_auditor=True)
     person = make.make_person("\u66fe\u82e5\u8c37", county=county, last_login=make.NOW)

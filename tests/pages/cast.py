@@ -56,6 +56,7 @@ from responsibility.tasks.dispatches.dispatch import dispatch
 from responsibility.tasks.dispatches.send import send_at_once
 from responsibility.tasks.dispatches.take_back import take_back
 from responsibility.tasks.lists_in.sheet import ItemSheet
+from responsibility.tasks.mergers.merge import merge_units
 from responsibility.tasks.organisation_in.book import OrganisationBook
 from responsibility.tasks.people_in.sheet import PeopleSheet
 from responsibility.tasks.publishing.publish import publish
@@ -278,6 +279,22 @@ def _organisation(cast) -> None:
         now=NOW,
     )
     cast.transfer = make_transfer(cast, "Mover")
+    cast.reorganisation = make_reorganisation(cast, "Section of bridges")
+    cast.roads = make.make_unit(cast.bureau, "Section of roads", Unit.Kind.SECTION)
+
+
+def make_reorganisation(cast, name: str):
+    """A section called `name` that comes to another next month."""
+    ends, goes_on = (make.make_unit(cast.bureau, word, Unit.Kind.SECTION) for word in (name, ""))
+    return merge_units(
+        unit_ids=[ends.pk, goes_on.pk],
+        into_id=goes_on.pk,
+        first_on=NOW.date() + make.days(30),
+        basis="No. 7",
+        goes={},
+        by=cast.by,
+        now=NOW,
+    )
 
 
 def make_transfer(cast, name: str):

@@ -10,6 +10,8 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alerts.whatif.foresight import Foresight
+from responsibility.tasks.mergers.forms import RowsForm
+from responsibility.tasks.mergers.plan import Plan
 from tests import make
 from tests.pages.cast import PASSWORD, items_file, organisation_file, people_file, picture
 from tests.pages.table import act, form, show
@@ -41,6 +43,32 @@ def closed(cast) -> dict:
     mark = Foresight(make.NOW).mark
     days = {"first_on": day(1), "last_on": day(2)}
     return {"reason": "Flood", "scope": "all", "basis": "No. 9", "mark": mark} | days
+
+
+def merged(cast) -> dict:
+    """The section with the one that goes on."""
+    into, today = cast.roads, make.NOW.date()
+    plan = Plan(
+        sources=[cast.section], names=[into.name], ends=True, first_on=today, now=make.NOW,
+        into=into,
+    )  # fmt: skip
+    sent = {"second": into.pk, "into": into.pk, "first_on": today, "basis": "No. 7"}
+    return sent | as_offered(plan)
+
+
+def split(cast) -> dict:
+    today = make.NOW.date()
+    plan = Plan(
+        sources=[cast.section], names=["New works"], ends=False, first_on=today, now=make.NOW,
+        is_split=True,
+    )  # fmt: skip
+    return {"names": "New works", "first_on": today, "basis": "No. 8"} | as_offered(plan)
+
+
+def as_offered(plan: Plan) -> dict:
+    """What the page of a reorganisation sends where nobody chooses otherwise."""
+    fields = RowsForm(plan=plan).fields.items()
+    return {"seen": plan.mark} | {name: field.initial for name, field in fields if field.initial}
 
 
 def stopped(cast) -> dict:
@@ -149,6 +177,12 @@ ORGANISATION = [
     *show("transfers", OFFICES),
     *show("transfer", OFFICE, lambda c: [c.transfer.pk]),
     *form("transfer-take-back", OFFICE, lambda c: [c.transfer.pk],
+          data=lambda c: {"reason": "Another day."}),
+    *form("unit-merge", OFFICE, lambda c: [c.section.pk], data=lambda c: merged(c)),
+    *form("unit-split", OFFICE, lambda c: [c.section.pk], data=lambda c: split(c)),
+    *show("reorganisations", OFFICES),
+    *show("reorganisation", OFFICE, lambda c: [c.reorganisation.pk]),
+    *form("reorganisation-take-back", OFFICE, lambda c: [c.reorganisation.pk],
           data=lambda c: {"reason": "Another day."}),
     *form("membership-join", OFFICE, lambda c: [c.committee.pk],
           data=lambda c: {"user": c.person.staff_number, "role": "member", "grants": ["log"],

@@ -58,6 +58,7 @@ DEARER = {
     "posts-without-tasks": 20,
     "record": 12,
     "record-correct": 18,
+    "reorganisation": 11,
     "short-link": 9,
     "task": 15,
     "team": 18,

@@ -16,7 +16,7 @@ from responsibility.organisation.posts.appoint import post_to_fill
 from responsibility.organisation.posts.last_day import end_all
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units.models import Unit
+from responsibility.organisation.units.models import Unit, UnitVersion
 from responsibility.organisation.units.tree import lock_tree
 
 
@@ -61,7 +61,7 @@ def close_unit(*, unit_id: int, last_on: date, by: Actor, now: datetime) -> Unit
     if unit.closed_on:
         raise Refused(_("The unit is closed already."))
     closed_on = last_on + timedelta(days=1)
-    _refuse_parts(unit, closed_on)
+    _refuse_parts(unit, last_on)
     version = unit.versions.filter(period__contains=last_on, period__upper_inf=True).first()
     if version is None:
         raise Refused(
@@ -79,8 +79,8 @@ def close_unit(*, unit_id: int, last_on: date, by: Actor, now: datetime) -> Unit
     return unit
 
 
-def _refuse_parts(unit: Unit, closed_on: date) -> None:
-    parts = unit.children.standing_on(closed_on).count()
+def _refuse_parts(unit: Unit, last_on: date) -> None:
+    parts = UnitVersion.objects.lasting_beyond(last_on).filter(parent=unit).count()
     if parts:
         raise Refused(
             ngettext(

@@ -66,7 +66,13 @@ def take_back_change(*, version_id: int, by: Actor, now: datetime) -> None:
     ahead = UnitVersion.objects.managed_by(by.user, at=now).ahead(at=now).select_related("unit")
     unit = ahead.get(pk=version_id).unit
     lock_tree(unit.the_county_id)
-    version = ahead.get(pk=version_id)
+    empty_version(ahead.get(pk=version_id), by=by, now=now)
+
+
+def empty_version(version: UnitVersion, *, by: Actor, now: datetime) -> None:
+    """Take a change of a unit back; the version before it runs on. Whether it may be, and that the
+    tree is locked, is the caller's."""
+    unit = version.unit
     before = unit.versions.get(period__endswith=version.period.lower)
     was, until = _place(version), version.period.upper
     UnitVersion.objects.filter(pk=version.pk).update(period=DateRange(empty=True))

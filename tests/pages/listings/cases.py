@@ -21,13 +21,14 @@ from responsibility.records.lodging.lodge import lodge
 from responsibility.records.record.listing import RecordListing
 from responsibility.tasks.dispatches.listing import DispatchListing
 from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.mergers.listing import ReorganisationListing
 from responsibility.tasks.transfers.listing import TransferListing
 from supervision.demands.demand import demand
 from supervision.demands.listing import DemandListing
 from tests import make
 from tests.alerts.outbox.make import make_ended
 from tests.make import NOW
-from tests.pages.cast import make_transfer
+from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.listings.case import Case
 
 
@@ -121,6 +122,12 @@ def transfers(cast, count, word):
         make_transfer(cast, word)
 
 
+def reorganisations(cast, count, word):
+    """The word is the name of the unit that ends."""
+    for _ in range(count):
+        make_reorganisation(cast, word)
+
+
 def announcements(cast, count, word):
     for _ in range(count):
         _announced(cast, word, cast.people["officer"])
@@ -144,6 +151,7 @@ def _announced(cast, title, person):
 
 CASES = [
     Case(TransferListing, "office", transfers, 6, blind="other_office"),
+    Case(ReorganisationListing, "office", reorganisations, 8, blind="other_office"),
     Case(AnnouncementListing, "officer", announcements, 6, blind="other_officer"),
     Case(ReceiptListing, "office", receipts, 6, blind="other_office"),
     Case(RequestListing, "office", requests, 7, blind="group_outside"),
