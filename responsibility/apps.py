@@ -12,6 +12,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.organisation.units.kind",
         "responsibility.organisation.posts.kind",
         "responsibility.organisation.links.kind",
+        "responsibility.organisation.division.kind",
         "responsibility.organisation.people.kind",
         "responsibility.organisation.powers.kind",
         "responsibility.organisation.sign_in.kind",

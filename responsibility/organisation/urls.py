@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from responsibility.organisation.dated import views as dated
+from responsibility.organisation.division import views as division
 from responsibility.organisation.links import views as links
 from responsibility.organisation.people import views as people
 from responsibility.organisation.posts import views as posts
@@ -22,7 +23,9 @@ urlpatterns = [
     path("memberships/<int:pk>/leave/", posts.membership_leave, name="membership-leave"),
     path("<slug:entries>/<int:pk>/take-back/", dated.entry_take_back, name="entry-take-back"),
     path("<slug:entries>/<int:pk>/restore/", dated.entry_restore, name="entry-restore"),
-    path("charges/", links.charges, name="charges"),
+    path("charges/", division.division, name="charges"),
+    path("charges/paper/", division.division_paper, name="charges-paper"),
+    path("charges/docx/", division.division_docx, name="charges-docx"),
     path("charges/new/", links.charge_put, name="charge-put"),
     path("charges/<int:pk>/end/", links.charge_end, name="charge-end"),
     path("supervision/", links.supervision, name="supervision"),

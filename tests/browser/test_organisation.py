@@ -62,6 +62,7 @@ def addresses(county):
         "transfer-new": reverse("transfer-new", args=[county.head.appointments.get().pk]),
         "membership-join": reverse("membership-join", args=[county.head.pk]),
         "charges": reverse("charges"),
+        "charges-paper": reverse("charges-paper"),
         "charge-put": reverse("charge-put"),
         "supervision": reverse("supervision"),
         "people": reverse("people"),

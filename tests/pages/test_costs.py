@@ -26,6 +26,7 @@ DEARER = {
     "card-give": 9,
     "card-issue": 11,
     "charges": 10,
+    "charges-docx": 10,
     "demand": 15,
     "desk": 26,
     "dispatch": 14,

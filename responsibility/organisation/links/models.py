@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from responsibility.organisation.periods import (
@@ -13,7 +15,22 @@ from responsibility.organisation.periods import (
     taken_back_means_empty,
 )
 from responsibility.organisation.posts.models import OfPostQuerySet, Post
+from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+
+
+def counties_of(user, *, at: datetime) -> models.QuerySet:
+    """The ids of the counties in which `user` has a post or sees all."""
+    standing = standing_of(user, at=at)
+    units = Unit.objects.filter(pk__in=standing.own_units | standing.face_counties)
+    return units.order_by().values_list(Coalesce("county", "pk"), flat=True).distinct()
+
+
+class ChargeQuerySet(OfPostQuerySet):
+    def visible_to(self, user, *, at: datetime) -> Self:
+        """Those of the own counties: everybody there reads who is in charge of what (M002-25)."""
+        counties = counties_of(user, at=at)
+        return self.filter(Q(unit__county__in=counties) | Q(unit__in=counties))
 
 
 class Charge(DatedEntry):
@@ -27,7 +44,7 @@ class Charge(DatedEntry):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="charges")
     kind = models.CharField(max_length=10, choices=Kind)
 
-    objects = OfPostQuerySet.as_manager()
+    objects = ChargeQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -1,7 +1,6 @@
-"""Division of responsibility and supervision links. Views for the commission office."""
+"""Charges and supervision links as the commission office enters them."""
 
 from functools import partial
-from itertools import groupby
 
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import get_object_or_404, render
@@ -23,31 +22,6 @@ from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.units.models import Unit
 
 PAGES = "responsibility/organisation"
-
-
-@require_safe
-@login_required
-def charges(request):
-    """Who is in charge of what, post by post in the organisation's order."""
-    units = units_of_office(request)
-    rows = Charge.objects.managed_by(request.user, at=request.now).now_or_later(at=request.now)
-    rows = rows.select_related("unit").order_by("unit__order_key")
-    of_post = {
-        post_id: list(group)
-        for post_id, group in groupby(
-            sorted(rows, key=lambda row: row.post_id), key=lambda row: row.post_id
-        )
-    }
-    posts = Post.objects.managed_by(request.user, at=request.now).with_people(at=request.now)
-    in_charge = [(post, of_post[post.pk]) for post in posts.filter(pk__in=of_post)]
-    mistaken = Charge.objects.managed_by(request.user, at=request.now).restorable()
-    taken = {row.unit_id for row in rows if row.kind == Charge.Kind.IN_CHARGE}
-    context = {
-        "taken_back": taken_back(mistaken.select_related("post__unit", "unit")),
-        "in_charge": in_charge,
-        "nobodys": [u for u in units if u.kind == Unit.Kind.BODY and u.pk not in taken],
-    }
-    return render(request, f"{PAGES}/charges.html", context)
 
 
 @require_http_methods(ASK)

@@ -4,11 +4,13 @@ from alerts.audit.listing import AuditListing
 from alerts.audit.record import record_audit
 from alerts.decisions.extend import ask_extension
 from alerts.outbox.states import State
+from demonstration.roles import Role
 from responsibility.announcements.listing import AnnouncementListing, ReceiptListing
 from responsibility.announcements.send import send_at_once
 from responsibility.announcements.write import write_announcement
 from responsibility.cards.models import CardIssue
 from responsibility.cards.office.listing import CardListing
+from responsibility.organisation.division.listing import Division
 from responsibility.organisation.people.listing import PeopleListing
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.listing import UnitListing
@@ -122,6 +124,13 @@ def transfers(cast, count, word):
         make_transfer(cast, word)
 
 
+def charges(cast, count, word):
+    """The word is the name of the unit."""
+    for _ in range(count):
+        post, _holder = make.make_holder(cast.county, Role.COUNTY_LEADER)
+        make.put_in_charge(post, make.make_unit(cast.bureau, word))
+
+
 def reorganisations(cast, count, word):
     """The word is the name of the unit that ends."""
     for _ in range(count):
@@ -151,6 +160,7 @@ def _announced(cast, title, person):
 
 CASES = [
     Case(TransferListing, "office", transfers, 6, blind="other_office"),
+    Case(Division, "office", charges, 10),
     Case(ReorganisationListing, "office", reorganisations, 8, blind="other_office"),
     Case(AnnouncementListing, "officer", announcements, 6, blind="other_officer"),
     Case(ReceiptListing, "office", receipts, 6, blind="other_office"),
