@@ -43,7 +43,6 @@ urlpatterns = [
     path("people/<int:pk>/number/", people.person_number, name="person-number"),
     path("people/<int:pk>/password/", people.person_password, name="person-password"),
     path("people/<int:pk>/release/", people.person_release, name="person-release"),
-    path("people/<int:pk>/close/", people.person_close, name="person-close"),
     path("people/<int:pk>/reopen/", people.person_reopen, name="person-reopen"),
     path("people/<int:pk>/sign-out/", people.person_sign_out, name="person-sign-out"),
 ]

@@ -60,6 +60,7 @@ from responsibility.tasks.mergers.merge import merge_units
 from responsibility.tasks.organisation_in.book import OrganisationBook
 from responsibility.tasks.people_in.sheet import PeopleSheet
 from responsibility.tasks.publishing.publish import publish
+from responsibility.tasks.transfers.take_back import take_back_transfer
 from responsibility.tasks.transfers.transfer import transfer
 from responsibility.tasks.withdrawing.withdraw import withdraw
 from supervision.demands.demand import demand
@@ -279,6 +280,8 @@ def _organisation(cast) -> None:
         now=NOW,
     )
     cast.transfer = make_transfer(cast, "Mover")
+    cast.transfer_back = make_transfer(cast, "Stayer")
+    take_back_transfer(transfer_id=cast.transfer_back.pk, reason="Wrong day.", by=cast.by, now=NOW)
     cast.reorganisation = make_reorganisation(cast, "Section of bridges")
     cast.roads = make.make_unit(cast.bureau, "Section of roads", Unit.Kind.SECTION)
 

@@ -1,5 +1,7 @@
 """Forms for people, and for who belongs to a post."""
 
+from datetime import date
+from typing import Any
 from uuid import uuid4
 
 from django import forms
@@ -100,9 +102,27 @@ class NewPasswordForm(RuleForm):
 
 
 class CloseAccountForm(RuleForm):
+    """`seen` is the day whose changes were shown."""
+
     last_on = DayField(
         label=_("Last day"), help_text=_("What the person holds and belongs to ends with it.")
     )
+    seen = DayField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, today, **kwargs):
+        super().__init__(*args, initial={"last_on": today}, **kwargs)
+        self.today = today
+
+    @property
+    def day_shown(self) -> date | None:
+        """The day whose changes are to be shown: what was sent, at first today."""
+        if not self.is_bound:
+            return self.today
+        return self.cleaned_data["last_on"] if self.is_valid() else None
+
+    @property
+    def arguments(self) -> dict[str, Any]:
+        return {"last_on": self.cleaned_data["last_on"]}
 
 
 class ShowNumberForm(RuleForm):

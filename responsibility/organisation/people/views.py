@@ -8,13 +8,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from pages.answer import ASK, done, form_page, press
-from pages.days import day_of
+from pages.answer import ASK, NEXT, done, form_page, press
 from pages.listing.views import list_page
 from responsibility.organisation.devices.end import sign_out_person
-from responsibility.organisation.people.close_account import close_account, reopen_account
+from responsibility.organisation.people.close_account import reopen_account
 from responsibility.organisation.people.forms import (
-    CloseAccountForm,
     NewPasswordForm,
     PersonForm,
     ShowNumberForm,
@@ -89,11 +87,14 @@ def person_register(request):
     form = PersonForm(request.POST or None, counties=counties)
     if request.method == "POST":
         registered = form.carry_out(register_person, by=request.actor, now=request.now)
+        if registered and NEXT in request.POST:
+            text = _("%(person)s is registered. First passwords are given from the list.")
+            return done(request, text % {"person": registered[0]}, "people")
         if registered:
             person, password = registered
             return _password_once(request, person, password)
-    title = _("Register a person")
-    return form_page(request, form, title=title, submit=title, back=reverse("people"))
+    title, back = _("Register a person"), reverse("people")
+    return form_page(request, form, title=title, submit=title, back=back, one_of_many=True)
 
 
 @require_http_methods(ASK)
@@ -142,25 +143,6 @@ def person_password(request, pk):
                 "second person who keeps accounts has to release it."
             ),
         ],
-    )
-
-
-@require_http_methods(ASK)
-@login_required
-def person_close(request, pk):
-    person = get_object_or_404(_managed(request).exclude(pk=request.user.pk), pk=pk, is_active=True)
-    form = CloseAccountForm(request.POST or None, initial={"last_on": day_of(request.now)})
-    if request.method == "POST" and form.carry_out(
-        close_account, user_id=pk, by=request.actor, now=request.now
-    ):
-        return done(request, _("The account is closed."), "person", pk)
-    return form_page(
-        request,
-        form,
-        title=_("Close the account of %(person)s") % {"person": person},
-        submit=_("Close the account"),
-        back=reverse("person", args=[pk]),
-        notes=[_("The person can no longer sign in and gets no messages, from this moment.")],
     )
 
 

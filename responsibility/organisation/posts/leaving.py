@@ -27,7 +27,7 @@ class Leaving:
     """That who holds a post by `appointment` leaves it with the day `last_on`.
 
     `follower` is the name of who takes the post on the day after, `goes_to` the post taken
-    instead; "" and None where none is named.
+    instead; "" and None where none is named. `all_end`: everything else of the person ends too.
     """
 
     appointment: Appointment
@@ -35,6 +35,7 @@ class Leaving:
     now: datetime
     follower: str = ""
     goes_to: Post | None = None
+    all_end: bool = False
 
     @property
     def post(self) -> Post:
@@ -108,6 +109,8 @@ def _charges(leaving: Leaving) -> Change | None:
 
 def _others(leaving: Leaving, left: list[Membership]) -> Change | None:
     """Nothing else ends in silence, and nothing else goes on in silence."""
+    if leaving.all_end:  # said of each by itself (tasks/leaving/account.py)
+        return None
     beyond = {"user": leaving.person}
     held = Appointment.objects.lasting_beyond(leaving.last_on).filter(**beyond)
     held = held.exclude(pk=leaving.appointment.pk)

@@ -1,4 +1,7 @@
-"""The page on which an appointment gets its last day, with all that changes by it."""
+"""The pages on which an appointment gets its last day, and an account is closed, with all that
+changes by it."""
+
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +12,14 @@ from django.views.decorators.http import require_http_methods
 from pages.answer import ASK, done, status_of
 from pages.days import day_of
 from responsibility.organisation.dated.forms import LastDayForm
+from responsibility.organisation.people.close_account import close_account
+from responsibility.organisation.people.forms import CloseAccountForm
+from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.appoint import end_appointment
 from responsibility.organisation.posts.leaving import Leaving
 from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.sign_in.again import asks_password
+from responsibility.tasks.leaving.account import Left, account_left
 from responsibility.tasks.leaving.changes import changes_of
 
 PAGES = "responsibility/tasks/leaving"
@@ -63,3 +70,37 @@ def _page(request, form: LastDayForm, row: Appointment, last_on, *, again: bool)
     if request.wants_part:
         return render(request, f"{PAGES}/_changes.html", context)
     return render(request, f"{PAGES}/leave.html", context, status=status_of(form))
+
+
+@require_http_methods(ASK)
+@login_required
+def person_close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the account `pk`; what that changes at each post is shown before."""
+    managed = User.objects.managed_by(request.user, at=request.now).exclude(pk=request.user.pk)
+    person = get_object_or_404(managed, pk=pk, is_active=True)
+    form = _account_form(request)
+    last_on = form.day_shown
+    if request.method == "POST" and (last_on is None or form.cleaned_data["seen"] == last_on):
+        act = {"user_id": pk, "by": request.actor, "now": request.now}
+        if form.carry_out(close_account, **act):
+            return done(request, _("The account is closed."), "person", pk)
+    context = {
+        "form": form,
+        "person": person,
+        "last_on": last_on,
+        "left": _left(request, person, last_on) if last_on else [],
+        "again": request.method == "POST" and not form.errors,
+    }
+    if request.wants_part:
+        return render(request, f"{PAGES}/_left.html", context)
+    return render(request, f"{PAGES}/close_account.html", context, status=status_of(form))
+
+
+def _left(request: HttpRequest, person: User, last_on: date) -> list[Left]:
+    return account_left(person, last_on, to=request.user, now=request.now)
+
+
+def _account_form(request: HttpRequest) -> CloseAccountForm:
+    shown = request.GET if "last_on" in request.GET else None
+    sent = request.POST if request.method == "POST" else shown
+    return CloseAccountForm(sent, today=day_of(request.now))

@@ -14,7 +14,8 @@ from pages.rows_in.sheet import Row
 from pages.templatetags.look import day
 from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import last_day
-from responsibility.organisation.posts.models import Appointment, Post
+from responsibility.organisation.posts.models import Appointment, Membership, Post
+from responsibility.organisation.posts.take_seats import seats_offered
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.appointing.appoint import appoint
 from responsibility.tasks.people_in.names import posts_named
@@ -79,8 +80,19 @@ class Appointing:
         _appointment, tasks = appoint(
             post_id=post.pk, user_id=person.pk, first_on=row.first_on, last_on=last_on,
             acting=acting, ends_running=True, basis=row.basis or "", by=self.by, now=self.now,
+            seats=self._seats_followed(post, row.first_on),
         )  # fmt: skip
         return Given(True, post, None, tasks, ending)
+
+    def _seats_followed(self, post: Post, first_on: date) -> list[int]:
+        """The collective posts in which a successor takes the seat of who held the post before, as
+        by hand. Who is the first in the post has none: a sheet of its own says who belongs."""
+        before = [held.user_id for held in post.holding if held.period.lower < first_on]
+        if not before:
+            return []
+        seats = [seat.post.pk for seat in seats_offered(post, now=self.now)]
+        had = Membership.objects.kept().filter(user=before[-1], post__in=seats)
+        return list(had.exclude(role=Membership.Role.CLERK).values_list("post", flat=True))
 
     def _read_anew(self, posts: list[Post]) -> None:
         """The holders of those posts that a row before this one has filled, or tried to."""

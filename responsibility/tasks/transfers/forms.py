@@ -9,6 +9,7 @@ from pages.fields import DayField
 from pages.forms import RuleForm
 from responsibility.organisation.fields import PostField
 from responsibility.organisation.people.forms import person_field
+from responsibility.tasks.transfers.vacated import EXEMPT, STAY
 
 
 class TransferForm(RuleForm):
@@ -55,6 +56,14 @@ class ChoicesForm(RuleForm):
     seats = _ticks(_("Seats in the new unit"))
     follower_seats = _ticks(_("Seats that the follower takes"))
     clerks = _ticks(_("Clerks who go along; the others stay with the post"))
+    open_tasks = forms.ChoiceField(
+        label=_("Open tasks of the post, which nobody takes over"),
+        choices=[
+            (STAY, _("Stay with the post: who leads the unit hears of them")),
+            (EXEMPT, _("Exempt: nobody owes what falls due from the day on")),
+        ],
+        initial=STAY,
+    )
 
     def __init__(self, *args, plan, **kwargs):
         asked = plan.choices
@@ -64,8 +73,10 @@ class ChoicesForm(RuleForm):
             self.fields[name].choices = choices
             if not choices:
                 del self.fields[name]
+        if not plan.left_open:
+            del self.fields["open_tasks"]
 
     @property
     def as_shown(self) -> dict[str, list[int]]:
         """What is ticked before anybody chose otherwise."""
-        return {name: list(self.initial[name]) for name in self.fields}
+        return {name: list(self.initial[name]) for name in self.fields if name in self.initial}

@@ -11,10 +11,12 @@ KIND = Kind(
     acts={
         "transfer.make": _("transferred a person"),
         "transfer.take_back": _("took back a transfer"),
+        "transfer.restore": _("restored a transfer that had been taken back"),
     },
     sentences={
         "transfer.make": _("%(who)s transferred %(user)s from %(post)s on %(first_on)s"),
         "transfer.take_back": _("%(who)s took back the transfer of %(user)s from %(post)s"),
+        "transfer.restore": _("%(who)s restored the transfer of %(user)s from %(post)s"),
     },
     objects=[
         Object(
@@ -36,5 +38,5 @@ KIND = Kind(
         "reason": Field(_("reason"), ground=True),
         "basis": Field(_("basis"), ground=True),
     },
-    asks_password=["transfer.make", "transfer.take_back"],
+    asks_password=["transfer.make", "transfer.take_back", "transfer.restore"],
 )

@@ -10,6 +10,7 @@ from responsibility.organisation.posts.leaving import Change, Leaving
 from responsibility.organisation.posts.models import Appointment, Membership, Post
 from responsibility.organisation.posts.take_seats import seats_offered
 from responsibility.tasks.leaving.changes import changes_of
+from responsibility.tasks.transfers.vacated import left_open
 
 
 class Line(NamedTuple):
@@ -104,6 +105,11 @@ class Plan:
                 (row.pk, f"{row.user.name} · {_called(row.post)}") for row in self._clerks()
             ],
         }
+
+    @cached_property
+    def left_open(self) -> int:
+        """How many open tasks of the post nobody takes over."""
+        return 0 if self.follower else left_open(self.held.post, self.first_on).count()
 
     def ticked(self, name: str) -> list[int]:
         """All seats, and the follower's only post; clerks stay, and so do second posts."""

@@ -13,6 +13,7 @@ from responsibility.organisation.periods import last_day
 from responsibility.organisation.posts.appoint import end_appointment
 from responsibility.organisation.posts.join import leave
 from responsibility.tasks.transfers.models import Transfer, TransferStep
+from responsibility.tasks.transfers.vacated import owe_left_open_again
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def take_back_transfer(*, transfer_id: int, reason: str, by: Actor, now: datetim
     for step in steps:
         if not step.began:
             _go_on(step, made, by=by, now=now)
+    owe_left_open_again(made, by=by, now=now)
     made.taken_back_by, made.taken_back_at, made.reason = by.user, now, reason
     made.save(update_fields=["taken_back_by", "taken_back_at", "reason"])
     after = {"user": made.person_id, "post": made.from_post_id, "reason": reason}

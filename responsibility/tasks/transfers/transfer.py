@@ -21,6 +21,7 @@ from responsibility.organisation.posts.take_seats import take_seats
 from responsibility.tasks.appointing.appoint import appoint
 from responsibility.tasks.transfers.models import Transfer, TransferStep
 from responsibility.tasks.transfers.steps import entries_of, steps_since
+from responsibility.tasks.transfers.vacated import EXEMPT, STAY, exempt_left_open
 
 ONE_DAY = timedelta(days=1)
 
@@ -39,6 +40,7 @@ def transfer(
     seats: Collection[int] = (),
     follower_seats: Collection[int] = (),
     clerks: Collection[int] = (),
+    open_tasks: str = STAY,
 ) -> Transfer:
     """Let who holds a post by `appointment_id` go to the post `post_id` (None: to none) on
     `first_on`, and `follower_id` (None: nobody) follow; edge cases 1 and 7.
@@ -47,7 +49,8 @@ def transfer(
     follower's appointments `ends`, and the seats that went with them. `seats` and `follower_seats`
     are the collective posts whose offered seat each takes; `clerks` the memberships of clerks who
     go along: with the person, or with the follower. What was done and missed stays with who was in
-    the post on its day.
+    the post on its day. Where nobody follows, `open_tasks` says whether what falls due on the day
+    or later stays with the post (STAY) or is exempt (EXEMPT).
 
     Raises:
         Appointment.DoesNotExist, Post.DoesNotExist, User.DoesNotExist: `by` does not keep them.
@@ -74,7 +77,10 @@ def transfer(
         _give_up_heads(held, follower_seats, first_on, by=by, now=now)
         take_seats(follows, post_ids=follower_seats, by=by, now=now)
     _move_clerks(going, held.post_id, post_id, **act)
-    return _note(held, before, people, post_id, follower_id, **act)
+    made = _note(held, before, people, post_id, follower_id, **act)
+    if open_tasks == EXEMPT and not follower_id:
+        exempt_left_open(made, by=by, now=now)
+    return made
 
 
 def _clerks(

@@ -13,4 +13,9 @@ urlpatterns = [
         views.transfer_take_back,
         name="transfer-take-back",
     ),
+    path(
+        "organisation/transfers/<int:pk>/all-again/",
+        views.transfer_restore,
+        name="transfer-restore",
+    ),
 ]

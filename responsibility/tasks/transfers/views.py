@@ -20,6 +20,7 @@ from responsibility.tasks.transfers.forms import ChoicesForm, TransferForm
 from responsibility.tasks.transfers.listing import TransferListing, state_of
 from responsibility.tasks.transfers.models import Transfer
 from responsibility.tasks.transfers.plan import Plan
+from responsibility.tasks.transfers.restore import restore_transfer
 from responsibility.tasks.transfers.take_back import take_back_transfer
 from responsibility.tasks.transfers.transfer import transfer
 
@@ -128,4 +129,25 @@ def transfer_take_back(request: HttpRequest, pk: int) -> HttpResponse:
             _("All that it began is taken back, and all that it ended goes on as before."),
             _("What was done meanwhile stays with who did it."),
         ],
+    )
+
+
+@require_http_methods(ASK)
+@login_required
+@asks_password
+def transfer_restore(request: HttpRequest, pk: int) -> HttpResponse:
+    """Restore the transfer `pk` that was taken back, with a reason."""
+    transfers = Transfer.objects.managed_by(request.user, at=request.now)
+    made = get_object_or_404(transfers.exclude(taken_back_at=None).with_names(), pk=pk)
+    form = TakeBackForm(request.POST or None)
+    act = {"transfer_id": pk, "by": request.actor, "now": request.now}
+    if request.method == "POST" and form.carry_out(restore_transfer, **act):
+        return done(request, _("The transfer is in force again."), "transfer", pk)
+    return form_page(
+        request,
+        form,
+        title=_("Restore the transfer of %(person)s") % {"person": made.person},
+        submit=_("Restore"),
+        back=reverse("transfer", args=[pk]),
+        notes=[_("All that it began is in force again, and all that it ended ends again.")],
     )

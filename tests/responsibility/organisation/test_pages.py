@@ -236,6 +236,15 @@ def test_a_wrong_number_gets_a_sentence(office, county):
     assert 'value="12345"' in text(response)
 
 
+def test_people_are_registered_one_after_the_other(office, county):
+    """The password is not shown then: it is given from the list of first passwords."""
+    address = reverse("person-register")
+    sent = {"name": "Gu Qing", "staff_number": "LC7", "county": county.unit.pk, "and_next": "1"}
+    response = office.post(address, sent)
+    assert response.url == address
+    assert User.objects.filter(staff_number="LC7").exists()
+
+
 def test_who_holds_what_elsewhere_is_not_told(office, county, other, zhou):
     appoint(other.head, zhou)
     appoint(county.head, zhou, end=NOW.date())

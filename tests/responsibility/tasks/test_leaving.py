@@ -154,3 +154,26 @@ def test_the_part_follows_the_day(office, cast):
     part = office.get(address, {"last_on": "2026-09-30"}, HTTP_HX_REQUEST="true").content.decode()
     assert "stays with" in part
     assert "<h1>" not in part
+
+
+def test_closing_an_account_shows_what_changes_and_then_does_it(client, cast):
+    """Each post and place by itself; nothing happens before it was shown."""
+    office = make_holder(make_unit(cast.county, kind="office"), "commission_office")[1]
+    holder = cast.post.appointments.get().user
+    committee = make_post(cast.post.unit, "party_committee", "Committee")
+    join(committee, holder)
+    make_task(cast.post, due_on=TODAY + days(6))
+    client.force_login(office)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    address = reverse("person-close", args=[holder.pk])
+    with time_machine.travel(NOW, tick=False):
+        page = client.get(address)
+        titles = [left.title for left in page.context["left"]]
+        assert titles == [f"{cast.post.unit.name} · {cast.post.title}", "Member or clerk"]
+        assert "Open tasks" in {one.what for one in page.context["left"][0].changes}
+        assert client.post(address, {"last_on": TODAY}).status_code == 200
+        holder.refresh_from_db()
+        assert holder.is_active
+        assert client.post(address, {"last_on": TODAY, "seen": TODAY}).status_code == 302
+    holder.refresh_from_db()
+    assert not holder.is_active

@@ -154,6 +154,22 @@ def test_a_last_day_ends_and_a_successor_follows(by):
     assert counts(imported(by, update)) == (0, 0, 0, 5)
 
 
+@pytest.mark.parametrize("says_who_leaves", [True, False])
+def test_a_successor_takes_the_seat_that_went_with_the_post(by, says_who_leaves):
+    imported(by, small())
+    head = {"unit": "Water bureau", "post": "Head"}
+    rows = [head | {"person": "W3", "first_on": date(2026, 10, 1), "basis": "13"}]
+    if says_who_leaves:
+        rows.append(head | {"person": "W1", "first_on": FROM, "last_on": date(2026, 9, 30)})
+    imported(by, book_of(Appointments=rows))
+    heads = Membership.objects.kept().filter(role="head", post__unit__name="Water bureau")
+    assert {seat.user.staff_number: (seat.period.lower, seat.period.upper) for seat in heads} == {
+        "W1": (FROM, date(2026, 10, 1)),
+        "W3": (date(2026, 10, 1), None),
+    }
+    assert counts(imported(by, book_of(Appointments=rows)))[0] == 0
+
+
 def test_a_number_lets_a_unit_be_renamed_and_moved_from_a_day(by):
     imported(by, small())
     unit = Unit.objects.get(name="Planning section")

@@ -15,6 +15,7 @@ from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.tasks.models import Task
 from responsibility.tasks.transfers.models import Transfer
 from responsibility.tasks.transfers.plan import Plan
+from responsibility.tasks.transfers.restore import restore_transfer
 from responsibility.tasks.transfers.take_back import take_back_transfer
 from responsibility.tasks.transfers.transfer import transfer
 from tests import make
@@ -178,6 +179,58 @@ def test_taken_back_all_is_as_before(county):
     assert Appointment.objects.restorable().count() == 2
     with pytest.raises(Refused):
         take_back_transfer(transfer_id=made.pk, reason="Again.", by=county.by, now=NOW)
+
+
+def test_taken_back_and_restored_all_is_as_entered(county):
+    make.appoint(county.other_head, county.qin)
+    made = go(
+        county, ends=[Appointment.objects.get(user=county.gu).pk],
+        clerks=[Membership.objects.get(user=county.clerk).pk],
+        follower_seats=[county.committee.pk],
+    )  # fmt: skip
+    entered = everything()
+    act = {"transfer_id": made.pk, "by": county.by, "now": NOW}
+    with pytest.raises(Refused):
+        restore_transfer(reason="It is in force.", **act)
+    take_back_transfer(reason="Wrong day.", **act)
+    assert everything() != entered
+    restore_transfer(reason="It was right.", **act)
+    assert everything() == entered
+    made.refresh_from_db()
+    assert made.taken_back_at is None
+    assert AuditEntry.objects.get(action="transfer.restore").after["reason"] == "It was right."
+    take_back_transfer(reason="And yet not.", **act)
+
+
+@pytest.mark.parametrize(("open_tasks", "exempt"), [("stay", False), ("exempt", True)])
+def test_what_nobody_takes_over_stays_or_is_exempt(county, open_tasks, exempt):
+    """What falls due before the day stays the person's; taken back, all is owed again."""
+    after = {"period_start": FIRST, "period_end": date(2027, 1, 1), "due_on": date(2026, 12, 31),
+             "opens_at": make.at("2026-10-01 00:00"), "warns_at": make.at("2026-12-24 00:00"),
+             "late_at": make.at("2027-01-01 00:00"), "lamp_since": NOW}  # fmt: skip
+    due, later = make.make_task(county.head), make.make_task(county.head, **after)
+    made = go(county, follower_id=None, open_tasks=open_tasks)
+    assert [Task.objects.get(pk=task.pk).exempt for task in (due, later)] == [False, exempt]
+    take_back_transfer(transfer_id=made.pk, reason="Wrong.", by=county.by, now=NOW + days(0.1))
+    assert not Task.objects.filter(exempt=True).exists()
+
+
+def test_the_choice_is_offered_only_where_nobody_follows(county):
+    make.make_task(county.head, due_on=FIRST)
+    plan = {"held": held(county), "post": None, "first_on": FIRST, "now": NOW}
+    assert Plan(follower=None, **plan).left_open == 1
+    assert Plan(follower=county.gu, **plan).left_open == 0
+
+
+def test_not_restored_where_somebody_else_has_the_post_since(county):
+    made = go(county)
+    act = {"transfer_id": made.pk, "by": county.by, "now": NOW}
+    take_back_transfer(reason="Wrong.", **act)
+    make.appoint(county.other_head, county.qin)
+    before = everything()
+    with pytest.raises(Refused):
+        restore_transfer(reason="Right.", **act)
+    assert everything() == before
 
 
 def test_what_was_changed_since_is_not_overwritten(county):

@@ -212,7 +212,11 @@ def test_a_new_password_ends_all_other_sessions_and_keeps_this_device(person):
 
 @pytest.mark.parametrize(
     ("page", "sent"),
-    [("person-sign-out", {}), ("person-password", {}), ("person-close", {"last_on": NOW.date()})],
+    [
+        ("person-sign-out", {}),
+        ("person-password", {}),
+        ("person-close", {"last_on": NOW.date(), "seen": NOW.date()}),
+    ],
 )
 def test_the_office_ends_a_persons_sessions(county, person, page, sent):
     desk, phone = sign_in(person), sign_in(person, PHONE, trusted="on")
