@@ -38,10 +38,8 @@ class Paper:
 
     @property
     def heads(self) -> list[str]:
-        leader, in_charge, linked = _("Leader"), _("In charge of"), _("Linked with")
-        if self.by_unit:
-            return [_("Unit"), _("In charge"), _("Linked")]
-        return [leader, in_charge, linked]
+        of = _("Unit") if self.by_unit else _("Leader")
+        return [of, *(str(label) for label in Charge.Kind.labels)]
 
     @property
     def lines(self) -> list[tuple[str, str, str]]:
