@@ -228,6 +228,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/tasks/appointing/late.py": "the appointments that another one ends",
     "responsibility/tasks/appointing/start.py": "who begins today, and hears of it",
     "responsibility/tasks/appointing/views.py": "who holds the post to be filled",
+    "responsibility/tasks/leaving/account.py": "what ends with the last day of an account",
     "responsibility/tasks/leaving/views.py": "the appointment that gets its last day",
     "responsibility/tasks/mergers/begin.py": "who goes along on the day of a reorganisation",
     "responsibility/tasks/mergers/entries.py": "what a reorganisation ended and began",

@@ -173,7 +173,7 @@ ORGANISATION = [
           data=lambda c: TODAY | {"seen": day(0)}),
     *form("transfer-new", OFFICE, lambda c: [c.appointment.pk],
           data=lambda c: {"post": c.vacancy.pk, "first_on": day(1), "basis": "No. 86",
-                          "seen": f"{c.vacancy.pk}:{day(1)}:"}),
+                          "seen": f"{c.vacancy.pk}:{day(1)}:", "open_tasks": "stay"}),
     *show("transfers", OFFICES),
     *show("transfer", OFFICE, lambda c: [c.transfer.pk]),
     *form("transfer-take-back", OFFICE, lambda c: [c.transfer.pk],

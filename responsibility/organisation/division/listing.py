@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -36,17 +37,17 @@ class AsOf(DateFilter):
 
 
 class DivisionFilter(ListFilter):
-    q = Search(method="named", hint=gettext_lazy("Post, person or unit"))
+    q = Search(method="matching", hint=gettext_lazy("Post, person or unit"))
     kind = Choice(label=gettext_lazy("How"), choices=Charge.Kind.choices,
                   empty_label=gettext_lazy("In charge or linked"))  # fmt: skip
     on = AsOf(label=gettext_lazy("As of"), method="as_it_is")
 
-    def named(self, rows: DatedQuerySet, name: str, typed: str) -> DatedQuerySet:
+    def matching(self, rows: DatedQuerySet, name: str, typed: str) -> DatedQuerySet:
         """Those of a post, a unit or whoever was ever in the post."""
-        found = Q(unit__name__icontains=typed) | Q(post__title__icontains=typed)
-        found |= Q(post__unit__name__icontains=typed)
-        held = rows.filter(post__appointments__user__name__icontains=typed)
-        return rows.filter(found | Q(pk__in=held.order_by().values("pk")))
+        named = Q(unit__name__icontains=typed) | Q(post__title__icontains=typed)
+        named |= Q(post__unit__name__icontains=typed)
+        by_person = rows.filter(post__appointments__user__name__icontains=typed)
+        return rows.filter(named | Q(pk__in=by_person.order_by().values("pk")))
 
     def as_it_is(self, rows: DatedQuerySet, name: str, on: date) -> DatedQuerySet:
         """`Division.rows` are of the day already."""
@@ -127,13 +128,13 @@ class Division(Listing):
         return rows
 
 
-def _leader(row: Charge):
+def _leader(row: Any):
     return format_html(
         '<b>{}</b> <span class="xs mut">{}</span>', row.leader, row.holder
     )  # fmt: skip
 
 
-def _end(row: Charge):
+def _end(row: Any):
     if not row.may_end:
         return ""
     return format_html(

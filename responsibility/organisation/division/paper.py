@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -33,8 +34,8 @@ class Paper:
     def as_of(self) -> str:
         """The day in words, with what else the rows are chosen by."""
         chosen = [word for word in self.listing.words if word]
-        said = [_("as of %(day)s") % {"day": day(self.listing.on)}, *chosen]
-        return pgettext("between items", ", ").join(said)
+        words = [_("as of %(day)s") % {"day": day(self.listing.on)}, *chosen]
+        return pgettext("between items", ", ").join(words)
 
     @property
     def heads(self) -> list[str]:
@@ -58,11 +59,11 @@ class Paper:
         return lines
 
 
-def _leader_of(row: Charge) -> str:
+def _leader_of(row: Any) -> str:
     return f"{row.leader} {row.holder}"
 
 
-def _unit_of(row: Charge) -> str:
+def _unit_of(row: Any) -> str:
     return row.unit_name
 
 

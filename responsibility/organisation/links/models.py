@@ -28,7 +28,7 @@ def counties_of(user, *, at: datetime) -> models.QuerySet:
 
 class ChargeQuerySet(OfPostQuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
-        """Those of the own counties: everybody there reads who is in charge of what (M002-25)."""
+        """Those of the own counties: everybody there reads who is in charge of what (M002-05)."""
         counties = counties_of(user, at=at)
         return self.filter(Q(unit__county__in=counties) | Q(unit__in=counties))
 

@@ -22,9 +22,13 @@ class Left(NamedTuple):
 def account_left(person: User, last_on: date, *, to: User, now: datetime) -> list[Left]:
     """What ends with the day `last_on` where the account of `person` is closed, as far as `to` may
     see it; what is still to begin never begins."""
-    held = Appointment.objects.visible_to(to, at=now).lasting_beyond(last_on).filter(user=person)
+    appointments = (
+        Appointment.objects.visible_to(to, at=now).lasting_beyond(last_on).filter(user=person)
+    )
     left = []
-    for row in held.select_related("user", "post__unit", "post__role_kind").order_by("period"):
+    for row in appointments.select_related("user", "post__unit", "post__role_kind").order_by(
+        "period"
+    ):
         title = f"{row.post.unit.name} · {row.post.title}"
         if row.period.lower > last_on:
             changes = [Change(_("Post"), _("still to begin"), _("Never begins."))]

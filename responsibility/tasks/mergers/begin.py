@@ -66,13 +66,13 @@ class GoAlong:
     def people(self, before: Before, posts: Collection[int]) -> None:
         """Whoever holds, belongs to or clerks for one of the `posts` goes with it. Where another
         heads the post already, the second head becomes its deputy head."""
-        for held in before.appointments:
-            if held.post_id in posts:
+        for appointment in before.appointments:
+            if appointment.post_id in posts:
                 appoint(
-                    post_id=self.posts[held.post_id].pk,
-                    user_id=held.user_id,
-                    acting=held.acting,
-                    last_on=last_day(held.period),
+                    post_id=self.posts[appointment.post_id].pk,
+                    user_id=appointment.user_id,
+                    acting=appointment.acting,
+                    last_on=last_day(appointment.period),
                     **self._act,
                 )
         for seat in before.memberships:

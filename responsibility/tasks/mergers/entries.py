@@ -1,6 +1,7 @@
 """What a reorganisation ended and began, told by comparing the entries before and after."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
@@ -16,17 +17,17 @@ Entries = dict[tuple[str, int], DateRange]
 def entries_of(units: Collection[int]) -> Entries:
     """The periods of all that hangs on `units` and their posts and is not taken back."""
     of_posts = Q(post__unit__in=units)
-    about = [
+    about: list[tuple[str, Any, Q]] = [
         ("appointment", Appointment, of_posts),
         ("membership", Membership, of_posts),
         ("charge", Charge, of_posts | Q(unit__in=units)),
         ("link", SupervisionLink, Q(body__in=units) | Q(unit__in=units)),
     ]
-    found: Entries = {}
+    periods: Entries = {}
     for name, model, which in about:
         rows = model.objects.kept().filter(which).values_list("pk", "period")
-        found |= {(name, pk): period for pk, period in rows}
-    return found
+        periods |= {(name, pk): period for pk, period in rows}
+    return periods
 
 
 def note_entries(before: Entries, units: Collection[int], *, made: Reorganisation) -> None:

@@ -79,19 +79,19 @@ def _opened(post: Post, unit: Unit, first_on: date, *, by: Actor, now: datetime)
 
 
 def _standing(post: Post, to: int, units: Sequence[Unit]) -> Post:
-    found = Post.objects.filter(pk=to, unit__in=units).select_related("role_kind").first()
-    return _of_same_role(post, found)
+    to_post = Post.objects.filter(pk=to, unit__in=units).select_related("role_kind").first()
+    return _of_same_role(post, to_post)
 
 
 def _of_other(post: Post, other: ReorganisedPost | None) -> Post:
     return _of_same_role(post, other.to_post if other and other.opened else None)
 
 
-def _of_same_role(post: Post, found: Post | None) -> Post:
-    if found is None or found.role_kind_id != post.role_kind_id:
+def _of_same_role(post: Post, to_post: Post | None) -> Post:
+    if to_post is None or to_post.role_kind_id != post.role_kind_id:
         raise Refused(
             _("%(post)s goes to a post of the same role that there is. Choose one.")
             % {"post": post},
             field=f"post_{post.pk}",
         )
-    return found
+    return to_post

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -14,7 +14,7 @@ from pages.lamp import Lamp
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.mergers.goes import BOTH, CLOSED, NEW, STAYS, TO, WITH
-from responsibility.tasks.models import Task
+from responsibility.tasks.models import Task, TaskQuerySet
 
 Choices = list[tuple[str, str]]
 
@@ -131,7 +131,7 @@ class Plan:
         values = [value for value, _words in choices]
         there = [value for value in values if value.startswith((f"{TO}:", f"{WITH}:"))]
         opened = [row.post.pk for row in before if row.chosen.startswith(f"{NEW}:")]
-        may = [one for one in there if one.startswith(f"{TO}:") or int(one[5:]) in opened]
+        may = [value for value in there if value.startswith(f"{TO}:") or int(value[5:]) in opened]
         return may[0] if single and may else f"{NEW}:0"
 
     def _people_go(self, post: Post, chosen: str, taken: Sequence[str]) -> bool:
@@ -140,11 +140,11 @@ class Plan:
             return False
         if post.role_kind.collective or chosen.startswith(f"{NEW}:"):
             return True
-        there = {f"{TO}:{one.pk}": one for one in self._there}.get(chosen)
+        there = {f"{TO}:{post.pk}": post for post in self._there}.get(chosen)
         return there is not None and not there.holders and chosen not in taken
 
     @property
-    def _tasks(self) -> QuerySet[Task]:
+    def _tasks(self) -> TaskQuerySet:
         return Task.objects.open_still().filter(post__in=self.posts)
 
     @property
