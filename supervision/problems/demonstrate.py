@@ -11,6 +11,7 @@ from alerts.decisions.extend import ask_extension, grant_extension
 from alerts.kinds.trial import Trial
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.answers import principal_post
+from responsibility.organisation.standing import standing_of
 from supervision.problems.assign import (
     answer,
     ask_back,
@@ -74,7 +75,7 @@ def demonstrate(trial: Trial) -> None:
     load_problem_terms(county_id=trial.county_id, now=trial.until)
     units, words = _heads(trial), trial.words["problems"]
     others = _heads(trial)
-    for number, part in enumerate(PLAYED):
+    for number, part in enumerate(sorted(PLAYED)):
         said = words["found"][number % len(words["found"])]
         _Played(trial, number, said, next(units), others).play(part)
     _comes_back(trial, words["found"][0])
@@ -118,7 +119,8 @@ class _Played:
         """The act `name`, by who does it."""
         words, group = self.trial.words["problems"], self.trial.people["group"]
         if name == "give":
-            (body,) = bodies_over(self.head.unit, at=now)[:1]
+            own = standing_of(group, at=now).own_posts
+            body = bodies_over(self.head.unit, at=now).filter(pk__in=own).first()
             day = (self.due + timedelta(days=10)).date()
             self.do(assign_to_body, "office", now, post_id=body.pk, due_on=day, text=words["give"])
         elif name == "assign":

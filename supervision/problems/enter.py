@@ -12,6 +12,7 @@ from pages.days import day_of
 from pages.refused import Refused
 from pages.words import fitting
 from responsibility.organisation.document_numbers import take_numbers
+from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from supervision.problems.log import note
@@ -51,20 +52,21 @@ def enter_problem(
         PermissionDenied: the person does not supervise the unit, or it is their own.
         Refused: a word is not of the county, a text is empty or too long, a day lies ahead.
     """
+    User.objects.select_for_update(no_key=True).get(pk=by.user.pk)  # a second tap waits here
     if first := Problem.objects.filter(made_by=by.user, nonce=nonce).first():
         return first
     unit = Unit.objects.visible_to(by.user, at=now).get(pk=unit_id)
     post = post_over(standing_of(by.user, at=now), unit)
     if post is None:
         raise PermissionDenied(_("Only who supervises the unit enters its problems."))
+    if found_on > day_of(now):
+        raise Refused(_("Choose a day that has come."), field="found_on")
+    terms = {"source": source_id, "type": type_id, "severity": severity_id}
     problem = Problem(
         county_id=unit.the_county_id,
         unit=unit,
-        title=fitting(title, of=Problem, field="title", missing=_("Say what the problem is.")),
-        text=fitting(text, of=Problem, field="text", missing=_("Say how it shows.")),
-        basis=fitting(basis, of=Problem, field="basis"),
-        found_by=fitting(found_by, of=Problem, field="found_by"),
-        origin=fitting(origin, of=Problem, field="origin"),
+        **_words(title=title, text=text, basis=basis, found_by=found_by, origin=origin),
+        **{kind: _term(kind, pk, unit.the_county_id) for kind, pk in terms.items()},
         found_on=found_on,
         recurs=_earlier(recurs_id, by, now, unit),
         made_by=by.user,
@@ -72,17 +74,27 @@ def enter_problem(
         made_at=now,
         nonce=nonce,
     )
-    for kind, term_id in (("source", source_id), ("type", type_id), ("severity", severity_id)):
-        setattr(problem, kind, _term(kind, term_id, problem.county_id))
-    if found_on > day_of(now):
-        raise Refused(_("Choose a day that has come."), field="found_on")
-    _refuse_twice(problem)
-    problem.year = day_of(now).year
-    series = {"county_id": problem.county_id, "year": problem.year, "kind": SERIES}
-    problem.number = take_numbers(**series)[0]
+    _number(problem, day_of(now).year)
     problem.save()
     note(problem, Act.ENTER, by=by, now=now, post_id=post, unit=unit.pk)
     return problem
+
+
+def _words(**words: str) -> dict[str, str]:
+    """The words by their columns, as they fit."""
+    missing = {"title": _("Say what the problem is."), "text": _("Say how it shows.")}
+    return {
+        name: fitting(said, of=Problem, field=name, missing=missing.get(name, ""))
+        for name, said in words.items()
+    }
+
+
+def _number(problem: Problem, year: int) -> None:
+    """The next number of the county's year. Others wait for it until this is written, so what is
+    entered already is seen; where it is refused, the number is free again."""
+    series = {"county_id": problem.county_id, "year": year, "kind": SERIES}
+    problem.year, problem.number = year, take_numbers(**series)[0]
+    _refuse_twice(problem)
 
 
 def _term(kind: str, term_id: int, county_id: int) -> Term:

@@ -134,7 +134,7 @@ class DropForm(RuleForm):
 
 
 class ReportForm(RuleForm):
-    text = _words(MeasureReport, "text", _("What was done"))
+    text = _words(MeasureReport, "text", _("What became of the measure"))
     done_on = DayField(label=_("Done on"))
     files = ManyField(read=UUID)
     nonce = _nonce()

@@ -114,11 +114,19 @@ KIND = Kind(
         Object(
             "supervision.Problem",
             _("problem"),
-            called="{title}",
+            called="{unit__name} · {year}-{number}",
             page="problem",
             unit="unit__path",
-        )
-    ],  # fmt: skip
+        ),
+        Object(
+            "supervision.Assignment",
+            _("problem"),
+            called="{unit__name} · {post__title}",
+            page="problem",
+            page_by="problem_id",
+            unit="unit__path",
+        ),
+    ],
     fields={
         "state": Field(_("state"), codes="supervision.problems.states.State"),
         "post": Field(_("post"), of="post"),

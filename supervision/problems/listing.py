@@ -131,6 +131,7 @@ class ProblemListing(Listing):
         Tab("check", _("To be verified"), Q(state__in=[State.APPLIED, State.VERIFIED])),
         Tab("late", _("Overdue"), _overdue, css="t-late"),
         Tab("closed", _("Closed out"), Q(state=State.CLOSED)),
+        Tab("again", _("Came back again"), Q(recurs__isnull=False)),
     ]
     columns = [
         Column("lamp", _("Lamp"), lambda one: word(one.current.lamp_now) if one.current else "",

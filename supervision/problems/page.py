@@ -18,7 +18,7 @@ from supervision.problems.act_pages import PAGE_OF, ActPage
 from supervision.problems.models import Assignment, Problem, ProblemStep
 from supervision.problems.rectification import Measure, MeasureReport, ProblemClaim
 from supervision.problems.rights import Case, acts_open_to
-from supervision.problems.states import Act, Purpose
+from supervision.problems.states import Act, Purpose, State
 from supervision.problems.words import ProblemWords
 
 ON_THE_PAGE = {Act.VERIFY, Act.APPROVE, Act.ACCEPT, Act.LOOK_BACK}  # their form stands beside it
@@ -54,7 +54,8 @@ class MeasureRow(NamedTuple):
 @dataclass
 class ProblemPage:
     """`owed` are the newest of each purpose with their lamps, `page` that of what is owed now;
-    `acts` are the buttons, `form` the one decision that waits for this person."""
+    it is the `nth` of its type in its unit and year. `acts` are the buttons, `form` the one
+    decision that waits for this person."""
 
     steps: list[Step]
     log: Sequence[ProblemStep]
@@ -62,6 +63,7 @@ class ProblemPage:
     measures: list[MeasureRow]
     claims: Sequence[ProblemClaim]
     recurrences: Sequence[Problem]
+    nth: int
     acts: list[ActPage]
     deciding: ActPage | None
     form: object | None
@@ -87,6 +89,7 @@ class ProblemPage:
             measures=measures,
             claims=problem.claims.select_related("claimed_by").order_by("pk"),
             recurrences=problem.recurrences.visible_to(user, at=now).order_by("pk"),
+            nth=_nth(problem, user, now),
             acts=[page for page in pages if page is not deciding],
             deciding=deciding,
             form=deciding.form_for(problem, now=now) if deciding else None,
@@ -123,6 +126,13 @@ class ProblemPage:
         return [
             (word, self.owed[purpose]) for purpose, word in named.items() if purpose in self.owed
         ]
+
+
+def _nth(problem: Problem, user, now: datetime) -> int:
+    """Which of its type it is in its unit and year, of those the person sees."""
+    seen = Problem.objects.visible_to(user, at=now).exclude(state=State.WITHDRAWN)
+    same = {"unit": problem.unit_id, "type": problem.type_id, "year": problem.year}
+    return seen.filter(number__lt=problem.number, **same).count() + 1
 
 
 def _owed(problem: Problem, now: datetime) -> dict[str, Assignment]:

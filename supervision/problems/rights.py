@@ -19,7 +19,7 @@ from responsibility.organisation.standing import Standing, standing_of
 from responsibility.organisation.units.models import Unit
 from supervision.problems.models import Assignment, Problem
 from supervision.problems.rectification import CloseOut, ProblemTransfer
-from supervision.problems.states import AT_THE_UNIT, OPEN_STATES, Act, Purpose, State
+from supervision.problems.states import AT_THE_UNIT, BEING_CLOSED, OPEN_STATES, Act, Purpose, State
 
 
 @dataclass(frozen=True)
@@ -41,23 +41,35 @@ class Case:
 
     @classmethod
     def of(cls, problem: Problem) -> Self:
-        """Read in four queries; of each purpose the newest that is not exempt."""
+        """Of each purpose the newest that is not exempt; the rest only where the state has it."""
         rows = problem.assignments.filter(exempt=False).order_by("pk")
         owed = {one.purpose: one for one in rows.select_related("post__unit", "unit", "leader")}
         rectify = owed.get(Purpose.RECTIFY)
-        questions = problem.steps.filter(act__in=[Act.ASK, Act.ANSWER, Act.ASSIGN, Act.DECLINE])
-        last = questions.order_by("-pk").first()
-        people = ("applied_by", "verified_by")
-        close_outs = CloseOut.objects.filter(assignment=rectify, approved_at=None, returned_at=None)
         return cls(
             problem=problem,
             rectify=rectify,
             supervise=owed.get(Purpose.SUPERVISE),
             look_back=owed.get(Purpose.LOOK_BACK),
-            close_out=close_outs.select_related(*people).first(),
-            transfer=problem.transfers.filter(decided_at=None).select_related("to_unit").first(),
-            asked=last is not None and last.act == Act.ASK,
+            close_out=_close_out(rectify) if problem.state in BEING_CLOSED else None,
+            transfer=_transfer(problem) if problem.offered_to_id else None,
+            asked=problem.state == State.WITH_GROUP and _is_asked(problem),
         )
+
+
+def _close_out(rectify: Assignment | None) -> CloseOut | None:
+    """The application that stands."""
+    open_ones = CloseOut.objects.filter(assignment=rectify, approved_at=None, returned_at=None)
+    return open_ones.select_related("applied_by", "verified_by", "verified_in").first()
+
+
+def _transfer(problem: Problem) -> ProblemTransfer | None:
+    return problem.transfers.filter(decided_at=None).select_related("to_unit", "to_post").first()
+
+
+def _is_asked(problem: Problem) -> bool:
+    """Whether the supervising body waits for an answer."""
+    said = problem.steps.filter(act__in=[Act.ASK, Act.ANSWER, Act.ASSIGN_GROUP])
+    return said.order_by("-pk").values_list("act", flat=True).first() == Act.ASK
 
 
 def post_over(standing: Standing, unit: Unit) -> int | None:

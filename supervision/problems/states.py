@@ -36,6 +36,7 @@ STEPS = {
     State.ASSIGNED: 2, State.RECTIFYING: 2, State.APPLIED: 3, State.VERIFIED: 4, State.CLOSED: 5,
 }  # fmt: skip
 AT_THE_UNIT = frozenset({State.ASSIGNED, State.RECTIFYING})
+BEING_CLOSED = frozenset({State.APPLIED, State.VERIFIED})
 OVER = frozenset({State.CLOSED, State.WITHDRAWN})
 OPEN_STATES = frozenset(State) - OVER
 

@@ -47,7 +47,7 @@ def send(page, **typed):
             field.select_option(value)
         else:
             field.fill(value)
-    follow_twice(page, "main form [type=submit]")
+    follow_twice(page, "main form .btn--p[type=submit]")
     page.wait_for_url("**/problems/*/")
 
 
@@ -59,7 +59,7 @@ def day(days: int) -> str:
 def test_from_finding_to_closing(opened, shire, size):
     group = opened("group", "/problems/new/", size)
     group.fill("main [name=title]", "食堂采购未定点、账目未单列")
-    follow_twice(group, "main form [type=submit]")
+    follow_twice(group, "main form .btn--p[type=submit]")
     group.wait_for_selector("[aria-invalid=true]")
     check(group, f"problem-refused-{size}")
     said = {"text": "12笔未签合同。", "unit": str(shire.bodies[0].pk)}

@@ -143,7 +143,7 @@ def names_in(connection) -> list[str]:
         *("responsibility_unit.name", "responsibility_unitversion.name"),
         *("responsibility_post.title", "responsibility_dutyitem.text"),
         *("responsibility_dutyitem.code", "responsibility_dispatch.title"),
-        *("responsibility_announcement.title", "supervision_problem.title"),
+        *("responsibility_announcement.title",),
         *("alerts_message.reference", "pages_upload.name"),
     ]
     found = []

@@ -17,9 +17,11 @@ ELSEWHERE = {
     "search",  # the field on top of each page
     # own duties, records, cards and demands: doors for who has any, empty for who has none
     "desk", "desk-duties", "calendar", "record-list", "record-new", "card-mine", "demand-list",
+    "problem-list",
     # what is done about one unit, person, county or text: from its own page
     "file-waiting",  # uploads in no record: from the refusal of one more
     "charge-put", "supervision-link", "lamp-rules-change", "people-import-template",
+    "problems-import-template",
     "organisation-import-template", "organisation-import-export", "wording-new",
     # an officer's own unit: the same as the team's page
     "board", "board-rows",

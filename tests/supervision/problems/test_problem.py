@@ -1,7 +1,7 @@
 """A problem's way from finding to closing, and everything beside it."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -17,10 +17,9 @@ from responsibility.organisation.units.models import Unit
 from supervision.problems.assign import answer, ask_back, decline
 from supervision.problems.claim import claim
 from supervision.problems.close_out import apply_for_closing
-from supervision.problems.look_back import look_back, withdraw_problem
+from supervision.problems.look_back import withdraw_problem
 from supervision.problems.measures import drop_measure
 from supervision.problems.models import Assignment, Problem, ProblemStep
-from supervision.problems.pass_on import decide_offer, pass_on
 from supervision.problems.rectification import CloseOut, Measure
 from supervision.problems.starter import load_problem_terms
 from supervision.problems.states import Purpose, State
@@ -286,102 +285,6 @@ def test_the_approver_sends_back_too_and_the_body_owes_it_again(shire):
     play.close(shire, problem, passed=False, reason="The accounts are missing.")
     assert owed(problem, Purpose.SUPERVISE).fulfilled_at is None
     assert owed(problem).fulfilled_at is None
-
-
-# Another unit
-
-
-def test_another_unit_takes_it_over_and_the_clock_runs_on_until_then(shire):
-    problem = enter(shire)
-    given = assign(shire, problem)
-    other = shire.bodies[2]
-    act(pass_on, shire, "officer", problem, unit_id=other.pk, reason="The harbour is theirs.")
-    assert (fresh(problem).unit, owed(problem).late_at) == (shire.bodies[0], given.late_at)
-    new = "principal_officer of Body 3"
-    assert told("problem_offered") == {shire.people[new].pk}
-    assert seen(shire, new, problem)
-    with pytest.raises(Refused):  # not while it is offered
-        play.lay(shire, problem)
-    act(decide_offer, shire, new, problem, accepted=True)
-    problem = fresh(problem)
-    assert (problem.unit, problem.state) == (other, State.ASSIGNED)
-    assert (owed(problem).post.unit, owed(problem).due_on) == (other, BY)
-    given.refresh_from_db()
-    assert (given.lamp, given.lamp_cause) == (Lamp.EXEMPT, "problem_passed_on")
-
-
-def test_refused_it_stays_and_past_its_day_it_is_red(shire):
-    problem = enter(shire)
-    assign(shire, problem)
-    act(pass_on, shire, "officer", problem, unit_id=shire.bodies[2].pk, reason="Theirs.")
-    new = "principal_officer of Body 3"
-    with pytest.raises(Refused, match="reason"):
-        act(decide_offer, shire, new, problem, accepted=False)
-    act(decide_offer, shire, new, problem, accepted=False, reason="Not ours.")
-    assert (fresh(problem).unit, fresh(problem).offered_to) == (shire.bodies[0], None)
-    assert not seen(shire, new, problem)
-    assert Assignment.objects.with_lamp(now=AFTER).get(problem=problem).lamp_now == Lamp.RED
-
-
-def test_who_asks_does_not_take_it_over(shire):
-    problem = enter(shire)
-    assign(shire, problem)
-    act(pass_on, shire, "officer", problem, unit_id=shire.bodies[2].pk, reason="Theirs.")
-    with pytest.raises(PermissionDenied):
-        act(decide_offer, shire, "officer", problem, accepted=True)
-
-
-# Looking back, coming back
-
-
-def test_a_look_back_is_owed_so_long_after_the_closing_as_the_county_says(shire):
-    TimeLimit.objects.create(
-        county_id=shire.county.pk, code="look_back", name="x", days=30, basis="No. 1",
-        first_on=NOW.date(),
-    )  # fmt: skip
-    problem = play.closed(shire)
-    due = owed(problem, Purpose.LOOK_BACK)
-    assert (due.due_on, due.post) == (date(2026, 10, 24), shire.posts[play.GROUP])
-    act(look_back, shire, "group", problem, holds=True, reason="The contract is kept.")
-    due.refresh_from_db()
-    assert (due.lamp, fresh(problem).state) == (Lamp.GREEN, State.CLOSED)
-    with pytest.raises(Refused):
-        act(look_back, shire, "group", problem, holds=True, reason="Again.")
-
-
-def test_the_starter_limit_is_ninety_days(shire):
-    problem = play.closed(shire)
-    assert owed(problem, Purpose.LOOK_BACK).due_on == NOW.date() + timedelta(days=90)
-
-
-def test_what_does_not_hold_is_open_again_and_closed_anew(shire):
-    problem, later = play.closed(shire), at("2026-12-20 09:00")
-    with time_machine.travel(later, tick=False):
-        with pytest.raises(Refused, match="day to come"):
-            act(look_back, shire, "group", problem, later, holds=False, reason="Bills again.")
-        by = date(2027, 1, 20)
-        act(look_back, shire, "group", problem, later, holds=False, reason="Again.", due_on=by)
-        problem = fresh(problem)
-        assert (problem.state, problem.closed_at, owed(problem).due_on) == (
-            State.ASSIGNED,
-            None,
-            by,
-        )
-        assert Assignment.objects.filter(problem=problem, lamp=Lamp.GREEN).count() == 2
-        measure = play.lay(shire, problem, later, due_on=by)
-        play.report(shire, problem, measure, later)
-        act(apply_for_closing, shire, "officer", problem, later, text="Once more.")
-        play.pass_on_to(shire, problem, later)
-        play.close(shire, problem, later)
-        assert fresh(problem).state == State.CLOSED
-
-
-def test_what_comes_back_has_a_new_number_that_points_to_the_old(shire):
-    old = play.closed(shire)
-    new = enter(shire, recurs_id=old.pk)
-    assert (new.number, new.recurs, list(old.recurrences.all())) == (2, old, [new])
-    with pytest.raises(Refused, match="closed problem"):
-        enter(shire, recurs_id=new.pk)  # it is open
 
 
 # Withdrawing, keeping
