@@ -190,7 +190,10 @@ def _no_offer(case: Case) -> bool:
 
 RULES: dict[Act, Rule] = {
     Act.ASSIGN_GROUP: Rule({State.FOUND}, _office),
-    Act.ASSIGN: Rule({State.FOUND, State.WITH_GROUP}, _assigner),
+    # anew too, where the post that was to rectify it is closed
+    Act.ASSIGN: Rule(
+        {State.FOUND, State.WITH_GROUP} | AT_THE_UNIT, _assigner, lambda case: not case.rectify
+    ),
     Act.DECLINE: Rule({State.WITH_GROUP}, _body),
     Act.ASK: Rule({State.WITH_GROUP}, _body, lambda case: not case.asked),
     Act.ANSWER: Rule({State.WITH_GROUP}, _office, lambda case: case.asked),
@@ -213,10 +216,6 @@ RULES: dict[Act, Rule] = {
 def may_do(act: Act, user, case: Case, *, at: datetime) -> bool:
     """Whether the act is the person's, in whichever state it is done."""
     return RULES[act].who(case, standing_of(user, at=at), user) is not None
-
-
-def may_do_now(act: Act, user, case: Case, *, at: datetime) -> bool:
-    return act in acts_open_to(user, case, at=at)
 
 
 def acts_open_to(user, case: Case, *, at: datetime) -> dict[Act, int]:

@@ -40,7 +40,7 @@ from supervision.problems.models import Problem
 from supervision.problems.page import ProblemPage
 from supervision.problems.pass_on import decide_offer, pass_on
 from supervision.problems.rectification import Measure
-from supervision.problems.rights import Case, may_do, may_do_now
+from supervision.problems.rights import Case, acts_open_to, may_do
 from supervision.problems.states import Act
 
 PAGES = "supervision/problems"
@@ -191,6 +191,6 @@ def _refuse_others(request: HttpRequest, problem: Problem, act: Act) -> None:
     """403 for whom the act is not; what is sent too late is told so by the verb."""
     case = Case.of(problem)
     sent = request.method == "POST"
-    may = may_do if sent else may_do_now
-    if not may(act, request.user, case, at=request.now):
+    may = may_do(act, request.user, case, at=request.now)
+    if not (may if sent else act in acts_open_to(request.user, case, at=request.now)):
         raise PermissionDenied

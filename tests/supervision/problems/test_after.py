@@ -1,22 +1,28 @@
 """What comes beside and after the way of a problem: another unit, the look back, coming again."""
 
 from datetime import date, timedelta
+from io import StringIO
 
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied
+from django.core.management import call_command
 
+from alerts.decisions.exempt import exempt_locked
 from alerts.reminders.models import Reminder
+from demonstration.roles import Role
 from pages.lamp import Lamp
 from pages.refused import Refused
 from responsibility.files.remove import remove_unbound
 from responsibility.files.store import store_upload
+from responsibility.tasks.closing.kind import POST_CLOSED
+from supervision.problems.assign import assign_to_unit
 from supervision.problems.close_out import apply_for_closing
 from supervision.problems.look_back import look_back
 from supervision.problems.models import Assignment, Problem
 from supervision.problems.pass_on import decide_offer, pass_on
 from supervision.problems.states import Purpose, State
-from supervision.problems.terms import TimeLimit
+from supervision.problems.terms import Term, TimeLimit
 from tests import make
 from tests.make import NOW, at
 from tests.pages.cast import picture
@@ -143,6 +149,19 @@ def test_what_comes_back_has_a_new_number_that_points_to_the_old(shire):
         enter(shire, recurs_id=new.pk)  # it is open
 
 
+def test_where_its_post_is_closed_it_is_assigned_anew(shire):
+    problem = enter(shire)
+    given = assign(shire, problem)
+    with pytest.raises(Refused):
+        assign(shire, problem)
+    (given,) = Assignment.objects.lock([given.pk])
+    by = make.actor(shire.people["office"])
+    exempt_locked(deadline=given, by=by, now=NOW, reason="Closed.", cause=POST_CLOSED)
+    post = shire.posts["Body 1", Role.TEAM_MEMBER]
+    act(assign_to_unit, shire, "group", problem, post_id=post.pk, due_on=BY)
+    assert (fresh(problem).state, owed(problem).post) == (State.ASSIGNED, post)
+
+
 # Evidence
 
 
@@ -156,3 +175,13 @@ def test_the_evidence_of_a_measure_stays_and_is_bound_once(shire):
     assert list(report.files.all()) == [stored]
     with pytest.raises(Refused, match="no longer there"):
         play.report(shire, problem, measure, file_ids=[stored.pk])
+
+
+# What a county begins with
+
+
+def test_every_county_has_its_words_and_limits_after_a_start():
+    county = make.make_county()
+    call_command("load_starter_data", stdout=StringIO())
+    assert Term.objects.filter(county_id=county.pk).count() == 31
+    assert TimeLimit.objects.filter(county_id=county.pk, code="look_back", days=90).exists()
