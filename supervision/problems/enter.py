@@ -62,17 +62,15 @@ def enter_problem(
     if found_on > day_of(now):
         raise Refused(_("Choose a day that has come."), field="found_on")
     terms = {"source": source_id, "type": type_id, "severity": severity_id}
+    made = {"made_by": by.user, "made_in_id": post, "made_at": now, "nonce": nonce}
     problem = Problem(
         county_id=unit.the_county_id,
         unit=unit,
-        **_words(title=title, text=text, basis=basis, found_by=found_by, origin=origin),
-        **{kind: _term(kind, pk, unit.the_county_id) for kind, pk in terms.items()},
         found_on=found_on,
         recurs=_earlier(recurs_id, by, now, unit),
-        made_by=by.user,
-        made_in_id=post,
-        made_at=now,
-        nonce=nonce,
+        **_words(title=title, text=text, basis=basis, found_by=found_by, origin=origin),
+        **{kind: _term(kind, pk, unit.the_county_id) for kind, pk in terms.items()},
+        **made,
     )
     _number(problem, day_of(now).year)
     problem.save()

@@ -17,9 +17,13 @@ from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import day, days_left, ring, word
 from responsibility.organisation.fields import UnitField
-from responsibility.organisation.units.models import Unit
-from supervision.problems.choices import units_entered_by
-from supervision.problems.models import Assignment, Problem, ProblemQuerySet
+from supervision.problems.choices import (
+    overdue,
+    terms_of,
+    units_entered_by,
+    units_with_problems,
+)
+from supervision.problems.models import Problem, ProblemQuerySet
 from supervision.problems.states import AT_THE_UNIT, OVER, State
 from supervision.problems.terms import Term
 
@@ -27,17 +31,11 @@ FLOW = 5
 
 
 def _terms(kind: str):
-    """The words of one kind in the counties of which the person sees problems."""
-
-    def found(request):
-        return Term.objects.filter(kind=kind, county_id=request.user.county_id).order_by("position")
-
-    return found
+    return lambda request: terms_of(request.user, kind)
 
 
 def _units(request):
-    seen = Problem.objects.visible_to(request.user, at=request.now)
-    return Unit.objects.filter(pk__in=seen.values("unit")).in_order()
+    return units_with_problems(request.user, at=request.now)
 
 
 class InUnit(django_filters.ModelChoiceFilter):
@@ -67,8 +65,7 @@ class ProblemFilter(ListFilter):
 
 
 def _overdue(listing: Listing) -> Q:
-    red = Assignment.objects.with_lamp(now=listing.now).filter(lamp_now=Lamp.RED)
-    return Q(current__in=red) & ~Q(state__in=OVER)
+    return overdue(now=listing.now)
 
 
 def _lamp(problem: Problem, now: datetime):

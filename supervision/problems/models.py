@@ -11,6 +11,7 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.declared import Audience
+from pages.numbers import number
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.hears import AUDIENCES
 from responsibility.organisation.standing import Standing, standing_of
@@ -49,10 +50,9 @@ class ProblemQuerySet(models.QuerySet):
 
     def called(self, typed: str) -> Self:
         """Those whose number, title or unit contains `typed`."""
-        number = typed.rpartition("-")[2]
-        numbered = Q(number=int(number)) if number.isdecimal() and len(number) < 9 else Q()
         words = Q(title__icontains=typed) | Q(unit__name__icontains=typed)
-        return self.filter(words | numbered if numbered else words)
+        numbered = number(typed.rpartition("-")[2])
+        return self.filter(words if numbered is None else words | Q(number=numbered))
 
     def for_rows(self, *, now: datetime) -> Self:
         """Everything one row of a list shows; `current` with its lamp."""

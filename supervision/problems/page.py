@@ -175,5 +175,7 @@ def _steps(problem: Problem, log: Iterable[ProblemStep]) -> list[Step]:
     for place, (name, acts) in enumerate(FLOW):
         last = next((step for step in log if step.act in acts), None) if place < done else None
         at, who = (last.made_at, last.made_by.name) if last else (None, "")
-        steps.append(Step(name, place < done, place == done, at, who))
+        steps.append(
+            Step(name, place < done, place == done and not problem.whose_state.is_over, at, who)
+        )
     return steps

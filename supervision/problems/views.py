@@ -17,7 +17,6 @@ from pages.listing.views import list_page
 from pages.numbers import number
 from pages.refused import Refused
 from responsibility.files.attach import attached_uploads
-from responsibility.files.models import StoredFile
 from responsibility.files.views import answer_with, with_uploads
 from responsibility.organisation.standing import standing_of
 from supervision.problems.act_pages import ActPage
@@ -28,7 +27,7 @@ from supervision.problems.assign import (
     assign_to_unit,
     decline,
 )
-from supervision.problems.choices import closed_ones, terms, units_entered_by
+from supervision.problems.choices import closed_ones, evidence_of, terms, units_entered_by
 from supervision.problems.claim import claim
 from supervision.problems.close_out import apply_for_closing, approve, verify
 from supervision.problems.enter import enter_problem
@@ -172,8 +171,7 @@ def problem_drop(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
 def problem_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     """Evidence of a measure, for who sees the problem."""
     problem = _one(request, pk)
-    reports = {"measure_reports__measure__assignment__problem": problem}
-    return answer_with(get_object_or_404(StoredFile.objects.filter(**reports), pk=file_id))
+    return answer_with(get_object_or_404(evidence_of(problem), pk=file_id))
 
 
 def _measure(problem: Problem, measure_id: int) -> Measure:
