@@ -129,9 +129,9 @@ def posts_of(unit: Unit, *, at: datetime):
 
 def people_of(unit: Unit, *, at: datetime):
     """The people in posts of `unit`."""
-    held = Q(appointments__post__unit=unit) & in_force(at, "appointments__")
+    holders = Q(appointments__post__unit=unit) & in_force(at, "appointments__")
     joined = Q(memberships__post__unit=unit) & in_force(at, "memberships__")
-    return User.objects.filter(held | joined, is_active=True).distinct().order_by("pinyin", "pk")
+    return User.objects.filter(holders | joined, is_active=True).distinct().order_by("pinyin", "pk")
 
 
 def _leader(leader_id: int | None, unit: Unit, now: datetime) -> User | None:

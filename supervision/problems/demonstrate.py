@@ -76,8 +76,8 @@ def demonstrate(trial: Trial) -> None:
     units, words = _heads(trial), trial.words["problems"]
     others = _heads(trial)
     for number, part in enumerate(sorted(PLAYED)):
-        said = words["found"][number % len(words["found"])]
-        _Played(trial, number, said, next(units), others).play(part)
+        finding = words["found"][number % len(words["found"])]
+        _Played(trial, number, finding, next(units), others).play(part)
     _comes_back(trial, words["found"][0])
 
 
@@ -98,7 +98,7 @@ class _Played:
 
     trial: Trial
     number: int
-    said: dict[str, Any]
+    finding: dict[str, Any]
     head: Post
     others: Iterator[Post]
     problem: Problem = field(init=False)
@@ -108,7 +108,7 @@ class _Played:
         first = next((name for _day, name in part.acts), "")
         who = "office" if first == "give" else "group"
         self.problem = _enter(
-            self.trial, who, self.head.unit_id, self.said, _on(self.trial, part.made)
+            self.trial, who, self.head.unit_id, self.finding, _on(self.trial, part.made)
         )
         for step, (days, name) in enumerate(part.acts):
             self.step = step
@@ -128,8 +128,8 @@ class _Played:
                     text=words["assign"])  # fmt: skip
         elif name in ("ask", "answer", "decline"):
             verb: Callable = {"ask": ask_back, "answer": answer, "decline": decline}[name]
-            said = {"reason" if name == "decline" else "text": words[name]}
-            self.do(verb, "office" if name == "answer" else group, now, **said)
+            values = {"reason" if name == "decline" else "text": words[name]}
+            self.do(verb, "office" if name == "answer" else group, now, **values)
         elif name in ("lay", "report", "claim", "apply", "extend", "offer", "take over"):
             self.act_of_unit(name, now, words)
         else:
@@ -138,7 +138,7 @@ class _Played:
     def act_of_unit(self, name: str, now: datetime, words: dict[str, Any]) -> None:
         holder = self.trial.holders[self.head.pk]
         if name == "lay":
-            for place, (text, person) in enumerate(self.said["measures"]):
+            for place, (text, person) in enumerate(self.finding["measures"]):
                 self.do(lay_measure, holder, now, nonce=self.nonce(place), text=text, person=person,
                         due_on=max(self.due, now).date())  # fmt: skip
         elif name == "report":
@@ -148,11 +148,11 @@ class _Played:
                         text=words["report"], done_on=now.date())  # fmt: skip
         elif name == "extend":
             owed = Assignment.objects.get(pk=self.problem.current_id)
-            asked = ask_extension(by=Actor(user=holder), now=now, deadline=owed,
+            request = ask_extension(by=Actor(user=holder), now=now, deadline=owed,
                                   wanted_on=(self.due + timedelta(days=14)).date(),
                                   reason=words["extend"])  # fmt: skip
             by = Actor(user=self.trial.people["office"])
-            grant_extension(by=by, now=now + timedelta(days=1), extension_id=asked.pk)
+            grant_extension(by=by, now=now + timedelta(days=1), extension_id=request.pk)
         elif name == "offer":
             self.other = next(head for head in self.others if head.unit_id != self.head.unit_id)
             self.do(pass_on, holder, now, unit_id=self.other.unit_id, reason=words["offer"])
@@ -164,44 +164,44 @@ class _Played:
             self.do(verb, holder, now, text=words[name])
 
     def check(self, name: str, now: datetime, words: dict[str, Any]) -> None:
-        group, said = self.trial.people["group"], {"reason": words[name]}
+        group, values = self.trial.people["group"], {"reason": words[name]}
         if name in ("verify", "return"):
-            self.do(verify, group, now, passed=name == "verify", **said)
+            self.do(verify, group, now, passed=name == "verify", **values)
         elif name == "approve":
-            self.do(approve, "office", now, passed=True, **said)
+            self.do(approve, "office", now, passed=True, **values)
         elif name == "withdraw":
-            self.do(withdraw_problem, group, now, **said)
+            self.do(withdraw_problem, group, now, **values)
         else:
             day = self.trial.until.date() + timedelta(days=12)
-            self.do(look_back, group, now, holds=name == "holds", due_on=day, **said)
+            self.do(look_back, group, now, holds=name == "holds", due_on=day, **values)
 
-    def do(self, verb: Callable, who, now: datetime, **said) -> None:
+    def do(self, verb: Callable, who, now: datetime, **values) -> None:
         by = Actor(user=self.trial.people[who] if isinstance(who, str) else who)
-        verb(by=by, now=now, problem_id=self.problem.pk, **said)
+        verb(by=by, now=now, problem_id=self.problem.pk, **values)
         self.problem.refresh_from_db()
 
     def nonce(self, place: int) -> UUID:
         return UUID(int=(self.number + 1) << 16 | self.step << 8 | place)
 
 
-def _comes_back(trial: Trial, said: dict[str, Any]) -> None:
+def _comes_back(trial: Trial, finding: dict[str, Any]) -> None:
     """The newest closed problem is found again."""
     old = Problem.objects.filter(closed_at__isnull=False).latest("closed_at")
-    _enter(trial, "group", old.unit_id, said, _on(trial, -1), recurs_id=old.pk)
+    _enter(trial, "group", old.unit_id, finding, _on(trial, -1), recurs_id=old.pk)
 
 
 def _enter(
-    trial: Trial, who: str, unit_id: int, said: dict[str, Any], now: datetime, **more
+    trial: Trial, who: str, unit_id: int, finding: dict[str, Any], now: datetime, **more
 ) -> Problem:
     terms = {
-        f"{kind}_id": Term.objects.get(county_id=trial.county_id, kind=kind, code=said[kind]).pk
+        f"{kind}_id": Term.objects.get(county_id=trial.county_id, kind=kind, code=finding[kind]).pk
         for kind in Term.Kind.values
     }
     entered = Problem.objects.count()
     return enter_problem(
         by=Actor(user=trial.people[who]), now=now, nonce=UUID(int=entered + 1), unit_id=unit_id,
-        title=said["title"], text=said["text"], found_by=said["found_by"],
-        found_on=(now - timedelta(days=1)).date(), basis=said["basis"].format(year=now.year),
+        title=finding["title"], text=finding["text"], found_by=finding["found_by"],
+        found_on=(now - timedelta(days=1)).date(), basis=finding["basis"].format(year=now.year),
         **terms, **more,
     )  # fmt: skip
 

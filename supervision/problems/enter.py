@@ -61,7 +61,6 @@ def enter_problem(
         raise PermissionDenied(_("Only who supervises the unit enters its problems."))
     if found_on > day_of(now):
         raise Refused(_("Choose a day that has come."), field="found_on")
-    terms = {"source": source_id, "type": type_id, "severity": severity_id}
     made = {"made_by": by.user, "made_in_id": post, "made_at": now, "nonce": nonce}
     problem = Problem(
         county_id=unit.the_county_id,
@@ -69,7 +68,7 @@ def enter_problem(
         found_on=found_on,
         recurs=_earlier(recurs_id, by, now, unit),
         **_words(title=title, text=text, basis=basis, found_by=found_by, origin=origin),
-        **{kind: _term(kind, pk, unit.the_county_id) for kind, pk in terms.items()},
+        **_terms(unit.the_county_id, source=source_id, type=type_id, severity=severity_id),
         **made,
     )
     _number(problem, day_of(now).year)
@@ -82,8 +81,8 @@ def _words(**words: str) -> dict[str, str]:
     """The words by their columns, as they fit."""
     missing = {"title": _("Say what the problem is."), "text": _("Say how it shows.")}
     return {
-        name: fitting(said, of=Problem, field=name, missing=missing.get(name, ""))
-        for name, said in words.items()
+        name: fitting(text, of=Problem, field=name, missing=missing.get(name, ""))
+        for name, text in words.items()
     }
 
 
@@ -95,11 +94,15 @@ def _number(problem: Problem, year: int) -> None:
     _refuse_twice(problem)
 
 
-def _term(kind: str, term_id: int, county_id: int) -> Term:
-    term = Term.objects.of_county(county_id, kind).filter(pk=term_id).first()
-    if term is None:
-        raise Refused(_("Choose one of the list."), field=kind)
-    return term
+def _terms(county_id: int, **chosen: int) -> dict[str, Term]:
+    """The words of the county that were chosen, by their kinds."""
+    terms = {}
+    for kind, term_id in chosen.items():
+        term = Term.objects.of_county(county_id, kind).filter(pk=term_id).first()
+        if term is None:
+            raise Refused(_("Choose one of the list."), field=kind)
+        terms[kind] = term
+    return terms
 
 
 def _earlier(problem_id: int | None, by: Actor, now: datetime, unit: Unit) -> Problem | None:

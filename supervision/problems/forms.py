@@ -36,8 +36,8 @@ class RowsForm(RuleForm):
 
     def __init__(self, *args, rows: dict[str, QuerySet] | None = None, **kwargs):
         super().__init__(*args, **kwargs)
-        for name, found in (rows or {}).items():
-            self.fields[name].queryset = found
+        for name, queryset in (rows or {}).items():
+            self.fields[name].queryset = queryset
 
     @property
     def arguments(self) -> dict:

@@ -135,6 +135,7 @@ KIND = Kind(
         "due_on": Field(_("to be done by")),
         "files": Field(_("files")),
         "file": Field(_("file")),
+        "rows": Field(_("rows")),
         "sha256": Field(_("SHA-256"), shown="never"),
         "made": Field(_("entered")),
         "changed": Field(_("changed"), shown="never"),

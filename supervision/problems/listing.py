@@ -86,13 +86,13 @@ def _due(problem: Problem, now: datetime):
     if owed is None:
         return ""
     if problem.state == State.CLOSED:
-        said = _("looked back at by then")
+        words = _("looked back at by then")
     elif problem.state in OVER or owed.fulfilled_at:
         return day(owed.due_on, now)
     else:
-        said = days_left(owed.late_at, now)
+        words = days_left(owed.late_at, now)
     css = {"red": "t-late", "yellow": "t-soon"}.get(owed.lamp_now, "mut")
-    return format_html('{}<div class="xs {}">{}</div>', day(owed.due_on, now), css, said)
+    return format_html('{}<div class="xs {}">{}</div>', day(owed.due_on, now), css, words)
 
 
 def _progress(problem: Problem, now: datetime):
@@ -131,7 +131,7 @@ class ProblemListing(Listing):
         Tab("again", _("Came back again"), Q(recurs__isnull=False)),
     ]
     columns = [
-        Column("lamp", _("Lamp"), lambda one: word(one.current.lamp_now) if one.current else "",
+        Column("lamp", _("Lamp"), lambda row: word(row.current.lamp_now) if row.current else "",
                _lamp, phone="lamp"),
         Column("title", _("Problem"), "title", _title, order=("title",), phone="title"),
         Column("number", _("Number"), "called", only="file"),
@@ -142,7 +142,7 @@ class ProblemListing(Listing):
         Column("found_on", _("Found on"), only="file"),
         Column("found_by", _("Found by"), only="file"),
         Column("basis", _("Basis"), only="file"),
-        Column("due_on", _("Deadline"), lambda one: one.current and one.current.due_on, _due,
+        Column("due_on", _("Deadline"), lambda row: row.current and row.current.due_on, _due,
                order=("current__late_at",), phone="below", css="nw"),
         Column("state", _("Progress"), "get_state_display", _progress, order=("state",),
                phone="end", css="nw"),

@@ -35,7 +35,5 @@ def note(
         made_at=now,
     )
     after = {"state": problem.state, **after}
-    record_audit(
-        by=by, now=now, action=f"problem.{act}", about=problem, post_id=post_id, after=after
-    )
+    record_audit(by=by, now=now, action=act.value, about=problem, post_id=post_id, after=after)
     return step

@@ -147,7 +147,7 @@ class ProblemStep(models.Model):
     """One act on a problem, and the state it left it in; never changed."""
 
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="steps")
-    act = models.CharField(max_length=16, choices=Act)
+    act = models.CharField(max_length=24, choices=Act)
     state = models.CharField(max_length=12, choices=State)
     text = models.TextField(max_length=2000, blank=True)
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")

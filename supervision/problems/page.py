@@ -109,7 +109,7 @@ class ProblemPage:
 
     def current(self, problem: Problem) -> Assignment | None:
         """What is owed now, with its lamp."""
-        return next((one for one in self.owed.values() if one.pk == problem.current_id), None)
+        return next((owed for owed in self.owed.values() if owed.pk == problem.current_id), None)
 
     @property
     def reported(self) -> int:
@@ -140,7 +140,7 @@ def _owed(problem: Problem, now: datetime) -> dict[str, Assignment]:
     rows = Assignment.objects.filter(problem=problem).for_rows(now=now)
     rows = rows.select_related("post__unit", "post__role_kind", "unit", "problem", "leader",
                                "made_by", "made_in__unit").order_by("pk")  # fmt: skip
-    newest = {one.purpose: one for one in rows}
+    newest = {owed.purpose: owed for owed in rows}
     name_holders(list(newest.values()), now=now)
     return newest
 
@@ -151,11 +151,11 @@ def _measures(rectify: Assignment | None, *, today: date) -> list[MeasureRow]:
         return []
     measures = list(rectify.measures.select_related("made_by", "dropped_by").order_by("pk"))
     reports = MeasureReport.objects.filter(measure__in=measures).order_by("-pk")
-    found: dict[int, list[MeasureReport]] = {}
+    reported: dict[int, list[MeasureReport]] = {}
     for report in reports.select_related("made_by").prefetch_related("files"):
-        found.setdefault(report.measure_id, []).append(report)
+        reported.setdefault(report.measure_id, []).append(report)
     for measure in measures:
-        measure.newest = found.get(measure.pk, [])
+        measure.newest = reported.get(measure.pk, [])
     measures.sort(key=lambda measure: measure.dropped_at is not None)
     return [MeasureRow.of(measure, today=today) for measure in measures]
 

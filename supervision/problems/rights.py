@@ -32,7 +32,7 @@ class Case:
     look_back: Assignment | None = None
     close_out: CloseOut | None = None
     transfer: ProblemTransfer | None = None
-    asked: bool = False  # the supervising body waits for an answer
+    has_question: bool = False  # the supervising body waits for an answer
 
     @property
     def body_owes(self) -> Assignment | None:
@@ -43,7 +43,7 @@ class Case:
     def of(cls, problem: Problem) -> Self:
         """Of each purpose the newest that is not exempt; the rest only where the state has it."""
         rows = problem.assignments.filter(exempt=False).order_by("pk")
-        owed = {one.purpose: one for one in rows.select_related("post__unit", "unit", "leader")}
+        owed = {row.purpose: row for row in rows.select_related("post__unit", "unit", "leader")}
         rectify = owed.get(Purpose.RECTIFY)
         return cls(
             problem=problem,
@@ -52,7 +52,7 @@ class Case:
             look_back=owed.get(Purpose.LOOK_BACK),
             close_out=_close_out(rectify) if problem.state in BEING_CLOSED else None,
             transfer=_transfer(problem) if problem.offered_to_id else None,
-            asked=problem.state == State.WITH_GROUP and _is_asked(problem),
+            has_question=problem.state == State.WITH_GROUP and _is_asked(problem),
         )
 
 
@@ -68,8 +68,8 @@ def _transfer(problem: Problem) -> ProblemTransfer | None:
 
 def _is_asked(problem: Problem) -> bool:
     """Whether the supervising body waits for an answer."""
-    said = problem.steps.filter(act__in=[Act.ASK, Act.ANSWER, Act.ASSIGN_GROUP])
-    return said.order_by("-pk").values_list("act", flat=True).first() == Act.ASK
+    last = problem.steps.filter(act__in=[Act.ASK, Act.ANSWER, Act.ASSIGN_GROUP])
+    return last.order_by("-pk").values_list("act", flat=True).first() == Act.ASK
 
 
 def post_over(standing: Standing, unit: Unit) -> int | None:
@@ -195,8 +195,8 @@ RULES: dict[Act, Rule] = {
         {State.FOUND, State.WITH_GROUP} | AT_THE_UNIT, _assigner, lambda case: not case.rectify
     ),
     Act.DECLINE: Rule({State.WITH_GROUP}, _body),
-    Act.ASK: Rule({State.WITH_GROUP}, _body, lambda case: not case.asked),
-    Act.ANSWER: Rule({State.WITH_GROUP}, _office, lambda case: case.asked),
+    Act.ASK: Rule({State.WITH_GROUP}, _body, lambda case: not case.has_question),
+    Act.ANSWER: Rule({State.WITH_GROUP}, _office, lambda case: case.has_question),
     Act.CLAIM: Rule(AT_THE_UNIT, _concerned),
     Act.MEASURE: Rule(AT_THE_UNIT, _unit, _no_offer),
     Act.DROP_MEASURE: Rule({State.RECTIFYING}, _unit),
@@ -221,12 +221,12 @@ def may_do(act: Act, user, case: Case, *, at: datetime) -> bool:
 def acts_open_to(user, case: Case, *, at: datetime) -> dict[Act, int]:
     """What the person may do with it now, each with the post they act in."""
     standing = standing_of(user, at=at)
-    found = {
+    acts = {
         act: rule.who(case, standing, user)
         for act, rule in RULES.items()
         if case.problem.state in rule.states
     }
-    return {act: post for act, post in found.items() if post and RULES[act].needs(case)}
+    return {act: post for act, post in acts.items() if post and RULES[act].needs(case)}
 
 
 def lock_for(act: Act, problem_id: int, *, by: Actor, now: datetime) -> tuple[Case, int]:

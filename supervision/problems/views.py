@@ -130,7 +130,7 @@ def problem_report(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
     fields, refused = with_uploads(request) if request.method == "POST" else (None, [])
     dropped = fields.get(AGAIN) if fields else None
     if fields and dropped:  # without JavaScript: a file is to leave the form
-        fields.setlist("files", [one for one in fields.getlist("files") if one != dropped])
+        fields.setlist("files", [file for file in fields.getlist("files") if file != dropped])
     form = ReportForm(fields, initial={"done_on": day_of(request.now)})
     if refused:
         form.refuse(Refused.because({"files": refused}))

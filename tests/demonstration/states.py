@@ -92,7 +92,7 @@ STATES = {
     ),
     "a demand (督办)": lambda until: Demand.objects.all(),
     "a problem open again after a look back": lambda until: ProblemStep.objects.filter(
-        act="reopen"
+        act="problem.reopen"
     ),
     "a problem that came back": lambda until: Problem.objects.filter(recurs__isnull=False),
     "a problem that another unit is asked to take over": lambda until: Problem.objects.filter(

@@ -71,9 +71,10 @@ def test_the_whole_way_in_one_level(shire):
     acts = list(
         ProblemStep.objects.filter(problem=problem).order_by("pk").values_list("act", flat=1)
     )
-    assert acts == ["enter", "assign", "measure", "report", "apply", "verify", "approve"]
+    way = ["enter", "assign", "measure", "report", "apply", "verify", "approve"]
+    assert acts == [f"problem.{step}" for step in way]
     noted = AuditEntry.objects.filter(kind="problem").order_by("pk").values_list("action", flat=1)
-    assert list(noted) == [f"problem.{one}" for one in acts]
+    assert list(noted) == acts
 
 
 def test_the_whole_way_in_two_levels_each_with_its_lamp(shire):
