@@ -23,7 +23,7 @@ class AnnouncementForm(WhomForm):
         max_length=Announcement._meta.get_field("title").max_length,
     )
     text = forms.CharField(
-        label=_("Text"),
+        label=pgettext_lazy("announcement", "Text"),
         max_length=Announcement._meta.get_field("text").max_length,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("No secret matters, no personal information of citizens."),
