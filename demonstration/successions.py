@@ -16,6 +16,7 @@ from responsibility.records.models import DutyRecord
 from responsibility.tasks.models import Task
 from responsibility.tasks.transfers.transfer import transfer
 from supervision.demands.models import Demand
+from supervision.problems.models import Assignment
 
 LEFT, VACANT = 9, 5  # days before the demonstration's day
 PLANNED = 12  # days after it
@@ -53,6 +54,7 @@ def _left_red(trial: Trial, *, before: datetime) -> QuerySet[Task]:
         .filter(role_kind__collective=False)
         .exclude(post__in=known)
         .exclude(post__in=Demand.objects.values("post"))
+        .exclude(post__in=Assignment.objects.values("post"))
         .select_related("post")
         .order_by("unit__order_key", "pk")
     )

@@ -7,4 +7,8 @@ class SupervisionConfig(AppConfig):
     name = "supervision"
     verbose_name = "Supervision"
     # The rooms that declare something (alerts/kinds).
-    kinds = ["supervision.demands.kind", "supervision.urging.kind"]
+    kinds = [
+        "supervision.demands.kind",
+        "supervision.problems.kind",
+        "supervision.urging.kind",
+    ]

@@ -5,4 +5,5 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("supervision.urging.urls")),
     path("", include("supervision.demands.urls")),
+    path("", include("supervision.problems.urls")),
 ]

@@ -44,6 +44,7 @@ OF_ROWS = {
     "responsibility.cards.models.CardIssue": "leads_on received given",
     "responsibility.records.bodies.models.BodyGrant": "over state readings_made last_read_at",
     "alerts.decisions.models.Extension": "owed",
+    "supervision.problems.rectification.Measure": "newest",
     "supervision.demands.models.Demand": "number answered asked sent_back may_decide",
 }
 

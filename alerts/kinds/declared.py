@@ -182,6 +182,7 @@ class Kind:
     appointment_corrected: Sequence[str] = ()
     leaving: Sequence[str] = ()
     daily: Sequence[str] = ()
+    starter: Sequence[str] = ()
     put_off: Sequence[str] = ()
     menu: Sequence[Entry] = ()
     own_pages: Sequence[OwnPage] = ()

@@ -18,8 +18,8 @@ class StoredFileQuerySet(models.QuerySet):
         return self.filter(owner=user) if user.is_authenticated else self.none()
 
     def unbound(self) -> Self:
-        """Uploads that nothing has bound: no record, no dispatch, no announcement."""
-        return self.filter(evidence=None, dispatches=None, announcements=None)
+        """Uploads that nothing has bound: no row of any table that refers to files."""
+        return self.filter(**{bound.name: None for bound in self.model._meta.related_objects})
 
 
 class StoredFile(models.Model):

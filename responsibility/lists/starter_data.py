@@ -7,9 +7,11 @@ loading again, as at each start, adds what is new in the files and overwrites no
 import csv
 from datetime import date, datetime
 from pathlib import Path
+from pkgutil import resolve_name
 
 from django.db import transaction
 
+from alerts.kinds.collected import collected
 from pages.days import day_of
 from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind
@@ -86,9 +88,16 @@ def load_county_lists(*, county: Unit, now: datetime) -> list[DutyList]:
     `load_kinds` comes first. What the county has already stays as it is. Returns the five lists
     in order.
     """
+    load_starters(county=county, now=now)
     if not LampScheme.objects.filter(county_id=county.pk).exists():
         _make_scheme(county, date(day_of(now).year, 1, 1))
     return [_load_list(county, role_kind) for role_kind in _kinds_with_a_list()]
+
+
+def load_starters(*, county: Unit, now: datetime) -> None:
+    """Give `county` what the rooms declare that a county begins with (alerts/kinds)."""
+    for path in collected().paths("starter"):
+        resolve_name(path)(county_id=county.pk, now=now)
 
 
 def _make_scheme(county: Unit, start: date) -> None:

@@ -19,6 +19,7 @@ from responsibility.tasks.dispatches.models import Dispatch, DispatchChange
 from responsibility.tasks.models import Task
 from responsibility.tasks.withdrawing.models import PublicationWithdrawal
 from supervision.demands.models import Demand
+from supervision.problems.models import Problem, ProblemStep
 
 
 def told(stage: str, *, until: datetime, months: int = 0):
@@ -90,6 +91,13 @@ STATES = {
         published_by__isnull=False
     ),
     "a demand (督办)": lambda until: Demand.objects.all(),
+    "a problem open again after a look back": lambda until: ProblemStep.objects.filter(
+        act="problem.reopen"
+    ),
+    "a problem that came back": lambda until: Problem.objects.filter(recurs__isnull=False),
+    "a problem that another unit is asked to take over": lambda until: Problem.objects.filter(
+        offered_to__isnull=False
+    ),
     "told upwards within the unit": lambda until: told("overdue_principal", until=until),
     "told upwards to the supervisor": lambda until: told("overdue_supervisor", until=until),
     "months in figures": lambda until: told("monthly", until=until),

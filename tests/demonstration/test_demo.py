@@ -7,6 +7,7 @@ from hashlib import sha256
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Count
 
 from alerts.contacts.models import HandCall, NumberFlag
 from alerts.decisions.models import Exemption, Extension
@@ -28,6 +29,9 @@ from responsibility.records.bodies.models import BodyGrant
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.models import Task, TaskCounterpart
 from supervision.demands.models import Demand, State
+from supervision.problems.models import Assignment, Problem, ProblemStep
+from supervision.problems.states import Act
+from supervision.problems.states import State as ProblemState
 from tests.demonstration.states import STATES
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +117,21 @@ def test_there_is_a_demand_in_every_state(demo):
     demands = Demand.objects.with_lamp(now=UNTIL).with_state()
     assert {one.state for one in demands} == set(State) - {State.NOT_OWED}
     assert {one.lamp_now for one in demands} == set(Lamp)
+
+
+def test_there_is_a_problem_in_every_state_and_of_every_lamp(demo):
+    assert set(Problem.objects.values_list("state", flat=True)) == set(ProblemState)
+    lamps = Assignment.objects.with_lamp(now=UNTIL).values_list("lamp_now", flat=True)
+    assert set(lamps) == set(Lamp)
+    numbers = list(Problem.objects.order_by("year", "number").values_list("number", flat=True))
+    by_year = Problem.objects.values_list("year").annotate(Count("pk")).order_by("year")
+    assert numbers == [n for _year, count in by_year for n in range(1, count + 1)]
+
+
+@pytest.mark.parametrize("act", Act)
+def test_each_act_on_a_problem_is_shown_but_dropping_and_refusing(demo, act):
+    shown = ProblemStep.objects.filter(act=act).exists()
+    assert shown or act in (Act.DROP_MEASURE, Act.REFUSE)
 
 
 def test_one_grant_to_read_is_in_use_and_one_was_ended(demo):

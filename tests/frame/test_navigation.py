@@ -106,11 +106,11 @@ def someone(kind, county):
 @pytest.mark.parametrize(
     "kind, wanted",
     [
-        ("principal officer", HOLDER | {"team", "demand-list", "dispatch-list"}),
+        ("principal officer", HOLDER | {"team", "demand-list", "dispatch-list", "problem-list"}),
         ("team member", HOLDER | {"team"}),
         ("clerk who may only look", HOLDER - {"record-new"}),
         ("stationed group", HOLDER | {"board"}),
-        ("commission office", OFFICE | {"board", "overview", "demand-list"}),
+        ("commission office", OFFICE | {"board", "overview", "demand-list", "problem-list"}),
         ("party leader", READER | {"card-index"}),
         ("leader in charge", READER),
         ("system administrator", {"people", "powers", "outages", "admin:index", "outbox-health"}),

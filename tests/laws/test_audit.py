@@ -30,6 +30,7 @@ KEEPS_NO_FACT = {
     "identity": "which posts' duties are shown, kept in the session",
     "lists-import": "a file is tried out and kept for days; what it would do is undone",
     "organisation-import": "a file is tried out and kept for days; what it would do is undone",
+    "problems-import": "a file is tried out and kept for days; what it would do is undone",
     "people-import": "a file is tried out and kept for days; what it would do is undone",
     "record-draft": "what is typed and not lodged; the person's own, overwritten as it grows",
     "demand-choose": "leads from ticked tasks to the form",

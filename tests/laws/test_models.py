@@ -38,6 +38,9 @@ APPEND_ONLY = [
     "responsibility.BodyReading",
     "supervision.DemandTask",
     "supervision.DemandDecision",
+    "supervision.ProblemStep",
+    "supervision.MeasureReport",
+    "supervision.ProblemClaim",
 ]
 # Rows of which only named columns may be written later, once; nobody deletes them.
 ONLY_ENDINGS = [
@@ -52,6 +55,9 @@ ONLY_ENDINGS = [
     "responsibility.DispatchChange",
     "responsibility.PublicationWithdrawal",
     "supervision.DemandReply",
+    "supervision.Measure",
+    "supervision.CloseOut",
+    "supervision.ProblemTransfer",
 ]
 # The same from an act on, named in the trigger's condition.
 KEPT_LATER = ["responsibility.CardIssue"]

@@ -85,6 +85,9 @@ NOT_OF_A_PAGE = {
     "responsibility.tasks.calendar.county.lock_calendar": ASKS,
     "supervision.demands.decide.accept": "within decide",
     "supervision.demands.decide.send_back": "within decide",
+    "supervision.problems.assign.make_assignment": STEP,
+    "supervision.problems.log.note": STEP,
+    "supervision.problems.rights.lock_for": ASKS,
 }
 STRANGERS = ["nobody", "other_officer"]
 

@@ -68,6 +68,7 @@ from supervision.demands.reply import reply
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.make import NOW
+from tests.pages.problems import build_problems
 from tests.responsibility.tasks.organisation_books import book_of
 
 # The kinds of user, in the order of a row's letters; a blank stands between the groups.
@@ -106,6 +107,8 @@ def build() -> SimpleNamespace:
     _cards(cast)
     _texts(cast)
     _files(cast)
+    cast.store = lambda kind: _store(cast, kind)
+    build_problems(cast)
     session = SessionStore()
     session.create()
     cast.device = note_device(

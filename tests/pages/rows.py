@@ -14,6 +14,7 @@ from responsibility.tasks.mergers.forms import RowsForm
 from responsibility.tasks.mergers.plan import Plan
 from tests import make
 from tests.pages.cast import PASSWORD, items_file, organisation_file, people_file, picture
+from tests.pages.problems import problems_file, typed
 from tests.pages.table import act, form, show
 from tests.responsibility.wording.typed import typed_words
 
@@ -25,6 +26,8 @@ DOES = "> . ... .. .. 3 .. .. ..."  # the office of the first county, and is led
 DESK = "> . 222 22 22 2 22 .. 222"  # who has a post
 ANYBODY = "> 2 222 22 22 2 22 22 222"  # who has signed in
 GIVES = "> . .2. 22 22 2 .. .. 22."  # who gives something out
+ENTERS = "> . ... 22 22 2 .. .. 2.."  # who supervises units
+UNITS_OWN = "> . .22 x. x. x xx .. ..."  # what a unit does about a problem of its own
 FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
 
 
@@ -476,6 +479,53 @@ BOARDS = [
          data=lambda c: {"decision": "send_back", "reason": "That is no answer."}),
     *form("demand-withdraw", "> . .xx 2. .. x .. .. ...", lambda c: [c.demand.pk],
           data=lambda c: {"reason": "It was settled by telephone."}),
+    *show("problem-list", DESK),
+    *show("problem-new", ENTERS),
+    *act("problem-new", "> . ... 34 34 3 .. .. 4..", data=typed),
+    *show("problem", "> . .22 2. 2. 2 22 .. ...", lambda c: [c.problem.pk]),
+    *show("problem-file", "> . .22 2. 2. 2 22 .. ...",
+          lambda c: [c.problem.pk, c.problem_file.pk]),
+    *form("problem-report", UNITS_OWN, lambda c: [c.problem.pk, c.measure.pk],
+          data=lambda c: {"nonce": make.nonce(), "text": "Published.", "done_on": day(0)}),
+    *form("problem-drop", UNITS_OWN, lambda c: [c.problem.pk, c.measure.pk],
+          data=lambda c: {"reason": "It is said twice."}),
+    *form("problem-measure", UNITS_OWN, lambda c: [c.problem.pk],
+          data=lambda c: {"nonce": make.nonce(), "text": "Publish", "person": "Qiao",
+                          "due_on": day(9)}),
+    *form("problem-claim", UNITS_OWN, lambda c: [c.problem.pk],
+          data=lambda c: {"text": "It is ours to mend."}),
+    *form("problem-apply", UNITS_OWN, lambda c: [c.problem_done.pk],
+          data=lambda c: {"text": "All bills have a contract."}),
+    *form("problem-pass-on", UNITS_OWN, lambda c: [c.problem_given_away.pk],
+          data=lambda c: {"unit": c.other_head.unit_id, "reason": "The well is theirs."}),
+    *form("problem-take-over", "> . .2. x. x. x xx .. ...", lambda c: [c.problem_offered.pk],
+          data=lambda c: {"decision": "yes", "reason": ""}),
+    *form("problem-assign-body", "> . ... x. x. 2 x. .. ...", lambda c: [c.problem_found.pk],
+          data=lambda c: {"post": c.people["group_inside"].memberships.get().post_id,
+                          "due_on": day(20)}),
+    *form("problem-assign", "> . ... 2. 2. 2 x. .. ...", lambda c: [c.problem_found.pk],
+          data=lambda c: {"post": c.head.pk, "due_on": day(20)}),
+    *form("problem-ask", "> . ... 2. x. x x. .. ...", lambda c: [c.problem_given.pk],
+          data=lambda c: {"text": "Which canteen is it?"}),
+    *form("problem-decline", "> . ... 2. x. x x. .. ...", lambda c: [c.problem_given.pk],
+          data=lambda c: {"reason": "It is not ours."}),
+    *form("problem-answer", "> . ... x. x. 2 x. .. ...", lambda c: [c.problem_asked.pk],
+          data=lambda c: {"text": "The one of the harbour."}),
+    *form("problem-verify", "> . .xx 2. 2. 2 xx .. ...", lambda c: [c.problem_applied.pk],
+          data=lambda c: {"decision": "yes", "reason": "Looked at the contract."}),
+    *form("problem-approve", "> . .xx x. 2. 2 xx .. ...", lambda c: [c.problem_verified.pk],
+          data=lambda c: {"decision": "yes", "reason": ""}),
+    *form("problem-look-back", "> . .xx 2. x. x xx .. ...", lambda c: [c.problem_closed.pk],
+          data=lambda c: {"decision": "no", "reason": "Bills again.", "due_on": day(30)}),
+    *form("problem-withdraw", "> . .xx 2. x. 2 xx .. ...", lambda c: [c.problem.pk],
+          data=lambda c: {"reason": "Entered by mistake."}),
+    *form("problems-import", ENTERS,
+          data=lambda c: {"file": SimpleUploadedFile("found.csv", problems_file("A lid"))}),
+    *show("problems-import-template", ENTERS),
+    *form("problems-import-check", "> . ... 2. .. . .. .. ...", lambda c: [c.problems_file.pk],
+          data=lambda c: {}),
+    *show("problems-import-marked", "> . ... 2. .. . .. .. ...",
+          lambda c: [c.problems_file.pk]),
     *show("team", "> . 22. .. .. . .. .. .2."),
     *show("team-rows", "> . .2. .. .. . .. .. .2."),
     *show("team-post", "> . .2. .. .. . .. .. ...", lambda c: [c.task.post_id]),

@@ -4,12 +4,15 @@ from django.utils import timezone
 
 from alerts.workdays.announce import announce_years
 from responsibility.cards.starter import load_card_templates
-from responsibility.lists.starter_data import load_county_lists, load_kinds
+from responsibility.lists.starter_data import load_county_lists, load_kinds, load_starters
 from responsibility.organisation.units.models import Unit
 
 
 class Command(BaseCommand):
-    help = "Load categories, evidence kinds, role kinds and work days. Safe to repeat."
+    help = (
+        "Load categories, evidence kinds, role kinds, work days, and what each county begins with. "
+        "Safe to repeat."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -25,6 +28,8 @@ class Command(BaseCommand):
         load_kinds()
         load_card_templates()
         announce_years(around=timezone.localtime(now).year)
+        for known in Unit.objects.filter(kind=Unit.Kind.COUNTY):
+            load_starters(county=known, now=now)
         if county is not None:
             load_county_lists(county=self._county(county), now=now)
         self.stdout.write("The starter data is loaded.")

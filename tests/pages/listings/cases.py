@@ -30,11 +30,13 @@ from responsibility.tasks.mergers.listing import ReorganisationListing
 from responsibility.tasks.transfers.listing import TransferListing
 from supervision.demands.demand import demand
 from supervision.demands.listing import DemandListing
+from supervision.problems.listing import ProblemListing
 from tests import make
 from tests.alerts.outbox.make import make_ended
 from tests.make import NOW
 from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.listings.case import Case
+from tests.pages.problems import enter as enter_problem_of
 
 
 def people(cast, count, word):
@@ -121,6 +123,11 @@ def demands(cast, count, word):
         )  # fmt: skip
 
 
+def problems(cast, count, word):
+    for _ in range(count):
+        enter_problem_of(cast, title=word)
+
+
 def transfers(cast, count, word):
     """The word is the name of who goes."""
     for _ in range(count):
@@ -182,6 +189,7 @@ CASES = [
     Case(RequestListing, "office", requests, 7, blind="group_outside"),
     Case(GrantListing, "office", grants, 6, blind="other_office"),
     Case(DemandListing, "group_inside", demands, 6, blind="group_outside"),
+    Case(ProblemListing, "group_inside", problems, 12, blind="group_outside"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),
     Case(DispatchListing, "office", dispatches, 7, blind="other_office"),

@@ -1,0 +1,77 @@
+"""The words a county sorts its problems by, and its time limits: data, with the day they are from.
+
+M002-17, M001-20; domain 3.10: there is no national time limit, so none is a constant.
+"""
+
+from datetime import date
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from responsibility.organisation.bilingual import in_language
+
+
+class TermQuerySet(models.QuerySet):
+    def of_county(self, county_id: int, kind: str) -> Self:
+        """Those of one kind that may be chosen, in their order."""
+        return self.filter(county_id=county_id, kind=kind, in_use=True).order_by("position")
+
+
+class Term(models.Model):
+    """A source, a type or a severity of problems in a county. What is out of use stays readable."""
+
+    class Kind(models.TextChoices):
+        SOURCE = "source", _("Source")
+        TYPE = "type", _("Type")
+        SEVERITY = "severity", _("Severity")
+
+    county_id = models.BigIntegerField()
+    kind = models.CharField(max_length=8, choices=Kind)
+    code = models.CharField(max_length=24)
+    name = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60, blank=True)
+    position = models.PositiveSmallIntegerField()
+    in_use = models.BooleanField(default=True)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="term_once", fields=["county_id", "kind", "code"])
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+class TimeLimit(models.Model):
+    """So many calendar `days` for something, in a county from a day on; with its basis."""
+
+    county_id = models.BigIntegerField()
+    code = models.CharField(max_length=24)
+    name = models.CharField(max_length=40)
+    name_en = models.CharField(max_length=60, blank=True)
+    days = models.PositiveSmallIntegerField()
+    basis = models.CharField(max_length=120)
+    first_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="timelimit_once_a_day", fields=["county_id", "code", "first_on"]
+            )
+        ]
+
+    def __str__(self) -> str:
+        return in_language(self.name, self.name_en)
+
+
+def days_of(code: str, *, county_id: int, on: date) -> int:
+    """The days of the limit `code` in force on `on`.
+
+    Raises:
+        TimeLimit.DoesNotExist: the county has none on that day.
+    """
+    limits = TimeLimit.objects.filter(county_id=county_id, code=code, first_on__lte=on)
+    return limits.latest("first_on").days
