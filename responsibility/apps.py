@@ -24,6 +24,7 @@ class ResponsibilityConfig(AppConfig):
         # Days first, then what closed posts no longer owe and later ones do, then the notices.
         "responsibility.tasks.publishing.kind",
         "responsibility.tasks.withdrawing.kind",
+        "responsibility.tasks.revising.kind",
         "responsibility.tasks.calendar.kind",
         "responsibility.tasks.closing.kind",
         "responsibility.tasks.joining.kind",
@@ -35,6 +36,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.tasks.people_in.kind",
         "responsibility.tasks.lists_in.kind",
         "responsibility.tasks.dispatches.kind",
+        "responsibility.tasks.proposals.kind",
         "responsibility.tasks.own_list.kind",
         "responsibility.records.kind",
         "responsibility.records.bodies.kind",

@@ -7,6 +7,7 @@ from responsibility.files.models import StoredFile
 from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind
 from responsibility.lists.publications import Publication
+from responsibility.lists.revisions import Revision
 from responsibility.organisation.account_changes.models import AccountChange
 from responsibility.organisation.devices.models import Device
 from responsibility.organisation.document_numbers import DocumentCounter
@@ -29,6 +30,7 @@ from responsibility.records.models import (
 from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.models import Task, TaskCounterpart
 from responsibility.tasks.month import UnitMonth
+from responsibility.tasks.proposals.models import ItemProposal
 from responsibility.tasks.transfers.models import Transfer, TransferStep
 from responsibility.tasks.withdrawing.models import PublicationWithdrawal
 
@@ -56,6 +58,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "GivenPassword",
+    "ItemProposal",
     "LampScheme",
     "Membership",
     "Post",
@@ -65,6 +68,7 @@ __all__ = [
     "RecordCounterpart",
     "ReminderCard",
     "ReminderCardLine",
+    "Revision",
     "RoleKind",
     "SignInAttempt",
     "StoredFile",

@@ -47,6 +47,8 @@ ONLY_ENDINGS = [
     "responsibility.AnnouncementReceipt",
     "responsibility.DispatchChange",
     "responsibility.PublicationWithdrawal",
+    "responsibility.Revision",
+    "responsibility.ItemProposal",
     "supervision.DemandReply",
 ]
 # The same from an act on, named in the trigger's condition.
