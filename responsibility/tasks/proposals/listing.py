@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.listing.act import Act
 from pages.listing.column import Column
@@ -19,7 +20,7 @@ from responsibility.tasks.proposals.proposing import posts_proposed_for
 # The states with their words and the look of their marks.
 STATES = {
     "waiting": (_("waits for the office"), "wait"),
-    "approved": (_("approved"), "ok"),
+    "approved": (pgettext_lazy("proposal", "approved"), "ok"),
     "returned": (_("returned"), "fail"),
     "taken_back": (_("taken back"), "none"),
 }
@@ -55,7 +56,7 @@ class ProposalListing(Listing):
     lead = _("Proposed by a unit for its own posts, approved by the commission office")
     filters = ProposalFilter
     tabs = [
-        Tab("", _("Waiting"), WAITS),
+        Tab("", pgettext_lazy("proposal", "Waiting"), WAITS),
         Tab("approved", _("Approved"), Q(dispatch__isnull=False)),
         Tab("returned", _("Returned"), Q(reason__isnull=False)),
         Tab("all", _("All")),
@@ -66,7 +67,8 @@ class ProposalListing(Listing):
         Column("unit", _("Unit"), "unit.name", order=("unit__order_key",), phone="sub"),
         Column("due_on", _("Deadline"), order=("due_on",), css="nw", phone="meta"),
         Column("proposed_by", _("Proposed by"), "proposed_by.name", phone="hidden"),
-        Column("proposed_at", _("Proposed"), order=("proposed_at",), css="nw", phone="hidden"),
+        Column("proposed_at", pgettext_lazy("proposal", "Proposed"), order=("proposed_at",),
+               css="nw", phone="hidden"),
         Column("state", _("State"), _state, _mark, css="nw", phone="end"),
         Column("decided_by", _("Decided by"), lambda row: getattr(row.decided_by, "name", ""),
                only="file"),

@@ -84,6 +84,7 @@ def enter_revision(
     return revision
 
 
+@transaction.atomic
 def try_revision(
     *,
     list_id: int,

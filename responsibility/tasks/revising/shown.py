@@ -38,10 +38,15 @@ MEANS: dict[str, Promise] = {
 
 
 class Sum(NamedTuple):
-    """The tasks of an item or a post: how many of each fate, in the order of HOWS."""
+    """The tasks of an item or a post: how many of each fate there is."""
 
     what: object
-    counts: list[int]
+    counts: Counter[str]
+
+    @property
+    def words(self) -> list[tuple[Promise, int]]:
+        """The fates there are, in the order of HOWS, with their number."""
+        return [(WORDS[how], self.counts[how]) for how in HOWS if self.counts[how]]
 
 
 class Row(NamedTuple):
@@ -118,10 +123,6 @@ class ShownRevision:
         return [(how, counts[how], WORDS[how], MEANS[how]) for how in HOWS]
 
     @property
-    def heads(self) -> list[Promise]:
-        return [WORDS[how] for how in HOWS]
-
-    @property
     def changing(self) -> int:
         """How many tasks change."""
         return sum(not fate.stays for fate in self.foreseen.fates)
@@ -189,4 +190,4 @@ def _sums(pairs: Iterable[tuple]) -> dict:
     counts: dict = defaultdict(Counter)
     for key, fate in pairs:
         counts[key][fate.how] += 1
-    return {key: [of_key[how] for how in HOWS] for key, of_key in counts.items()}
+    return counts

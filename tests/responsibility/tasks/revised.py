@@ -22,6 +22,14 @@ THEN = midnight(FIRST)
 class County:
     """A county with two officers of the office, units with heads, and a list with items."""
 
+    list_id: int
+    stay: str
+    changing: str
+    out: str
+    yearly: str
+    added: str
+    new: DutyList
+
     def __init__(self, units=2):
         self.county = make_county()
         office = make_unit(self.county, kind="office")
