@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.fields import ManyField
 from pages.forms import RuleForm
@@ -18,10 +19,11 @@ class AnnouncementForm(WhomForm):
     """Whom it is for is chosen by role and unit, or by name, or both."""
 
     title = forms.CharField(
-        label=_("Title"), max_length=Announcement._meta.get_field("title").max_length
+        label=pgettext_lazy("announcement", "Title"),
+        max_length=Announcement._meta.get_field("title").max_length,
     )
     text = forms.CharField(
-        label=_("Text"),
+        label=pgettext_lazy("announcement", "Text"),
         max_length=Announcement._meta.get_field("text").max_length,
         widget=forms.Textarea(attrs={"rows": 8}),
         help_text=_("No secret matters, no personal information of citizens."),

@@ -65,7 +65,9 @@ def _state(row: Announcement, now: datetime):
 
 
 class AnnouncementFilter(ListFilter):
-    q = Search(field_name="title", lookup_expr="icontains", hint=_("Title"))
+    q = Search(
+        field_name="title", lookup_expr="icontains", hint=pgettext_lazy("announcement", "Title")
+    )
 
 
 class AnnouncementListing(Listing):
@@ -75,7 +77,10 @@ class AnnouncementListing(Listing):
     lead = _("Papers to read; opening one is its receipt")
     filters = AnnouncementFilter
     columns = [
-        Column("title", _("Title"), "title", _title, order=("title",), phone="title"),
+        Column(
+            "title", pgettext_lazy("announcement", "Title"), "title", _title,
+            order=("title",), phone="title",
+        ),
         Column("unit", pgettext_lazy("announcement", "From"), "given_in.unit.name", only="file"),
         Column("document", _("Document number"), only="file"),
         Column("sent_at", _("Sent"), "sent_at", _sent, order=("written_at",), css="nw"),
@@ -95,7 +100,7 @@ class AnnouncementListing(Listing):
     @cached_property
     def tabs(self) -> list[Tab]:
         return [
-            Tab("", _("Received"), _received),
+            Tab("", pgettext_lazy("announcement", "Received"), _received),
             *[Tab("sent", _("Sent by us"), _managed)] * self._gives,
         ]
 

@@ -42,7 +42,8 @@ def announcement_new(request: HttpRequest) -> HttpResponse:
     form = _form(request, fields)
     if refused:
         form.refuse(Refused.because({"files": refused}))
-    if dropped or not form.is_valid():
+    valid = form.is_valid()
+    if dropped or not valid:
         return _page(request, form)
     posts = list(chosen_posts(request.user, form, now=request.now))
     act = {"county_id": county, "by": request.actor, "now": request.now}

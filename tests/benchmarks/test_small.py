@@ -30,7 +30,7 @@ SAYS = {
     "organisation_in": ["tried out", "imported", "exported", "the export tried out"],
     "pages": ["tasks", "desk", "board, one group", "board, county", "overview"],
     "publication": ["first:", "again:"],
-    "rows_in": ["tried out", "imported", "the same tried out again", "passwords handed out"],
+    "rows_in": ["tried out", "imported", "the same tried out again", "first passwords given"],
     "what_if": ["open tasks", "lamp rules:", "closure:", "maintenance:"],
     "sweep": ["sweep / bare:", "sweep / ORM loop:", "same number of turns, 400 / 200:"],
 }

@@ -85,7 +85,9 @@ def test_the_whole_life_of_a_dispatch(browser_page, county, office, size):
     check(page, f"dispatch-day-off-{size}")
     page.fill("#id_due_on", str(working_day(county, 40)))
     follow(page, ".formbar .btn--p")
-    page.wait_for_selector("text=截止日期已更改")
+    page.wait_for_selector("text=已登记，十分钟后生效。")
+    check(page, f"dispatch-change-waits-{size}")
+    follow(page, ".undo >> text=立即发出")
 
     follow(page, ".acts >> text=撤回派发")
     page.fill("#id_reason", "与市委办督查内容重复。")

@@ -7,6 +7,7 @@ from itertools import groupby
 
 import pytest
 import time_machine
+from django.db import connection
 from django.db.models import F, Value
 from django.db.models.functions import Concat, Substr
 
@@ -32,9 +33,13 @@ NAMES = [(Unit, "name", 62), (Post, "title", 60), (User, "name", 60), (DutyItem,
 def cast():
     with time_machine.travel(NOW):
         built = standing.build()
-        for model, field, most in NAMES:
-            lengthened = Substr(Concat(F(field), Value(LONG)), 1, most)
-            model.objects.update(**{field: lengthened})
+        with connection.cursor() as cursor:
+            # Past the trigger that keeps the words of a published list.
+            cursor.execute("ALTER TABLE responsibility_dutyitem DISABLE TRIGGER USER")
+            for model, field, most in NAMES:
+                lengthened = Substr(Concat(F(field), Value(LONG)), 1, most)
+                model.objects.update(**{field: lengthened})
+            cursor.execute("ALTER TABLE responsibility_dutyitem ENABLE TRIGGER USER")
         yield built
 
 

@@ -44,7 +44,7 @@ def test_lamp_rules_are_tried_out_and_entered(browser_page, ground, size):
     check(page, f"rules-change-{name}")
     follow(page, "aside .btn--p")
     check(page, f"rules-tried-{name}")
-    assert "亮黄灯" in page.inner_text(".wi__t")
+    assert "亮黄灯" in page.inner_text(".tb--rows")
     with page.expect_download() as file:
         page.click("button[value=xlsx]")
     assert file.value.suggested_filename.endswith(".xlsx")

@@ -2,7 +2,7 @@
 
 import re
 
-from tests.laws.test_code import templates, text
+from tests.laws.test_code import ROOT, templates, text
 
 WIDEST = 120  # characters of a line
 # Django's tags cannot be broken, and a blank between two parts of a sentence would be seen on the
@@ -27,3 +27,27 @@ def test_hidden_words_end_their_button():
     """After words for screen readers alone a blank is an item of the button: its text is pushed
     to the left by a gap."""
     assert [file for file in templates() if BLANK_AFTER_HIDDEN.search(text(file))] == []
+
+
+TAGS = re.compile(r"{%.*?%}|{#.*?#}", re.DOTALL)
+CLASSES = re.compile(r'\bclass="([^"]*)"')
+# plotly.js looks for it on the stylesheet that stands in for its inline one.
+OF_LIBRARIES = {"no-inline-styles"}
+
+
+def test_a_class_of_a_template_is_in_a_stylesheet_or_a_script():
+    """A class that nothing knows does nothing: a line that should wrap runs out of the phone."""
+    known = _words_of("css", r"\.([A-Za-z][\w-]*)") | _words_of("js", r"[\w-]+") | OF_LIBRARIES
+    unknown = {
+        (file, name)
+        for file in templates()
+        for classes in CLASSES.findall(TAGS.sub(" ", text(file)))
+        for name in re.sub(r"\S*{{.*?}}\S*", " ", classes).split()
+        if name not in known
+    }
+    assert unknown == set()
+
+
+def _words_of(kind: str, pattern: str) -> set[str]:
+    files = (ROOT / "static/ui").glob(f"*.{kind}")
+    return {word for file in files for word in re.findall(pattern, file.read_text())}

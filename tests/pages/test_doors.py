@@ -15,12 +15,15 @@ ELSEWHERE = {
     "healthz", "home",
     "first-steps",  # home leads there until all are taken
     "search",  # the field on top of each page
-    # own duties, records, cards and demands: doors for who has any, empty for who has none
+    # own duties, records, cards, demands, list, papers: doors for who has any, empty for others
     "desk", "desk-duties", "calendar", "record-list", "record-new", "card-mine", "demand-list",
+    "own-list", "announcement-list",
     # what is done about one unit, person, county or text: from its own page
     "file-waiting",  # uploads in no record: from the refusal of one more
+    "announcement-receipts",  # of one announcement
     "charge-put", "supervision-link", "lamp-rules-change", "people-import-template",
     "organisation-import-template", "organisation-import-export", "wording-new",
+    "lists-import-template", "lists-import-export",
     # an officer's own unit: the same as the team's page
     "board", "board-rows",
 }  # fmt: skip

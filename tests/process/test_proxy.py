@@ -177,8 +177,9 @@ def test_what_is_too_large_gets_a_sentence(proxy):
 
 
 def test_who_signs_in_again_and_again_is_slowed_down(proxy):
-    found = [ask(proxy[1], "/sign-in/") for _ in range(70)]
-    assert found[0][0].status == 200
-    response, body = found[-1]
+    """Sixty at once and one a second: how many pass until then depends on how fast they come."""
+    assert ask(proxy[1], "/sign-in/")[0].status == 200
+    answers = (ask(proxy[1], "/sign-in/") for _ in range(300))
+    response, body = next(answer for answer in answers if answer[0].status != 200)
     assert response.status == 429 and "请求过于频繁" in body
     assert ask(proxy[1], "/desk/")[0].status == 200

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.formats import date_format
+from django.utils import timezone
+from django.utils.formats import date_format, time_format
 from django.utils.translation import gettext as _
 
 from pages.days import day_of
@@ -15,6 +16,7 @@ from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
 from responsibility.records.counting.count import counterparts_asked
 from responsibility.records.lodging.entry import Entry
+from responsibility.records.lodging.repeated import repeated_record
 from responsibility.records.lodging.ticked import Ticked
 from responsibility.records.models import DutyRecord, Evidence
 
@@ -36,7 +38,7 @@ def check_entry(
         *_about_tasks(entry, ticked),
         *_about_day(entry, ticked, now),
         *_about_kind(entry, ticked),
-        *(_about_contradiction(entry) if instead_of is None else ()),
+        *(_about_new_one(entry, user, now) if instead_of is None else ()),
         *_about_counterparts(entry, ticked),
         *_about_files(entry, user, instead_of),
     ]
@@ -93,6 +95,19 @@ def _about_kind(entry: Entry, ticked: Ticked) -> Complaints:
                 "kind",
                 _("“%(task)s” is not fulfilled by a zero report.") % {"task": task.title},
             )
+
+
+def _about_new_one(entry: Entry, user, now: datetime) -> Complaints:
+    yield from _about_contradiction(entry)
+    if first := repeated_record(entry, user=user, now=now):
+        yield (
+            "kind" if entry.kind == DutyRecord.Kind.ZERO_REPORT else "text",
+            _(
+                "You lodged the same at %(time)s, and it counts. If it was another event, write "
+                "what was different about it."
+            )
+            % {"time": time_format(timezone.localtime(first.lodged_at), "H:i")},
+        )
 
 
 def _about_contradiction(entry: Entry) -> Complaints:

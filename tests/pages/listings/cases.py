@@ -4,17 +4,20 @@ from alerts.audit.listing import AuditListing
 from alerts.audit.record import record_audit
 from alerts.decisions.extend import ask_extension
 from alerts.outbox.states import State
+from alerts.workdays.models import Outage
 from responsibility.announcements.listing import AnnouncementListing, ReceiptListing
 from responsibility.announcements.send import send_at_once
 from responsibility.announcements.write import write_announcement
 from responsibility.cards.models import CardIssue
 from responsibility.cards.office.listing import CardListing
+from responsibility.organisation.first_passwords.listing import NotSignedInListing
 from responsibility.organisation.people.listing import PeopleListing
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.listing import UnitListing
 from responsibility.outbox.exceptions.listing import ExceptionListing
 from responsibility.outbox.listing import MessageListing
 from responsibility.owed.extensions.listing import RequestListing
+from responsibility.owed.outages.listing import OutageListing
 from responsibility.records.bodies.give import give_grant
 from responsibility.records.bodies.listing import GrantListing
 from responsibility.records.lodging.lodge import lodge
@@ -121,6 +124,16 @@ def transfers(cast, count, word):
         make_transfer(cast, word)
 
 
+def outages(cast, count, word):
+    """The word is the reason."""
+    for number in range(count):
+        starts = NOW - make.days(number + 1)
+        Outage.objects.create(
+            county_id=cast.county.pk, planned=False, reason=word, entered_by=cast.person,
+            entered_at=NOW, starts_at=starts, ends_at=starts + make.days(0.1),
+        )  # fmt: skip
+
+
 def announcements(cast, count, word):
     for _ in range(count):
         _announced(cast, word, cast.people["officer"])
@@ -143,6 +156,8 @@ def _announced(cast, title, person):
 
 
 CASES = [
+    Case(NotSignedInListing, "office", people, 10, blind="other_office"),
+    Case(OutageListing, "office", outages, 7, blind="other_office"),
     Case(TransferListing, "office", transfers, 6, blind="other_office"),
     Case(AnnouncementListing, "officer", announcements, 6, blind="other_officer"),
     Case(ReceiptListing, "office", receipts, 6, blind="other_office"),

@@ -213,7 +213,7 @@ def test_who_has_answered_is_not_told_that_an_answer_is_awaited(cast, clerks, an
 
 
 def test_one_of_two_records_still_awaits_its_answer(cast, clerks):
-    lodge_as(cast.clerk, clerks[0])
+    lodge_as(cast.clerk, clerks[0], text="Talked again.")
     confirm_as(cast.holder, clerks[1])
     gather(now=NOW)
     asked = Reminder.objects.filter(stage=CONFIRMATION)

@@ -75,7 +75,7 @@ def test_a_clerks_record_counts_at_once_and_waits_for_the_holder(cast):
 
 def test_each_record_of_a_clerk_asks_for_its_own_confirmation(cast):
     task = make_task(cast.post, required=2)
-    lodge_as(cast.clerk, task), lodge_as(cast.clerk, task)
+    lodge_as(cast.clerk, task), lodge_as(cast.clerk, task, text="Talked again.")
     assert Reminder.objects.filter(stage="confirmation", recipient=cast.holder).count() == 2
 
 
