@@ -26,6 +26,7 @@ class ResponsibilityConfig(AppConfig):
         # do, then the notices.
         "responsibility.tasks.publishing.kind",
         "responsibility.tasks.withdrawing.kind",
+        "responsibility.tasks.revising.kind",
         "responsibility.tasks.calendar.kind",
         "responsibility.tasks.mergers.kind",
         "responsibility.tasks.closing.kind",
@@ -38,6 +39,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.tasks.people_in.kind",
         "responsibility.tasks.lists_in.kind",
         "responsibility.tasks.dispatches.kind",
+        "responsibility.tasks.proposals.kind",
         "responsibility.tasks.own_list.kind",
         "responsibility.records.kind",
         "responsibility.records.bodies.kind",

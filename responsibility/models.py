@@ -7,6 +7,7 @@ from responsibility.files.models import StoredFile
 from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind
 from responsibility.lists.publications import Publication
+from responsibility.lists.revisions import Revision
 from responsibility.organisation.account_changes.models import AccountChange
 from responsibility.organisation.devices.models import Device
 from responsibility.organisation.document_numbers import DocumentCounter
@@ -36,6 +37,7 @@ from responsibility.tasks.mergers.models import (
 )
 from responsibility.tasks.models import Task, TaskCounterpart
 from responsibility.tasks.month import UnitMonth
+from responsibility.tasks.proposals.models import ItemProposal
 from responsibility.tasks.transfers.models import Transfer, TransferStep
 from responsibility.tasks.withdrawing.models import PublicationWithdrawal
 
@@ -63,6 +65,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "GivenPassword",
+    "ItemProposal",
     "LampScheme",
     "Membership",
     "Post",
@@ -77,6 +80,7 @@ __all__ = [
     "ReorganisedPost",
     "ReorganisedTask",
     "ReorganisedUnit",
+    "Revision",
     "RoleKind",
     "SignInAttempt",
     "StoredFile",

@@ -22,6 +22,8 @@ urlpatterns = [
     path("", include("responsibility.tasks.editor.urls")),
     path("", include("responsibility.tasks.lists_in.urls")),
     path("", include("responsibility.tasks.withdrawing.urls")),
+    path("", include("responsibility.tasks.revising.urls")),
+    path("", include("responsibility.tasks.proposals.urls")),
     path("", include("responsibility.tasks.calendar.urls")),
     path("", include("responsibility.tasks.joining.urls")),
     path("", include("responsibility.tasks.dispatches.urls")),

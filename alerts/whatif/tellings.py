@@ -26,7 +26,10 @@ def tellings_of(foresight: Foresight, *, county_id: int, since: int) -> list[Tel
     if not foresight.changes:
         return []
     owed = Reminder.objects.filter(pk__gt=since, county_id=county_id)
-    owed = owed.filter(deadline_id__in=[change.deadline_id for change in foresight.changes])
+    names = [change.name for change in foresight.changes]
+    owed = owed.filter(
+        kind__in={kind for kind, _pk in names}, deadline_id__in=[pk for _, pk in names]
+    )
     by_stage = owed.order_by("stage").values_list("stage")
     people = by_stage.annotate(n=Count("pk"), people=Count("recipient", distinct=True))
     at_once = [Telling(stage, None, n, count) for stage, n, count in people]

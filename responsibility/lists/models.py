@@ -8,9 +8,11 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Count, F, Q
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from alerts.deadlines.matter import Matter
 from responsibility.lists.wording import due_in_words
 from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.posts.models import RoleKind
@@ -72,7 +74,7 @@ class DutyListQuerySet(models.QuerySet):
         return counted.order_by(*self.model._meta.ordering)
 
 
-class DutyList(models.Model):
+class DutyList(Matter):
     """One version of the list of one role kind in one county.
 
     It is drafted, submitted, returned or published by another person of the office, and closed
@@ -83,6 +85,8 @@ class DutyList(models.Model):
     draft by their values (responsibility.lists.versions.values), to be put back until it is
     published.
     """
+
+    matter_kind = "list_version"
 
     county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="duty_lists")
     role_kind = models.ForeignKey(RoleKind, on_delete=models.PROTECT, related_name="duty_lists")
@@ -133,6 +137,15 @@ class DutyList(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role_kind} v{self.version}"
+
+    @classmethod
+    def titles_of(cls, ids) -> dict[int, str]:
+        lists = cls.objects.filter(pk__in=ids).select_related("role_kind")
+        return {duty_list.pk: str(duty_list) for duty_list in lists}
+
+    @classmethod
+    def pages_of(cls, ids) -> dict[int, str]:
+        return {pk: reverse("list-edit", args=[pk]) for pk in ids}
 
 
 class DutyItem(models.Model):
@@ -194,6 +207,12 @@ class DutyItem(models.Model):
         ordering = ["position"]
         constraints = [
             models.UniqueConstraint(name="dutyitem_code_once", fields=["duty_list", "code"]),
+            # Deferred: items change places in one statement.
+            models.UniqueConstraint(
+                name="dutyitem_place_once",
+                fields=["duty_list", "position"],
+                deferrable=models.Deferrable.DEFERRED,
+            ),
             models.CheckConstraint(name="dutyitem_asks_for_something", condition=Q(required__gt=0)),
         ]
 

@@ -6,8 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from pages.days import day_of
 from responsibility.lists.models import DutyList
 from responsibility.lists.publications import Publication
+from responsibility.lists.succession import may_take_effect
 from responsibility.lists.versions.states import EDITABLE, needs_review, state_of
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
@@ -67,6 +69,8 @@ def duty_list(request: HttpRequest, pk: int) -> HttpResponse:
         "earlier": found.source and (found.source.published_at or managed),
         "open_still": state_of(found) in EDITABLE,
         "review": needs_review(found),
+        "to_revise": managed and may_take_effect(found, since=day_of(request.now).year),
+        "revisions": found.revisions.standing(),
     }
     page = "_items.html" if request.wants_part else "list.html"
     return render(request, f"{PAGES}/{page}", context)

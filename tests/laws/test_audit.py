@@ -41,6 +41,7 @@ KEEPS_NO_FACT = {
     "closure-try": "shows what would move",
     "outage-try": "shows what would move",
     "lamp-rules-try": "shows what would turn",
+    "list-revise-try": "shows what would change",
     "notice-try": "shows what would move",
     "card-preview": "shows what is typed",
     "wording-preview": "shows what is typed",

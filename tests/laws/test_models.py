@@ -54,6 +54,8 @@ ONLY_ENDINGS = [
     "responsibility.AnnouncementReceipt",
     "responsibility.DispatchChange",
     "responsibility.PublicationWithdrawal",
+    "responsibility.Revision",
+    "responsibility.ItemProposal",
     "supervision.DemandReply",
     "supervision.Measure",
     "supervision.CloseOut",

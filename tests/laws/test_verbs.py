@@ -72,6 +72,7 @@ NOT_OF_A_PAGE = {
     "responsibility.records.lodging.enter.write_record": STEP,
     "responsibility.tasks.appointing.correct.correct_tasks": STEP,
     "responsibility.tasks.appointing.correct.give_again": STEP,
+    "responsibility.tasks.withdrawing.let_go.let_go": STEP,
     "responsibility.tasks.closing.end.exempt_tasks_of_closed_posts": STEP,
     "responsibility.tasks.dispatches.change_due.make_change": STEP,
     "responsibility.tasks.dispatches.locked.lock_act": ASKS,

@@ -59,7 +59,10 @@ from responsibility.tasks.lists_in.sheet import ItemSheet
 from responsibility.tasks.mergers.merge import merge_units
 from responsibility.tasks.organisation_in.book import OrganisationBook
 from responsibility.tasks.people_in.sheet import PeopleSheet
+from responsibility.tasks.proposals.decide import approve
+from responsibility.tasks.proposals.propose import propose
 from responsibility.tasks.publishing.publish import publish
+from responsibility.tasks.revising.enter import enter_revision
 from responsibility.tasks.transfers.take_back import take_back_transfer
 from responsibility.tasks.transfers.transfer import transfer
 from responsibility.tasks.withdrawing.withdraw import withdraw
@@ -345,6 +348,42 @@ def _versions(cast) -> None:
     )  # fmt: skip
 
 
+def _revised(cast, role: str) -> DutyList:
+    """The published version 2 of a list that is published for the year."""
+    item = make.make_item(cast.county, role)
+    publish(
+        duty_list_id=item.duty_list_id, year=2026, codes=[item.code], later_joiners=True,
+        by=cast.by, now=NOW - make.days(30),
+    )  # fmt: skip
+    item.duty_list.refresh_from_db()
+    draft = start_version(list_id=item.duty_list_id, year=2026, by=cast.by, now=NOW)
+    DutyList.objects.filter(pk=draft.pk).update(
+        published_by=cast.people["officer"], published_at=NOW, document_number="No. 2",
+        committee="The committee",
+    )  # fmt: skip
+    return draft
+
+
+def _revisions(cast) -> None:
+    """A version that may take effect, and one that waits for its day."""
+    cast.next_list = _revised(cast, "R1")
+    act = {"first_on": NOW.date() + make.days(7), "codes": [], "by": cast.by, "now": NOW}
+    cast.revision = enter_revision(list_id=_revised(cast, "R2").pk, **act)
+
+
+def _proposals(cast) -> None:
+    """One of the officer that waits, one that is approved, and one that the office proposed."""
+    cast.proposal, cast.approved_proposal = (
+        propose(
+            posts=[cast.head.pk], text=text, measure="", category_id=cast.item.category_id,
+            due_on=NOW.date() + make.days(20), required=1, ground_kind="risk",
+            ground="坝体渗漏", by=make.actor(cast.people["officer"]), now=NOW,
+        )
+        for text in ("巡查水库", "整修水库")
+    )  # fmt: skip
+    approve(proposal_id=cast.approved_proposal.pk, by=cast.by, now=NOW)
+
+
 def _tasks(cast) -> None:
     cast.item = make.make_item(cast.county)
     cast.duty_list = cast.item.duty_list
@@ -373,6 +412,8 @@ def _tasks(cast) -> None:
     cast.later_post = _later_post(cast)
     cast.draft_list = make.make_item(cast.county, Role.TEAM_MEMBER).duty_list
     _versions(cast)
+    _revisions(cast)
+    _proposals(cast)
     cast.dispatch, cast.waiting_dispatch, cast.dispatch_taken_back = (
         _dispatch(cast) for _ in range(3)
     )

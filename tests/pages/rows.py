@@ -87,6 +87,12 @@ def noticed(cast) -> dict:
     return says | counts | line
 
 
+def item_proposed(cast) -> dict:
+    says = {"text": "巡查堤坝", "category": cast.item.category_id, "required": 1}
+    ground = {"ground_kind": "risk", "ground": "坝体渗漏"}
+    return {"posts": [cast.head.pk], "due_on": day(20)} | says | ground
+
+
 def item_typed(cast) -> dict:
     return {
         "text": "Hear the sections",
@@ -312,6 +318,12 @@ LISTS = [
     *form("list-publish-version", OFFICE, lambda c: [c.list_reviewed.pk],
           data=lambda c: {"document_number": "No. 3", "committee": "The committee"}),
     *form("list-close", OFFICE, lambda c: [c.duty_list.pk], data=lambda c: {"reason": "Over."}),
+    *form("list-revise", OFFICE, lambda c: [c.next_list.pk],
+          data=lambda c: {"first_on": day(7)}),
+    *act("list-revise-try", OFFICE, lambda c: [c.next_list.pk],
+         data=lambda c: {"first_on": day(7)}),
+    *show("list-revision", "> . 222 22 22 2 22 .. ...", lambda c: [c.revision.pk]),
+    *act("list-revision-take-back", DOES, lambda c: [c.revision.pk]),
     *show("lamp-rules", OFFICES),
     *form("lamp-rules-change", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
           data=lambda c: {"name": "Three", "colours": 3, "warn_days": 5, "first_on": day(1)}),
@@ -356,6 +368,14 @@ TASKS = [
     *form("publication-withdraw", OFFICE, lambda c: [c.publication.pk],
           data=lambda c: {"codes": [c.item.code], "reason": "Asked twice."}),
     *act("withdrawal-give-again", DOES, lambda c: [c.withdrawal.pk]),
+    *show("proposal-list", "> . .22 .. .. 2 .. .. 22."),
+    *form("proposal-new", "> . .22 .. .. . .. .. .2.", sent="> . .33 .. .. . .. .. .4.",
+          data=item_proposed),
+    *show("proposal", "> . .22 .. .. 2 .. .. ...", lambda c: [c.proposal.pk]),
+    *act("proposal-approve", DOES, lambda c: [c.proposal.pk]),
+    *form("proposal-send-back", OFFICE, lambda c: [c.proposal.pk],
+          data=lambda c: {"reason": "清单已有"}),
+    *act("proposal-take-back", "> . .3. .. .. . .. .. ...", lambda c: [c.proposal.pk]),
     *show("task", FACE, lambda c: [c.task.pk]),
     *form("extension-ask", "> . .22 x. x. x xx .. ...", lambda c: ["task", c.task.pk],
           data=lambda c: {"wanted_on": day(40), "reason": "The audit comes first."}),

@@ -60,12 +60,18 @@ def add_item(*, list_id: int, values: Mapping[str, Any], by: Actor, now: datetim
     """
     duty_list = locked_draft(list_id=list_id, by=by, now=now)
     values = _complete(duty_list, DEFAULTS | dict(values))
-    last = duty_list.items.aggregate(last=Max("position"))["last"] or 0
     code = next_code(duty_list, Category.objects.get(pk=values["category_id"]))
-    [item] = make_items(duty_list, [values | {"code": code, "position": last + 1}])
+    [item] = make_items(duty_list, [values | {"code": code, "position": next_place(duty_list)}])
     after = {name: values[name] for name in ("text", "cadence", "due_rule", "required")}
     audit_office(action="list.add_item", about=item, by=by, now=now, after=noted(after))
     return item
+
+
+def next_place(duty_list: DutyList) -> int:
+    """The first place after all items of a draft, those taken out of it as well: each keeps its
+    place, to be put back there."""
+    last = duty_list.items.aggregate(last=Max("position"))["last"] or 0
+    return max([last, *(values["position"] for values in duty_list.removed)]) + 1
 
 
 def next_code(duty_list: DutyList, category: Category) -> str:

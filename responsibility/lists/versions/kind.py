@@ -3,12 +3,31 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
-from alerts.kinds.declared import Field, Kind
+from alerts.kinds.declared import Audience, Field, Kind, Stage, to
 
+SUBMITTED, RETURNED = "list_submitted", "list_returned"
 ITEM = "responsibility.lists.models.DutyItem"
 
 KIND = Kind(
     code="list_version",
+    stages=[
+        # to whoever may publish or return it
+        Stage(
+            SUBMITTED,
+            _("duty list to be reviewed"),
+            to(Audience.NAMED),
+            order=163,
+            still_true="responsibility.lists.versions.waiting.under_review",
+        ),
+        # to all who worked on it
+        Stage(
+            RETURNED,
+            _("duty list returned"),
+            to(Audience.NAMED),
+            order=165,
+            still_true="responsibility.lists.versions.waiting.still_returned",
+        ),
+    ],
     category=Category.LISTS,
     acts={
         "list.draft": _("started a new version of a duty list"),
@@ -61,5 +80,6 @@ KIND = Kind(
         "measure": Field(_("measures")),
         "warn_days": Field(_("days of warning")),
     },
+    desk_lines=["responsibility.lists.versions.waiting.versions_on_desk"],
     demonstration="responsibility.tasks.editor.demonstrate.demonstrate",
 )

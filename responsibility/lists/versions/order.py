@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
@@ -55,7 +56,8 @@ def remove_item(*, item_id: int, by: Actor, now: datetime) -> str:
 
 @transaction.atomic
 def put_back_item(*, list_id: int, code: str, by: Actor, now: datetime) -> DutyItem:
-    """Put an item that was taken out back where it stood.
+    """Put an item that was taken out back where it stood; if another stands there by now, before
+    that one.
 
     Raises:
         DutyList.DoesNotExist: there is none, or `by` does not work in its county's office.
@@ -67,6 +69,10 @@ def put_back_item(*, list_id: int, code: str, by: Actor, now: datetime) -> DutyI
         raise Refused(_("This item is on the list already."))
     duty_list.removed = [values for values in duty_list.removed if values["code"] != code]
     duty_list.save(update_fields=["removed"])
+    place = found[0]["position"]
+    if duty_list.items.filter(position=place).exists():
+        after = duty_list.items.filter(position__gte=place)
+        after.update(position=F("position") + 1)
     [item] = make_items(duty_list, found)
     after = {"code": code, "wording": item.text}
     audit_office(action="list.put_back_item", about=item, by=by, now=now, after=after)

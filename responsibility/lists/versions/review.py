@@ -7,14 +7,18 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.lists.models import DutyItem, DutyList
 from responsibility.lists.versions.fit import check_fit
+from responsibility.lists.versions.kind import RETURNED, SUBMITTED
 from responsibility.lists.versions.locked import locked_draft, locked_version
 from responsibility.lists.versions.states import State, state_of
 from responsibility.lists.versions.values import values_of
 from responsibility.organisation.office import audit_office
+from responsibility.organisation.people.models import User
+from responsibility.organisation.relations.deciders import people_of_offices
 from responsibility.organisation.units.models import Unit
 
 
@@ -49,7 +53,7 @@ def what_stops(duty_list: DutyList, *, now: datetime) -> list[Stop]:
 
 @transaction.atomic
 def submit(*, list_id: int, by: Actor, now: datetime) -> DutyList:
-    """Submit a draft for review by another person of the office.
+    """Submit a draft for review by another person of the office; who may review it hears of it.
 
     Raises:
         DutyList.DoesNotExist: there is none, or `by` does not work in its county's office.
@@ -63,6 +67,8 @@ def submit(*, list_id: int, by: Actor, now: datetime) -> DutyList:
     duty_list.submitted_by, duty_list.submitted_at = by.user, now
     duty_list.save(update_fields=["submitted_by", "submitted_at"])
     audit_office(action="list.submit", about=duty_list, by=by, now=now)
+    reviewers = people_of_offices(now)[duty_list.county_id] - {*duty_list.authors, by.user.pk}
+    _tell(duty_list, SUBMITTED, sorted(reviewers), by=by, now=now)
     return duty_list
 
 
@@ -77,13 +83,17 @@ def take_submission_back(*, list_id: int, by: Actor, now: datetime) -> DutyList:
 
 @transaction.atomic
 def send_back(*, list_id: int, reason: str, by: Actor, now: datetime) -> DutyList:
-    """Return a submitted version to its authors, with a reason. Raises as `_reviewed`."""
+    """Return a submitted version to its authors, who hear of it, with a reason. Raises as
+    `_reviewed`."""
     duty_list = _reviewed(list_id=list_id, by=by, now=now)
     duty_list.returned_by, duty_list.returned_at = by.user, now
     duty_list.returned_reason = reason
     duty_list.save(update_fields=["returned_by", "returned_at", "returned_reason"])
     _no_longer_submitted(duty_list)
     audit_office(action="list.send_back", about=duty_list, by=by, now=now, after={"reason": reason})
+    people = User.objects.filter(pk__in=duty_list.authors, is_active=True)
+    authors = list(people.order_by("pk").values_list("pk", flat=True))
+    _tell(duty_list, RETURNED, authors, by=by, now=now)
     return duty_list
 
 
@@ -159,3 +169,11 @@ def _reviewed(*, list_id: int, by: Actor, now: datetime) -> DutyList:
 def _no_longer_submitted(duty_list: DutyList) -> None:
     duty_list.submitted_by = duty_list.submitted_at = None
     duty_list.save(update_fields=["submitted_by", "submitted_at"])
+
+
+def _tell(duty_list: DutyList, stage: str, people: list[int], *, by: Actor, now: datetime) -> None:
+    """Tell `people`; each time it is submitted or returned anew."""
+    owe_reminders(
+        model=DutyList, ids=[duty_list.pk], stage=stage, now=now, to=people,
+        slot=f"at-{now.timestamp():.0f}", asked_by_id=by.user.pk,
+    )  # fmt: skip

@@ -27,7 +27,7 @@ def deciders(owed: QuerySet, at: datetime) -> Pairs:
     unit or one above it; no clerks, and nobody who has a place in the post itself."""
     rows = list(owed.order_by().values_list("pk", "post", "county_id", "unit__path"))
     above = {pk: [int(part) for part in path.split("/") if part] for pk, _, _, path in rows}
-    offices = _offices(at)
+    offices = people_of_offices(at)
     bodies = _bodies({unit for units in above.values() for unit in units}, at)
     own = _own({post for _, post, _, _ in rows}, at)
     who = defaultdict(set)
@@ -43,7 +43,7 @@ def deciders(owed: QuerySet, at: datetime) -> Pairs:
     ]
 
 
-def _offices(at: datetime) -> dict[int, set[int]]:
+def people_of_offices(at: datetime) -> dict[int, set[int]]:
     """By county who works in its commission office."""
     there = in_force(at) & Q(post__role_kind__keeps_office=True, user__is_active=True)
     place = (Coalesce("post__unit__county", "post__unit"), "user")

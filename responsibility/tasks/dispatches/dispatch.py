@@ -13,7 +13,7 @@ from alerts.audit.record import record_audit
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.files.attach import files_to_attach
-from responsibility.lists.models import Category
+from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.gives import (
     gives_out,
@@ -44,6 +44,7 @@ def dispatch(
     basis: str,
     posts: Sequence[Post],
     file_ids: Collection[UUID] = (),
+    task_kind: str = DutyItem.TaskKind.TEMPORARY,
 ) -> Dispatch:
     """Give one task to all of `posts`, due at the end of `due_on`.
 
@@ -63,19 +64,12 @@ def dispatch(
     act, is_new = Dispatch.objects.get_or_create(
         nonce=nonce,
         defaults={
-            "county_id": county_id,
-            "title": title,
-            "text": text,
-            "category": category,
-            "due_on": due_on,
-            "required": required,
-            "basis": basis,
-            "dispatched_by": by.user,
-            "given_in_id": given_in,
-            "dispatched_at": now,
+            "county_id": county_id, "title": title, "text": text, "category": category,
+            "due_on": due_on, "required": required, "basis": basis, "task_kind": task_kind,
+            "dispatched_by": by.user, "given_in_id": given_in, "dispatched_at": now,
             "goes_at": now + UNDO if day_of(now + UNDO) <= due_on else now,
         },
-    )
+    )  # fmt: skip
     if is_new:
         _address(act, posts, file_ids, by=by)
     elif (act.title, act.text, act.due_on, act.required) != (title, text, due_on, required):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from responsibility.files.models import StoredFile
-from responsibility.lists.models import Category
+from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.gives import giving_posts
 from responsibility.organisation.standing import standing_of
@@ -47,7 +47,8 @@ class Dispatch(models.Model):
     it goes (`sent_at`). Taken back (`taken_back_at`) it never goes, or its open tasks are owed no
     longer. `text`, `due_on` are the newest; what they were stands in its steps. `given_in` is the
     post in which `dispatched_by` acted (null before 0.2: the office's). `files` are what to work
-    from.
+    from. Its tasks are of `task_kind`: temporary, or individual where a unit proposed it
+    (tasks/proposals).
     """
 
     county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dispatches")
@@ -57,6 +58,12 @@ class Dispatch(models.Model):
     due_on = models.DateField()
     required = models.PositiveSmallIntegerField(default=1)
     basis = models.CharField(max_length=120, blank=True)
+    task_kind = models.CharField(
+        max_length=12,
+        choices=DutyItem.TaskKind,
+        default=DutyItem.TaskKind.TEMPORARY,
+        db_default=DutyItem.TaskKind.TEMPORARY,
+    )
     nonce = models.UUIDField(unique=True)
     dispatched_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"

@@ -13,7 +13,6 @@ from alerts.reminders.owe import owe_reminders
 from pages.days import day_of, midnight
 from pages.refused import Refused
 from responsibility.lists.due import instants_of
-from responsibility.lists.models import DutyItem
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.dispatches.locked import lock_act
@@ -107,7 +106,7 @@ def _tasks(act: Dispatch, posts, now: datetime) -> list[Task]:
         "category_id": act.category_id,
         "dispatch": act,
         "item_code": f"T-{act.pk}",
-        "task_kind": DutyItem.TaskKind.TEMPORARY,
+        "task_kind": act.task_kind,
         "period_start": today,
         "period_end": act.due_on + timedelta(days=1),
         "due_on": act.due_on,

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pages.answer import ASK, attempt, done, press, status_of
+from pages.days import day_of
 from pages.numbers import number
 from responsibility.lists.due import ONE_OFF
 from responsibility.lists.models import DutyItem, DutyList
+from responsibility.lists.succession import may_take_effect
 from responsibility.lists.versions.edit import add_item, change_item
 from responsibility.lists.versions.order import move_item, put_back_item, remove_item
 from responsibility.lists.versions.review import what_stops, why_not_reviewed
@@ -29,6 +31,7 @@ def list_edit(request: HttpRequest, pk: int) -> HttpResponse:
     duty_list = managed_list(request, pk)
     context = page_of(duty_list, now=request.now)
     context["stops"] = what_stops(duty_list, now=request.now) if context["editable"] else []
+    context["to_revise"] = may_take_effect(duty_list, since=day_of(request.now).year)
     context["why_not"] = why_not_reviewed(duty_list, request.user)
     page = "_items.html" if request.wants_part else "editor.html"
     return render(request, f"{PAGES}/{page}", context)

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.lists.models import Category, DutyItem, DutyList
+from responsibility.lists.revisions import Revision
 from responsibility.organisation.posts.in_office import InOffice, names
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
@@ -66,19 +67,22 @@ class Duty:
 @dataclass
 class OwnList:
     """`duties` are owed this year, under their categories; `given` are dispatched; `idle` are items
-    of the list that ask nothing this year. `versions` of the list, the newest first."""
+    of the list that ask nothing this year. `versions` of the list, the newest first, and the
+    `revisions` by which they took, or will take, effect within a year."""
 
     post: Post
     year: int
     holder: str = ""
     versions: list[DutyList] = field(default_factory=list)
+    revisions: list[Revision] = field(default_factory=list)
     duties: list[tuple[Category, list[Duty]]] = field(default_factory=list)
     given: list[Duty] = field(default_factory=list)
     idle: list[tuple[Category, list[Duty]]] = field(default_factory=list)
 
     @property
     def in_force(self) -> DutyList | None:
-        return _in_force(self.versions)
+        """The version that holds today, or held at the end of the year."""
+        return _in_force(self.versions, self.year)
 
     @property
     def all_duties(self) -> list[Duty]:
@@ -115,21 +119,29 @@ def own_lists(*, user, posts: Sequence[Post], year: int, now: datetime) -> list[
     """The lists of `posts`, which are on the desk of `user`; of each what was opened by `now`. The
     same number of queries for any number of posts."""
     versions = _versions(user, posts, now)
-    items = _items(filter(None, map(_in_force, versions.values())))
+    items = _items(filter(None, (_in_force(some, year) for some in versions.values())))
     tasks = _tasks(user, posts, year, now)
     in_office, today = InOffice.of({post.pk for post in posts}), day_of(now)
     lists = []
     for post in posts:
-        own = OwnList(post, year, names(in_office.on(post.pk, today)), versions[_bears(post)])
+        of_role = versions[_bears(post)]
+        own = OwnList(post, year, names(in_office.on(post.pk, today)), of_role)
+        own.revisions = [each for version in of_role for each in version.revisions.all()]
         of_list = items.get(own.in_force.pk, []) if own.in_force else []
         _fill(own, [item for item in of_list if _applies(item, post)], tasks[post.pk])
         lists.append(own)
     return lists
 
 
-def _in_force(versions: Sequence[DutyList]) -> DutyList | None:
-    """The newest that is not closed."""
-    return next((version for version in versions if not version.closed_at), None)
+def _in_force(versions: Sequence[DutyList], year: int) -> DutyList | None:
+    """The newest that is not closed, not meant for a later year, and does not wait for its day."""
+    return next((v for v in versions if not v.closed_at and not _is_ahead(v, year)), None)
+
+
+def _is_ahead(version: DutyList, year: int) -> bool:
+    if version.year and version.year > year:
+        return True
+    return any(revision.waits for revision in version.revisions.all())
 
 
 def _bears(post: Post) -> tuple[int, int]:
@@ -143,7 +155,10 @@ def _versions(user, posts, now) -> dict[tuple[int, int], list[DutyList]]:
         wanted |= Q(county=county, role_kind=role)
     lists = DutyList.objects.visible_to(user, at=now).filter(wanted, published_at__isnull=False)
     found: dict[tuple[int, int], list[DutyList]] = {_bears(post): [] for post in posts}
-    for one in lists.select_related("role_kind", "county").order_by("-version"):
+    lists = lists.select_related("role_kind", "county").prefetch_related(
+        Prefetch("revisions", Revision.objects.standing())
+    )
+    for one in lists.order_by("-version"):
         found[one.county_id, one.role_kind_id].append(one)
     return found
 

@@ -13,6 +13,7 @@ from pages.days import day_of
 from pages.refused import Refused
 from responsibility.lists.models import DutyItem, DutyList
 from responsibility.lists.publications import Publication
+from responsibility.lists.revisions import Revision
 from responsibility.lists.versions.states import needs_review
 from responsibility.tasks.appointing.appointed import entries_of_new_holders
 from responsibility.tasks.joining.give import give_of_list
@@ -48,17 +49,20 @@ def publish(
     Raises:
         DutyList.DoesNotExist: there is none, or `by` does not work in its county's office.
         Refused: a version that is not reviewed, or closed; no items, unknown items, a withdrawn
-            item published anew, a year that is over, or no post now or later.
+            item published anew, a version that is superseded or waits for its day, a year that is
+            over, or no post now or later.
     """
     lists = DutyList.objects.managed_by(by.user, at=now) if by else DutyList.objects.all()
     duty_list = lists.select_related("role_kind").get(pk=duty_list_id)
     _refuse_unpublished(duty_list)
+    _refuse_superseded(duty_list, year)
     items = _chosen(duty_list, codes)
     _refuse_withdrawn(duty_list, year, items)
     if year < day_of(now).year:
         raise Refused(_("%(year)d is over. Choose this year or a later one.") % {"year": year})
     timetable = timetable_of(duty_list.county_id, now=now)
-    runs = by_item(plan_of(items=items, year=year, timetable=timetable), at_most=RUN)
+    plan = plan_of(items=items, year=year, timetable=timetable)
+    runs = by_item(_since_revision(duty_list, plan), at_most=RUN)
     if not later_joiners:
         _refuse_nobody(duty_list, now)
     publication = _open(
@@ -78,6 +82,40 @@ def _refuse_unpublished(duty_list: DutyList) -> None:
         raise Refused(_("This version is closed. Start a new version of it."))
     if needs_review(duty_list):
         raise Refused(_("This version is a draft. Submit it; another person publishes it first."))
+
+
+def _refuse_superseded(duty_list: DutyList, year: int) -> None:
+    """A version whose place another took, or is to take, makes nothing more for that year."""
+    standing = Revision.objects.standing().select_related("duty_list")
+    later = standing.filter(
+        duty_list__county=duty_list.county_id,
+        duty_list__role_kind=duty_list.role_kind_id,
+        duty_list__version__gt=duty_list.version,
+        applied_at__isnull=False,
+        first_on__year__lte=year,
+    )
+    if newest := later.order_by("-duty_list__version").first():
+        sentence = _("Version %(number)d is in force for that year. Publish the items of that one.")
+        raise Refused(sentence % {"number": newest.duty_list.version})
+    waiting = standing.filter(duty_list=duty_list, applied_at=None).first()
+    if waiting and waiting.first_on.year <= year:
+        raise Refused(_("This version waits for its day: its tasks are made then."))
+
+
+def _since_revision(duty_list: DutyList, plan: list[Entry]) -> list[Entry]:
+    """`plan` without the periods of revised items that had begun when the version took effect:
+    those were settled then."""
+    done = Revision.objects.filter(duty_list=duty_list, applied_at__isnull=False).first()
+    if done is None:
+        return plan
+    codes = set(done.codes)
+    return [
+        entry
+        for entry in plan
+        if entry.period is None
+        or entry.item.code not in codes
+        or entry.period.start >= done.first_on
+    ]
 
 
 def _refuse_nobody(duty_list: DutyList, now: datetime) -> None:

@@ -1,25 +1,22 @@
 """Withdrawing items of a publication, and giving them out again (edge case 20)."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F, Value
-from django.db.models.functions import Greatest
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from alerts.decisions.exempt import lift_locked
-from alerts.decisions.models import Exemption
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
-from pages.lamp import Lamp
 from pages.refused import Refused
 from pages.words import fitting
 from responsibility.lists.publications import Publication
 from responsibility.tasks.models import Task
 from responsibility.tasks.withdrawing.kind import GIVEN_AGAIN, WITHDRAWN
+from responsibility.tasks.withdrawing.let_go import let_go
 from responsibility.tasks.withdrawing.models import PublicationWithdrawal
 from responsibility.tasks.withdrawing.withdrawn import tasks_of, untouched, withdrawn_items
 
@@ -49,7 +46,7 @@ def withdraw(
     rows = Task.objects.filter(pk__in=tasks.filter(untouched()).values("pk")).order_by("pk")
     ids = list(rows.select_for_update(of=("self",), no_key=True).values_list("pk", flat=True))
     touched = tasks.filter(exempt=False).exclude(pk__in=ids).count()
-    _exempt(ids, by, now, reason)
+    let_go(ids, by=by.user, now=now, reason=reason, cause=WITHDRAWN)
     opened = Task.objects.filter(pk__in=ids).opened(now=now).values_list("pk", flat=True)
     withdrawal = PublicationWithdrawal.objects.create(
         publication=publication, codes=chosen, reason=reason, by=by.user, at=now,
@@ -101,17 +98,3 @@ def left_to_withdraw(publication: Publication) -> list[str]:
 def _locked(by: Actor, now: datetime, publication_id: int) -> Publication:
     publications = Publication.objects.visible_to(by.user, at=now).select_related("duty_list")
     return publications.select_for_update(of=("self",)).get(pk=publication_id)
-
-
-def _exempt(ids: list[int], by: Actor, now: datetime, reason: str) -> None:
-    """The turn by a fact as in alerts.lamps.relight, for many rows; the trigger writes the ledger,
-    also what the clock owed before."""
-    kind, made = Task.matter_kind, {"decided_by": by.user, "decided_at": now, "reason": reason}
-    rows = [Exemption(kind=kind, deadline_id=pk, **made) for pk in ids]
-    Exemption.objects.bulk_create(rows, batch_size=2000)
-    Task.objects.filter(pk__in=ids).update(
-        exempt=True,
-        lamp=Lamp.EXEMPT,
-        lamp_since=Greatest(Value(now), F("lamp_since") + timedelta(microseconds=1)),
-        lamp_cause=WITHDRAWN,
-    )

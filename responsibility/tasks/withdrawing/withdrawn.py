@@ -30,9 +30,14 @@ def tasks_of(publication: Publication, codes: Collection[str]) -> TaskQuerySet:
 
 
 def untouched() -> Q:
-    """Nothing was done about it: no record ever counted or waits, no extension was asked for."""
+    """Owed, and nothing was done about it."""
+    return Q(exempt=False) & nothing_done()
+
+
+def nothing_done() -> Q:
+    """No record ever counted or waits, no extension was asked for."""
     asked = Extension.objects.filter(kind=Task.matter_kind, deadline_id=OuterRef("pk"))
-    return Q(exempt=False, fulfilled_at=None, credits=None) & ~Q(Exists(asked))
+    return Q(fulfilled_at=None, credits=None) & ~Q(Exists(asked))
 
 
 def withdrawals_of(publication: Publication) -> QuerySet[PublicationWithdrawal]:

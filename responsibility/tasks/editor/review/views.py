@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from pages.answer import ASK, done, form_page, press
 from pages.days import day_of
 from responsibility.lists.models import DutyList
+from responsibility.lists.succession import years_to_revise
 from responsibility.lists.versions.review import (
     close_version,
     publish_version,
@@ -86,10 +87,12 @@ def list_publish_version(request: HttpRequest, pk: int) -> HttpResponse:
         _("From now on it no longer changes, and everybody who reads lists reads it."),
         _("Its tasks are made in the next step, for the items and the year you choose."),
     ]
-    words = _("Publish the version"), _("The version is published. Now publish its items.")
-    return _act(
-        request, duty_list, PublishVersionForm, publish_version, *words, notes, to="list-publish"
-    )
+    said = _("The version is published. Now publish its items.")
+    to = "list-publish"
+    if years_to_revise(duty_list, since=day_of(request.now).year):
+        said, to = _("The version is published. Now let it take effect from a day."), "list-revise"
+    words = _("Publish the version"), said
+    return _act(request, duty_list, PublishVersionForm, publish_version, *words, notes, to=to)
 
 
 @require_http_methods(ASK)

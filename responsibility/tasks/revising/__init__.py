@@ -1,0 +1,1 @@
+"""A version of a list takes effect from a day within the year (edge case 18)."""
