@@ -71,6 +71,8 @@ NOT_OF_A_PAGE = {
     "responsibility.tasks.dispatches.change_due.make_change": STEP,
     "responsibility.tasks.dispatches.locked.lock_act": ASKS,
     "responsibility.tasks.dispatches.send.send": STEP,
+    "responsibility.tasks.dispatches.take_back.give_again_locked": STEP,
+    "responsibility.tasks.dispatches.take_back.take_back_locked": STEP,
     "responsibility.tasks.joining.give.give": STEP,
     "responsibility.tasks.joining.give.give_of_list": STEP,
     "responsibility.tasks.people_in.accounts.account_of": "registers or changes by the verbs",
