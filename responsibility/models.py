@@ -17,6 +17,8 @@ from responsibility.organisation.posts.models import Appointment, Membership, Po
 from responsibility.organisation.powers.models import PowerChange
 from responsibility.organisation.sign_in.attempts import SignInAttempt
 from responsibility.organisation.units.models import Unit, UnitVersion
+from responsibility.plans.history import PlanProgress, PlanStep
+from responsibility.plans.models import PlanItem, WorkPlan
 from responsibility.records.bodies.models import BodyGrant, BodyReading
 from responsibility.records.form.drafts import Draft
 from responsibility.records.models import (
@@ -58,6 +60,9 @@ __all__ = [
     "GivenPassword",
     "LampScheme",
     "Membership",
+    "PlanItem",
+    "PlanProgress",
+    "PlanStep",
     "Post",
     "PowerChange",
     "Publication",
@@ -78,4 +83,5 @@ __all__ = [
     "UnitVersion",
     "User",
     "Withdrawal",
+    "WorkPlan",
 ]

@@ -27,6 +27,8 @@ APPEND_ONLY = [
     "responsibility.AccountChange",
     "responsibility.Withdrawal",
     "responsibility.DispatchStep",
+    "responsibility.PlanProgress",
+    "responsibility.PlanStep",
     "responsibility.TransferStep",
     "responsibility.Evidence",
     "responsibility.RecordCounterpart",
