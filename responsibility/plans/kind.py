@@ -93,4 +93,5 @@ KIND = Kind(
             open_to=lambda reader: _has_a_part(reader) and not reader.owes,
         ),
     ],
+    demonstration="responsibility.plans.demonstrate.demonstrate",
 )
