@@ -46,6 +46,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.files.kind",
         "responsibility.cards.kind",
         "responsibility.owed.kind",
+        "responsibility.plans.kind",
         "responsibility.announcements.kind",
         "responsibility.outbox.kind",
         "responsibility.agenda.kind",

@@ -18,6 +18,8 @@ from responsibility.organisation.posts.models import Appointment, Membership, Po
 from responsibility.organisation.powers.models import PowerChange
 from responsibility.organisation.sign_in.attempts import SignInAttempt
 from responsibility.organisation.units.models import Unit, UnitVersion
+from responsibility.plans.history import PlanProgress, PlanStep
+from responsibility.plans.models import PlanItem, WorkPlan
 from responsibility.records.bodies.models import BodyGrant, BodyReading
 from responsibility.records.form.drafts import Draft
 from responsibility.records.models import (
@@ -68,6 +70,9 @@ __all__ = [
     "ItemProposal",
     "LampScheme",
     "Membership",
+    "PlanItem",
+    "PlanProgress",
+    "PlanStep",
     "Post",
     "PowerChange",
     "Publication",
@@ -94,4 +99,5 @@ __all__ = [
     "UnitVersion",
     "User",
     "Withdrawal",
+    "WorkPlan",
 ]

@@ -35,6 +35,7 @@ urlpatterns = [
     path("", include("responsibility.records.urls")),
     path("", include("responsibility.cards.urls")),
     path("", include("responsibility.announcements.urls")),
+    path("", include("responsibility.plans.urls")),
     path("", include("responsibility.wording.urls")),
     path("", include("responsibility.outbox.urls")),
 ]

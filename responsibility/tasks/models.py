@@ -145,6 +145,8 @@ class Task(OwedByPost):
 
     @property
     def kind_word(self) -> str:
+        if self.dispatch_id and self.dispatch.planned:
+            return _("item of a work plan")
         return str(self.shown_kind.label)
 
     @property

@@ -14,6 +14,8 @@ from responsibility.announcements.models import Announcement, AnnouncementReceip
 from responsibility.cards.models import CardIssue
 from responsibility.lists.models import DutyList
 from responsibility.organisation.posts.models import Appointment, Membership
+from responsibility.plans.history import PlanProgress, PlanStep
+from responsibility.plans.models import PlanItem, WorkPlan
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.dispatches.models import Dispatch, DispatchChange
 from responsibility.tasks.models import Task
@@ -65,6 +67,27 @@ def taken_back(what: str):
 
 
 STATES = {
+    "a plan in draft": lambda until: WorkPlan.objects.filter(issued_at=None),
+    "a plan about to go out": lambda until: WorkPlan.objects.filter(
+        goes_at__gt=until, sent_at=None
+    ),
+    "an item of a plan withdrawn": lambda until: PlanItem.objects.filter(
+        withdrawn_at__isnull=False
+    ),
+    **{
+        f"an item of a plan, {lamp}": lambda until, lamp=lamp: Task.objects.with_lamp(
+            now=until
+        ).filter(dispatch__planned=True, lamp_now=lamp)
+        for lamp in (Lamp.UNLIT, Lamp.YELLOW, Lamp.RED, Lamp.GREEN, Lamp.EXEMPT)
+    },
+    "a part of an item carried out": lambda until: PlanItem.objects.filter(
+        parent__isnull=False, dispatch__tasks__fulfilled_at__isnull=False
+    ),
+    "progress taken back": lambda until: PlanProgress.objects.filter(takes_back__isnull=False),
+    **{
+        f"a plan: {step}": lambda until, step=step: PlanStep.objects.filter(step=step)
+        for step in ("broken_down", "day_moved", "words_changed", "handed_over", "leaders_changed")
+    },
     "an announcement opened by some": lambda until: AnnouncementReceipt.objects.filter(
         opened_at__isnull=False
     ),

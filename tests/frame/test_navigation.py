@@ -31,6 +31,7 @@ from tests.make import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {
+    "plan-list",
     "announcement-list",
     "desk",
     "own-list",
@@ -41,8 +42,9 @@ HOLDER = {
     "list-index",
     "inbox",
 }
-READER = {"board", "overview", "list-index", "inbox", "announcement-list"}
+READER = {"board", "overview", "list-index", "inbox", "announcement-list", "plan-list"}
 OFFICE = {
+    "plan-list",
     "extension-list", "dispatch-new", "announcement-list", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",
     "work-calendar",

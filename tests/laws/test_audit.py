@@ -31,6 +31,7 @@ KEEPS_NO_FACT = {
     "lists-import": "a file is tried out and kept for days; what it would do is undone",
     "organisation-import": "a file is tried out and kept for days; what it would do is undone",
     "problems-import": "a file is tried out and kept for days; what it would do is undone",
+    "plans-import": "a file is tried out and kept for days; what it would do is undone",
     "people-import": "a file is tried out and kept for days; what it would do is undone",
     "record-draft": "what is typed and not lodged; the person's own, overwritten as it grows",
     "demand-choose": "leads from ticked tasks to the form",
@@ -144,7 +145,8 @@ def names_in(connection) -> list[str]:
         *("responsibility_unit.name", "responsibility_unitversion.name"),
         *("responsibility_post.title", "responsibility_dutyitem.text"),
         *("responsibility_dutyitem.code", "responsibility_dispatch.title"),
-        *("responsibility_announcement.title",),
+        *("responsibility_announcement.title", "responsibility_workplan.title"),
+        *("responsibility_planitem.text",),
         *("alerts_message.reference", "pages_upload.name"),
     ]
     found = []

@@ -31,6 +31,8 @@ APPEND_ONLY = [
     "responsibility.ReorganisedPost",
     "responsibility.ReorganisedTask",
     "responsibility.ReorganisedUnit",
+    "responsibility.PlanProgress",
+    "responsibility.PlanStep",
     "responsibility.TransferStep",
     "responsibility.Evidence",
     "responsibility.RecordCounterpart",

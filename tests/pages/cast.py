@@ -48,6 +48,13 @@ from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.powers.change import propose_power
 from responsibility.organisation.units.models import Unit
 from responsibility.organisation.units.reorganise import reorganise
+from responsibility.plans.draft import draft_plan
+from responsibility.plans.issue import issue as issue_plan
+from responsibility.plans.issue import send_at_once as send_plan
+from responsibility.plans.items.draft import add_to_draft
+from responsibility.plans.items.withdraw import withdraw as withdraw_item
+from responsibility.plans.plans_in.sheet import PlanSheet
+from responsibility.plans.progress import note_progress
 from responsibility.records.bodies.give import give_grant
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit
@@ -106,6 +113,7 @@ def build() -> SimpleNamespace:
     _tasks(cast)
     _demands(cast)
     _announcements(cast)
+    _plans(cast)
     _records(cast)
     _cards(cast)
     _texts(cast)
@@ -201,6 +209,56 @@ def items_file(text: str) -> bytes:
 def organisation_file() -> bytes:
     """A workbook that can be imported: one new unit."""
     return book_of(Units=[{"name": "Canteen", "kind": "section"}])
+
+
+def plans_file(cast, text: str) -> bytes:
+    """A file of plans that can be imported: a new plan with one item."""
+    posts = PlanSheet(by=make.actor(cast.people["office"]), now=NOW).names.words
+    heads = "Work plan,Year,Issued by,Number,Item,Category,Deadline,Leads overall,Carries out"
+    leads, carries_out = posts[cast.leader.pk], posts[cast.head.pk]
+    row = f"Roads,2026,Lanchuan,1,{text},C06,2026-10-30,{leads},{carries_out}"
+    return f"{heads}\n{row}\n".encode()
+
+
+def _plans(cast) -> None:
+    """Of the colleague a draft, one that waits, and one that is out: led by the leader in charge,
+    an item of the officer with a part and progress, and one withdrawn."""
+    colleague, office = make.actor(cast.colleague), cast.by
+    plans = [_plan(cast, colleague, title) for title in ("Draft", "Waiting", "Roads and dams")]
+    cast.plan_draft, cast.plan_waiting, cast.plan = plans
+    for plan in plans[1:]:
+        issue_plan(by=office, now=NOW, plan_id=plan.pk)
+    send_plan(by=office, now=NOW, plan_id=cast.plan.pk)
+    cast.draft_item = cast.plan_draft.items.get(parent=None, number=1)
+    cast.plan_item, cast.withdrawn_item = cast.plan.items.filter(parent=None).order_by("number")
+    withdraw_item(by=office, now=NOW, item_id=cast.withdrawn_item.pk, reason="Done by others.")
+    officer = make.actor(cast.people["officer"])
+    cast.progress = note_progress(
+        by=officer, now=NOW, item_id=cast.plan_item.pk, on=NOW.date(), text="Half."
+    )
+    sheet = PlanSheet(by=make.actor(cast.people["office"]), now=NOW)
+    cast.plans_file = keep_upload(
+        book=sheet, name="plans.csv", content=plans_file(cast, "Mend the roads")
+    )
+
+
+def _plan(cast, by, title):
+    """A draft with two items of the officer's post, the first with a part."""
+    acts = {"by": by, "now": NOW}
+    plan = draft_plan(unit_id=cast.county.pk, year=2026, title=title, **acts)
+    values = {
+        "category_id": cast.item.category_id, "due_on": NOW.date() + make.days(36),
+        "carries_out_id": cast.head.pk,
+    }  # fmt: skip
+    leads = {"leads_id": cast.leader.pk, "pushes_id": cast.seat.pk}
+    for text in ("Mend the roads", "Walk the dams"):
+        item = add_to_draft(plan_id=plan.pk, text=text, **leads, **values, **acts)
+        if text == "Mend the roads":
+            values_of_part = values | {"carries_out_id": cast.vacancy.pk}
+            add_to_draft(
+                plan_id=plan.pk, parent_id=item.pk, text="One road", **values_of_part, **acts
+            )  # fmt: skip
+    return plan
 
 
 def _files(cast) -> None:

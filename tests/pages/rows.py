@@ -15,6 +15,14 @@ from responsibility.tasks.mergers.plan import Plan
 from tests import make
 from tests.pages.cast import PASSWORD, items_file, organisation_file, people_file, picture
 from tests.pages.problems import problems_file, typed
+from tests.pages.cast import (
+    PASSWORD,
+    items_file,
+    organisation_file,
+    people_file,
+    picture,
+    plans_file,
+)
 from tests.pages.table import act, form, show
 from tests.responsibility.wording.typed import typed_words
 
@@ -125,6 +133,18 @@ def announced(cast) -> dict:
         "text": "Somebody is there at all times.",
         "roles": ["principal_officer"],
         "units": [cast.bureau.pk],
+    }
+
+
+def planned(cast) -> dict:
+    """An item of a plan, or a part: posts are typed."""
+    return {
+        "text": "Look at the wells",
+        "category": cast.item.category_id,
+        "due_on": day(36),
+        "leads": f"{cast.leader.unit.name} · {cast.leader.title}",
+        "carries_out": f"{cast.vacancy.unit.name} · {cast.vacancy.title}",
+        "reason": "The flood.",
     }
 
 
@@ -458,6 +478,52 @@ ANNOUNCEMENTS = [
           lambda c: [c.announcement.pk, c.paper.pk]),
 ]
 
+SEES_PLAN = "> . 222 2. 2. 2 22 .. ..."
+CARRIES_OUT = "> . .22 .. .. . .. .. ..."
+PLANS = [
+    *show("plan-list", ANYBODY),
+    *show("plan-items", ANYBODY),
+    *show("plan", SEES_PLAN, lambda c: [c.plan.pk]),
+    *show("plan", OFFICE, lambda c: [c.plan_draft.pk]),
+    *show("plan", OFFICE, lambda c: [c.plan_waiting.pk]),
+    *show("plan-paper", SEES_PLAN, lambda c: [c.plan.pk]),
+    *show("plan-docx", SEES_PLAN, lambda c: [c.plan.pk]),
+    *show("plan-xlsx", OFFICE, lambda c: [c.plan.pk]),
+    *form("plan-new", OFFICES, sent="> . ... .. .. 3 .. .. 4..",
+          data=lambda c: {"unit": c.county.pk, "year": 2026, "title": "Another plan"}),
+    *form("plan-change", OFFICE, lambda c: [c.plan_draft.pk],
+          data=lambda c: {"unit": c.county.pk, "year": 2026, "title": "Another title"}),
+    *form("plan-item-new", OFFICE, lambda c: [c.plan_draft.pk], data=planned),
+    *form("plan-item-new", OFFICE, lambda c: [c.plan.pk], data=planned),
+    *form("plan-issue", OFFICE, lambda c: [c.plan_draft.pk], data=lambda c: {}),
+    *act("plan-stop", DOES, lambda c: [c.plan_waiting.pk]),
+    *act("plan-send", DOES, lambda c: [c.plan_waiting.pk]),
+    *show("plan-item", SEES_PLAN, lambda c: [c.plan_item.pk]),
+    *show("plan-item", OFFICE, lambda c: [c.draft_item.pk]),
+    *form("plan-item-part", "> . .22 .. .. 2 .. .. ...", lambda c: [c.plan_item.pk],
+          data=planned),
+    *form("plan-item-part", OFFICE, lambda c: [c.draft_item.pk], data=planned),
+    *form("plan-progress", CARRIES_OUT, lambda c: [c.plan_item.pk],
+          data=lambda c: {"on": day(0), "text": "Three of four."}),
+    *form("plan-progress-take-back", CARRIES_OUT, lambda c: [c.progress.pk],
+          data=lambda c: {"reason": "Miscounted."}),
+    *form("plan-item-change", OFFICE, lambda c: [c.draft_item.pk], data=planned),
+    *act("plan-item-take-out", DOES, lambda c: [c.draft_item.pk]),
+    *form("plan-item-move-day", OFFICE, lambda c: [c.plan_item.pk],
+          data=lambda c: {"due_on": day(54), "reason": "The flood."}),
+    *form("plan-item-words", OFFICE, lambda c: [c.plan_item.pk], data=planned),
+    *form("plan-item-hand-over", OFFICE, lambda c: [c.plan_item.pk], data=planned),
+    *form("plan-item-leaders", OFFICE, lambda c: [c.plan_item.pk], data=planned),
+    *form("plan-item-withdraw", OFFICE, lambda c: [c.plan_item.pk], data=planned),
+    *form("plan-item-again", OFFICE, lambda c: [c.withdrawn_item.pk], data=planned),
+    *form("plans-import", OFFICES,
+          data=lambda c: {"file": SimpleUploadedFile("p.csv", plans_file(c, "Mend the dams"))}),
+    *show("plans-import-template", OFFICES),
+    *show("plans-import-export", OFFICES),
+    *form("plans-import-check", OFFICE, lambda c: [c.plans_file.pk], data=lambda c: {}),
+    *show("plans-import-marked", OFFICE, lambda c: [c.plans_file.pk]),
+]
+
 CARDS = [
     *show("card-mine", "> 2 222 22 22 2 22 22 222"),
     *show("card", "> . .22 .. .. 2 .. .. ...", lambda c: [c.card.uuid]),
@@ -591,6 +657,6 @@ MESSAGES = [
 # fmt: on
 
 TABLE = [
-    *OPERATION, *ORGANISATION, *DOOR, *LISTS, *TASKS, *RECORDS, *ANNOUNCEMENTS, *CARDS, *BOARDS,
-    *MESSAGES,
+    *OPERATION, *ORGANISATION, *DOOR, *LISTS, *TASKS, *RECORDS, *ANNOUNCEMENTS, *PLANS,
+    *CARDS, *BOARDS, *MESSAGES,
 ]  # fmt: skip

@@ -15,6 +15,8 @@ from django.urls import reverse
 from alerts.outbox.states import State
 from demonstration.roles import Role
 from responsibility.organisation.units.models import Unit
+from responsibility.plans.items.grow import add_item, break_down
+from responsibility.plans.progress import note_progress
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_reminder
 from tests.pages.conftest import undone
@@ -91,7 +93,35 @@ def items(cast, count):
         make.make_item(cast.county)  # goes into the draft
 
 
+def items_of_plan(cast, count):
+    """Items of the plan with a part and progress each."""
+    acts = {"by": cast.by, "now": make.NOW}
+    words = {"text": "A road", "due_on": make.NOW.date() + make.days(36)}
+    for _ in range(count):
+        item = add_item(
+            plan_id=cast.plan.pk, category_id=cast.item.category_id, leads_id=cast.leader.pk,
+            pushes_id=cast.seat.pk, carries_out_id=cast.head.pk, **words, **acts,
+        )  # fmt: skip
+        parts_of_item(cast, 1, item)
+
+
+def parts_of_item(cast, count, item=None):
+    acts = {"by": make.actor(cast.people["officer"]), "now": make.NOW}
+    item = item or cast.plan_item
+    for _ in range(count):
+        due_on = make.NOW.date() + make.days(36)
+        break_down(
+            item_id=item.pk, text="Mile one", due_on=due_on, carries_out_id=cast.vacancy.pk, **acts
+        )
+        note_progress(item_id=item.pk, on=make.NOW.date(), text="Half.", **acts)
+
+
 BUDGETS = [
+    Budget("plan", "officer", items_of_plan, 11, lambda c: [c.plan.pk]),
+    Budget("plan-paper", "office", items_of_plan, 10, lambda c: [c.plan.pk]),
+    Budget("plan-docx", "office", items_of_plan, 9, lambda c: [c.plan.pk]),
+    Budget("plan-xlsx", "office", items_of_plan, 12, lambda c: [c.plan.pk]),
+    Budget("plan-item", "officer", parts_of_item, 20, lambda c: [c.plan_item.pk]),
     Budget("list-edit", "office", items, 18, lambda c: [c.list_version.pk]),
     Budget("list-difference", "office", items, 27, lambda c: [c.list_version.pk]),
     Budget("unit", "office", posts_with_people, 13, lambda c: [c.bureau.pk]),

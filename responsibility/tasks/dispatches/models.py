@@ -23,10 +23,11 @@ WAITS = Q(sent_at=None, taken_back_at=None)
 class DispatchQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """Those of the counties whose commission office `user` works in, and those given out in a
-        post in which `user` gives something out."""
+        post in which `user` gives something out; none of a plan, which alone changes its own."""
         standing = standing_of(user, at=at)
         posts = giving_posts(standing)
-        return self.filter(Q(county__in=standing.office_counties) | Q(given_in__in=posts))
+        given = Q(county__in=standing.office_counties) | Q(given_in__in=posts)
+        return self.filter(given, planned=False)
 
     def with_progress(self) -> Self:
         """Newest first, with counts of their tasks (`given`) and those fulfilled, exempt ones
@@ -48,7 +49,7 @@ class Dispatch(models.Model):
     longer. `text`, `due_on` are the newest; what they were stands in its steps. `given_in` is the
     post in which `dispatched_by` acted (null before 0.2: the office's). `files` are what to work
     from. Its tasks are of `task_kind`: temporary, or individual where a unit proposed it
-    (tasks/proposals).
+    (tasks/proposals). `planned`: an item of a plan was given out so (responsibility.plans).
     """
 
     county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="dispatches")
@@ -75,6 +76,7 @@ class Dispatch(models.Model):
     goes_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     taken_back_at = models.DateTimeField(null=True)
+    planned = models.BooleanField(default=False, db_default=False)
 
     objects = DispatchQuerySet.as_manager()
 

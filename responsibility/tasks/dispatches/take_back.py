@@ -35,6 +35,12 @@ def take_back(*, by: Actor, now: datetime, dispatch_id: int, reason: str = "") -
         raise Refused(_("It is taken back already."))
     missing = _("Give a reason.") if act.sent_at else ""
     reason = fitting(reason, of=DispatchStep, field="reason", missing=missing)
+    take_back_locked(act, by=by, now=now, reason=reason)
+    return act
+
+
+def take_back_locked(act: Dispatch, *, by: Actor, now: datetime, reason: str) -> None:
+    """Take a locked dispatch back; whether it may be, and its reason, are the caller's."""
     tasks = lock_open(act)
     for task in tasks:
         exempt_locked(deadline=task, by=by, now=now, reason=reason, cause=TAKEN_BACK)
@@ -42,7 +48,6 @@ def take_back(*, by: Actor, now: datetime, dispatch_id: int, reason: str = "") -
     act.taken_back_at = now
     step = _note("dispatch.take_back", DispatchStep.Step.TAKEN_BACK, act, by, now, ids, reason)
     owe_reminders(model=Task, ids=ids, stage=TAKEN_BACK, now=now, slot=step.slot)
-    return act
 
 
 @transaction.atomic
@@ -59,6 +64,12 @@ def give_again(*, by: Actor, now: datetime, dispatch_id: int, reason: str) -> Di
     if not act.taken_back_at:
         raise Refused(_("It is not taken back."))
     reason = fitting(reason, of=DispatchStep, field="reason", missing=_("Give a reason."))
+    give_again_locked(act, by=by, now=now, reason=reason)
+    return act
+
+
+def give_again_locked(act: Dispatch, *, by: Actor, now: datetime, reason: str) -> None:
+    """Give out again a locked dispatch that was taken back. Raises Refused: its day is over."""
     check_day(act.due_on, county_id=act.county_id, now=now)
     tasks = Task.objects.filter(dispatch=act, exempt=True, lamp_cause=TAKEN_BACK)
     locked = tasks.select_related("post").order_by("pk")
@@ -71,7 +82,6 @@ def give_again(*, by: Actor, now: datetime, dispatch_id: int, reason: str) -> Di
     owe_reminders(model=Task, ids=still_open, stage=DISPATCHED, now=now)
     act.taken_back_at, act.goes_at = None, act.goes_at if act.sent_at else now
     _note("dispatch.give_again", DispatchStep.Step.GIVEN_AGAIN, act, by, now, ids, reason)
-    return act
 
 
 def stop_with_dispatch(task: Task, *, now: datetime) -> None:

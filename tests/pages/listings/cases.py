@@ -20,6 +20,11 @@ from responsibility.outbox.exceptions.listing import ExceptionListing
 from responsibility.outbox.listing import MessageListing
 from responsibility.owed.extensions.listing import RequestListing
 from responsibility.owed.outages.listing import OutageListing
+from responsibility.plans.draft import draft_plan
+from responsibility.plans.issue import issue as issue_plan
+from responsibility.plans.issue import send_at_once as send_plan
+from responsibility.plans.items.draft import add_to_draft
+from responsibility.plans.listing import PlanItemListing, PlanListing
 from responsibility.records.bodies.give import give_grant
 from responsibility.records.bodies.listing import GrantListing
 from responsibility.records.lodging.lodge import lodge
@@ -178,6 +183,29 @@ def _announced(cast, title, person):
     send_at_once(by=cast.by, now=NOW, announcement_id=one.pk)
 
 
+def plans(cast, count, word):
+    for _ in range(count):
+        _planned(cast, f"{word} {make.nonce()}", "Mend the roads")
+
+
+def plan_items(cast, count, word):
+    for _ in range(count):
+        _planned(cast, f"Roads {make.nonce()}", word)
+
+
+def _planned(cast, title, text):
+    """A plan with one item that the leader in charge leads, gone out."""
+    colleague = {"by": make.actor(cast.colleague), "now": NOW}
+    plan = draft_plan(unit_id=cast.county.pk, year=2026, title=title, **colleague)
+    add_to_draft(
+        plan_id=plan.pk, text=text, category_id=cast.item.category_id,
+        due_on=NOW.date() + make.days(36), leads_id=cast.leader.pk,
+        carries_out_id=cast.head.pk, **colleague,
+    )  # fmt: skip
+    issue_plan(by=cast.by, now=NOW, plan_id=plan.pk)
+    send_plan(by=cast.by, now=NOW, plan_id=plan.pk)
+
+
 CASES = [
     Case(NotSignedInListing, "office", people, 10, blind="other_office"),
     Case(OutageListing, "office", outages, 7, blind="other_office"),
@@ -185,6 +213,8 @@ CASES = [
     Case(Division, "office", charges, 10),
     Case(ReorganisationListing, "office", reorganisations, 8, blind="other_office"),
     Case(AnnouncementListing, "officer", announcements, 6, blind="other_officer"),
+    Case(PlanListing, "office", plans, 6, blind="other_office"),
+    Case(PlanItemListing, "leader_in_charge", plan_items, 9, blind="other_leader"),
     Case(ReceiptListing, "office", receipts, 6, blind="other_office"),
     Case(RequestListing, "office", requests, 7, blind="group_outside"),
     Case(GrantListing, "office", grants, 6, blind="other_office"),

@@ -1,0 +1,1 @@
+"""Yearly work plans (年度工作计划)."""

@@ -1,0 +1,1 @@
+"""A plan on paper: to be printed, and as an official document."""

@@ -1,0 +1,1 @@
+"""Plans brought in from a workbook, and given as one."""
