@@ -18,7 +18,7 @@ WINDOW = timedelta(minutes=1)
 MOST_TO_A_PATH, MOST_IN_ALL = 60, 600  # forms from one address within it
 MOST_REMEMBERED = 10_000  # addresses and pages; the oldest are forgotten
 # The door has bounds of its own; a provider reports on thousands of texts within a minute, signed.
-NOT_COUNTED = {"sign-in", "receipt"}
+NOT_COUNTED = {"sign-in", "sign-in-code", "receipt"}
 
 
 class Counter:

@@ -13,6 +13,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django_otp.plugins.otp_static.models import StaticDevice
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from responsibility.organisation.people.models import User
 from responsibility.organisation.sign_in.views import admin_door
@@ -32,6 +34,8 @@ def own_password(request, extra_context=None):
 
 
 admin.site.unregister(Group)
+for _device in (TOTPDevice, StaticDevice):  # their pages show secrets, and give devices to anybody
+    admin.site.unregister(_device)
 admin.site.login = admin_door
 admin.site.password_change = own_password
 

@@ -16,6 +16,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.organisation.people.kind",
         "responsibility.organisation.powers.kind",
         "responsibility.organisation.sign_in.kind",
+        "responsibility.organisation.second_factor.kind",
         "responsibility.organisation.devices.kind",
         "responsibility.organisation.account_changes.kind",
         "responsibility.lists.kind",

@@ -16,6 +16,7 @@ from responsibility.organisation.people.given import GivenPassword
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Appointment, Membership, Post, RoleKind
 from responsibility.organisation.powers.models import PowerChange
+from responsibility.organisation.second_factor.resets.models import FactorReset
 from responsibility.organisation.sign_in.attempts import SignInAttempt
 from responsibility.organisation.units.models import Unit, UnitVersion
 from responsibility.plans.history import PlanProgress, PlanStep
@@ -66,6 +67,7 @@ __all__ = [
     "DutyRecord",
     "Evidence",
     "EvidenceKind",
+    "FactorReset",
     "GivenPassword",
     "ItemProposal",
     "LampScheme",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("responsibility.organisation.sign_in.urls")),
+    path("", include("responsibility.organisation.second_factor.urls")),
     path("", include("responsibility.organisation.devices.urls")),
     path("", include("responsibility.organisation.account_changes.urls")),
     path("organisation/", include("responsibility.organisation.urls")),

@@ -5,6 +5,9 @@ from itertools import count
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
 from alerts.audit.actor import Actor
 from alerts.workdays.models import LocalClosure
 from demonstration.roles import Role
@@ -14,6 +17,7 @@ from responsibility.organisation.links.models import Charge, SupervisionLink
 from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Appointment, Membership, Post, RoleKind
+from responsibility.organisation.second_factor.codes import new_device
 from responsibility.organisation.units.models import Unit, UnitVersion
 from responsibility.tasks.models import Task
 
@@ -90,6 +94,21 @@ def make_person(name: str = "", **over) -> User:
     return User.objects.create_user(
         over.pop("staff_number", f"p{number:05}"), name=name or f"Person {number}", **over
     )
+
+
+def code_of(device, now: datetime) -> str:
+    """The code that the app on a phone shows for `device` at `now`."""
+    totp = TOTP(device.bin_key)
+    totp.time = now.timestamp()
+    return f"{totp.token():06}"
+
+
+def with_factor(user: User, *, now: datetime = ENTERED) -> TOTPDevice:
+    """Give `user` a second factor that is set up; returns its device. The codes of now on count."""
+    device = new_device(user, nonce())
+    device.last_used_at = now
+    device.save()
+    return device
 
 
 def appoint(post: Post, user: User | None = None, start: date = START, end=None) -> User:

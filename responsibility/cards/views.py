@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from pages.days import day_of
+from pages.qr import qr_svg
 from pages.quarter import Quarter
 from responsibility.cards.face import face_of_card
 from responsibility.cards.linked_items import linked_items
 from responsibility.cards.models import ReminderCard
-from responsibility.cards.qr import qr_svg, scanned
+from responsibility.cards.qr import scanned
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import standing_of

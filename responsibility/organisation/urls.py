@@ -8,6 +8,7 @@ from responsibility.organisation.links import views as links
 from responsibility.organisation.people import views as people
 from responsibility.organisation.posts import views as posts
 from responsibility.organisation.powers import views as powers
+from responsibility.organisation.second_factor.resets import views as resets
 from responsibility.organisation.units import views as units
 
 urlpatterns = [
@@ -34,6 +35,9 @@ urlpatterns = [
     path("powers/", powers.powers, name="powers"),
     path("powers/new/", powers.power_propose, name="power-propose"),
     path("powers/<int:pk>/decide/", powers.power_decide, name="power-decide"),
+    path("second-factors/", resets.factor_resets, name="factor-resets"),
+    path("second-factors/reset/", resets.factor_reset_propose, name="factor-reset-propose"),
+    path("second-factors/<int:pk>/decide/", resets.factor_reset_decide, name="factor-reset-decide"),
     path("people/", people.people, name="people"),
     path("", include("responsibility.organisation.first_passwords.urls")),
     path("people/suggest/", people.people_suggest, name="people-suggest"),

@@ -75,7 +75,7 @@ def test_what_is_done_is_audited(ask, cast, name):  # noqa: F811
     assert written
     for entry in written:
         assert entry.at == NOW
-        assert entry.user == cast.people.get(kind, cast.person)
+        assert entry.user == (cast.people.get(kind) or cast.at_the_door[name])
         assert entry.address == "127.0.0.1"
         assert entry.kind in collected().objects, "the kind.py of its room"
         noted = {**(entry.before or {}), **(entry.after or {})}

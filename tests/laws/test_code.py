@@ -171,6 +171,7 @@ NO_REFUSALS = {
     "Forged",
     "ClockInDoubt",
     "TooManyAttempts",
+    "CodeNeeded",
     "Unfit",
     "TakesTooMuch",
     "Failed",

@@ -46,6 +46,7 @@ from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.powers.change import propose_power
+from responsibility.organisation.second_factor.resets.reset import propose_reset
 from responsibility.organisation.units.models import Unit
 from responsibility.organisation.units.reorganise import reorganise
 from responsibility.plans.draft import draft_plan
@@ -333,6 +334,12 @@ def _organisation(cast) -> None:
         give=True,
         by=make.actor(cast.colleague),
         now=NOW,
+    )
+    make.with_factor(cast.people["other_leader"])
+    make.with_factor(cast.reset)
+    cast.at_the_door = {"sign-in": cast.person, "sign-in-code": cast.people["other_leader"]}
+    cast.factor_reset = propose_reset(
+        user_id=cast.reset.pk, reason="Phone lost.", by=make.actor(cast.colleague), now=NOW
     )
     cast.planned = reorganise(
         unit_id=cast.elsewhere.pk,

@@ -12,6 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from alerts.whatif.foresight import Foresight
 from responsibility.tasks.mergers.forms import RowsForm
 from responsibility.tasks.mergers.plan import Plan
+from responsibility.organisation.second_factor.codes import new_device
+from responsibility.organisation.second_factor.factor import factor_of
+from responsibility.organisation.sign_in.passed import Passed
 from tests import make
 from tests.pages.cast import PASSWORD, items_file, organisation_file, people_file, picture
 from tests.pages.problems import problems_file, typed
@@ -99,6 +102,18 @@ def item_proposed(cast) -> dict:
     says = {"text": "巡查堤坝", "category": cast.item.category_id, "required": 1}
     ground = {"ground_kind": "risk", "ground": "坝体渗漏"}
     return {"posts": [cast.head.pk], "due_on": day(20)} | says | ground
+def set_up_by_officer(cast) -> dict:
+    """The first code of the device that goes with the form's number, for this person alone."""
+    number = make.nonce()
+    device = new_device(cast.people["officer"], number)
+    return {"nonce": number, "code": make.code_of(device, make.NOW)}
+
+
+def passed_by_leader(cast) -> dict:
+    """The code after the password, of the one who has a second factor."""
+    leader = cast.people["other_leader"]
+    code = make.code_of(factor_of(leader), make.NOW)
+    return {"passed": Passed(leader, False).sealed(), "code": code}
 
 
 def item_typed(cast) -> dict:
@@ -290,12 +305,24 @@ ORGANISATION = [
                           "give": "give"}),
     *act("power-decide", POWERS.replace("2", "3"), lambda c: [c.power_change.pk],
          data=lambda c: {"decision": "agree"}),
+    *show("factor-resets", POWERS),
+    *form("factor-reset-propose", POWERS,
+          data=lambda c: {"account": c.people["other_leader"].staff_number,
+                          "reason": "Phone lost."}),
+    *act("factor-reset-decide", POWERS.replace("2", "3"), lambda c: [c.factor_reset.pk],
+         data=lambda c: {"decision": "agree"}),
     *show("audit", "> . ... .. .. . .. .2 ..."),
 ]
 
 DOOR = [
     *form("sign-in", "2 3 333 33 33 3 33 33 333", sent="3 3 333 33 33 3 33 33 333",
           data=lambda c: {"account": c.person.staff_number, "password": PASSWORD}),
+    *form("sign-in-code", "> 3 333 33 33 3 33 33 333", sent="3 3 333 33 33 3 33 33 333",
+          data=passed_by_leader),
+    *form("second-factor", ANYBODY, sent="> 4 424 44 44 4 44 44 443", data=set_up_by_officer),
+    *act("second-factor-codes", "> . ... .. .. . .. .. ..2"),
+    *act("second-factor-off", "> . ... .. .. . .. .. ..3"),
+    *act("second-factor-everywhere", "> . ... .. .. . .. .. ..3"),
     *act("sign-out", "> > >>> >> >> > >> >> >>>"),
     *act("language", "3 3 333 33 33 3 33 33 333", data=lambda c: {"language": "en"}),
     *act("text-size", "3 3 333 33 33 3 33 33 333", data=lambda c: {"size": "large"}),

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from alerts.outbox.states import State
 from demonstration.roles import Role
+from responsibility.organisation.second_factor.resets.reset import propose_reset
 from responsibility.organisation.units.models import Unit
 from responsibility.plans.items.grow import add_item, break_down
 from responsibility.plans.progress import note_progress
@@ -57,6 +58,14 @@ def people(cast, count):
     for _ in range(count):
         person = make.appoint(make.make_post(cast.bureau))
         make.join(cast.committee, person)
+
+
+def resets(cast, count):
+    for _ in range(count):
+        person = make.make_person(is_auditor=True)
+        make.with_factor(person)
+        by = make.actor(cast.people["office"])
+        propose_reset(user_id=person.pk, reason="Lost.", by=by, now=make.NOW)
 
 
 def vacant_elsewhere(cast, count):
@@ -129,6 +138,7 @@ BUDGETS = [
     Budget("charges", "office", charges, 10),
     Budget("supervision", "office", links, 7),
     Budget("first-passwords", "office", people, 10),
+    Budget("factor-resets", "system_administrator", resets, 6),
     Budget("people-suggest", "office", people, 6, query="?user=Person"),
     Budget("first-steps", "other_office", vacant_elsewhere, 17),
     Budget("organisation-import", "office", people, 5),
@@ -138,7 +148,7 @@ BUDGETS = [
     Budget("people-import", "office", people, 4),
     Budget("people-import-template", "office", people, 4),
     Budget("people-import-check", "office", people, 5, lambda c: [c.people_file.pk]),
-    Budget("person", "office", posts_of_one, 10, lambda c: [c.person.pk]),
+    Budget("person", "office", posts_of_one, 11, lambda c: [c.person.pk]),
     Budget("charge-put", "office", posts_with_people, 8),
     Budget("body-grant-new", "office", posts_with_people, 7),
     Budget("outbox-calls", "office", texts, 9),

@@ -63,7 +63,7 @@ DEARER = {
     "own-list-paper": 10,
     "people": 9,
     "first-passwords": 10,
-    "person": 10,
+    "person": 11,
     "post": 9,
     "posts-without-tasks": 20,
     "problem": 21,

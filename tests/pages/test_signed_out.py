@@ -13,6 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from pages.forms import AGAIN
+from responsibility.organisation.second_factor.factor import factor_of
+from tests.make import NOW, code_of
 from tests.pages.cast import PASSWORD
 from tests.pages.conftest import undone
 from tests.pages.rows import TABLE
@@ -20,7 +22,7 @@ from tests.pages.table import letter_of
 
 WORDS = "What was typed by somebody signed out."
 # Open to who is signed out, or with nothing to be finished afterwards.
-OPEN = {"sign-in", "sign-out", "language", "text-size", "receipt"}
+OPEN = {"sign-in", "sign-in-code", "sign-out", "language", "text-size", "receipt"}
 FIELD = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)">')
 SENT = [row for row in TABLE if row.method == "post" and row.name not in OPEN]
 each_row = pytest.mark.parametrize("row", SENT, ids=lambda row: row.name)
@@ -45,7 +47,11 @@ def known_browser(cast, kind: str) -> Client:
     """A browser on which somebody of that kind was signed in until the session ended."""
     client = Client()
     account = cast.people[kind].staff_number
-    client.post(reverse("sign-in"), {"account": account, "password": PASSWORD})
+    answer = client.post(reverse("sign-in"), {"account": account, "password": PASSWORD})
+    if device := factor_of(cast.people[kind]):
+        code = {"code": code_of(device, NOW), "remember": "on"}
+        passed = dict(form_in(answer.content.decode(), reverse("sign-in-code")))
+        client.post(reverse("sign-in-code"), passed | code)
     client.session.flush()
     return client
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from pages.answer import ASK, press, status_of
 from pages.listing.views import list_page
+from pages.qr import qr_inline
 from responsibility.cards.approve import approve_cards, may_approve, reopen_draft
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.face import face_of_card, face_of_draft
@@ -15,7 +16,7 @@ from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue, ReminderCard
 from responsibility.cards.office.forms import ApprovalForm, NewCardForm
 from responsibility.cards.office.listing import CardListing
-from responsibility.cards.qr import qr_inline, scanned
+from responsibility.cards.qr import scanned
 from responsibility.cards.recipients import posts_of, recipients_of
 from responsibility.organisation.guard import office_of
 from responsibility.organisation.standing import standing_of

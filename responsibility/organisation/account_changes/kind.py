@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from alerts.kinds.declared import Audience, Kind, Stage, to
 
 ACCOUNT_CHANGED = "account_changed"
-RESET, RELEASED, POWER_GIVEN, POWER_WITHDRAWN, OFFICE_JOINED = (
-    "reset", "released", "power_given", "power_withdrawn", "office_joined",
+RESET, RELEASED, POWER_GIVEN, POWER_WITHDRAWN, OFFICE_JOINED, FACTOR_RESET = (
+    "reset", "released", "power_given", "power_withdrawn", "office_joined", "factor_reset",
 )  # fmt: skip
 CHANGES = {
     RESET: _("password given anew"),
@@ -14,6 +14,7 @@ CHANGES = {
     POWER_GIVEN: _("power given"),
     POWER_WITHDRAWN: _("power withdrawn"),
     OFFICE_JOINED: _("place in the commission office given"),
+    FACTOR_RESET: _("second factor reset"),
 }
 
 KIND = Kind(

@@ -11,17 +11,22 @@ from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 
 
-def tell_of_change(*, user: User, change: str, by: Actor, now: datetime, about: str = "") -> None:
+def tell_of_change(
+    *, user: User, change: str, by: Actor | None, now: datetime, about: str = ""
+) -> None:
     """Owe a message of `change` (a code of kind.py) to `user` and to every auditor, but not to
-    `by`, who knows. Part of the verbs that do it, in their transaction."""
-    county = user.county_id or min(standing_of(by.user, at=now).office_counties, default=None)
+    `by`, who knows (None: a command). Part of the verbs that do it, in their transaction."""
+    actor = by.user if by else None
+    county = user.county_id
+    if county is None and actor:
+        county = min(standing_of(actor, at=now).office_counties, default=None)
     if county is None:  # an administrator's doing about an administrator
         counties = Unit.objects.filter(kind=Unit.Kind.COUNTY).order_by("pk")
         county = counties.values_list("pk", flat=True).first()
     if county is None:
         return  # no county is open yet, and nobody could be told
     row = AccountChange.objects.create(
-        county_id=county, user=user, change=change, about=about, by=by.user, at=now
+        county_id=county, user=user, change=change, about=about, by=actor, at=now
     )
     auditors = User.objects.filter(is_auditor=True, is_active=True).values_list("pk", flat=True)
     owe_reminders(
@@ -29,6 +34,6 @@ def tell_of_change(*, user: User, change: str, by: Actor, now: datetime, about: 
         ids=[row.pk],
         stage=ACCOUNT_CHANGED,
         now=now,
-        asked_by_id=by.user.pk,
-        to=sorted({user.pk, *auditors} - {by.user.pk}),
+        asked_by_id=actor.pk if actor else None,
+        to=sorted({user.pk, *auditors} - ({actor.pk} if actor else set())),
     )

@@ -9,6 +9,7 @@ from django.db import transaction
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from responsibility.organisation.devices.models import Device
+from responsibility.organisation.devices.remembered import forget_browsers
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.people.kept import account_kept
 from responsibility.organisation.people.models import User
@@ -16,7 +17,8 @@ from responsibility.organisation.people.models import User
 
 def end_sessions(*, user: User, but: str | None = None) -> int:
     """End the sessions of `user`, but the one with the key `but`; how many. The next request of
-    each is that of a stranger. Part of the verbs that need it, which audit.
+    each is that of a stranger, and every browser is asked for the code of a second factor again.
+    Part of the verbs that need it, which audit.
 
     The stamp ends those that are noted as no device, too; the session that stays has to take the
     new one over (`keep_session`).
@@ -24,6 +26,7 @@ def end_sessions(*, user: User, but: str | None = None) -> int:
     sessions = Session.objects.filter(device__user=user).exclude(pk=but)
     devices = sessions.count()
     sessions.delete()
+    forget_browsers(user)
     user.session_stamp = secrets.token_hex(8)
     user.save(update_fields=["session_stamp"])
     return devices
@@ -31,10 +34,12 @@ def end_sessions(*, user: User, but: str | None = None) -> int:
 
 @transaction.atomic
 def end_device(*, device_id: int, by: Actor, now: datetime) -> None:
-    """Sign oneself out on one device. Raises Device.DoesNotExist: it is none of one's own."""
+    """Sign oneself out on one device; which of the remembered browsers it is nobody knows, so the
+    code is asked for on all of them. Raises Device.DoesNotExist: it is none of one's own."""
     device = Device.objects.visible_to(by.user, at=now).get(pk=device_id)
     after = {"browser": device.browser, "system": device.system}
     device.session.delete()
+    forget_browsers(by.user)
     record_audit(by=by, now=now, action="device.end", about=by.user, after=after)
 
 

@@ -25,5 +25,8 @@ KIND = Kind(
         "devices": Field(_("devices")),
     },
     own_pages=[OwnPage("devices", _("Signed in on"), "device-mobile", order=40)],
-    daily=["responsibility.organisation.devices.end.forget_ended_sessions"],
+    daily=[
+        "responsibility.organisation.devices.end.forget_ended_sessions",
+        "responsibility.organisation.devices.remembered.forget_old_browsers",
+    ],
 )

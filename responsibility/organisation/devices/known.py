@@ -5,7 +5,7 @@ last one last. Forging one takes the server's secret key.
 """
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Self
 
@@ -31,6 +31,10 @@ class Browser:
         mark, *people = kept.split(".")
         return cls(mark, tuple(map(int, people)))
 
+    def marked(self) -> Self:
+        """The same, with a mark of its own if it has none yet."""
+        return self if self.mark else replace(self, mark=secrets.token_hex(16))
+
     @property
     def last_person(self) -> int | None:
         """The id of who signed in last."""
@@ -45,7 +49,7 @@ class Browser:
         people = [*(pk for pk in self.people if pk != user.pk), user.pk][-MOST_PEOPLE:]
         response.set_signed_cookie(
             COOKIE,
-            ".".join([self.mark or secrets.token_hex(16), *map(str, people)]),
+            ".".join([self.marked().mark, *map(str, people)]),
             salt=SALT,
             max_age=LASTS,
             httponly=True,

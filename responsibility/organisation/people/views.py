@@ -25,6 +25,7 @@ from responsibility.organisation.people.register import change_person, register_
 from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.people.show_number import show_number_of
 from responsibility.organisation.posts.models import Appointment, Membership
+from responsibility.organisation.second_factor.factor import factor_of
 from responsibility.organisation.sign_in.again import asks_password
 from responsibility.organisation.standing import standing_of
 
@@ -69,6 +70,7 @@ def _page(request, person: User, *, number: str = ""):
         "number": number,
         "keeps_units": bool(standing_of(user, at=now).office_counties),
         "given": given_to(person),
+        "has_factor": factor_of(person) is not None,
         "kept": person in User.objects.managed_by(user, at=now).filter(pk=person.pk),
         "appointments": appointments.select_related("post__unit").order_by("-period"),
         "memberships": memberships.select_related("post__unit").order_by("-period"),

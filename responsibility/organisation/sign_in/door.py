@@ -7,9 +7,11 @@ from django.shortcuts import render, resolve_url
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 
+from pages.answer import status_of
 from pages.back import page_of, way_back
 from pages.forms import AGAIN, TYPED
 from responsibility.organisation.sign_in.forms import FirstPasswordForm, SignInForm
+from responsibility.organisation.sign_in.passed import Passed
 from responsibility.organisation.sign_in.typed import Typed
 
 PAGES = "responsibility/organisation"
@@ -21,6 +23,15 @@ def show_door(
     """The page to sign in on; `typed` is carried in it, `back` where to go on afterwards."""
     context = {"form": form, "next": back, "typed": typed, "notice": notice}
     response = render(request, f"{PAGES}/sign_in.html", context, status=status)
+    add_never_cache_headers(response)
+    return response
+
+
+def ask_code(request, form, *, passed: Passed, typed: Typed | None, back: str) -> HttpResponse:
+    """The page after the password that asks for the code; no session yet. It carries `typed` and
+    `back` as the door does."""
+    context = {"form": form, "next": back, "typed": typed, "passed": passed}
+    response = render(request, f"{PAGES}/sign_in_code.html", context, status=status_of(form))
     add_never_cache_headers(response)
     return response
 

@@ -24,7 +24,7 @@ def form_expired(request, reason: str = "") -> HttpResponse:
     """In the place of the 403 of a wrong token."""
     if not _is_from_here(request):
         return render(request, "403_csrf.html", status=403)
-    if request.path == resolve_url("sign-in"):
+    if request.path in {resolve_url("sign-in"), resolve_url("sign-in-code")}:
         return _at_the_door(request)
     if not request.user.is_authenticated:
         return stopped(request)

@@ -6,7 +6,7 @@ from django_htmx.http import HttpResponseClientRedirect
 from responsibility.organisation.sign_in.door import is_the_door, password_first, stopped
 
 # Open to everybody: their answer may lead back to the door, where they were pressed.
-AT_THE_DOOR = ["sign-in", "language"]
+AT_THE_DOOR = ["sign-in", "sign-in-code", "language"]
 # Open to who has still to choose a password.
 BEFORE_IT = ["password-change", "sign-out", "sign-in", "language", "healthz"]
 

@@ -5,7 +5,7 @@ from math import ceil
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import login, logout, update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,22 +18,23 @@ from django_htmx.http import HttpResponseClientRedirect
 from pages.answer import ASK, status_of
 from pages.back import way_back
 from pages.frame.size import remember
-from pages.templatetags.look import instant
 from responsibility.organisation.devices.known import Browser
-from responsibility.organisation.devices.note import device_of, keep_device, note_device
-from responsibility.organisation.people.given import GivenPassword, given_to
-from responsibility.organisation.sign_in.admit import admit
+from responsibility.organisation.devices.note import device_of, keep_device
+from responsibility.organisation.second_factor.forms import CodeForm
+from responsibility.organisation.sign_in.admit import CodeNeeded, admit, admit_by_code
 from responsibility.organisation.sign_in.attempts import TooManyAttempts
 from responsibility.organisation.sign_in.change_password import change_password
 from responsibility.organisation.sign_in.confirm import note_entered
 from responsibility.organisation.sign_in.door import (
-    ask_to_go_on,
+    ask_code,
     choose_password,
     door_back_to,
     show_door,
 )
 from responsibility.organisation.sign_in.forms import FirstPasswordForm, OwnPasswordForm, SignInForm
 from responsibility.organisation.sign_in.leave import note_leaving
+from responsibility.organisation.sign_in.let_in import let_in, onward
+from responsibility.organisation.sign_in.passed import Passed
 from responsibility.organisation.sign_in.typed import Typed
 from responsibility.organisation.sign_in.wait import in_words
 
@@ -47,57 +48,51 @@ def sign_in(request):
         return HttpResponseClientRedirect(door_back_to(request.htmx.current_url_abs_path))
     typed = Typed.unsealed(request.POST.get("typed", ""))
     if request.user.is_authenticated:
-        return _onward(request, typed)
-    form = SignInForm(request.POST or None)
+        return onward(request, typed)
+    form, browser = SignInForm(request.POST or None), Browser.of(request)
     if request.method == "POST":
+        here = {"address": request.actor.address, "browser": browser, "now": request.now}
         try:
-            user = form.carry_out(
-                admit,
-                address=request.actor.address,
-                browser=Browser.of(request),
-                now=request.now,
-            )
+            user = form.carry_out(admit, **here)
         except TooManyAttempts as refusal:
-            return _ask_to_wait(request, form, typed, refusal.until - request.now)
+            wait = refusal.until - request.now
+            form.add_error(None, in_words(wait))
+            return _to_wait(_door(request, form, typed), wait)
+        except CodeNeeded as asked:
+            passed = Passed(asked.user, form.cleaned_data["trusted"])
+            return ask_code(request, CodeForm(), passed=passed, typed=typed, back=_wanted(request))
         if user:
-            return _let_in(request, user, typed, trusted=form.cleaned_data["trusted"])
-    return _door(request, form, typed, status=status_of(form))
+            trusted = form.cleaned_data["trusted"]
+            return let_in(request, user, typed, trusted=trusted, browser=browser)
+    return _door(request, form, typed)
 
 
-def _let_in(request, user, typed: Typed | None, *, trusted: bool):
-    login(request, user)
-    note_entered(request.session, now=request.now)
-    note_device(
-        session=request.session,
-        user=user,
-        agent=request.headers.get("User-Agent", ""),
-        trusted=trusted,
-        now=request.now,
-    )
-    if given := given_to(user):
-        _say_who_gave(request, given)
-    response = _onward(request, typed)
-    Browser.of(request).remember(response, user=user)
-    return response
-
-
-def _say_who_gave(request, given: GivenPassword) -> None:
-    """The person concerned is told of a reset, also of one that nobody asked for."""
-    if given.given_by:
-        said = _("%(person)s gave you this password, %(time)s. If you did not ask for it, say so.")
-        when = instant(given.given_at, request.now)
-        messages.warning(request, said % {"person": given.given_by, "time": when})
-
-
-def _onward(request, typed: Typed | None):
-    if typed and typed.is_by(request.user):
-        if request.user.must_change_password:
-            form, back = FirstPasswordForm(request.user), way_back(request, "home")
-            return choose_password(request, form, typed=typed, back=back)
-        return ask_to_go_on(request, typed)
-    if typed:
-        messages.warning(request, _("What was typed before belongs to another account."))
-    return redirect(way_back(request, settings.LOGIN_REDIRECT_URL))
+@sensitive_post_parameters("code")
+@never_cache
+@require_http_methods(ASK)
+def sign_in_code(request):
+    """The code after the password; the page stands at this address only once it was sent."""
+    typed = Typed.unsealed(request.POST.get("typed", ""))
+    if request.user.is_authenticated:
+        return onward(request, typed)
+    if request.method != "POST":
+        return redirect("sign-in")
+    passed = Passed.unsealed(request.POST.get("passed", ""))
+    if passed is None:
+        notice = _("The page had been open for too long. Enter your password again.")
+        return _door(request, SignInForm(), typed, status=403, notice=notice)
+    form, browser = CodeForm(request.POST), Browser.of(request).marked()
+    here = {"address": request.actor.address, "browser": browser, "now": request.now}
+    page = {"passed": passed, "typed": typed, "back": _wanted(request)}
+    try:
+        user = form.carry_out(admit_by_code, passed=passed, **here)
+    except TooManyAttempts as refusal:
+        wait = refusal.until - request.now
+        form.add_error(None, in_words(wait))
+        return _to_wait(ask_code(request, form, **page), wait)
+    if user:
+        return let_in(request, user, typed, trusted=passed.trusted, browser=browser)
+    return ask_code(request, form, **page)
 
 
 def admin_door(request, extra_context=None):
@@ -107,16 +102,20 @@ def admin_door(request, extra_context=None):
     return redirect(door_back_to(way_back(request, "/")))
 
 
-def _door(request, form, typed: Typed | None, *, status: int):
-    back = request.POST.get("next") or request.GET.get("next", "")
-    return show_door(request, form, status=status, typed=typed, back=back)
+def _door(request, form, typed: Typed | None, *, status: int | None = None, notice: str = ""):
+    status, back = status or status_of(form), _wanted(request)
+    return show_door(request, form, status=status, typed=typed, back=back, notice=notice)
 
 
-def _ask_to_wait(request, form, typed: Typed | None, wait: timedelta):
-    form.add_error(None, in_words(wait))
-    response = _door(request, form, typed, status=429)
+def _to_wait(response, wait: timedelta):
+    """The same answer to who made too many attempts."""
+    response.status_code = 429
     response.headers["Retry-After"] = str(ceil(wait.total_seconds()))
     return response
+
+
+def _wanted(request) -> str:
+    return request.POST.get("next") or request.GET.get("next", "")
 
 
 @require_POST
@@ -165,7 +164,7 @@ def password_change(request):
         keep_device(device, session=request.session)
         messages.success(request, _("The password is changed. Other devices are signed out."))
         if typed and typed.is_by(request.user):
-            return ask_to_go_on(request, typed)
+            return onward(request, typed)
         return redirect(
             way_back(request, "home" if kind is FirstPasswordForm else "password-change")
         )

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from demonstration.roles import Role
+from pages import qr
 from pages.quarter import Quarter
-from responsibility.cards import qr
 from responsibility.cards.face import CardFace
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard
 from tests import make
