@@ -36,7 +36,7 @@ CREATE OR REPLACE TRIGGER itemproposal_never_deleted BEFORE DELETE ON responsibi
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0033_rules_for_open_tasks'),
+        ('responsibility', '0034_plans'),
     ]
 
     operations = [

@@ -25,7 +25,7 @@ CREATE OR REPLACE TRIGGER reorganisedentry_kept
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0033_rules_for_open_tasks'),
+        ('responsibility', '0035_revisions_and_individual_items'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0033_rules_for_open_tasks'),
+        ('responsibility', '0036_mergers_and_splits'),
     ]
 
     operations = [

@@ -10,14 +10,12 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from alerts.whatif.foresight import Foresight
-from responsibility.tasks.mergers.forms import RowsForm
-from responsibility.tasks.mergers.plan import Plan
 from responsibility.organisation.second_factor.codes import new_device
 from responsibility.organisation.second_factor.factor import factor_of
 from responsibility.organisation.sign_in.passed import Passed
+from responsibility.tasks.mergers.forms import RowsForm
+from responsibility.tasks.mergers.plan import Plan
 from tests import make
-from tests.pages.cast import PASSWORD, items_file, organisation_file, people_file, picture
-from tests.pages.problems import problems_file, typed
 from tests.pages.cast import (
     PASSWORD,
     items_file,
@@ -26,6 +24,7 @@ from tests.pages.cast import (
     picture,
     plans_file,
 )
+from tests.pages.problems import problems_file, typed
 from tests.pages.table import act, form, show
 from tests.responsibility.wording.typed import typed_words
 
@@ -102,6 +101,8 @@ def item_proposed(cast) -> dict:
     says = {"text": "巡查堤坝", "category": cast.item.category_id, "required": 1}
     ground = {"ground_kind": "risk", "ground": "坝体渗漏"}
     return {"posts": [cast.head.pk], "due_on": day(20)} | says | ground
+
+
 def set_up_by_officer(cast) -> dict:
     """The first code of the device that goes with the form's number, for this person alone."""
     number = make.nonce()
