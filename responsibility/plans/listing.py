@@ -4,6 +4,7 @@ from datetime import datetime
 from functools import cached_property
 
 import django_filters
+from django import forms
 from django.db.models import Count, Q, QuerySet
 from django.utils.html import format_html
 from django.utils.timezone import localtime
@@ -64,7 +65,12 @@ def _done(plan: WorkPlan, now: datetime) -> str:
 
 class PlanFilter(ListFilter):
     q = Search(field_name="title", lookup_expr="icontains", hint=TITLE)
-    year = django_filters.NumberFilter(label=_("Year"), min_value=2000, max_value=2099)
+    year = django_filters.NumberFilter(
+        label=_("Year"),
+        min_value=2000,
+        max_value=2099,
+        widget=forms.NumberInput(attrs={"placeholder": _("Year")}),
+    )
 
 
 class PlanListing(Listing):
