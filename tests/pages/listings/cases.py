@@ -24,6 +24,8 @@ from responsibility.records.lodging.lodge import lodge
 from responsibility.records.record.listing import RecordListing
 from responsibility.tasks.dispatches.listing import DispatchListing
 from responsibility.tasks.dispatches.models import Dispatch
+from responsibility.tasks.proposals.listing import ProposalListing
+from responsibility.tasks.proposals.propose import propose
 from responsibility.tasks.transfers.listing import TransferListing
 from supervision.demands.demand import demand
 from supervision.demands.listing import DemandListing
@@ -134,6 +136,15 @@ def outages(cast, count, word):
         )  # fmt: skip
 
 
+def proposals(cast, count, word):
+    for _ in range(count):
+        propose(
+            posts=[cast.head.pk], text=f"{word} {next(make.numbers)}", measure="", required=1,
+            category_id=cast.item.category_id, due_on=NOW.date() + make.days(20),
+            ground_kind="risk", ground="It leaks.", by=make.actor(cast.people["officer"]), now=NOW,
+        )  # fmt: skip
+
+
 def announcements(cast, count, word):
     for _ in range(count):
         _announced(cast, word, cast.people["officer"])
@@ -159,6 +170,7 @@ CASES = [
     Case(NotSignedInListing, "office", people, 10, blind="other_office"),
     Case(OutageListing, "office", outages, 7, blind="other_office"),
     Case(TransferListing, "office", transfers, 6, blind="other_office"),
+    Case(ProposalListing, "office", proposals, 6, blind="other_office"),
     Case(AnnouncementListing, "officer", announcements, 6, blind="other_officer"),
     Case(ReceiptListing, "office", receipts, 6, blind="other_office"),
     Case(RequestListing, "office", requests, 7, blind="group_outside"),
