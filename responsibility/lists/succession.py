@@ -25,9 +25,9 @@ def years_to_revise(duty_list: DutyList, *, since: int) -> list[int]:
 
 def may_take_effect(duty_list: DutyList, *, since: int) -> bool:
     """Whether it is published under its number and would take the place of an earlier version."""
-    if state_of(duty_list) != State.PUBLISHED or duty_list.revisions.standing().exists():
+    if state_of(duty_list) != State.PUBLISHED or not years_to_revise(duty_list, since=since):
         return False
-    return bool(years_to_revise(duty_list, since=since))
+    return not duty_list.revisions.standing().exists()
 
 
 def items_before(duty_list: DutyList, *, year: int) -> dict[str, DutyItem]:

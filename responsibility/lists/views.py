@@ -70,7 +70,7 @@ def duty_list(request: HttpRequest, pk: int) -> HttpResponse:
         "open_still": state_of(found) in EDITABLE,
         "review": needs_review(found),
         "to_revise": managed and may_take_effect(found, since=day_of(request.now).year),
-        "revisions": found.revisions.standing(),
+        "revisions": found.revisions.standing() if found.published_at else (),
     }
     page = "_items.html" if request.wants_part else "list.html"
     return render(request, f"{PAGES}/{page}", context)

@@ -40,7 +40,7 @@ KIND = Kind(
             _("proposed item"),
             called="{text}",
             page="proposal",
-            unit="unit",
+            unit="unit__path",
         )
     ],
     fields={

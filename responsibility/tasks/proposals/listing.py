@@ -14,8 +14,9 @@ from pages.listing.filters import ListFilter, Search
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import status
+from responsibility.organisation.standing import standing_of
 from responsibility.tasks.proposals.models import WAITS, ItemProposal
-from responsibility.tasks.proposals.proposing import posts_proposed_for
+from responsibility.tasks.proposals.proposing import proposing_posts
 
 # The states with their words and the look of their marks.
 STATES = {
@@ -83,7 +84,7 @@ class ProposalListing(Listing):
 
     @property
     def button(self) -> Act | None:
-        if not posts_proposed_for(self.user, at=self.now).exists():
+        if not proposing_posts(standing_of(self.user, at=self.now)):
             return None
         return Act(_("Propose an item"), "proposal-new", "plus")
 

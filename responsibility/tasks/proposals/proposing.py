@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from pages.days import day_of
 from responsibility.organisation.posts.models import Post, PostQuerySet
 from responsibility.organisation.standing import Standing, standing_of
@@ -13,10 +15,10 @@ def proposing_posts(standing: Standing) -> frozenset[int]:
     return standing.leading_posts | (standing.clerk_posts & standing.log_posts)
 
 
-def units_proposed_for(user, *, at: datetime) -> set[int]:
-    """The ids of the units for which `user` may propose items."""
+def units_proposed_for(user, *, at: datetime) -> QuerySet:
+    """The ids of the units for which `user` may propose items, within the query that asks."""
     posts = Post.objects.filter(pk__in=proposing_posts(standing_of(user, at=at)))
-    return set(posts.values_list("unit", flat=True))
+    return posts.values("unit")
 
 
 def posts_proposed_for(user, *, at: datetime) -> PostQuerySet:

@@ -16,7 +16,7 @@ from responsibility.tasks.proposals.forms import ProposalForm, ReturnForm
 from responsibility.tasks.proposals.listing import STATES, ProposalListing
 from responsibility.tasks.proposals.models import ItemProposal
 from responsibility.tasks.proposals.propose import propose, take_back_proposal
-from responsibility.tasks.proposals.proposing import posts_proposed_for, units_proposed_for
+from responsibility.tasks.proposals.proposing import posts_proposed_for, proposing_posts
 
 PAGES = "responsibility/tasks/proposals"
 
@@ -26,7 +26,7 @@ PAGES = "responsibility/tasks/proposals"
 def proposal_list(request: HttpRequest) -> HttpResponseBase:
     """What was proposed: in the county for its office, else in the units one proposes for."""
     standing = standing_of(request.user, at=request.now)
-    if not standing.office_counties and not units_proposed_for(request.user, at=request.now):
+    if not standing.office_counties and not proposing_posts(standing):
         raise Http404
     return list_page(request, ProposalListing)
 

@@ -29,6 +29,7 @@ class RevisionForm(RuleForm):
 
     def __init__(self, *args, items: Sequence[DutyItem], **kwargs):
         super().__init__(*args, **kwargs)
+        self.items = items
         self.fields["codes"].choices = [(item.code, f"{item.code} {item}") for item in items]
         if not items:
             del self.fields["codes"]

@@ -13,7 +13,10 @@ from responsibility.organisation.standing import standing_of
 
 def revisions_on_desk(*, user, now: datetime) -> list[Line]:
     """Of the lists that the person's posts bear, those whose revision waits for its day."""
-    posts = Post.objects.filter(pk__in=standing_of(user, at=now).own_posts)
+    own = standing_of(user, at=now).own_posts
+    if not own:
+        return []
+    posts = Post.objects.filter(pk__in=own)
     waiting = Revision.objects.visible_to(user, at=now).waiting()
     waiting = waiting.filter(duty_list__role_kind__in=posts.values("role_kind"))
     return [

@@ -65,7 +65,7 @@ class Row(NamedTuple):
 class FateListing(Listing):
     """What a revision brings to each task of each post, as a file."""
 
-    name, title = "list-revise-try", _("What a revision brings")
+    title = _("What a revision brings")
     columns = [
         Column("unit", _("Unit"), "post.unit.name"),
         Column("post", _("Post"), lambda row: row.post.title),
@@ -82,7 +82,7 @@ class FateListing(Listing):
 
     def __init__(self, request, rows: Sequence[Row]):
         super().__init__(request)
-        self._rows = rows
+        self.name, self._rows = "list-revise-try", rows
 
     @property
     def words(self) -> list[str]:

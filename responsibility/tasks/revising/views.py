@@ -31,27 +31,27 @@ PAGES = "responsibility/tasks/revising"
 @login_required
 def list_revise(request: HttpRequest, pk: int) -> HttpResponse:
     """Choose the day and what comes with it; sent with the mark of what was shown, enter it."""
-    duty_list = _to_revise(request, pk)
-    form = _form(request, duty_list)
+    duty_list, years = _to_revise(request, pk)
+    form = _form(request, duty_list, years)
     if request.method == "POST":
         acting = {"by": request.actor, "now": request.now, "mark": request.POST.get("mark", "")}
         if revision := form.carry_out(enter_revision, list_id=duty_list.pk, **acting):
             return done(request, _("The revision is entered."), revision)
-    return _page(request, duty_list, form)
+    return _page(request, duty_list, years, form)
 
 
 @require_POST
 @login_required
 def list_revise_try(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Who gains, loses and keeps which task, on the page or as a file; nothing is written."""
-    duty_list = _to_revise(request, pk)
-    form, shown = _form(request, duty_list), None
+    duty_list, years = _to_revise(request, pk)
+    form, shown = _form(request, duty_list, years), None
     acting = {"by": request.actor, "now": request.now}
     if foreseen := form.carry_out(try_revision, list_id=duty_list.pk, **acting):
         shown = ShownRevision(request, foreseen, duty_list, form.cleaned_data["first_on"])
         if request.POST.get("export") in FORMATS:
             return list_file(shown.listing, request.POST["export"])
-    return _page(request, duty_list, form, shown)
+    return _page(request, duty_list, years, form, shown)
 
 
 @require_safe
@@ -83,20 +83,16 @@ def list_revision_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(revision)
 
 
-def _to_revise(request: HttpRequest, pk: int) -> DutyList:
-    """The version, where there is an earlier one whose place it takes."""
+def _to_revise(request: HttpRequest, pk: int) -> tuple[DutyList, list[int]]:
+    """The version, where there is an earlier one whose place it takes, and the years of that."""
     duty_list = managed_list(request, pk)
-    if not _years(request, duty_list):
+    years = years_to_revise(duty_list, since=day_of(request.now).year)
+    if not years:
         raise Http404
-    return duty_list
+    return duty_list, years
 
 
-def _years(request: HttpRequest, duty_list: DutyList) -> list[int]:
-    return years_to_revise(duty_list, since=day_of(request.now).year)
-
-
-def _form(request: HttpRequest, duty_list: DutyList) -> RevisionForm:
-    years = _years(request, duty_list)
+def _form(request: HttpRequest, duty_list: DutyList, years: list[int]) -> RevisionForm:
     items = new_items(duty_list, years=years)
     data = request.POST if request.method == "POST" else None
     initial = {"first_on": _day_offered(request, years), "codes": [item.code for item in items]}
@@ -115,12 +111,12 @@ def _day_offered(request: HttpRequest, years: list[int]) -> date:
 def _page(
     request: HttpRequest,
     duty_list: DutyList,
+    years: list[int],
     form: RevisionForm,
     shown: ShownRevision | None = None,
 ) -> HttpResponse:
-    years = _years(request, duty_list)[:1]
-    codes = [item.code for item in new_items(duty_list, years=years)]
-    (changes,) = changes_of(duty_list, years=years, codes=codes)
+    codes = [item.code for item in form.items]
+    (changes,) = changes_of(duty_list, years=years[:1], codes=codes)
     context = {
         "duty_list": duty_list,
         "form": form,

@@ -32,6 +32,8 @@ from responsibility.records.record.listing import RecordListing
 from responsibility.tasks.dispatches.listing import DispatchListing
 from responsibility.tasks.dispatches.models import Dispatch
 from responsibility.tasks.mergers.listing import ReorganisationListing
+from responsibility.tasks.proposals.listing import ProposalListing
+from responsibility.tasks.proposals.propose import propose
 from responsibility.tasks.transfers.listing import TransferListing
 from supervision.demands.demand import demand
 from supervision.demands.listing import DemandListing
@@ -162,6 +164,15 @@ def outages(cast, count, word):
         )  # fmt: skip
 
 
+def proposals(cast, count, word):
+    for _ in range(count):
+        propose(
+            posts=[cast.head.pk], text=f"{word} {next(make.numbers)}", measure="", required=1,
+            category_id=cast.item.category_id, due_on=NOW.date() + make.days(20),
+            ground_kind="risk", ground="It leaks.", by=make.actor(cast.people["officer"]), now=NOW,
+        )  # fmt: skip
+
+
 def announcements(cast, count, word):
     for _ in range(count):
         _announced(cast, word, cast.people["officer"])
@@ -212,6 +223,7 @@ CASES = [
     Case(TransferListing, "office", transfers, 6, blind="other_office"),
     Case(Division, "office", charges, 10),
     Case(ReorganisationListing, "office", reorganisations, 8, blind="other_office"),
+    Case(ProposalListing, "office", proposals, 6, blind="other_office"),
     Case(AnnouncementListing, "officer", announcements, 6, blind="other_officer"),
     Case(PlanListing, "office", plans, 6, blind="other_office"),
     Case(PlanItemListing, "leader_in_charge", plan_items, 9, blind="other_leader"),

@@ -14,7 +14,6 @@ from responsibility.lists.versions.order import put_back_item, remove_item
 from responsibility.lists.versions.review import publish_version, send_back, submit
 from responsibility.lists.versions.waiting import (
     still_returned,
-    to_review,
     under_review,
     versions_on_desk,
 )
@@ -78,7 +77,7 @@ def test_published_it_waits_for_nobody(county):
     submit(list_id=county.draft.pk, **by(county))
     numbered = {"document_number": "No. 3", "committee": "C"}
     publish_version(list_id=county.draft.pk, **numbered, **by(county, county.reviewers[0]))
-    assert not to_review(county.reviewers[1], at=NOW).exists()
+    assert versions_on_desk(user=county.reviewers[1], now=NOW) == []
     assert list(under_review([county.draft.pk], kind="", at=NOW)) == []
 
 
