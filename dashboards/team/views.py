@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -42,7 +42,7 @@ def team_post(request: HttpRequest, post_id: int, category_id: int | None = None
     tasks = list(tasks_behind(scope.tasks(), selection, now=request.now))
     if not tasks:
         raise Http404
-    about = Post.objects.visible_to(request.user, at=request.now).get(pk=post_id)
+    about = get_object_or_404(Post.objects.visible_to(request.user, at=request.now), pk=post_id)
     people = people_in({post_id}, selection.quarter, at=request.now)[post_id]
     return rows_page(
         request,

@@ -35,8 +35,8 @@ class PostNames:
 
     def find(self, typed: str, *, field: str = "") -> Post:
         """The post that is meant. Raises Refused at `field`, with what comes nearest."""
-        if found := self._plain.get(plain(typed)):
-            return found
+        if post := self._plain.get(plain(typed)):
+            return post
         near = get_close_matches(typed, self.posts, n=1, cutoff=NEAR)
         if near:
             sentence = _("There is no such post. The nearest is %(post)s: write that.")

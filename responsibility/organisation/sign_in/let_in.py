@@ -57,6 +57,8 @@ def onward(request, typed: Typed | None):
 def _say_who_gave(request, given: GivenPassword) -> None:
     """The person concerned is told of a reset, also of one that nobody asked for."""
     if given.given_by:
-        said = _("%(person)s gave you this password, %(time)s. If you did not ask for it, say so.")
+        sentence = _(
+            "%(person)s gave you this password, %(time)s. If you did not ask for it, say so."
+        )
         when = instant(given.given_at, request.now)
-        messages.warning(request, said % {"person": given.given_by, "time": when})
+        messages.warning(request, sentence % {"person": given.given_by, "time": when})

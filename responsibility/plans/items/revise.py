@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from pages.refused import Refused
 from pages.words import fitting
-from responsibility.organisation.office import audit_office
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.plans.give import explained, give
 from responsibility.plans.history import PlanStep
+from responsibility.plans.items.note import note_step
 from responsibility.plans.items.values import (
     WORDS,
     check_due,
@@ -48,7 +48,15 @@ def move_day(*, by: Actor, now: datetime, item_id: int, due_on: date, reason: st
     make_change(act, change, by=by, now=now)
     was, item.due_on = item.due_on, due_on
     item.save(update_fields=["due_on"])
-    _note(item, Step.DAY_MOVED, by, now, reason, before=was.isoformat(), after=due_on.isoformat())
+    note_step(
+        item=item,
+        step=Step.DAY_MOVED,
+        by=by,
+        now=now,
+        reason=reason,
+        before=was.isoformat(),
+        after=due_on.isoformat(),
+    )
     return item
 
 
@@ -68,7 +76,15 @@ def change_words(*, by: Actor, now: datetime, item_id: int, reason: str, **words
         by=by.user, at=now, goes_at=now, text=explained(item), reason=reason
     )
     make_change(act, change, by=by, now=now)
-    _note(item, Step.WORDS_CHANGED, by, now, reason, before=before, after=_words(item))
+    note_step(
+        item=item,
+        step=Step.WORDS_CHANGED,
+        by=by,
+        now=now,
+        reason=reason,
+        before=before,
+        after=_words(item),
+    )
     return item
 
 
@@ -93,7 +109,9 @@ def hand_over(
     given_in = min(standing_of(by.user, at=now).office_posts)
     give(item, by=by, now=now, given_in=given_in)
     after = _called(carries_out_id)
-    _note(item, Step.HANDED_OVER, by, now, reason, before=before, after=after)
+    note_step(
+        item=item, step=Step.HANDED_OVER, by=by, now=now, reason=reason, before=before, after=after
+    )
     return item
 
 
@@ -122,9 +140,9 @@ def change_leaders(
     before = _called(item.leads_id, item.pushes_id)
     item.leads_id, item.pushes_id = leads_id, pushes_id
     item.save(update_fields=["leads", "pushes"])
-    _note(
-        item, Step.LEADERS_CHANGED, by, now, reason,
-        before=before, after=_called(leads_id, pushes_id),
+    note_step(
+        item=item, step=Step.LEADERS_CHANGED, by=by, now=now, reason=reason, before=before,
+        after=_called(leads_id, pushes_id),
     )  # fmt: skip
     return item
 
@@ -142,13 +160,3 @@ def _called(*post_ids: int | None) -> str:
     posts = Post.objects.select_related("unit").in_bulk([pk for pk in post_ids if pk])
     named = [posts[pk] for pk in post_ids if pk]
     return "\n".join(f"{post.unit.name} · {post.title}" for post in named)
-
-
-def _note(
-    item: PlanItem, step: PlanStep.Step, by: Actor, now: datetime, reason: str, **words: str
-) -> None:
-    PlanStep.objects.create(
-        plan_id=item.plan_id, item=item, step=step, by=by.user, at=now, reason=reason, **words
-    )
-    after = {"item": item.label, "reason": reason}
-    audit_office(action=f"plan.{step}", about=item, by=by, now=now, after=after)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from pages.refused import Refused
 from pages.words import fitting
-from responsibility.organisation.office import audit_office
 from responsibility.plans.history import PlanStep
+from responsibility.plans.items.note import note_step
 from responsibility.plans.locked import lock_dispatch, locked_item
 from responsibility.plans.models import PlanItem
 from responsibility.tasks.dispatches.take_back import give_again_locked, take_back_locked
@@ -28,12 +28,12 @@ def withdraw(*, by: Actor, now: datetime, item_id: int, reason: str) -> PlanItem
     reason = fitting(reason, of=PlanStep, field="reason", missing=_("Give a reason."))
     parts = item.parts.filter(withdrawn_at=None).order_by("pk").select_for_update(of=("self",))
     acts = [(item, act), *((part, lock_dispatch(part)) for part in parts)]
-    for one, its_act in acts:
+    for each, its_act in acts:
         if its_act.stands:
             take_back_locked(its_act, by=by, now=now, reason=reason)
-        one.withdrawn_at = now
-        one.save(update_fields=["withdrawn_at"])
-        _note(one, PlanStep.Step.WITHDRAWN, by, now, reason)
+        each.withdrawn_at = now
+        each.save(update_fields=["withdrawn_at"])
+        note_step(item=each, step=PlanStep.Step.WITHDRAWN, by=by, now=now, reason=reason)
     return item
 
 
@@ -55,13 +55,5 @@ def give_again(*, by: Actor, now: datetime, item_id: int, reason: str) -> PlanIt
     give_again_locked(lock_dispatch(item), by=by, now=now, reason=reason)
     item.withdrawn_at = None
     item.save(update_fields=["withdrawn_at"])
-    _note(item, PlanStep.Step.GIVEN_AGAIN, by, now, reason)
+    note_step(item=item, step=PlanStep.Step.GIVEN_AGAIN, by=by, now=now, reason=reason)
     return item
-
-
-def _note(item: PlanItem, step: PlanStep.Step, by: Actor, now: datetime, reason: str) -> None:
-    PlanStep.objects.create(
-        plan_id=item.plan_id, item=item, step=step, by=by.user, at=now, reason=reason
-    )
-    after = {"item": item.label, "reason": reason}
-    audit_office(action=f"plan.{step}", about=item, by=by, now=now, after=after)

@@ -52,7 +52,7 @@ def called(post) -> str:
 def _rows(item: PlanItem, now: datetime) -> list[list[str]]:
     """The item and its parts, a row each."""
     items = [item, *item.shown_parts]
-    return [_row(one, now) for one in items if not one.withdrawn_at]
+    return [_row(each, now) for each in items if not each.withdrawn_at]
 
 
 def _row(item: PlanItem, now: datetime) -> list[str]:

@@ -201,8 +201,11 @@ class PlanSheet(OneSheet):
     def consequences(self) -> list[Consequence]:
         means = _("Another person of the office issues it before anybody is told.")
         changed = _("Changes of the draft %(list)s")
-        told = [Consequence(changed % {"list": name}, n, means) for name, n in self.touched.items()]
-        return [consequence for consequence in told if consequence.count]
+        return [
+            Consequence(changed % {"list": name}, count, means)
+            for name, count in self.touched.items()
+            if count
+        ]
 
     def rows_now(self) -> Iterable[Sequence]:
         """The items of all plans, or of the one to be exported; those withdrawn left out."""
@@ -220,7 +223,7 @@ class PlanSheet(OneSheet):
             ]  # fmt: skip
 
     def category_words(self) -> dict[object, str]:
-        column = next(one for one in self.columns if isinstance(one, Choice))
+        column = next(column for column in self.columns if isinstance(column, Choice))
         return column.words()
 
     def note(self, *, upload, counts: dict) -> None:

@@ -21,6 +21,7 @@ KIND = Kind(
         "closed_on": Field(_("closed on")),
         "tasks": Field(_("tasks"), count=True),
         "demands": Field(_("Demands"), count=True),
+        "problems": Field(_("Problems"), count=True),
     },
     daily=["responsibility.tasks.closing.end.exempt_tasks_of_closed_posts"],
 )

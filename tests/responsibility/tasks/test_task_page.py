@@ -201,9 +201,9 @@ def test_each_credit_says_where_it_stands(client, cast):
     task = make_task(cast.post, required=9)
     lodge_as(cast.holder, task)
     clerks = lodge_as(cast.clerk, task)
-    declined = lodge_as(cast.clerk, task)
+    declined = lodge_as(cast.clerk, task, text="Something else.")
     decline_as(cast.holder, Credit.objects.get(record=declined))
-    withdraw_as(cast.holder, lodge_as(cast.holder, task))
+    withdraw_as(cast.holder, lodge_as(cast.holder, task, text="Another thing."))
     text = page(client, cast.holder, task)
     for words in ("counts", "counts, to be confirmed", "declined by the holder", "withdrawn"):
         assert words in text

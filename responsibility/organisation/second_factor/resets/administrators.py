@@ -14,12 +14,12 @@ def administrators(*, at: datetime) -> QuerySet:
     """The open accounts of system administrators, auditors and who keeps an office at `at`, with
     `has_factor`; the same people as factor.is_administrator says, one by one."""
     keeps = {"post__role_kind__keeps_office": True, "period__contains": day_of(at)}
-    held = Appointment.objects.filter(**keeps)
+    appointments = Appointment.objects.filter(**keeps)
     joined = Membership.objects.filter(**keeps).exclude(role=Membership.Role.CLERK)
     people = User.objects.filter(
         Q(is_system_administrator=True)
         | Q(is_auditor=True)
-        | Q(pk__in=held.values("user"))
+        | Q(pk__in=appointments.values("user"))
         | Q(pk__in=joined.values("user")),
         is_active=True,
     )

@@ -36,8 +36,8 @@ def list_start(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and (
         draft := form.carry_out(start_version, list_id=source.pk, **acting)
     ):
-        said = _("Version %(number)d is started.") % {"number": draft.version}
-        return done(request, said, "list-edit", draft.pk)
+        sentence = _("Version %(number)d is started.") % {"number": draft.version}
+        return done(request, sentence, "list-edit", draft.pk)
     return form_page(
         request,
         form,
@@ -56,8 +56,8 @@ def list_start(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def list_submit(request: HttpRequest, pk: int) -> HttpResponse:
     duty_list = managed_list(request, pk)
-    said = _("Submitted. Another person of the office reviews it.")
-    press(request, submit, list_id=duty_list.pk, say=said)
+    sentence = _("Submitted. Another person of the office reviews it.")
+    press(request, submit, list_id=duty_list.pk, say=sentence)
     return redirect("list-edit", duty_list.pk)
 
 
@@ -65,8 +65,8 @@ def list_submit(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def list_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     duty_list = managed_list(request, pk)
-    said = _("Taken back: it is a draft again.")
-    press(request, take_submission_back, list_id=duty_list.pk, say=said)
+    sentence = _("Taken back: it is a draft again.")
+    press(request, take_submission_back, list_id=duty_list.pk, say=sentence)
     return redirect("list-edit", duty_list.pk)
 
 
@@ -87,11 +87,14 @@ def list_publish_version(request: HttpRequest, pk: int) -> HttpResponse:
         _("From now on it no longer changes, and everybody who reads lists reads it."),
         _("Its tasks are made in the next step, for the items and the year you choose."),
     ]
-    said = _("The version is published. Now publish its items.")
+    sentence = _("The version is published. Now publish its items.")
     to = "list-publish"
     if years_to_revise(duty_list, since=day_of(request.now).year):
-        said, to = _("The version is published. Now let it take effect from a day."), "list-revise"
-    words = _("Publish the version"), said
+        sentence, to = (
+            _("The version is published. Now let it take effect from a day."),
+            "list-revise",
+        )
+    words = _("Publish the version"), sentence
     return _act(request, duty_list, PublishVersionForm, publish_version, *words, notes, to=to)
 
 
