@@ -38,6 +38,7 @@ NOT_OF_A_PAGE = {
     "responsibility.announcements.locked.lock_managed": ASKS,
     "responsibility.announcements.send.send": STEP,
     "responsibility.organisation.units.reorganise.empty_version": STEP,
+    "responsibility.plans.items.note.note_step": STEP,
     "responsibility.tasks.mergers.goes.open_successors": STEP,
     "responsibility.tasks.mergers.move_tasks.move_tasks": STEP,
     "responsibility.tasks.transfers.vacated.exempt_left_open": STEP,

@@ -116,12 +116,13 @@ def test_a_stage_without_words_and_words_without_a_stage(monkeypatch):
 
 
 def test_a_room_that_is_not_listed_and_one_that_is_not_there(monkeypatch):
-    monkeypatch.setattr(apps.get_app_config("supervision"), "kinds", ["supervision.urging.kind"])
+    others = ["supervision.urging.kind", "supervision.problems.kind"]
+    monkeypatch.setattr(apps.get_app_config("supervision"), "kinds", others)
     assert [error.id for error in rooms_are_listed()] == ["alerts.E007"]
-    twice = ["supervision.demands.kind", "supervision.urging.kind", "supervision.urging.kind"]
+    twice = ["supervision.demands.kind", "supervision.urging.kind", *others]
     monkeypatch.setattr(apps.get_app_config("supervision"), "kinds", twice)
     assert [error.id for error in rooms_are_listed()] == ["alerts.E008"]
-    gone = ["supervision.demands.kind", "supervision.urging.kind", "supervision.away.kind"]
+    gone = ["supervision.demands.kind", "supervision.away.kind", *others]
     monkeypatch.setattr(apps.get_app_config("supervision"), "kinds", gone)
     assert [error.id for error in rooms_are_listed()] == ["alerts.E007"]
 

@@ -131,8 +131,8 @@ def test_a_record_told_anew_is_still_one(owner):
 def test_what_is_confirmed_meanwhile_is_not_counted(owner):
     post, holder = owner
     clerk, tasks = join(post, role="clerk", grants=["log", "view"]), make_tasks(post, 1, required=3)
-    for _ in range(2):
-        lodge_as(clerk, *tasks, now=NOW)
+    for text in ("Talked.", "Talked again."):
+        lodge_as(clerk, *tasks, now=NOW, text=text)
     confirm_as(holder, Credit.objects.first(), now=NOW)
     gather(now=NOW)
     assert "1条履责记录待确认，" in Message.objects.texts().get(recipient=holder).text

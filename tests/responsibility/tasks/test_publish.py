@@ -372,6 +372,6 @@ class TestPublication:
         for _ in range(5):
             make_holder(make_unit(ground.county), Role.PRINCIPAL_OFFICER)
         codes = ground.list_of().items.values_list("code", flat=True)
-        with django_assert_max_num_queries(76):
+        with django_assert_max_num_queries(79):
             publication = ground.publish(*codes)
         assert publication.planned == 135

@@ -20,6 +20,7 @@ from alerts.kinds.stages import stages
 from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from demonstration.roles import Role
+from responsibility.lists.versions.kind import RETURNED, SUBMITTED
 from responsibility.organisation.account_changes.kind import ACCOUNT_CHANGED
 from responsibility.organisation.links.models import Charge
 from responsibility.organisation.people.models import User
@@ -30,7 +31,10 @@ from responsibility.records.kind import CONFIRMATION, CREDIT_LOST, RECORD_RETURN
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.kind import MONTHLY, TAKEN_OVER, TAKEN_OVER_RED
 from responsibility.tasks.models import Task
+from responsibility.tasks.proposals.kind import DECIDED, PROPOSED
+from responsibility.tasks.revising.kind import REVISED, TAKEN_BACK
 from supervision.demands.kind import ANSWERED, DEMANDED
+from supervision.problems.kind import KIND as PROBLEM
 from tests.make import (
     NOW,
     START,
@@ -169,8 +173,10 @@ def test_each_stage_reaches_its_audience(organisation, stage, whose, named):
 
 
 def test_every_stage_of_tasks_is_in_these_tables():
-    # Of units; as named.
+    # Of units; as named; of other matters, whose rooms try them.
     elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED, ACCOUNT_CHANGED}
+    elsewhere |= {SUBMITTED, RETURNED, REVISED, TAKEN_BACK, PROPOSED, DECIDED}
+    elsewhere |= {stage.code for stage in PROBLEM.stages}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
 
 
