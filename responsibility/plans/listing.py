@@ -89,12 +89,13 @@ class PlanListing(Listing):
         Column("given", pgettext_lazy("work plan", "Items"), "given", only="file"),
     ]  # fmt: skip
     order = "-year"
+    template = "responsibility/plans/list.html"
     empty = Empty(
         _("No work plan yet"), _("Plans that you have a part in stand here."), "list-check"
     )
 
     @cached_property
-    def _is_office(self) -> bool:
+    def is_office(self) -> bool:
         return bool(standing_of(self.user, at=self.now).office_counties)
 
     @cached_property
@@ -102,12 +103,12 @@ class PlanListing(Listing):
         return [
             Tab("", _("All")),
             Tab("sent", pgettext_lazy("work plan", "Issued"), Q(sent_at__isnull=False)),
-            *[Tab("draft", _("Drafts"), Q(sent_at=None))] * self._is_office,
+            *[Tab("draft", _("Drafts"), Q(sent_at=None))] * self.is_office,
         ]
 
     @property
     def button(self) -> Act:
-        if self._is_office:
+        if self.is_office:
             return Act(_("Draft a plan"), "plan-new", "plus")
         return Act(_("What I lead, push, carry out"), "plan-items", "list-check")
 

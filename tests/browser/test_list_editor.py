@@ -5,7 +5,6 @@ from django.utils import timezone
 
 from responsibility.lists.models import DutyList
 from responsibility.lists.versions.states import State, state_of
-from responsibility.tasks.models import Task
 from tests.browser.harness import DESKTOP, PHONE, check, follow, sign_in
 from tests.make import make_holder
 from tests.responsibility.tasks.published import Ground
@@ -101,12 +100,10 @@ def test_a_version_is_drafted_edited_reviewed_and_published(browser_page, ground
     other.fill("#id_committee", "中共澜川市纪律检查委员会")
     check(other, f"list-publish-version-{name}")
     follow(other, ".formbar .btn--p")
-    check(other, f"list-publish-items-{name}")
-    follow(other, ".formbar .btn--p")
-    follow(other, "main form .btn--p")
+    check(other, f"list-publish-takes-effect-{name}")
+    assert other.url.endswith(f"/lists/{draft.pk}/revise/"), "what it changes, and from which day"
     draft.refresh_from_db()
     assert state_of(draft) == State.PUBLISHED
-    assert Task.objects.filter(item__duty_list=draft).exists()
 
     reader = browser_page(size)
     sign_in(reader, ground.head_user)

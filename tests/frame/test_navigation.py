@@ -32,6 +32,7 @@ from tests.make import (
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {
     "plan-list",
+    "charges",
     "announcement-list",
     "desk",
     "own-list",
@@ -42,9 +43,9 @@ HOLDER = {
     "list-index",
     "inbox",
 }
-READER = {"board", "overview", "list-index", "inbox", "announcement-list", "plan-list"}
+READER = {"board", "overview", "list-index", "inbox", "announcement-list", "plan-list", "charges"}
 OFFICE = {
-    "plan-list",
+    "plan-list", "proposal-list",
     "extension-list", "dispatch-new", "announcement-list", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",
     "work-calendar",
@@ -108,7 +109,10 @@ def someone(kind, county):
 @pytest.mark.parametrize(
     "kind, wanted",
     [
-        ("principal officer", HOLDER | {"team", "demand-list", "dispatch-list", "problem-list"}),
+        (
+            "principal officer",
+            HOLDER | {"team", "demand-list", "dispatch-list", "problem-list", "proposal-list"},
+        ),
         ("team member", HOLDER | {"team"}),
         ("clerk who may only look", HOLDER - {"record-new"}),
         ("stationed group", HOLDER | {"board"}),

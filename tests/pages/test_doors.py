@@ -17,7 +17,7 @@ ELSEWHERE = {
     "search",  # the field on top of each page
     # own duties, records, cards, demands, list, papers: doors for who has any, empty for others
     "desk", "desk-duties", "calendar", "record-list", "record-new", "card-mine", "demand-list",
-    "own-list", "announcement-list", "problem-list",
+    "own-list", "announcement-list", "plan-list", "plan-items", "problem-list",
     # what is done about one unit, person, county or text: from its own page
     "file-waiting",  # uploads in no record: from the refusal of one more
     "announcement-receipts",  # of one announcement
@@ -26,6 +26,8 @@ ELSEWHERE = {
     "problems-import-template",
     "organisation-import-template", "organisation-import-export", "wording-new",
     "lists-import-template", "lists-import-export",
+    "plans-import-template", "plans-import-export",
+    "charges-paper", "charges-docx",  # of the division of responsibility, on a tab of the units
     # an officer's own unit: the same as the team's page
     "board", "board-rows",
 }  # fmt: skip
