@@ -139,10 +139,17 @@ def sideways(page: Page) -> list[str]:
     found = _sticking_out(page)
     own = page.viewport_size
     if own["width"] < 500:
-        page.set_viewport_size(NARROWEST)
+        _resize(page, NARROWEST)
         found += _sticking_out(page)
-        page.set_viewport_size(own)
+        _resize(page, own)
     return found
+
+
+def _resize(page: Page, size) -> None:
+    """A busy machine answers before the page is laid out anew."""
+    page.set_viewport_size(size)
+    page.wait_for_function(f"screen.width === {size['width']}")
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
 
 
 def _sticking_out(page: Page) -> list[str]:
