@@ -11,20 +11,20 @@ from uuid import UUID
 from responsibility.files.models import StoredFile
 from responsibility.records.counting.count import counterpart_keys
 from responsibility.records.lodging.entry import Entry
-from responsibility.records.models import DutyRecord
+from responsibility.records.models import Credit, DutyRecord
 
 WITHIN = timedelta(minutes=10)
 
 
 def repeated_record(entry: Entry, *, user, now: datetime) -> DutyRecord | None:
     """The record in force that `user` lodged within the last ten minutes with all that `entry`
-    says, files by their content, for one of its duties at least."""
+    says, files by their content, for one of its duties at least; one that was returned is none."""
     lodged = DutyRecord.objects.in_force().filter(
         lodged_by=user,
         lodged_at__range=(now - WITHIN, now),
         kind=entry.kind,
         happened_on=entry.happened_on,
-        credits__task__in=entry.task_ids,
+        credits__in=Credit.objects.filter(task__in=entry.task_ids, ended_at=None),
     )
     ours = _content_of_entry(entry)
     return next((one for one in lodged.distinct() if _content_of_record(one) == ours), None)

@@ -8,6 +8,7 @@ from pages.refused import Refused
 from tests.make import NOW, make_task
 from tests.responsibility.records.cast import (
     correct_as,
+    decline_as,
     lodge_as,
     make_cast,
     people_task,
@@ -89,6 +90,13 @@ def test_the_same_event_may_be_lodged_for_another_duty_and_by_another_person(cas
 def test_what_was_withdrawn_may_be_lodged_again(cast, task):
     withdraw_as(cast.holder, lodge_as(cast.holder, task))
     lodge_as(cast.holder, task)
+
+
+def test_what_the_holder_returned_may_be_lodged_again(cast, task):
+    record = lodge_as(cast.clerk, task)
+    decline_as(cast.holder, record.credits.get())
+    lodge_as(cast.clerk, task)
+    assert state(task)[1] == 1
 
 
 def test_a_correction_may_say_what_another_record_says(cast, task):
