@@ -103,8 +103,8 @@ def _about_new_one(entry: Entry, user, now: datetime) -> Complaints:
         yield (
             "kind" if entry.kind == DutyRecord.Kind.ZERO_REPORT else "text",
             _(
-                "You lodged the same at %(time)s. If it was another event, write what was different "
-                "about it."
+                "You lodged the same at %(time)s. If it was another event, write what was "
+                "different about it."
             )
             % {"time": time_format(timezone.localtime(first.lodged_at), "H:i")},
         )
