@@ -10,14 +10,14 @@ from collections.abc import Callable
 
 ICONS = """
 adjustments-horizontal alert-circle alert-triangle arrow-back-up arrow-down arrow-left arrow-right
-arrow-up ban bell building building-community calendar calendar-due camera chart-bar check checks
-chevron-down chevron-left chevron-right circle-check clipboard-check clipboard-list clock copy
-device-mobile device-tv dots download edit eye file-spreadsheet file-text file-type-pdf filter flag
-gavel grip-vertical help history home id inbox info-circle key language layout-dashboard layout-grid
-list-check list-details lock logout mail map-pin message message-2 moon notes paperclip phone photo
-pin player-pause plus presentation printer qrcode refresh report rotate-clockwise search send
-settings shield shield-check sitemap speakerphone sun table target trash trending-up upload user
-user-check user-plus users x
+arrow-up arrows-join arrows-split ban bell building building-community calendar calendar-due camera
+chart-bar check checks chevron-down chevron-left chevron-right circle-check clipboard-check
+clipboard-list clock copy device-mobile device-tv dots download edit eye file-spreadsheet file-text
+file-type-pdf filter flag gavel grip-vertical help history home id inbox info-circle key language
+layout-dashboard layout-grid list-check list-details lock logout mail map-pin message message-2 moon
+notes paperclip phone photo pin player-pause plus presentation printer qrcode refresh report
+rotate-clockwise search send settings shield shield-check sitemap speakerphone sun table target
+trash trending-up upload user user-check user-plus users x
 """.split()  # noqa: SIM905
 
 # Shape carries the meaning, colour repeats it. The colours are the page's, through currentColor.

@@ -37,6 +37,7 @@ def seed(*, until: datetime, say) -> dict[str, int]:
 
     The same `until` makes the same demonstration. `say` is told of each step. Returns counts.
     """
+    until = until.astimezone(SHANGHAI)
     start = first_day(until.date())
     opened_at = datetime.combine(start + timedelta(days=3), time(9), SHANGHAI)
     say("The organisation")
