@@ -6,5 +6,6 @@ urlpatterns = [
     path("", include("dashboards.matrix.urls")),
     path("", include("dashboards.team.urls")),
     path("", include("dashboards.overview.urls")),
+    path("", include("dashboards.pivot.urls")),
     path("", include("dashboards.search.urls")),
 ]

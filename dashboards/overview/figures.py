@@ -11,8 +11,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from alerts.lamps.summary import summarise
+from dashboards.drawing import Chart, add_lamps, add_left, joined, left_word, new_figure
 from dashboards.matrix.bar import ORDER
-from dashboards.overview.drawing import Chart, add_lamps, add_left, joined, left_word, new_figure
 from dashboards.overview.numbers import Numbers
 from dashboards.overview.trend import trend
 from pages.lamp import Lamp

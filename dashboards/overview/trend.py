@@ -7,9 +7,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from alerts.lamps.summary import Summary
+from dashboards.drawing import Chart, Linked, add_shares, joined, new_figure, share_said
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
-from dashboards.overview.drawing import Chart, Linked, add_shares, joined, new_figure, share_said
 from dashboards.overview.numbers import Numbers
 from pages.quarter import Quarter
 from responsibility.organisation.posts.models import RoleKind

@@ -95,11 +95,15 @@ def _act(act: Act, row) -> SafeString:
 
 
 def field(bound: forms.BoundField, form_id: str) -> SafeString:
-    """A field of the filter with its label for the ear; one that is set is marked."""
+    """A field of the filter; one that is set is marked. Its label is for the ear, but for a day:
+    an empty one says nothing of itself."""
     if bound.is_hidden:
         return bound.as_hidden()
     name, typed = bound.html_name, bound.value()
-    label = format_html('<label class="vh" for="{}-{}">{}</label>', form_id, name, bound.label)
+    seen = "xs mut" if isinstance(bound.field, forms.DateField) else "vh"
+    label = format_html(
+        '<label class="{}" for="{}-{}">{}</label>', seen, form_id, name, bound.label
+    )
     attributes = format_html('id="{}-{}" name="{}"', form_id, name, name)
     css = "in in--s is-set" if typed else "in in--s"
     if not isinstance(bound.field, forms.ChoiceField):

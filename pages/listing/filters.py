@@ -46,6 +46,24 @@ class Day(django_filters.DateFilter):
         )
 
 
+class DayAtLeast(django_filters.DateFilter):
+    """A day of the row, on or after the one typed."""
+
+    field_class = DayField
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, lookup_expr="gte", **kwargs)
+
+
+class DayAtMost(django_filters.DateFilter):
+    """A day of the row, on or before the one typed."""
+
+    field_class = DayField
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, lookup_expr="lte", **kwargs)
+
+
 class ListFilter(django_filters.FilterSet):
     """The filters of one list. The filter is the form; what makes no sense filters nothing and
     gets its sentence."""

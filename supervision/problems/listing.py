@@ -12,7 +12,7 @@ from pages.lamp import Lamp
 from pages.listing.act import Act
 from pages.listing.column import Column
 from pages.listing.empty import Empty
-from pages.listing.filters import Choice, ListFilter, Search
+from pages.listing.filters import Choice, DayAtLeast, DayAtMost, ListFilter, Search
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import day, days_left, ring, word
@@ -28,6 +28,8 @@ from supervision.problems.states import AT_THE_UNIT, OVER, State
 from supervision.problems.terms import Term
 
 FLOW = 5
+COUNTED = "counted"
+STATES = [(COUNTED, _("all but withdrawn")), *State.choices]
 
 
 def _terms(kind: str):
@@ -42,8 +44,9 @@ class InUnit(django_filters.ModelChoiceFilter):
     field_class = UnitField
 
 
-class ProblemFilter(ListFilter):
-    q = Search(method="called", hint=_("Number, problem or unit"))
+class FoundFilter(ListFilter):
+    """What problems are sorted by, and the days they were found on."""
+
     type = django_filters.ModelChoiceFilter(
         label=_("Type"), queryset=_terms(Term.Kind.TYPE), empty_label=_("All types")
     )
@@ -54,11 +57,20 @@ class ProblemFilter(ListFilter):
         label=_("Severity"), queryset=_terms(Term.Kind.SEVERITY), empty_label=_("All severities")
     )
     unit = InUnit(label=_("Unit"), queryset=_units, empty_label=_("All units"))
-    state = Choice(label=_("State"), choices=State.choices, empty_label=_("All states"))
+    found_from = DayAtLeast("found_on", label=_("Found from"))
+    found_until = DayAtMost("found_on", label=_("Found until"))
+
+
+class ProblemFilter(FoundFilter):
+    q = Search(method="called", hint=_("Number, problem or unit"))
+    state = Choice(label=_("State"), choices=STATES, empty_label=_("All states"), method="in_state")
     lamp = Choice(label=_("Lamp"), choices=Lamp.choices, empty_label=_("All lamps"), method="lit")
 
     def called(self, problems: ProblemQuerySet, name: str, typed: str) -> ProblemQuerySet:
         return problems.called(typed)
+
+    def in_state(self, problems: ProblemQuerySet, name: str, state: str) -> ProblemQuerySet:
+        return problems.counted() if state == COUNTED else problems.filter(state=state)
 
     def lit(self, problems: ProblemQuerySet, name: str, lamp: str) -> ProblemQuerySet:
         return problems.with_lamp_at(lamp, now=self.request.now)

@@ -54,6 +54,10 @@ class ProblemQuerySet(models.QuerySet):
         numbered = number(typed.rpartition("-")[2])
         return self.filter(words if numbered is None else words | Q(number=numbered))
 
+    def counted(self) -> Self:
+        """Those that figures count: what was withdrawn was none."""
+        return self.exclude(state=State.WITHDRAWN)
+
     def for_rows(self, *, now: datetime) -> Self:
         """Everything one row of a list shows; `current` with its lamp."""
         current = Assignment.objects.with_lamp(now=now).select_related("post__unit", "made_by")

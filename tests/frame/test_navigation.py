@@ -43,7 +43,10 @@ HOLDER = {
     "list-index",
     "inbox",
 }
-READER = {"board", "overview", "list-index", "inbox", "announcement-list", "plan-list", "charges"}
+READER = {
+    "board", "overview", "problem-pivot", "list-index", "inbox", "announcement-list", "plan-list",
+    "charges",
+}  # fmt: skip
 OFFICE = {
     "plan-list", "proposal-list",
     "extension-list", "dispatch-new", "announcement-list", "posts-without-tasks", "list-index",
@@ -116,7 +119,10 @@ def someone(kind, county):
         ("team member", HOLDER | {"team"}),
         ("clerk who may only look", HOLDER - {"record-new"}),
         ("stationed group", HOLDER | {"board"}),
-        ("commission office", OFFICE | {"board", "overview", "demand-list", "problem-list"}),
+        (
+            "commission office",
+            OFFICE | {"board", "overview", "demand-list", "problem-list", "problem-pivot"},
+        ),
         ("party leader", READER | {"card-index"}),
         ("leader in charge", READER),
         ("system administrator", {"people", "powers", "outages", "admin:index", "outbox-health"}),
@@ -159,7 +165,7 @@ def test_the_menu_says_where_one_is(county, path, name, current):
 def test_who_got_a_task_finds_the_desk_whatever_the_post(county):
     post, leader = make_holder(county, Role.PARTY_LEADER)
     make_task(post, opens_at=NOW, warns_at=NOW, lamp="yellow")
-    assert names(seen_by(leader)) == HOLDER | {"board", "overview", "card-index"}
+    assert names(seen_by(leader)) == HOLDER | {"board", "overview", "problem-pivot", "card-index"}
 
 
 def test_a_summary_is_called_so(county):

@@ -136,6 +136,30 @@ def add_left(
     )
 
 
+def add_counts(
+    figure: Figure,
+    labels: Sequence[str],
+    values: Sequence[int],
+    *,
+    name: str,
+    colour: str,
+    links: Sequence[str] | None = None,
+    lying: bool = False,
+) -> None:
+    """One column (`lying`: bar) for each label; `colour` is a token such as "acc"."""
+    _add(
+        figure,
+        type="bar",
+        x=values if lying else labels,
+        y=labels if lying else values,
+        orientation="h" if lying else "v",
+        name=name,
+        marker={"color": f"var(--{colour})"},
+        customdata=links,
+        hovertemplate="%{x:,}" if lying else "%{y:,}",
+    )
+
+
 def _add(figure: Figure, **trace) -> None:
     """Add a trace; what is None is not said."""
     figure["data"].append({name: value for name, value in trace.items() if value is not None})
