@@ -1,6 +1,6 @@
 """Addresses of problems; those of the acts come from their table."""
 
-from django.urls import path
+from django.urls import include, path
 
 from pages.rows_in.urls import import_urls
 from supervision.problems import views
@@ -8,6 +8,7 @@ from supervision.problems.act_pages import PAGES
 from supervision.problems.sheet import ProblemSheet
 
 urlpatterns = [
+    path("problems/", include("supervision.problems.sorting.urls")),
     path("problems/", views.problem_list, name="problem-list"),
     path("problems/new/", views.problem_new, name="problem-new"),
     *import_urls(ProblemSheet, "problems/import/"),

@@ -8,6 +8,7 @@ from supervision.problems.measures import lay_measure, report_measure
 from supervision.problems.models import Problem
 from supervision.problems.pass_on import pass_on
 from supervision.problems.sheet import ProblemSheet
+from supervision.problems.sorting.change import set_time_limit
 from supervision.problems.starter import load_problem_terms
 from supervision.problems.terms import Term
 from tests import make
@@ -22,6 +23,11 @@ def build_problems(cast) -> None:
     load_problem_terms(county_id=cast.county.pk, now=NOW)
     other = cast.people["other_office"].memberships.get().post.unit
     load_problem_terms(county_id=other.the_county_id, now=NOW)
+    cast.problem_term = Term.objects.get(county_id=cast.county.pk, kind="type", code="weak")
+    cast.limit_ahead = set_time_limit(
+        code="look_back", days=60, basis="Decision 3", first_on=DUE,
+        by=make.actor(cast.people["office"]), now=NOW,
+    )  # fmt: skip
     cast.problem_found = enter(cast)
     cast.problem_given, cast.problem_asked = (_given(cast) for _ in range(2))
     _do(cast, ask_back, "group_inside", cast.problem_asked, text="Which well?")
