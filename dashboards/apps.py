@@ -10,6 +10,7 @@ class DashboardsConfig(AppConfig):
     kinds = [
         "dashboards.matrix.kind",
         "dashboards.overview.kind",
+        "dashboards.pivot.kind",
         "dashboards.search.kind",
         "dashboards.team.kind",
     ]

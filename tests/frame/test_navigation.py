@@ -121,7 +121,15 @@ def someone(kind, county):
         ("stationed group", HOLDER | {"board"}),
         (
             "commission office",
-            OFFICE | {"board", "overview", "demand-list", "problem-list", "problem-pivot"},
+            OFFICE
+            | {
+                "board",
+                "overview",
+                "demand-list",
+                "problem-list",
+                "problem-pivot",
+                "problem-terms",
+            },
         ),
         ("party leader", READER | {"card-index"}),
         ("leader in charge", READER),

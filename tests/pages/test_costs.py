@@ -71,6 +71,7 @@ DEARER = {
     "problem": 21,
     "problem-assign": 9,
     "problem-list": 12,
+    "problem-pivot": 16,
     "problem-new": 10,
     "record": 12,
     "record-correct": 19,
