@@ -38,7 +38,7 @@ def scene(live_server):
 def test_a_word_is_found_and_the_record_read(browser_page, scene, size):
     page = opened(browser_page, scene, "/search/", SIZES[size], scene.inspector, CHINESE)
     check(page, f"search-{size}-empty")
-    page.fill("input[name=q]", "谈话提醒")
+    page.fill("main input[name=q]", "谈话提醒")
     page.wait_for_selector("#found >> text=点“搜索”查找记录正文")
     page.click("form[role=search] .btn--p")
     page.wait_for_selector("#h-records")
@@ -56,8 +56,8 @@ def test_a_word_is_found_and_the_record_read(browser_page, scene, size):
     expect(page.locator(".note >> text=段文字相同")).to_have_count(1)
     check(page, f"record-{size}-alike")
     page.go_back()
-    page.fill("input[name=q]", "没有这个词")
-    page.press("input[name=q]", "Enter")
+    page.fill("main input[name=q]", "没有这个词")
+    page.press("main input[name=q]", "Enter")
     page.wait_for_selector("text=您可查看的记录中没有符合条件的")
     check(page, f"search-{size}-none")
 

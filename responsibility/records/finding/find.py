@@ -1,4 +1,5 @@
-"""Finding records: faces by day, unit, person and kind; bodies one may read by their words."""
+"""Finding records: faces by day, unit, person and kind; bodies one may read by their words
+(M002-22)."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -20,16 +21,18 @@ from responsibility.records.record.own import own_or_opened, own_records
 PAGE = 20
 NEWEST = ("-happened_on", "-pk")
 
+# No other index helps with the units: "+ 0" keeps the planner from reading theirs beside this one.
 # The steps are gone through in their order and no further than the page needs. The order within a
 # step is asked for, that of the steps follows from the plan: a step is read for each row outside.
 IN_TEXTS = """
 SELECT found.happened_on, found.id
 FROM unnest(%(steps)s::tsquery[]) AS step (asked) CROSS JOIN LATERAL (
     SELECT id, happened_on FROM responsibility_dutyrecord
-    WHERE record_words(text, place, participants, unit_id, kind, happened_on) @@ step.asked
+    WHERE record_words(text, place, participants, unit_id, happened_on) @@ step.asked
         AND ended_at IS NULL AND NOT restricted
         AND lower(text || E'\\n' || place || E'\\n' || participants) LIKE ALL (%(likes)s)
-        AND happened_on >= %(first_on)s AND happened_on <= %(last_on)s
+        AND unit_id + 0 = ANY (%(units)s) AND kind = ANY (%(kinds)s)
+        AND happened_on BETWEEN %(first_on)s AND %(last_on)s
         AND (happened_on, id) < (%(after_day)s, %(after_id)s)
     ORDER BY happened_on DESC, id DESC LIMIT %(most)s
 ) AS found LIMIT %(most)s
@@ -67,12 +70,11 @@ def find_records(wanted: Wanted, *, user, at: datetime, after: Key | None = None
 
 def _faces(wanted: Wanted, user, at: datetime, after: Key | None) -> list[Key]:
     standing, face = standing_of(user, at=at), wanted.face()
-    open_to = Q(county_id__in=standing.face_counties)
-    if not standing.face_counties:
-        open_to = Q(unit__in=standing.face_units)
+    open_to = [Q(county_id__in=standing.face_counties)] if standing.face_counties else []
+    open_to += [Q(unit__in=standing.face_units)] if standing.face_units else []
     keys = _newest(own_records(user, at=at).filter(face), after)
-    if standing.face_counties or standing.face_units:
-        keys += _newest(DutyRecord.objects.filter(open_to & face), after)
+    for those in open_to:  # each is read by an index of its own
+        keys += _newest(DutyRecord.objects.filter(those, face), after)
     return keys
 
 
@@ -97,14 +99,14 @@ def _texts(wanted: Wanted, user, at: datetime, after: Key | None) -> list[Key]:
 def _by_index(wanted: Wanted, units: Collection[int], at: datetime, after: Key | None) -> list[Key]:
     pieces, today = pieces_of(wanted.words), day_of(at)
     last_on = min(filter(None, (today, wanted.last_on, after and after.happened_on)))
-    asked = [_all(pieces), _any(f"#u{unit}" for unit in sorted(units))]
-    if wanted.kind:
-        asked.append(_all([f"#k{wanted.kind}"]))
     known = Known.of(pieces, units=units)
-    steps = slices(known, first_on=wanted.first_on, last_on=last_on)
+    steps = slices(known, units=units, first_on=wanted.first_on, last_on=last_on)
+    contain = _every(pieces)
     values = {
-        "steps": [" & ".join([*asked, _any(step)] if step else asked) for step in steps],
+        "steps": [f"{contain} & ({_any(marks)})" if marks else contain for marks in steps],
         "likes": [like(word) for word in wanted.words],
+        "units": list(units),
+        "kinds": [wanted.kind] if wanted.kind else DutyRecord.Kind.values,
         "first_on": wanted.first_on or date.min,
         "last_on": last_on,
         "after_day": after.happened_on if after else date.max,
@@ -119,12 +121,12 @@ def _by_index(wanted: Wanted, units: Collection[int], at: datetime, after: Key |
     return keys
 
 
-def _all(marks: Iterable[str]) -> str:
+def _every(marks: Iterable[str]) -> str:
     return " & ".join(f"'{mark}'" for mark in marks)
 
 
 def _any(marks: Iterable[str]) -> str:
-    return "(" + " | ".join(f"'{mark}'" for mark in marks) + ")"
+    return " | ".join(f"'{mark}'" for mark in marks)
 
 
 def _newest(records: QuerySet[DutyRecord], after: Key | None) -> list[Key]:

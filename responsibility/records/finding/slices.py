@@ -14,6 +14,7 @@ from django.db import connection
 FEW = 3_000  # texts with the rarest piece of what is looked for: found at once
 AT_A_TIME = 12_000  # texts of one step; of all of them a word may be in each
 MOST_MONTHS = 12  # of one step
+FEW_UNITS = 10
 
 KNOWN = """
 SELECT
@@ -49,16 +50,21 @@ class Known(NamedTuple):
             return cls(*cursor.fetchone())
 
 
-def slices(known: Known, *, first_on: date | None, last_on: date) -> list[list[str]]:
-    """The months of each step as the index marks them, the newest first; a step without months is
-    all of them at once."""
+def slices(
+    known: Known, *, units: Collection[int], first_on: date | None, last_on: date
+) -> list[list[str]]:
+    """The months of each step as the index marks them, the newest first; a step without marks is
+    all of them at once. The months of FEW_UNITS are marked with each of them: then a step reads
+    what is theirs, else what is everybody's."""
     if known.eldest is None or known.records * known.share <= FEW:
         return [[]]
     every = _months(known.eldest, last_on)
     months = _months(max(known.eldest, first_on or known.eldest), last_on)
+    marks = [f"#{month // 12}{month % 12 + 1:02}" for month in months]
+    if len(units) <= FEW_UNITS:
+        return [[f"{mark}.{unit}" for unit in sorted(units)] for mark in marks]
     size = int(AT_A_TIME * len(every) / known.records)
     size = max(1, min(MOST_MONTHS, size))
-    marks = [f"#m{month // 12}{month % 12 + 1:02}" for month in months]
     return [marks[first : first + size] for first in range(0, len(marks), size)]
 
 

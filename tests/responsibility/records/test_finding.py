@@ -12,6 +12,7 @@ from demonstration.roles import Role
 from responsibility.records.bodies.give import give_grant
 from responsibility.records.bodies.read import read_body
 from responsibility.records.finding import find as finding
+from responsibility.records.finding import slices as stepping
 from responsibility.records.finding.find import find_records
 from responsibility.records.finding.slices import Known, slices
 from responsibility.records.finding.terms import pieces_of, words_of
@@ -22,6 +23,7 @@ from tests.make import NOW
 from tests.responsibility.records.cast import correct_as, lodge_as, make_cast, withdraw_as
 
 pytestmark = pytest.mark.django_db
+MANY_UNITS = range(1, 50)
 DAYS = [date(2026, 9, 24) - timedelta(days=20 * number) for number in range(8)]
 
 
@@ -143,19 +145,27 @@ def test_a_broken_key_is_none(text):
 
 def test_a_common_word_is_looked_for_from_the_newest_months():
     known = Known(records=1_000_000, eldest=date(2021, 1, 5), share=0.3)
-    steps = slices(known, first_on=None, last_on=date(2026, 9, 24))
-    assert steps[0] == ["#m202609"] and steps[-1] == ["#m202101"] and len(steps) == 69
-    assert slices(known._replace(share=0.001), first_on=None, last_on=DAYS[0]) == [[]]
+    steps = slices(known, units=MANY_UNITS, first_on=None, last_on=date(2026, 9, 24))
+    assert steps[0] == ["#202609"] and steps[-1] == ["#202101"] and len(steps) == 69
+    assert slices(
+        known._replace(share=0.001), units=MANY_UNITS, first_on=None, last_on=DAYS[0]
+    ) == [[]]
     few = known._replace(records=100_000)
-    steps = slices(few, first_on=None, last_on=date(2026, 9, 24))
+    steps = slices(few, units=MANY_UNITS, first_on=None, last_on=date(2026, 9, 24))
     assert max(map(len, steps)) == 8 and sum(map(len, steps)) == 69
-    narrowed = slices(known, first_on=date(2026, 8, 30), last_on=date(2026, 9, 2))
-    assert narrowed == [["#m202609"], ["#m202608"]]
-    assert slices(known._replace(eldest=None), first_on=None, last_on=DAYS[0]) == [[]]
+    narrowed = slices(known, units=MANY_UNITS, first_on=date(2026, 8, 30), last_on=date(2026, 9, 2))
+    assert narrowed == [["#202609"], ["#202608"]]
+    ours = slices(few, units={9, 8}, first_on=date(2026, 8, 30), last_on=date(2026, 9, 2))
+    assert ours == [["#202609.8", "#202609.9"], ["#202608.8", "#202608.9"]]
+    assert slices(
+        known._replace(eldest=None), units=MANY_UNITS, first_on=None, last_on=DAYS[0]
+    ) == [[]]
 
 
+@pytest.mark.parametrize("few_units", [0, 9])
 @pytest.mark.parametrize("common", [True, False])
-def test_both_ways_find_the_same(cast, inspector, monkeypatch, common):
+def test_each_way_finds_the_same(cast, inspector, monkeypatch, common, few_units):
+    monkeypatch.setattr(stepping, "FEW_UNITS", few_units)
     share = 1.0 if common else 0.0
     known = Known(records=1_000_000, eldest=DAYS[-1], share=share)
     monkeypatch.setattr(Known, "of", lambda pieces, units: known)
