@@ -23,6 +23,7 @@ from responsibility.plans.history import PlanProgress, PlanStep
 from responsibility.plans.models import PlanItem, WorkPlan
 from responsibility.records.bodies.models import BodyGrant, BodyReading
 from responsibility.records.form.drafts import Draft
+from responsibility.records.likeness.models import Passage
 from responsibility.records.models import (
     Credit,
     DutyRecord,
@@ -72,6 +73,7 @@ __all__ = [
     "ItemProposal",
     "LampScheme",
     "Membership",
+    "Passage",
     "PlanItem",
     "PlanProgress",
     "PlanStep",

@@ -37,6 +37,25 @@ def record_audit(
     )
 
 
+def record_audit_of_each(
+    *, by: Actor, now: datetime, action: str, abouts: Mapping[Model, int | None]
+) -> None:
+    """Note the same act on each of `abouts`, with the post in which the person acted; one
+    statement."""
+    AuditEntry.objects.bulk_create(
+        AuditEntry(
+            user=by.user,
+            address=by.address,
+            post_id=post_id,
+            at=now,
+            action=action,
+            kind=about._meta.model_name,
+            object_id=str(about.pk),
+        )
+        for about, post_id in abouts.items()
+    )
+
+
 def _plain(values: Mapping | None) -> dict | None:
     """Values as JSON can hold them: numbers, truth and lists stay, all else becomes text."""
     if values is None:

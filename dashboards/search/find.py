@@ -1,4 +1,7 @@
-"""Finding a unit, a person or what is owed by a part of its name, among what one may see."""
+"""Finding a unit, a person or what is owed by a part of its name, among what one may see.
+
+Records are found by their texts: records.py.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +17,6 @@ from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.across import Owed
 from responsibility.owed.models import OwedByPost
-from responsibility.records.models import DutyRecord
-from responsibility.records.record.own import own_records
 
 MOST = 12  # of each kind; who finds more says more
 ENOUGH = MOST + 1  # of each kind owed
@@ -29,27 +30,26 @@ class Found:
     units: Sequence[Unit] = ()
     people: Sequence[User] = ()
     posts: Sequence[Post] = ()
-    records: Sequence[DutyRecord] = ()
     owed: Sequence[OwedByPost] = ()
     more: bool = False
 
     @property
     def nothing(self) -> bool:
-        return not any((self.units, self.people, self.posts, self.records, self.owed))
+        return not any((self.units, self.people, self.posts, self.owed))
 
 
 def find(*, user, typed: str, at: datetime) -> Found:
-    """Units, people, posts, own records and what is owed, opened at `at`, whose names contain
-    `typed`; a fixed number of queries, and one for each kind owed.
+    """Units, people, posts and what is owed, opened at `at`, whose names contain `typed`; a fixed
+    number of queries, and one for each kind owed.
 
     Accounts are found by who keeps them alone, by pinyin and staff number too; the posts of the
-    units one leads or supervises by their title and by who holds them, the own records by their
-    text. What is still owed comes first, the most urgent ahead.
+    units one leads or supervises by their title and by who holds them. What is still owed comes
+    first, the most urgent ahead.
     """
     typed = " ".join(typed.replace("\0", "").split())
     if not typed:
         return Found(typed)
-    parts = (_units, _people, _posts, _records)
+    parts = (_units, _people, _posts)
     cut = [list(part(user, typed, at)[:ENOUGH]) for part in parts]
     cut.append(_owed(user, typed, at)[:ENOUGH])
     more = any(len(rows) > MOST for rows in cut)
@@ -84,12 +84,6 @@ def _posts(user, typed: str, at: datetime):
     appointments = Appointment.objects.in_force(at=at).filter(user__name__icontains=typed)
     named = Q(title__icontains=typed) | Q(pk__in=appointments.values("post"))
     return posts.filter(within & named).order_by("unit__order_key", "position", "pk")
-
-
-def _records(user, typed: str, at: datetime):
-    """Those the person lodged: of others' the text is not open to everybody who sees the face."""
-    own = own_records(user, at=at).in_force().filter(lodged_by=user, text__icontains=typed)
-    return own.select_related("post")
 
 
 def _owed(user, typed: str, at: datetime) -> list[OwedByPost]:

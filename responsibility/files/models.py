@@ -51,6 +51,9 @@ class StoredFile(models.Model):
 
     objects = StoredFileQuerySet.as_manager()
 
+    class Meta:
+        indexes = [models.Index(fields=["received_sha256"], name="storedfile_by_content")]
+
     def __str__(self) -> str:
         return self.name
 

@@ -20,6 +20,7 @@ SMALL = {
     "pages": ["--small", "--tasks", "1000", "--rounds", "1", "--seconds", "0.2"],
     "publication": ["--rounds", "1", "--items", "1"],
     "rows_in": ["--people", "10"],
+    "search": ["--texts", "200", "--rounds", "1"],
     "what_if": ["--rounds", "1", "--items", "2", "--more", "0"],
     "sweep": ["--tasks", "200", "400", "--turned", "20", "--rounds", "1"],
 }
@@ -31,6 +32,7 @@ SAYS = {
     "pages": ["tasks", "desk", "board, one group", "board, county", "overview"],
     "publication": ["first:", "again:"],
     "rows_in": ["tried out", "imported", "the same tried out again", "first passwords given"],
+    "search": ["texts written", "all units", "all words together"],
     "what_if": ["open tasks", "lamp rules:", "closure:", "maintenance:"],
     "sweep": ["sweep / bare:", "sweep / ORM loop:", "same number of turns, 400 / 200:"],
 }

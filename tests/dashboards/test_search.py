@@ -66,18 +66,30 @@ def test_the_page_and_its_part(client, county):
     assert "&lt;b&gt;" in client.get("/search/", {"q": "<b>"}).text
 
 
-def test_an_officer_finds_deputies_and_own_records(client, county):
+def test_an_officer_finds_deputies(client, county):
     unit = make.make_unit(county, name="住房和城乡建设局")
     head, chief = make.make_holder(unit, Role.PRINCIPAL_OFFICER)
     deputy_post, deputy = make.make_holder(unit, Role.TEAM_MEMBER)
     _elsewhere, stranger = make.make_holder(make.make_unit(county), Role.TEAM_MEMBER)
-    record = lodge_as(chief, make.make_task(head), text="Walked the northern dam")
     assert found(chief, deputy.name).posts == [deputy_post]
     assert found(chief, stranger.name).posts == []
-    assert found(chief, "northern").records == [record]
-    assert found(deputy, "northern").records == []
     assert [one.name for one in found(chief, "住建局").units] == [unit.name]
     client.force_login(chief)
     link = f"/board/rows/?segment=all&post={deputy_post.pk}"
     assert link.replace("&", "&amp;") in client.get("/search/", {"q": deputy.name}).text
     assert client.get(link).status_code == 200
+
+
+def test_records_of_their_own_are_found_by_their_text(client, county):
+    unit = make.make_unit(county)
+    head, chief = make.make_holder(unit, Role.PRINCIPAL_OFFICER)
+    _post, deputy = make.make_holder(unit, Role.TEAM_MEMBER)
+    record = lodge_as(chief, make.make_task(head), text="Walked the northern dam")
+    for user, seen in ((chief, True), (deputy, False)):
+        client.force_login(user)
+        page = client.get("/search/", {"q": "Northern"}).text
+        assert (record.get_absolute_url() in page) is seen
+        assert ("<mark>northern</mark>" in page) is seen
+    assert "您可查看的记录中没有符合条件的" in page
+    narrowed = client.get("/search/", {"q": "northern", "kind": "record"}).text
+    assert "没有找到" not in narrowed

@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef
 
 from alerts.audit.models import AuditEntry
 from alerts.decisions.models import Extension
@@ -16,6 +16,8 @@ from responsibility.lists.models import DutyList
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.plans.history import PlanProgress, PlanStep
 from responsibility.plans.models import PlanItem, WorkPlan
+from responsibility.records.likeness.likeness import MANY
+from responsibility.records.likeness.models import Passage
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.dispatches.models import Dispatch, DispatchChange
 from responsibility.tasks.models import Task
@@ -56,6 +58,12 @@ def corrected_after_return():
     """Records that a holder returned and that were then corrected."""
     returned = Credit.objects.filter(record=OuterRef("pk"), ended_as="declined")
     return DutyRecord.objects.filter(Exists(returned), ended_as="superseded")
+
+
+def alike():
+    """Passages that a few records share."""
+    shared = Passage.objects.values("fingerprint").annotate(records=Count("record"))
+    return shared.filter(records__range=(2, MANY))
 
 
 def approved_by_another():
@@ -138,6 +146,7 @@ STATES = {
     "an extension refused": lambda until: Extension.objects.filter(granted=False),
     "a request taken back": lambda until: Extension.objects.filter(taken_back_at__isnull=False),
     "a record returned and corrected": lambda until: corrected_after_return(),
+    "records with the same passages": lambda until: alike(),
     "a clerk entered by mistake": lambda until: taken_back("membership"),
     "cards approved by a second person": lambda until: approved_by_another(),
     "words that wait for a second person": lambda until: Wording.objects.filter(activated_at=None),

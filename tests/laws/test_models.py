@@ -31,6 +31,7 @@ APPEND_ONLY = [
     "responsibility.ReorganisedPost",
     "responsibility.ReorganisedTask",
     "responsibility.ReorganisedUnit",
+    "responsibility.Passage",
     "responsibility.PlanProgress",
     "responsibility.PlanStep",
     "responsibility.TransferStep",

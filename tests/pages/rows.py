@@ -655,6 +655,8 @@ BOARDS = [
           lambda c: [c.task.post_id, c.task.category_id]),
     *show("overview", "> . ... .. .. 2 22 .. 2.2"),
     *show("search", ANYBODY),
+    *show("search", ANYBODY, query=lambda c: "?q=works"),
+    *show("search", ANYBODY, query=lambda c: f"?kind=record&unit={c.bureau.pk}"),
 ]
 
 MESSAGES = [

@@ -1,5 +1,6 @@
 """Reading the text and files of a record: what is noted of it, and the purpose a grant asks for."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.audit.record import record_audit
+from alerts.audit.record import record_audit, record_audit_of_each
 from pages.words import fitting
 from responsibility.records.bodies.models import BodyReading
 from responsibility.records.bodies.readers import grant_to_read, reads_unnoted
@@ -42,9 +43,14 @@ def read_body(*, by: Actor, now: datetime, record_id: int, purpose: str) -> Body
     return reading
 
 
+def note_readings(*, by: Actor, now: datetime, records: Iterable[DutyRecord]) -> None:
+    """Log that bodies were read by someone other than who lodged them or holds their post; one
+    statement."""
+    noted = [one for one in records if not reads_unnoted(one, user=by.user, at=now)]
+    posts = {one: one.post_id for one in noted}
+    record_audit_of_each(by=by, now=now, action="record.read_body", abouts=posts)
+
+
 def note_reading(*, by: Actor, now: datetime, record: DutyRecord) -> None:
-    """Log that a body was read by someone other than who lodged it or holds its post."""
-    if not reads_unnoted(record, user=by.user, at=now):
-        record_audit(
-            by=by, now=now, action="record.read_body", about=record, post_id=record.post_id
-        )
+    """The same of one body."""
+    note_readings(by=by, now=now, records=[record])

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_POST
 
 from pages.answer import attempt
 from pages.numbers import number
+from responsibility.records.form.alike import alike_so_far
 from responsibility.records.form.draft import drafts_of, drop_draft, keep_draft
 from responsibility.records.form.forms import RecordForm, nonce_of
 from responsibility.records.form.same import says_the_same
-from responsibility.records.form.views import PAGES, open_bodies
+from responsibility.records.form.views import PAGES, filled_form, open_bodies
 from responsibility.records.models import DutyRecord
 
 TYPED = {"place", "participants", "text", "files", "counterparts"}  # what makes a draft
@@ -50,7 +51,9 @@ def _keep(request: HttpRequest, record: DutyRecord | None) -> HttpResponse:
     about = {"user": request.user, "nonce": nonce, "fields": fields}
     draft, refusal = attempt(keep_draft, **about, now=request.now)
     if request.wants_part:
-        context = {"asked": asked, "draft": draft, "refusal": refusal}
+        form = filled_form(request, dict(request.POST.lists()))
+        alike = alike_so_far(form, user=request.user, now=request.now, record=record)
+        context = {"asked": asked, "draft": draft, "refusal": refusal, "likeness": alike}
         return render(request, f"{PAGES}/_draft.html", context)
     if draft:
         messages.success(request, _("The draft is saved."))

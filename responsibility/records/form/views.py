@@ -19,6 +19,7 @@ from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.readers import readable
 from responsibility.records.counting.lit import JUST_LIT, lit_since, sentence_of, tasks_of
 from responsibility.records.counting.losers import losers_of
+from responsibility.records.form.alike import alike_so_far
 from responsibility.records.form.clerking import logged_for
 from responsibility.records.form.draft import draft_lines, drafts_of
 from responsibility.records.form.drafts import Draft
@@ -121,6 +122,7 @@ def show_form(
         "form": form,
         "losers": losers_of(record, now=request.now) if record else [],
         "last": last_record(page, user=request.user, now=request.now),
+        "likeness": alike_so_far(form, user=request.user, now=request.now, record=record),
     }
     template = "_form.html" if request.wants_part else "form.html"
     return render(request, f"{PAGES}/{template}", context, status=status)

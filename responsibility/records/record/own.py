@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from pages.days import day_of
 from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import standing_of
+from responsibility.records.bodies.models import BodyReading
 from responsibility.records.bodies.readers import reads_unnoted
 from responsibility.records.models import Credit, DutyRecord, DutyRecordQuerySet, Evidence
 
@@ -22,17 +23,28 @@ def own_records(user, *, at: datetime) -> DutyRecordQuerySet:
 
     All of them are `visible_to` the person; asking that as well would read the whole table.
     """
+    return DutyRecord.objects.filter(pk__in=_own(user, at)).order_by("-happened_on", "-pk")
+
+
+def own_or_opened(user, *, at: datetime) -> DutyRecordQuerySet:
+    """The same, and those whose text the person has opened by a grant (bodies/readers.py says for
+    how long it is open)."""
+    opened = BodyReading.objects.filter(read_by=user.pk, read_at__lte=at).values("record")
+    return DutyRecord.objects.filter(pk__in=_own(user, at, opened))
+
+
+def _own(user, at: datetime, *more: QuerySet) -> QuerySet:
+    """Their ids, and `more`. A union rather than an OR: each part is found by its own index."""
     posts = standing_of(user, at=at).desk_posts
-    # A union rather than an OR: each part is found by its own index.
-    own = (
+    return (
         DutyRecord.objects.filter(post__in=posts)
         .values("pk")
         .union(
             DutyRecord.objects.filter(lodged_by=user.pk).values("pk"),
             Credit.objects.filter(post__in=posts).values("record"),
+            *more,
         )
     )
-    return DutyRecord.objects.filter(pk__in=own).order_by("-happened_on", "-pk")
 
 
 def rows_of(records: QuerySet[DutyRecord], *, user, at: datetime) -> list[DutyRecord]:

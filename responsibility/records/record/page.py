@@ -16,6 +16,7 @@ from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.records.bodies.models import BodyReading
 from responsibility.records.bodies.readers import readers_in_words
+from responsibility.records.likeness.likeness import Likeness, likeness_of
 from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
 from responsibility.records.record.chain import chain_of, newest
 from responsibility.records.record.own import awaits_answer, came_after_closing, returned_credit
@@ -45,7 +46,8 @@ class RecordPage:
     """`own` says that the person or a post on the desk has to do with it; `whom` are the
     counterparts by name; `awaiting` the credits this person may answer; `readers` says who may
     read text and files, `may_grant` whether this person may name another; `returned` is the credit
-    declined last, for those whom the reason concerns."""
+    declined last, for those whom the reason concerns; `likeness` what the text shares with others,
+    for who checks it and whom it belongs to."""
 
     record: DutyRecord
     own: bool
@@ -59,6 +61,7 @@ class RecordPage:
     may_withdraw: bool
     may_grant: bool
     returned: Credit | None = None
+    likeness: Likeness | None = None
     events: list[Event] = field(default_factory=list)
 
     @classmethod
@@ -84,6 +87,8 @@ class RecordPage:
         in_office = InOffice.of([record.post_id])
         own = record.lodged_by_id == user.pk or record.post_id in standing.desk_posts
         told = own or any(credit.post_id in standing.desk_posts for credit in credits)
+        # Who checks it compares, and whom it belongs to sees what is seen.
+        compares = body_open and (own or record.unit_id in standing.supervised_units)
         # Who read it by a grant, and why, is told to those it belongs to.
         readings = record.readings.select_related("read_by") if own else []
         return cls(
@@ -99,6 +104,7 @@ class RecordPage:
             may_withdraw=in_force and may_withdraw(user=user, record=record, at=now),
             may_grant=record.county_id in standing.office_counties,
             returned=returned_credit(credits) if told and in_force else None,
+            likeness=likeness_of(record, viewer=user, now=now) if compares else None,
             events=_events(record, credits, readings, told=told),
         )
 
