@@ -31,6 +31,7 @@ from tests.make import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {
+    "check-list",
     "plan-list",
     "charges",
     "announcement-list",
@@ -45,7 +46,7 @@ HOLDER = {
 }
 READER = {"board", "overview", "list-index", "inbox", "announcement-list", "plan-list", "charges"}
 OFFICE = {
-    "plan-list", "proposal-list",
+    "check-list", "plan-list", "proposal-list",
     "extension-list", "dispatch-new", "announcement-list", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",
     "work-calendar",
@@ -117,7 +118,7 @@ def someone(kind, county):
         ("clerk who may only look", HOLDER - {"record-new"}),
         ("stationed group", HOLDER | {"board"}),
         ("commission office", OFFICE | {"board", "overview", "demand-list", "problem-list"}),
-        ("party leader", READER | {"card-index"}),
+        ("party leader", READER | {"card-index", "check-list"}),
         ("leader in charge", READER),
         ("system administrator", {"people", "powers", "outages", "admin:index", "outbox-health"}),
         ("auditor", {"audit"}),
