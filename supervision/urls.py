@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("supervision.urging.urls")),
+    path("", include("supervision.checks.urls")),
     path("", include("supervision.demands.urls")),
     path("", include("supervision.problems.urls")),
 ]

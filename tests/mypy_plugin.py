@@ -45,6 +45,7 @@ OF_ROWS = {
     "responsibility.records.bodies.models.BodyGrant": "over state readings_made last_read_at",
     "alerts.decisions.models.Extension": "owed",
     "supervision.problems.rectification.Measure": "newest",
+    "supervision.checks.models.SpotCheck": "owed owed_id",
     "supervision.demands.models.Demand": "number answered asked sent_back may_decide",
 }
 

@@ -180,6 +180,10 @@ class Deadline(Matter):
         """The facts it has when an extension until `due_on` is granted at `now`."""
         raise NotImplementedError
 
+    def why_not_extended(self) -> str:
+        """Why it is never due on a later day; "" where somebody may decide so."""
+        return ""
+
     def why_owed_by_nobody(self, *, now: datetime) -> str:
         """Why nobody is left who could owe it; "" if somebody is."""
         return ""

@@ -170,6 +170,8 @@ def why_not_ask(*, deadline: Deadline, extensions: Iterable[Extension], now: dat
         return _("It is fulfilled already.")
     if deadline.hold == Hold.IN_CORRECTION and now < deadline.held_until:
         return _("It is in its correction window.")
+    if against := deadline.why_not_extended():
+        return against
     if any(one.waits for one in extensions):
         return _("An extension has been asked for and is not yet decided.")
     if granted >= MOST_GRANTED:

@@ -155,7 +155,8 @@ class Kind:
     make no sentence, one of its own in `sentences`: it names "%(who)s", "%(what)s", and by their
     names the values noted, "%(was_title)s" the one before.
 
-    By dotted path: `desk_lines(user, now)` and `task_lines(task, user, now)` (pages/line.py);
+    By dotted path: `desk_lines(user, now)`, `task_lines(task, user, now)` and
+    `record_lines(record, user, now)` (pages/line.py);
     `appointed(post_id, now)`, what comes with the act of appointment;
     `appointment_corrected(appointment, by, now)`, what goes when it is taken back and comes when it
     is restored; `leaving(leaving)`, what changes where somebody leaves a post; `daily(now)`, done
@@ -178,6 +179,7 @@ class Kind:
     asks_password: Sequence[str] = ()
     desk_lines: Sequence[str] = ()
     task_lines: Sequence[str] = ()
+    record_lines: Sequence[str] = ()
     appointed: Sequence[str] = ()
     appointment_corrected: Sequence[str] = ()
     leaving: Sequence[str] = ()

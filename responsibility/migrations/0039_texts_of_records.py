@@ -85,7 +85,7 @@ def fill_passages(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0037_second_factor'),
+        ('responsibility', '0038_records_checked'),
     ]
 
     operations = [

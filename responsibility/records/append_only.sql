@@ -1,6 +1,6 @@
 -- Facts are not overwritten: only the named ending columns go from null to a value, once.
 CREATE OR REPLACE TRIGGER dutyrecord_kept BEFORE UPDATE ON responsibility_dutyrecord
-  FOR EACH ROW EXECUTE FUNCTION only_endings_change('ended_at', 'ended_as');
+  FOR EACH ROW EXECUTE FUNCTION only_endings_change('ended_at', 'ended_as', 'checked_at');
 CREATE OR REPLACE TRIGGER credit_kept BEFORE UPDATE ON responsibility_credit
   FOR EACH ROW EXECUTE FUNCTION only_endings_change(
     'counts_at', 'confirmed_at', 'confirmed_by_id', 'ended_at', 'ended_as', 'ended_by_id',

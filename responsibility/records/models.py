@@ -16,6 +16,7 @@ from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 
 PERSON = settings.AUTH_USER_MODEL
+NOT_BY_A_VERDICT = Q(ended_as=None) | ~Q(ended_as__in=["insufficient", "untrue"])
 
 
 class DutyRecordQuerySet(models.QuerySet):
@@ -43,6 +44,8 @@ class DutyRecord(models.Model):
     (bodies/readers.py). `lodged_at` is
     the instant the request reached the server. `nonce` comes from the form, so that a double tap
     makes one record. `ended_*` are set once, by withdrawal or by the record that supersedes it.
+    From `checked_at` on, when a spot check of it was opened, it is not withdrawn any more; a
+    correction inherits that.
     """
 
     class Kind(models.TextChoices):
@@ -70,6 +73,7 @@ class DutyRecord(models.Model):
     )
     ended_at = models.DateTimeField(null=True)
     ended_as = models.CharField(max_length=12, choices=Ending, null=True)  # noqa: DJ001
+    checked_at = models.DateTimeField(null=True)
 
     objects = DutyRecordQuerySet.as_manager()
 
@@ -205,10 +209,15 @@ class Credit(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="credit_once", fields=["record", "task"]),
+            # What a verdict ended is given again where the verdict is lifted: a row of its own.
+            models.UniqueConstraint(
+                name="credit_once", fields=["record", "task"], condition=NOT_BY_A_VERDICT
+            ),
             # One record never counts for two tasks of an item.
             models.UniqueConstraint(
-                name="credit_one_task_of_an_item", fields=["record", "post", "item_code"]
+                name="credit_one_task_of_an_item",
+                fields=["record", "post", "item_code"],
+                condition=NOT_BY_A_VERDICT,
             ),
             models.CheckConstraint(
                 name="credit_confirmed_at_iff_by",

@@ -38,6 +38,7 @@ def load_problem_terms(*, county_id: int, now: datetime) -> None:
             name=row["name_zh"],
             name_en=row["name_en"],
             days=row["days"],
+            working=bool(row["working"]),
             basis=row["basis"],
             first_on=date(day_of(now).year - 1, 1, 1),
         )

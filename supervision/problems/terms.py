@@ -3,12 +3,13 @@
 M002-17, M001-20; domain 3.10: there is no national time limit, so none is a constant.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from alerts.workdays.calendar import calendar_of
 from responsibility.organisation.bilingual import in_language
 
 
@@ -46,13 +47,15 @@ class Term(models.Model):
 
 
 class TimeLimit(models.Model):
-    """So many calendar `days` for something, in a county from a day on; with its basis."""
+    """So many `days` for something, in a county from a day on; with its basis. Calendar days, or
+    `working` days of the county."""
 
     county_id = models.BigIntegerField()
     code = models.CharField(max_length=24)
     name = models.CharField(max_length=40)
     name_en = models.CharField(max_length=60, blank=True)
     days = models.PositiveSmallIntegerField()
+    working = models.BooleanField(default=False, db_default=False)
     basis = models.CharField(max_length=120)
     first_on = models.DateField()
 
@@ -67,11 +70,27 @@ class TimeLimit(models.Model):
         return in_language(self.name, self.name_en)
 
 
-def days_of(code: str, *, county_id: int, on: date) -> int:
-    """The days of the limit `code` in force on `on`.
+def limit_of(code: str, *, county_id: int, on: date) -> TimeLimit:
+    """The limit `code` in force on `on`.
 
     Raises:
         TimeLimit.DoesNotExist: the county has none on that day.
     """
     limits = TimeLimit.objects.filter(county_id=county_id, code=code, first_on__lte=on)
-    return limits.latest("first_on").days
+    return limits.latest("first_on")
+
+
+def days_of(code: str, *, county_id: int, on: date) -> int:
+    """The days of the limit `code` in force on `on`. Raises as `limit_of`."""
+    return limit_of(code, county_id=county_id, on=on).days
+
+
+def last_day(
+    code: str, *, county_id: int, on: date, unit_id: int, after: date | None = None
+) -> date:
+    """The last day of the limit `code` in force on `on`, counted from the day after `after` (`on`
+    where none is named); working days are those of the unit. Raises as `limit_of`."""
+    limit, first = limit_of(code, county_id=county_id, on=on), after or on
+    if not limit.working:
+        return first + timedelta(days=limit.days)
+    return calendar_of(county_id).of_unit(unit_id).after_working_days(first, limit.days)

@@ -31,6 +31,7 @@ from tests.make import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HOLDER = {
+    "check-list",
     "plan-list",
     "charges",
     "announcement-list",
@@ -48,13 +49,16 @@ READER = {
     "charges",
 }  # fmt: skip
 OFFICE = {
-    "plan-list", "proposal-list",
+    "check-list", "plan-list", "proposal-list",
     "extension-list", "dispatch-new", "announcement-list", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",
     "work-calendar",
     "lamp-rules", "outages",
     "body-grants",
     "inbox", "outbox", "outbox-exceptions", "outbox-health",
+}  # fmt: skip
+DESK_OF_OFFICE = OFFICE | {
+    "board", "overview", "demand-list", "problem-list", "problem-pivot", "problem-terms",
 }  # fmt: skip
 
 
@@ -119,19 +123,8 @@ def someone(kind, county):
         ("team member", HOLDER | {"team"}),
         ("clerk who may only look", HOLDER - {"record-new"}),
         ("stationed group", HOLDER | {"board"}),
-        (
-            "commission office",
-            OFFICE
-            | {
-                "board",
-                "overview",
-                "demand-list",
-                "problem-list",
-                "problem-pivot",
-                "problem-terms",
-            },
-        ),
-        ("party leader", READER | {"card-index"}),
+        ("commission office", DESK_OF_OFFICE),
+        ("party leader", READER | {"card-index", "check-list"}),
         ("leader in charge", READER),
         ("system administrator", {"people", "powers", "outages", "admin:index", "outbox-health"}),
         ("auditor", {"audit"}),

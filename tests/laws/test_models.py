@@ -44,6 +44,9 @@ APPEND_ONLY = [
     "supervision.ProblemStep",
     "supervision.MeasureReport",
     "supervision.ProblemClaim",
+    "supervision.CheckStep",
+    "supervision.Finding",
+    "supervision.CheckReply",
 ]
 # Rows of which only named columns may be written later, once; nobody deletes them.
 ONLY_ENDINGS = [
@@ -63,6 +66,9 @@ ONLY_ENDINGS = [
     "supervision.Measure",
     "supervision.CloseOut",
     "supervision.ProblemTransfer",
+    "supervision.Conclusion",
+    "supervision.CheckDraw",
+    "supervision.DrawPlace",
 ]
 # The same from an act on, named in the trigger's condition.
 KEPT_LATER = ["responsibility.CardIssue"]

@@ -24,6 +24,7 @@ from tests.pages.cast import (
     picture,
     plans_file,
 )
+from tests.pages.checks import published
 from tests.pages.problems import problems_file, typed
 from tests.pages.table import act, form, show
 from tests.responsibility.wording.typed import typed_words
@@ -38,6 +39,7 @@ ANYBODY = "> 2 222 22 22 2 22 22 222"  # who has signed in
 GIVES = "> . .2. 22 22 2 .. .. 22."  # who gives something out
 ENTERS = "> . ... 22 22 2 .. .. 2.."  # who supervises units
 UNITS_OWN = "> . .22 x. x. x xx .. ..."  # what a unit does about a problem of its own
+CHECKS = "> . ... 22 22 . .. .. ..."  # who checks records
 FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
 
 
@@ -593,6 +595,28 @@ BOARDS = [
          data=lambda c: {"decision": "send_back", "reason": "That is no answer."}),
     *form("demand-withdraw", "> . .xx 2. .. x .. .. ...", lambda c: [c.demand.pk],
           data=lambda c: {"reason": "It was settled by telephone."}),
+    *show("check-list", DESK),
+    *show("check-records", CHECKS),
+    *form("check-new", "> . ... 2. 2. . .. .. ...", lambda c: [c.record_to_check.pk],
+          data=lambda c: {"evidence": "Where is the roll?"}),
+    *show("check", FACE, lambda c: [c.check_replied.pk]),
+    *show("check-file", "> . .22 2. 2. . .. .. ...",
+          lambda c: [c.check_replied.pk, c.check_file.pk]),
+    *form("check-reply", UNITS_OWN, lambda c: [c.check_asked.pk],
+          data=lambda c: {"nonce": make.nonce(), "text": "The roll is attached."}),
+    *form("check-find", "> . .xx 2. 2. x xx .. ...", lambda c: [c.check_drawn.pk],
+          data=lambda c: {"evidence": "Where is the roll?"}),
+    *form("check-conclude", "> . .xx 2. 2. x xx .. ...", lambda c: [c.check_replied.pk],
+          data=lambda c: {"outcome": "untrue", "reason": "Asked those present."}),
+    *form("check-correct", UNITS_OWN, lambda c: [c.check_corrected.pk],
+          data=lambda c: {"text": "The roll is attached now."}),
+    *form("check-lift", "> . .xx 2. 2. 2 xx .. ...", lambda c: [c.check_untrue.pk],
+          data=lambda c: {"reason": "It was another meeting."}),
+    *show("draw-list", DESK),
+    *form("draw-new", CHECKS, sent="> . ... 34 34 . .. .. ...", data=published),
+    *show("draw", "> . 222 2. 2. 2 22 .. ...", lambda c: [c.draw.pk]),
+    *show("draw-file", "> . 222 2. 2. 2 22 .. ...", lambda c: [c.draw.pk]),
+    *act("draw-do", "> . xxx 3. x. x xx .. ...", lambda c: [c.draw.pk]),
     *show("problem-list", DESK),
     *show("problem-pivot", DESK),
     *show("problem-terms", OFFICES),

@@ -19,6 +19,8 @@ ELSEWHERE = {
     "desk", "desk-duties", "calendar", "record-list", "record-new", "card-mine", "demand-list",
     "own-list", "announcement-list", "plan-list", "plan-items", "problem-list",
     "problem-pivot",  # from the ledger
+    "check-list", "draw-list",
+    "draw-new",  # from the list of draws
     # what is done about one unit, person, county or text: from its own page
     "file-waiting",  # uploads in no record: from the refusal of one more
     "announcement-receipts",  # of one announcement

@@ -45,6 +45,7 @@ def write_record(
             "restricted": any(task.restricted for task in ticked.tasks),
             "lodged_at": now,
             "supersedes": instead_of,
+            "checked_at": instead_of.checked_at if instead_of else None,
         },
     )
     if made:

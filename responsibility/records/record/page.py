@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -101,7 +101,9 @@ class RecordPage:
             files=[row.stored_file for row in record.evidence.all()] if body_open else [],
             awaiting=[credit for credit in credits if _waits_for(credit, standing)],
             may_correct=in_force and body_open and record.post_id in standing.log_posts,
-            may_withdraw=in_force and may_withdraw(user=user, record=record, at=now),
+            may_withdraw=in_force
+            and record.checked_at is None
+            and may_withdraw(user=user, record=record, at=now),
             may_grant=record.county_id in standing.office_counties,
             returned=returned_credit(credits) if told and in_force else None,
             likeness=likeness_of(record, viewer=user, now=now) if compares else None,
@@ -165,8 +167,12 @@ def _events(
 
 
 def fields_of(record: DutyRecord) -> dict[str, list[str]]:
-    """What the form holds to say what `record` says."""
-    ticked = record.credits.in_force().order_by("pk").values_list("task", flat=True)
+    """What the form holds to say what `record` says; what was found insufficient is to count
+    again."""
+    counts = Q(ended_at=None) | Q(ended_as=Credit.Ending.INSUFFICIENT)
+    ticked = dict.fromkeys(
+        record.credits.filter(counts).order_by("pk").values_list("task", flat=True)
+    )
     whom = record.counterparts.order_by("pk").values_list("post", "unit")
     files = record.evidence.values_list("stored_file", flat=True)
     return {

@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from alerts.kinds.collected import collected
 from pages.answer import ASK, done, status_of
+from pages.line import lines_of
 from pages.listing.views import list_page
 from pages.numbers import number
 from responsibility.organisation.standing import standing_of
@@ -76,7 +78,10 @@ def _page(request, pk: int, form: PurposeForm):
     else:
         grant = grant_to_read(one, user=request.user, at=request.now)
     page = RecordPage.of(one, user=request.user, now=request.now, body_open=body_open)
-    context = {"page": page, "record": one, "grant": grant, "form": form}
+    lines = lines_of(
+        collected().paths("record_lines"), record=one, user=request.user, now=request.now
+    )
+    context = {"page": page, "record": one, "grant": grant, "form": form, "lines": lines}
     return render(request, f"{PAGES}/record.html", context, status=status_of(form))
 
 

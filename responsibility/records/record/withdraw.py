@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from pages.refused import Refused
 from pages.words import fitting
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.end import end_record, lock_record
@@ -36,7 +37,7 @@ def withdraw(*, by: Actor, now: datetime, record_id: int, reason: str) -> DutyRe
     Raises:
         DutyRecord.DoesNotExist: there is none, or the person may not see it.
         PermissionDenied: the person is neither its author nor its holder.
-        Refused: no reason, or too long a one.
+        Refused: no reason, or too long a one; or a spot check of it was opened.
         AlreadyEnded: it was withdrawn or corrected before (responsibility.records.counting.end).
     """
     record = DutyRecord.objects.visible_to(by.user, at=now).get(pk=record_id)
@@ -46,6 +47,8 @@ def withdraw(*, by: Actor, now: datetime, record_id: int, reason: str) -> DutyRe
     reason = fitting(reason, of=Withdrawal, field="reason", missing=why)
     tasks = Task.objects.lock(record.credits.values_list("task", flat=True))
     record = lock_record(record.pk)
+    if record.checked_at:
+        raise Refused(_("A record that is checked is corrected, not withdrawn."))
     Withdrawal.objects.create(record=record, withdrawn_by=by.user, withdrawn_at=now, reason=reason)
     end_record(record=record, by=by, now=now, ending=DutyRecord.Ending.WITHDRAWN)
     before = {task.pk: task.done for task in tasks}

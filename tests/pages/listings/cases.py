@@ -35,6 +35,11 @@ from responsibility.tasks.mergers.listing import ReorganisationListing
 from responsibility.tasks.proposals.listing import ProposalListing
 from responsibility.tasks.proposals.propose import propose
 from responsibility.tasks.transfers.listing import TransferListing
+from supervision.checks.draws.draw import publish_draw
+from supervision.checks.draws.listing import DrawListing
+from supervision.checks.listing import CheckListing
+from supervision.checks.open import open_check
+from supervision.checks.record_listing import RecordsToCheck
 from supervision.demands.demand import demand
 from supervision.demands.listing import DemandListing
 from supervision.problems.listing import ProblemListing
@@ -42,6 +47,8 @@ from tests import make
 from tests.alerts.outbox.make import make_ended
 from tests.make import NOW
 from tests.pages.cast import make_reorganisation, make_transfer
+from tests.pages.checks import published
+from tests.pages.checks import record as record_to_check
 from tests.pages.listings.case import Case
 from tests.pages.problems import enter as enter_problem_of
 
@@ -133,6 +140,32 @@ def demands(cast, count, word):
 def problems(cast, count, word):
     for _ in range(count):
         enter_problem_of(cast, title=word)
+
+
+def checks(cast, count, word):
+    """The word is the name of the unit."""
+    for _ in range(count):
+        unit = make.make_unit(cast.bureau, word)
+        make.supervise(cast.body, unit)
+        cast.people["group_inside"].__dict__.pop("_standing", None)
+        post, holder = make.make_holder(unit)
+        record = lodge(
+            by=make.actor(holder), now=NOW, nonce=make.nonce(), happened_on=NOW.date(), text="Met.",
+            task_ids=[make.make_task(post, make.make_item(cast.county)).pk],
+        )  # fmt: skip
+        by = make.actor(cast.people["group_inside"])
+        open_check(by=by, now=NOW, record_id=record.pk, findings={"evidence": "Which?"})
+
+
+def records_to_check(cast, count, word):
+    for _ in range(count):
+        record_to_check(cast)
+
+
+def draws(cast, count, word):
+    for _ in range(count):
+        by = make.actor(cast.people["group_inside"])
+        publish_draw(by=by, now=NOW, **published(cast, title=word))
 
 
 def transfers(cast, count, word):
@@ -232,6 +265,9 @@ CASES = [
     Case(GrantListing, "office", grants, 6, blind="other_office"),
     Case(DemandListing, "group_inside", demands, 6, blind="group_outside"),
     Case(ProblemListing, "group_inside", problems, 12, blind="group_outside"),
+    Case(CheckListing, "group_inside", checks, 8, blind="group_outside"),
+    Case(RecordsToCheck, "group_inside", records_to_check, 10, blind="group_outside"),
+    Case(DrawListing, "group_inside", draws, 7, blind="group_outside"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),
     Case(DispatchListing, "office", dispatches, 7, blind="other_office"),

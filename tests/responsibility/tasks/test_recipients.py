@@ -33,6 +33,7 @@ from responsibility.tasks.kind import MONTHLY, TAKEN_OVER, TAKEN_OVER_RED
 from responsibility.tasks.models import Task
 from responsibility.tasks.proposals.kind import DECIDED, PROPOSED
 from responsibility.tasks.revising.kind import REVISED, TAKEN_BACK
+from supervision.checks.kind import KIND as CHECK
 from supervision.demands.kind import ANSWERED, DEMANDED
 from supervision.problems.kind import KIND as PROBLEM
 from tests.make import (
@@ -176,7 +177,7 @@ def test_every_stage_of_tasks_is_in_these_tables():
     # Of units; as named; of other matters, whose rooms try them.
     elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED, ACCOUNT_CHANGED}
     elsewhere |= {SUBMITTED, RETURNED, REVISED, TAKEN_BACK, PROPOSED, DECIDED}
-    elsewhere |= {stage.code for stage in PROBLEM.stages}
+    elsewhere |= {stage.code for kind in (CHECK, PROBLEM) for stage in kind.stages}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
 
 
