@@ -8,6 +8,7 @@ class SupervisionConfig(AppConfig):
     verbose_name = "Supervision"
     # The rooms that declare something (alerts/kinds).
     kinds = [
+        "supervision.activities.kind",
         "supervision.demands.kind",
         "supervision.problems.kind",
         "supervision.urging.kind",

@@ -1,6 +1,10 @@
 """Contents of the second floor's tables."""
 
+from supervision.activities.kinds import ActivityKind
+from supervision.activities.models import Activity, ActivityNote, ActivityUnit, NoteReply
+from supervision.activities.quarter.models import ActivityPlanLine
 from supervision.demands.models import Demand, DemandReply, DemandTask
+from supervision.last_visits.models import LastVisit
 from supervision.problems.models import Assignment, Problem, ProblemStep
 from supervision.problems.rectification import (
     CloseOut,
@@ -12,13 +16,20 @@ from supervision.problems.rectification import (
 from supervision.problems.terms import Term, TimeLimit
 
 __all__ = [
+    "Activity",
+    "ActivityKind",
+    "ActivityNote",
+    "ActivityPlanLine",
+    "ActivityUnit",
     "Assignment",
     "CloseOut",
     "Demand",
     "DemandReply",
     "DemandTask",
+    "LastVisit",
     "Measure",
     "MeasureReport",
+    "NoteReply",
     "Problem",
     "ProblemClaim",
     "ProblemStep",

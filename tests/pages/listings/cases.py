@@ -35,12 +35,15 @@ from responsibility.tasks.mergers.listing import ReorganisationListing
 from responsibility.tasks.proposals.listing import ProposalListing
 from responsibility.tasks.proposals.propose import propose
 from responsibility.tasks.transfers.listing import TransferListing
+from supervision.activities.coverage import CoverageListing
+from supervision.activities.listing import ActivityListing
 from supervision.demands.demand import demand
 from supervision.demands.listing import DemandListing
 from supervision.problems.listing import ProblemListing
 from tests import make
 from tests.alerts.outbox.make import make_ended
 from tests.make import NOW
+from tests.pages.activities import record as record_activity_of
 from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.listings.case import Case
 from tests.pages.problems import enter as enter_problem_of
@@ -133,6 +136,20 @@ def demands(cast, count, word):
 def problems(cast, count, word):
     for _ in range(count):
         enter_problem_of(cast, title=word)
+
+
+def activities(cast, count, word):
+    for _ in range(count):
+        record_activity_of(cast, place=word)
+
+
+def covered(cast, count, word):
+    """The word is the name of a unit that the group supervises."""
+    group = cast.people["group_inside"].memberships.get().post.unit
+    for _ in range(count):
+        unit = make.make_unit(cast.county, word)
+        make.supervise(group, unit)
+    cast.people["group_inside"].__dict__.pop("_standing", None)
 
 
 def transfers(cast, count, word):
@@ -232,6 +249,8 @@ CASES = [
     Case(GrantListing, "office", grants, 6, blind="other_office"),
     Case(DemandListing, "group_inside", demands, 6, blind="group_outside"),
     Case(ProblemListing, "group_inside", problems, 12, blind="group_outside"),
+    Case(ActivityListing, "group_inside", activities, 9, blind="group_outside"),
+    Case(CoverageListing, "group_inside", covered, 9, blind="group_outside"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),
     Case(DispatchListing, "office", dispatches, 7, blind="other_office"),
