@@ -9,6 +9,7 @@ class DashboardsConfig(AppConfig):
     # The rooms that declare something (alerts/kinds).
     kinds = [
         "dashboards.matrix.kind",
+        "dashboards.morning.kind",
         "dashboards.overview.kind",
         "dashboards.pivot.kind",
         "dashboards.search.kind",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("dashboards.morning.urls")),
     path("", include("dashboards.matrix.urls")),
     path("", include("dashboards.team.urls")),
     path("", include("dashboards.overview.urls")),

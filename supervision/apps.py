@@ -9,6 +9,7 @@ class SupervisionConfig(AppConfig):
     # The rooms that declare something (alerts/kinds).
     kinds = [
         "supervision.checks.kind",
+        "supervision.activities.kind",
         "supervision.demands.kind",
         "supervision.problems.kind",
         "supervision.urging.kind",

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("supervision.activities.urls")),
     path("", include("supervision.urging.urls")),
     path("", include("supervision.checks.urls")),
     path("", include("supervision.demands.urls")),

@@ -21,7 +21,7 @@ from responsibility.owed.across import Owed
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.tasks.models import Task
 from supervision.demands.models import Demand
-from supervision.urging.kind import URGED
+from supervision.urging.kind import BY_HAND
 
 SHOWN = 8
 WORST_FIRST = Case(When(lamp_now=Lamp.RED, then=Value(0)), default=Value(1))
@@ -146,7 +146,7 @@ def mark_urging(rows: Sequence[OwedByPost], *, user, at: datetime) -> None:
     urged = Reminder.objects.filter(
         kind=Task.matter_kind,
         deadline_id__in=[task.pk for task in tasks],
-        stage=URGED,
+        stage__in=BY_HAND,
         slot=day_of(at).isoformat(),
     )
     told_today = set(urged.values_list("deadline_id", flat=True))

@@ -17,14 +17,14 @@ def first_page(user, *, now: datetime) -> str | None:
 
 
 def _pages(user, now: datetime) -> Iterator[str]:
-    """Charts for leaders, the board for who supervises, the desk for who owes duties;
+    """Charts for leaders, the morning for who supervises, the desk for who owes duties;
     the first steps for the office of a county that has not taken them all; the accounts for who
     keeps them, from where the menu leads on: Django's administration has none."""
     standing = standing_of(user, at=now)
     if standing.leader_counties or standing.charged_units:
         yield "overview"
     if standing.supervised_units:
-        yield "board"
+        yield "morning"
     if standing.desk_posts and Owed.on_desk_of(user, at=now).exist():
         yield "desk"
     if standing.office_counties:

@@ -73,7 +73,7 @@ def problem_list(request: HttpRequest) -> HttpResponseBase:
 @require_http_methods(ASK)
 @login_required
 def problem_new(request: HttpRequest) -> HttpResponse:
-    """Enter a problem; `unit` in the address is chosen already."""
+    """Enter a problem; `unit`, `title`, `text` and `basis` in the address stand there already."""
     units = units_entered_by(request.user, at=request.now)
     if not units:
         raise Http404
@@ -82,7 +82,8 @@ def problem_new(request: HttpRequest) -> HttpResponse:
         **terms(units[0].the_county_id),
         "recurs": closed_ones(request.user, at=request.now),
     }
-    first = {"found_on": day_of(request.now), "unit": number(request.GET.get("unit", ""))}
+    said = {name: request.GET.get(name, "") for name in ("title", "text", "basis")}
+    first = said | {"found_on": day_of(request.now), "unit": number(request.GET.get("unit", ""))}
     form = ProblemForm(request.POST or None, rows=rows, initial=first)
     if made := form.carry_out(enter_problem, by=request.actor, now=request.now):
         words = _("Entered as %(number)s. Now it is to be assigned.")

@@ -1,4 +1,4 @@
-"""Reminding by hand (履责提醒; M002-15): once a day for each task."""
+"""Reminding by hand (履责提醒; M002-15): of each task once a day, unit and person together."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -15,8 +15,9 @@ from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.organisation.relations.acts import acting_post
+from responsibility.organisation.standing import standing_of
 from responsibility.tasks.models import Task
-from supervision.urging.kind import URGED
+from supervision.urging.kind import BY_HAND, URGED, URGED_UNIT
 
 MOST_AT_ONCE = 1000  # more than the posts of a county
 
@@ -38,7 +39,8 @@ class Reminded:
 
 @transaction.atomic
 def remind(*, by: Actor, now: datetime, task_ids: Collection[int]) -> Reminded:
-    """Owe a reminder by hand to everyone concerned with the tasks `task_ids`.
+    """Owe a reminder by hand to everyone concerned with the tasks `task_ids`; where it comes from
+    outside the unit, to its principal officer as well, and of a vacant post to who stands in.
 
     The slot is the local day of `now`, so reminding twice a day tells nobody twice, whoever
     reminds. What is fulfilled or exempt is passed over. The window and the words of the message
@@ -58,14 +60,9 @@ def remind(*, by: Actor, now: datetime, task_ids: Collection[int]) -> Reminded:
     owing = [task for task in posts if task.fulfilled_at is None and not task.exempt]
     slot = day_of(now).isoformat()
     told_before = _told(owing, slot)
-    owe_reminders(
-        model=Task,
-        ids=[task.pk for task in owing],
-        stage=URGED,
-        now=now,
-        slot=slot,
-        asked_by_id=by.user.pk,
-    )
+    about = {"model": Task, "now": now, "slot": slot, "asked_by_id": by.user.pk}
+    owe_reminders(ids=[task.pk for task in owing], stage=URGED, **about)
+    owe_reminders(ids=_from_outside(by, now, owing), stage=URGED_UNIT, **about)
     reminded = _told(owing, slot) - told_before
     newly = {task_id for task_id, _person in reminded}
     for task in owing:
@@ -97,12 +94,19 @@ def _posts_acted_in(by: Actor, now: datetime, tasks: Sequence[Task]) -> dict[Tas
     return posts
 
 
+def _from_outside(by: Actor, now: datetime, tasks: Sequence[Task]) -> list[int]:
+    """Those of units that the person is not in: who leads a unit need not be told of it."""
+    own = standing_of(by.user, at=now).own_units
+    led = standing_of(by.user, at=now).led_units
+    return [task.pk for task in tasks if task.unit_id not in own | led]
+
+
 def _told(tasks: Sequence[Task], slot: str) -> set[tuple[int, int]]:
     """Pairs (task, recipient) of today's reminders by hand."""
     rows = Reminder.objects.filter(
         kind=Task.matter_kind,
         deadline_id__in=[task.pk for task in tasks],
-        stage=URGED,
+        stage__in=BY_HAND,
         slot=slot,
     )
     revisions = {task.pk: task.revision for task in tasks}

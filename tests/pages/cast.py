@@ -79,6 +79,7 @@ from supervision.demands.reply import reply
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.make import NOW
+from tests.pages.activities import build_activities
 from tests.pages.checks import build_checks
 from tests.pages.problems import build_problems
 from tests.responsibility.tasks.organisation_books import book_of
@@ -123,6 +124,7 @@ def build() -> SimpleNamespace:
     cast.store = lambda kind: _store(cast, kind)
     build_problems(cast)
     build_checks(cast)
+    build_activities(cast)
     session = SessionStore()
     session.create()
     cast.device = note_device(

@@ -16,6 +16,7 @@ from responsibility.organisation.sign_in.passed import Passed
 from responsibility.tasks.mergers.forms import RowsForm
 from responsibility.tasks.mergers.plan import Plan
 from tests import make
+from tests.pages.activities import line_typed, seen
 from tests.pages.cast import (
     PASSWORD,
     items_file,
@@ -40,6 +41,8 @@ GIVES = "> . .2. 22 22 2 .. .. 22."  # who gives something out
 ENTERS = "> . ... 22 22 2 .. .. 2.."  # who supervises units
 UNITS_OWN = "> . .22 x. x. x xx .. ..."  # what a unit does about a problem of its own
 CHECKS = "> . ... 22 22 . .. .. ..."  # who checks records
+BODYS_OWN = "> . .x. 2. .. x x. .. ..."  # what a body does about an activity of its own
+REPORTS = "> . ... 22 22 2 2. .. 2.."  # who reads the plan and the report of a body
 FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
 
 
@@ -672,6 +675,31 @@ BOARDS = [
           data=lambda c: {}),
     *show("problems-import-marked", "> . ... 2. .. . .. .. ...",
           lambda c: [c.problems_file.pk]),
+    *show("morning", "> . ... 22 22 . .. .. ..."),
+    *show("activity-list", DESK),
+    *show("activity-coverage", "> . ... 22 22 2 2. .. 2.2"),
+    *show("activity-new", ENTERS),
+    *act("activity-new", "> . ... 34 34 3 .. .. 4..", data=seen),
+    *show("activity", "> . .2. 2. .. 2 2. .. ...", lambda c: [c.activity.pk]),
+    *show("activity-file", "> . ... 2. .. 2 .. .. ...",
+          lambda c: [c.activity.pk, c.activity_file.pk]),
+    *form("activity-note", BODYS_OWN, lambda c: [c.activity.pk],
+          data=lambda c: {"nonce": make.nonce(), "unit": c.bureau.pk, "text": "No lid."}),
+    *form("activity-note-withdraw", BODYS_OWN, lambda c: [c.activity.pk, c.activity_note.pk],
+          data=lambda c: {"reason": "It has a lid."}),
+    *form("activity-reply", "> . .2. x. .. x .. .. ...",
+          lambda c: [c.activity.pk, c.activity_note.pk],
+          data=lambda c: {"nonce": make.nonce(), "text": "It has one since."}),
+    *form("activity-correct", BODYS_OWN, lambda c: [c.activity.pk],
+          data=lambda c: seen(c, reason="The day was wrong.")),
+    *form("activity-withdraw", BODYS_OWN, lambda c: [c.activity.pk],
+          data=lambda c: {"reason": "It was put off."}),
+    *show("activity-plan", REPORTS),
+    *form("activity-line-new", ENTERS, sent="> . ... 34 34 3 .. .. 4..", data=line_typed),
+    *form("activity-line-drop", "> . ... 2. .. x x. .. ...", lambda c: [c.activity_line.pk],
+          data=lambda c: {"reason": "It is put off."}),
+    *show("activity-report", REPORTS),
+    *show("activity-report-docx", REPORTS),
     *show("team", "> . 22. .. .. . .. .. .2."),
     *show("team-rows", "> . .2. .. .. . .. .. .2."),
     *show("team-post", "> . .2. .. .. . .. .. ...", lambda c: [c.task.post_id]),

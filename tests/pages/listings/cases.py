@@ -40,12 +40,15 @@ from supervision.checks.draws.listing import DrawListing
 from supervision.checks.listing import CheckListing
 from supervision.checks.open import open_check
 from supervision.checks.record_listing import RecordsToCheck
+from supervision.activities.coverage import CoverageListing
+from supervision.activities.listing import ActivityListing
 from supervision.demands.demand import demand
 from supervision.demands.listing import DemandListing
 from supervision.problems.listing import ProblemListing
 from tests import make
 from tests.alerts.outbox.make import make_ended
 from tests.make import NOW
+from tests.pages.activities import record as record_activity_of
 from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.checks import published
 from tests.pages.checks import record as record_to_check
@@ -166,6 +169,14 @@ def draws(cast, count, word):
     for _ in range(count):
         by = make.actor(cast.people["group_inside"])
         publish_draw(by=by, now=NOW, **published(cast, title=word))
+def activities(cast, count, word):
+        record_activity_of(cast, place=word)
+def covered(cast, count, word):
+    """The word is the name of a unit that the group supervises."""
+    group = cast.people["group_inside"].memberships.get().post.unit
+        unit = make.make_unit(cast.county, word)
+        make.supervise(group, unit)
+    cast.people["group_inside"].__dict__.pop("_standing", None)
 
 
 def transfers(cast, count, word):
@@ -268,6 +279,8 @@ CASES = [
     Case(CheckListing, "group_inside", checks, 8, blind="group_outside"),
     Case(RecordsToCheck, "group_inside", records_to_check, 10, blind="group_outside"),
     Case(DrawListing, "group_inside", draws, 7, blind="group_outside"),
+    Case(ActivityListing, "group_inside", activities, 9, blind="group_outside"),
+    Case(CoverageListing, "group_inside", covered, 9, blind="group_outside"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),
     Case(DispatchListing, "office", dispatches, 7, blind="other_office"),

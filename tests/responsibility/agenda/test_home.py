@@ -42,12 +42,12 @@ def test_who_has_duties_comes_to_the_desk(county):
     assert first_page(user) == "/desk/"
 
 
-def test_who_supervises_comes_to_the_board(county):
+def test_who_supervises_comes_to_the_morning(county):
     body = make_unit(county, kind="discipline")
     supervise(body, make_unit(county))
     post, user = make_holder(body, Role.STATIONED_GROUP)
     make_task(post)
-    assert first_page(user) == "/board/"
+    assert first_page(user) == "/morning/"
 
 
 def test_a_body_that_supervises_nobody_comes_to_the_desk(county):

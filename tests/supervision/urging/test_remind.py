@@ -9,6 +9,7 @@ from alerts.reminders.models import Reminder
 from demonstration.roles import Role
 from pages.refused import Refused
 from responsibility.tasks.models import Task
+from supervision.urging.kind import BY_HAND, URGED_UNIT
 from supervision.urging.remind import MOST_AT_ONCE, Reminded, remind
 from tests import make
 from tests.dashboards.county import build, owe
@@ -34,7 +35,7 @@ def ask(shire, kind, *tasks, now=NOW) -> Reminded:
 
 
 def told() -> list[tuple[int, int]]:
-    rows = Reminder.objects.filter(stage="urged").order_by("pk")
+    rows = Reminder.objects.filter(stage__in=BY_HAND).order_by("pk")
     return list(rows.values_list("deadline_id", "recipient_id"))
 
 
@@ -67,16 +68,34 @@ def test_it_says_who_asked_when_and_in_which_post(shire):
 def test_people_are_counted_once_for_several_tasks(shire):
     tasks = [owe(shire.posts["Body 1", MEMBER]) for _ in range(3)]
     tasks.append(owe(shire.posts["Body 3", MEMBER]))
-    assert ask(shire, "group", *tasks, tasks[0]) == Reminded(2, 4, 0, 0, 0)
+    # two members, and the principal officers of their two units
+    assert ask(shire, "group", *tasks, tasks[0]) == Reminded(4, 4, 0, 0, 0)
     fresh = owe(shire.posts["Body 1", MEMBER])
-    assert ask(shire, "group", *tasks, fresh) == Reminded(1, 1, 4, 0, 0)
+    assert ask(shire, "group", *tasks, fresh) == Reminded(2, 1, 4, 0, 0)
 
 
 def test_what_is_settled_or_has_nobody_is_passed_over_and_said(shire):
     green, exempt = (owe(shire.posts["Body 1", MEMBER], how) for how in ("green", "exempt"))
-    vacant = owe(make.make_post(shire.bodies[0], PRINCIPAL))
+    alone = make.make_unit(shire.county, "Alone")
+    vacant = owe(make.make_post(alone, PRINCIPAL))
     assert ask(shire, "office", green, exempt, vacant) == Reminded(0, 0, 0, nobody=1, settled=2)
     assert told() == []
+
+
+def test_the_unit_and_the_person_are_reminded_together_from_outside_alone(shire):
+    task = owe(shire.posts["Body 1", MEMBER])
+    member, officer = shire.people["member"], shire.people["officer"]
+    ask(shire, "officer", task)
+    assert told() == [(task.pk, member.pk)]
+    assert ask(shire, "group", task) == Reminded(people=1, tasks=1, again=0, nobody=0, settled=0)
+    (unit,) = Reminder.objects.filter(stage=URGED_UNIT)
+    assert (unit.recipient, unit.asked_by) == (officer, shire.people["group"])
+
+
+def test_of_a_vacant_post_who_stands_in_is_reminded(shire):
+    seat = owe(make.make_post(shire.bodies[0], MEMBER))
+    assert ask(shire, "group", seat).people == 1
+    assert told() == [(seat.pk, shire.people["officer"].pk)]
 
 
 def test_a_new_holder_is_told_on_the_same_day(shire):
@@ -91,7 +110,7 @@ def test_an_extended_task_may_be_reminded_of_again(shire):
     task = owe(shire.posts["Body 1", MEMBER])
     ask(shire, "office", task)
     Task.objects.filter(pk=task.pk).update(revision=1)
-    assert ask(shire, "office", task).people == 1
+    assert ask(shire, "office", task).people == 2
 
 
 @pytest.mark.parametrize("kind, body, role", [
@@ -169,7 +188,7 @@ def test_the_button_says_to_how_many_people(client, shire):
     answer = send(client, *tasks)
     assert (answer.status_code, answer.url) == (302, "/board/?segment=team")
     said = client.get(answer.url).text
-    assert "已就 3 项任务提醒 2 人。" in said
+    assert "已就 3 项任务提醒 4 人。" in said  # two members and their principal officers
     send(client, *tasks)
     assert "今天已提醒过 3 项。" in client.get("/board/").text
 
@@ -179,7 +198,7 @@ def test_htmx_gets_the_message_and_boards_a_word(client, shire):
     client.force_login(shire.people["group"])
     answer = send(client, task, headers={"HX-Request": "true"})
     assert answer.status_code == 200
-    assert "已就 1 项任务提醒 1 人。" in answer.text and "hx-swap-oob" in answer.text
+    assert "已就 1 项任务提醒 2 人。" in answer.text and "hx-swap-oob" in answer.text
     assert "urged" in answer.headers["HX-Trigger"]
     refused = send(client, headers={"HX-Request": "true"})
     assert refused.status_code == 422

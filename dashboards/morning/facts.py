@@ -1,0 +1,121 @@
+"""What is said beside a row of the morning: who stands in, what did not arrive, what was asked."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q
+
+from alerts.decisions.models import Extension
+from alerts.kinds.declared import Audience
+from alerts.outbox.reasons import Reason, reason_of
+from alerts.outbox.states import State
+from alerts.reminders.models import Reminder
+from dashboards.matrix.attention import mark_urging
+from pages.days import day_of
+from responsibility.organisation.people.models import User
+from responsibility.organisation.posts.in_office import InOffice
+from responsibility.owed.models import OwedByPost
+from responsibility.owed.whose import name_holders
+from supervision.urging.kind import BY_HAND
+
+NOT_ARRIVED = {State.FAILED, State.REJECTED, State.UNCONFIRMED, State.EXPIRED}
+
+
+@dataclass
+class Facts:
+    """Of one row: who `stands_in` where its post is vacant; when somebody `reminded` of it today;
+    the days of texts that `arrived`; of the newest text that did not the person (`failed`), the
+    `reason` and who was called by hand or has read it here instead; the day `asked` for."""
+
+    vacant: bool = False
+    stands_in: list[str] = field(default_factory=list)
+    reminded: datetime | None = None
+    arrived: list[date] = field(default_factory=list)
+    failed: str = ""
+    reason: Reason | None = None
+    called: str = ""
+    read: bool = False
+    asked: date | None = None
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether nothing is to be said that sets the row apart."""
+        return not (self.vacant or self.failed or self.asked)
+
+
+def facts_of(rows: Sequence[Any], *, user, at: datetime) -> Sequence[Any]:
+    """Give each row of what is owed its `Facts` (`beside`), and what `name_holders` and
+    `mark_urging` give; in a fixed number of queries."""
+    name_holders(rows, now=at)
+    mark_urging(rows, user=user, at=at)
+    in_office, today = InOffice.of({row.post_id for row in rows}), day_of(at)
+    for row in rows:
+        row.beside = Facts(vacant=not in_office.on(row.post_id, today))
+    _stand_ins([row for row in rows if row.beside.vacant], at)
+    asked = Extension.objects.waiting().filter(_about(rows))
+    wanted = {(one.kind, one.deadline_id): one.wanted_on for one in asked}
+    told = _told(rows)
+    for row in rows:
+        row.beside.asked = wanted.get((row.matter_kind, row.pk))
+        _say_what_arrived(row.beside, told[row.matter_kind, row.pk], today)
+    return rows
+
+
+def _about(rows: Iterable[OwedByPost]) -> Q:
+    ids = defaultdict(list)
+    for row in rows:
+        ids[row.matter_kind].append(row.pk)
+    about = Q(pk__in=[])
+    for kind, those in ids.items():
+        about |= Q(kind=kind, deadline_id__in=those)
+    return about
+
+
+def _stand_ins(vacant: Sequence[Any], at: datetime) -> None:
+    """Who hears of it in place of a holder."""
+    for model in {type(row) for row in vacant}:
+        rows = {row.pk: row for row in vacant if type(row) is model}
+        owed = model.objects.filter(pk__in=rows)
+        pairs = {pair for some in model.audiences[Audience.STAND_IN](owed, at) for pair in some}
+        people = User.objects.filter(pk__in={person for _row, person in pairs})
+        names = dict(people.values_list("pk", "name"))
+        for pk, person in sorted(pairs):
+            rows[pk].beside.stands_in.append(names[person])
+
+
+def _told(rows: Sequence[OwedByPost]) -> dict[tuple[str, int], list[Reminder]]:
+    """The reminders of each row that were told, the oldest first, with their texts and calls."""
+    reminders = Reminder.objects.filter(_about(rows), suppressed="").order_by("owed_at", "pk")
+    found = defaultdict(list)
+    with_texts = ("recipient", "message", "text__hand_call__called_by")
+    for reminder in reminders.select_related(*with_texts):
+        found[reminder.kind, reminder.deadline_id].append(reminder)
+    return found
+
+
+def _say_what_arrived(facts: Facts, told: Sequence[Reminder], today: date) -> None:
+    for reminder in told:
+        by_hand = reminder.stage in BY_HAND and reminder.slot == today.isoformat()
+        if by_hand and facts.reminded is None:
+            facts.reminded = reminder.owed_at
+        text = reminder.text
+        if text is None:
+            continue
+        if text.state == State.DELIVERED:
+            facts.arrived.append(day_of(reminder.owed_at))
+            facts.failed = ""
+        elif text.state in NOT_ARRIVED:
+            _say_what_failed(facts, reminder)
+    facts.arrived = list(dict.fromkeys(facts.arrived))[-3:]
+
+
+def _say_what_failed(facts: Facts, reminder: Reminder) -> None:
+    text = reminder.text
+    facts.failed = reminder.recipient.name
+    facts.reason = reason_of(state=text.state, code=text.reason, channel=text.channel)
+    call = getattr(text, "hand_call", None)
+    facts.called = call.called_by.name if call else ""
+    facts.read = bool(reminder.message and reminder.message.read_at)

@@ -1,0 +1,21 @@
+"""An inspector's morning: the first page of who supervises units."""
+
+from django.utils.translation import gettext_lazy as _
+
+from alerts.kinds.declared import Entry, Kind
+
+KIND = Kind(
+    code="morning",
+    menu=[
+        Entry(
+            "morning",
+            _("Supervision today"),
+            _("Today"),
+            "sun",
+            group="supervision",
+            order=5,
+            tab=45,
+            open_to=lambda reader: bool(reader.standing.supervised_units),
+        )
+    ],
+)

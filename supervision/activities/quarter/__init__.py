@@ -1,0 +1,1 @@
+"""The plan of a body's quarter and the report on it."""
