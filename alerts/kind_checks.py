@@ -106,7 +106,8 @@ def _unresolved(found: Collected) -> Iterator[Error]:
 
 
 def _paths(kind: Kind) -> Iterator[str]:
-    yield from [*kind.desk_lines, *kind.task_lines, *kind.appointed, *kind.daily, *kind.put_off]
+    yield from [*kind.desk_lines, *kind.task_lines, *kind.owed_acts, *kind.appointed]
+    yield from [*kind.daily, *kind.put_off]
     yield from [*kind.appointment_corrected, *kind.leaving]
     yield from filter(None, [kind.demonstration])
     yield from filter(None, (entry.waiting for entry in kind.menu))

@@ -10,5 +10,7 @@ class SupervisionConfig(AppConfig):
     kinds = [
         "supervision.demands.kind",
         "supervision.problems.kind",
+        "supervision.objections.kind",
+        "supervision.facts.kind",
         "supervision.urging.kind",
     ]

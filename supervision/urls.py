@@ -6,4 +6,6 @@ urlpatterns = [
     path("", include("supervision.urging.urls")),
     path("", include("supervision.demands.urls")),
     path("", include("supervision.problems.urls")),
+    path("", include("supervision.objections.urls")),
+    path("", include("supervision.facts.urls")),
 ]

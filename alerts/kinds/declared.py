@@ -156,6 +156,7 @@ class Kind:
     names the values noted, "%(was_title)s" the one before.
 
     By dotted path: `desk_lines(user, now)` and `task_lines(task, user, now)` (pages/line.py);
+    `owed_acts(owed, user, now)`, ways from the "why this lamp" of anything owed (pages/line.py);
     `appointed(post_id, now)`, what comes with the act of appointment;
     `appointment_corrected(appointment, by, now)`, what goes when it is taken back and comes when it
     is restored; `leaving(leaving)`, what changes where somebody leaves a post; `daily(now)`, done
@@ -178,6 +179,7 @@ class Kind:
     asks_password: Sequence[str] = ()
     desk_lines: Sequence[str] = ()
     task_lines: Sequence[str] = ()
+    owed_acts: Sequence[str] = ()
     appointed: Sequence[str] = ()
     appointment_corrected: Sequence[str] = ()
     leaving: Sequence[str] = ()

@@ -85,6 +85,8 @@ KIND = Kind(
         "problem.look_back": _("looked back at a problem"),
         "problem.reopen": _("reopened a problem"),
         "problem.withdraw": _("withdrew a problem"),
+        "problem.unfounded": _("declared a problem unfounded"),
+        "problem.restore": _("let an application for closing stand again"),
         "problem.import": _("imported problems from a file"),
     },
     sentences={
@@ -108,6 +110,8 @@ KIND = Kind(
         "problem.look_back": _("%(who)s looked back at %(what)s: the rectification holds"),
         "problem.reopen": _("%(who)s reopened %(what)s after looking back"),
         "problem.withdraw": _("%(who)s withdrew %(what)s"),
+        "problem.unfounded": _("%(who)s declared %(what)s unfounded"),
+        "problem.restore": _("%(who)s let the application for closing of %(what)s stand again"),
         "problem.import": _("%(who)s imported problems from the file %(file)s"),
     },
     objects=[

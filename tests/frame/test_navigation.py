@@ -30,7 +30,9 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
+HANDLED = {"demand-list", "problem-list", "objection-list", "facts-people"}
 HOLDER = {
+    "objection-list", "facts-own",
     "plan-list",
     "charges",
     "announcement-list",
@@ -114,9 +116,9 @@ def someone(kind, county):
             HOLDER | {"team", "demand-list", "dispatch-list", "problem-list", "proposal-list"},
         ),
         ("team member", HOLDER | {"team"}),
-        ("clerk who may only look", HOLDER - {"record-new"}),
+        ("clerk who may only look", HOLDER - {"record-new", "objection-list", "facts-own"}),
         ("stationed group", HOLDER | {"board"}),
-        ("commission office", OFFICE | {"board", "overview", "demand-list", "problem-list"}),
+        ("commission office", OFFICE | {"board", "overview", *HANDLED}),
         ("party leader", READER | {"card-index"}),
         ("leader in charge", READER),
         ("system administrator", {"people", "powers", "outages", "admin:index", "outbox-health"}),

@@ -79,6 +79,8 @@ from supervision.demands.reply import reply
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.make import NOW
+from tests.pages.facts import build_facts
+from tests.pages.objections import build_objections
 from tests.pages.problems import build_problems
 from tests.responsibility.tasks.organisation_books import book_of
 
@@ -121,6 +123,8 @@ def build() -> SimpleNamespace:
     _files(cast)
     cast.store = lambda kind: _store(cast, kind)
     build_problems(cast)
+    build_objections(cast)
+    build_facts(cast)
     session = SessionStore()
     session.create()
     cast.device = note_device(

@@ -18,6 +18,7 @@ ELSEWHERE = {
     # own duties, records, cards, demands, list, papers: doors for who has any, empty for others
     "desk", "desk-duties", "calendar", "record-list", "record-new", "card-mine", "demand-list",
     "own-list", "announcement-list", "plan-list", "plan-items", "problem-list",
+    "objection-list", "facts-own", "suggestion-list", "suggestion-new",
     # what is done about one unit, person, county or text: from its own page
     "file-waiting",  # uploads in no record: from the refusal of one more
     "announcement-receipts",  # of one announcement

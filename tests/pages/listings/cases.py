@@ -37,12 +37,16 @@ from responsibility.tasks.proposals.propose import propose
 from responsibility.tasks.transfers.listing import TransferListing
 from supervision.demands.demand import demand
 from supervision.demands.listing import DemandListing
+from supervision.facts.listing import PersonListing, SuggestionListing
+from supervision.facts.suggest import suggest
+from supervision.objections.listing import ObjectionListing
 from supervision.problems.listing import ProblemListing
 from tests import make
 from tests.alerts.outbox.make import make_ended
 from tests.make import NOW
 from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.listings.case import Case
+from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
 
 
@@ -133,6 +137,24 @@ def demands(cast, count, word):
 def problems(cast, count, word):
     for _ in range(count):
         enter_problem_of(cast, title=word)
+
+
+def objections(cast, count, word):
+    for _ in range(count):
+        object_to(cast, assigned(cast, title=word))
+
+
+def persons_supervised(cast, count, word):
+    for _ in range(count):
+        make.appoint(make.make_post(cast.bureau), make.make_person(word, county=cast.county))
+
+
+def suggestions(cast, count, word):
+    for _ in range(count):
+        suggest(
+            by=make.actor(cast.people["officer"]), now=NOW, nonce=make.nonce(),
+            post_id=cast.desk.pk, text=word,
+        )  # fmt: skip
 
 
 def transfers(cast, count, word):
@@ -232,6 +254,9 @@ CASES = [
     Case(GrantListing, "office", grants, 6, blind="other_office"),
     Case(DemandListing, "group_inside", demands, 6, blind="group_outside"),
     Case(ProblemListing, "group_inside", problems, 12, blind="group_outside"),
+    Case(ObjectionListing, "officer", objections, 6, blind="group_outside"),
+    Case(PersonListing, "group_inside", persons_supervised, 6, blind="group_outside"),
+    Case(SuggestionListing, "officer", suggestions, 6, blind="member"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),
     Case(DispatchListing, "office", dispatches, 7, blind="other_office"),
