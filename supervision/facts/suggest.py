@@ -97,3 +97,8 @@ def may_answer(user, suggestion: Suggestion, *, at: datetime) -> bool:
     """Whether the person is of the post it is addressed to, and did not make it."""
     own = suggestion.post_id in standing_of(user, at=at).own_posts
     return own and suggestion.made_by_id != user.pk
+
+
+def answer_to(suggestion: Suggestion) -> SuggestionAnswer | None:
+    answers = SuggestionAnswer.objects.filter(suggestion=suggestion)
+    return answers.select_related("answered_by").first()

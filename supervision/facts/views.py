@@ -14,10 +14,10 @@ from responsibility.organisation.standing import standing_of
 from responsibility.owed.page import decisions_open_to, owed_page
 from supervision.facts.forms import AnswerForm, PurposeForm, SuggestForm
 from supervision.facts.listing import PersonListing, SuggestionListing
-from supervision.facts.models import Suggestion, SuggestionAnswer
+from supervision.facts.models import Suggestion
 from supervision.facts.page import FactsPage
 from supervision.facts.read import is_open, persons_seen_by, read_facts
-from supervision.facts.suggest import addressees, answer_suggestion, may_answer, suggest
+from supervision.facts.suggest import addressees, answer_suggestion, answer_to, may_answer, suggest
 from supervision.facts.words import SuggestionWords
 
 PAGES = "supervision/facts"
@@ -92,7 +92,7 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
     act = {"by": request.actor, "now": request.now, "suggestion_id": pk}
     if request.method == "POST" and form.carry_out(answer_suggestion, **act):
         return done(request, _("The answer is sent."), row)
-    answer = SuggestionAnswer.objects.filter(suggestion=row).select_related("answered_by").first()
+    answer = answer_to(row)
     words = SuggestionWords(answer.answered_by.name if answer else "")
     page = DeadlinePage.about(row, now=request.now, **owed_page(row, words, now=request.now))
     answers = not answer and may_answer(request.user, row, at=request.now)

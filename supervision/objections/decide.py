@@ -126,7 +126,7 @@ def _carry_out(
         raise Refused(against)
     if chosen.names_a_day and due_on is None:
         raise Refused(_("Choose the day that holds."), field="due_on")
-    missing = _("Give the reasons.")
+    missing = _("Give a reason.")
     decision = ObjectionDecision.objects.create(
         objection=objection,
         ruling=chosen,

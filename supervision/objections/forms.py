@@ -57,7 +57,7 @@ class DecideForm(RuleForm):
         label=_("Day that holds"), required=False, help_text=_("Only where another day holds.")
     )
     reason = forms.CharField(
-        label=_("Reasons"),
+        label=_("Reason"),
         max_length=ObjectionDecision._meta.get_field("reason").max_length,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Both sides read it."),

@@ -45,7 +45,12 @@ def objections_of_task(*, task: Task, user, now: datetime) -> list[Line]:
         return []  # never red, or nothing was corrected
     objections = Objection.objects.visible_to(user, at=now).filter(task=task)
     return [
-        Line("flag", objection.name, objection.get_absolute_url(), detail=objection.state.label)
+        Line(
+            "flag",
+            f"{objection.kind_word} {objection.name}",
+            objection.get_absolute_url(),
+            detail=str(objection.state.label),
+        )
         for objection in objections.for_rows(now=now).with_state().order_by("-pk")
     ]
 

@@ -16,6 +16,7 @@ from pages.refused import Refused
 from responsibility.files.attach import attached_uploads
 from responsibility.files.views import answer_with, with_uploads
 from responsibility.organisation.standing import standing_of
+from responsibility.owed.page import decisions_open_to
 from supervision.objections.about.base import Contested
 from supervision.objections.about.kinds import contested_by, find_contested
 from supervision.objections.choices import files_of
@@ -170,6 +171,7 @@ def _page(request: HttpRequest, pk: int, *, form: DecideForm | None = None) -> H
     objection = _visible(request, pk)
     page = ObjectionPage.of(objection, user=request.user, now=request.now)
     context = {"objection": objection, "page": page, "owed": objection}
+    context |= decisions_open_to(request.user, page=page, now=request.now)
     if page.decides:
         context |= _deciding(request, objection, page, form)
     status = 422 if form and form.errors else 200

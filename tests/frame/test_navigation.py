@@ -32,7 +32,8 @@ from tests.make import (
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HANDLED = {"demand-list", "problem-list", "objection-list", "facts-people"}
 HOLDER = {
-    "objection-list", "facts-own",
+    "objection-list",
+    "facts-own",
     "plan-list",
     "charges",
     "announcement-list",
