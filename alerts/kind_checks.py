@@ -106,8 +106,9 @@ def _unresolved(found: Collected) -> Iterator[Error]:
 
 
 def _paths(kind: Kind) -> Iterator[str]:
-    yield from [*kind.desk_lines, *kind.task_lines, *kind.appointed, *kind.daily, *kind.put_off]
-    yield from [*kind.appointment_corrected, *kind.leaving, *kind.record_lines]
+    yield from [*kind.desk_lines, *kind.task_lines, *kind.record_lines, *kind.owed_acts]
+    yield from [*kind.appointed, *kind.daily, *kind.put_off]
+    yield from [*kind.appointment_corrected, *kind.leaving]
     yield from filter(None, [kind.demonstration])
     yield from filter(None, (entry.waiting for entry in kind.menu))
     yield from filter(None, (stage.still_true for stage in kind.stages))

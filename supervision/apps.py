@@ -8,9 +8,11 @@ class SupervisionConfig(AppConfig):
     verbose_name = "Supervision"
     # The rooms that declare something (alerts/kinds).
     kinds = [
-        "supervision.checks.kind",
         "supervision.activities.kind",
+        "supervision.checks.kind",
         "supervision.demands.kind",
+        "supervision.facts.kind",
+        "supervision.objections.kind",
         "supervision.problems.kind",
         "supervision.urging.kind",
     ]

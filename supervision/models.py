@@ -7,7 +7,15 @@ from supervision.checks.draws.models import CheckDraw, DrawPlace
 from supervision.checks.findings import CheckReply, Conclusion, Finding
 from supervision.checks.models import CheckDuty, CheckStep, SpotCheck
 from supervision.demands.models import Demand, DemandReply, DemandTask
+from supervision.facts.models import FactsReading, Suggestion, SuggestionAnswer
 from supervision.last_visits.models import LastVisit
+from supervision.objections.bars import ObjectionBar
+from supervision.objections.models import Objection
+from supervision.objections.outcome import (
+    ObjectionCorrection,
+    ObjectionDecision,
+    ObjectionStatement,
+)
 from supervision.problems.models import Assignment, Problem, ProblemStep
 from supervision.problems.rectification import (
     CloseOut,
@@ -35,16 +43,24 @@ __all__ = [
     "DemandReply",
     "DemandTask",
     "DrawPlace",
+    "FactsReading",
     "Finding",
     "LastVisit",
     "Measure",
     "MeasureReport",
     "NoteReply",
+    "Objection",
+    "ObjectionBar",
+    "ObjectionCorrection",
+    "ObjectionDecision",
+    "ObjectionStatement",
     "Problem",
     "ProblemClaim",
     "ProblemStep",
     "ProblemTransfer",
     "SpotCheck",
+    "Suggestion",
+    "SuggestionAnswer",
     "Term",
     "TimeLimit",
 ]

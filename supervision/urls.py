@@ -8,4 +8,6 @@ urlpatterns = [
     path("", include("supervision.checks.urls")),
     path("", include("supervision.demands.urls")),
     path("", include("supervision.problems.urls")),
+    path("", include("supervision.objections.urls")),
+    path("", include("supervision.facts.urls")),
 ]

@@ -143,6 +143,34 @@ def grant_by_moving(deadline: Deadline, due_on: date, *, by: Actor, now: datetim
     return UNHELD if deadline.hold == Hold.EXTENSION_ASKED else {}
 
 
+def move_locked(
+    *, deadline: Deadline, due_on: date, asked_by, asked_at: datetime, decide_by: date, by: Actor,
+    now: datetime, reason: str, answer: str, cause: str,
+) -> Extension:  # fmt: skip
+    """Move a locked `deadline` to `due_on` on another request than for an extension, as one granted
+    extension more: what is done late already may be moved to the day it was done. Rights and audit
+    are the caller's.
+
+    Raises:
+        Refused: at "due_on"; the day will not do.
+    """
+    earliest = day_of(deadline.fulfilled_at or now)
+    if due_on <= deadline.due_on or due_on < earliest:
+        words = _("Choose a day after %(due)s, and not before %(earliest)s.")
+        values = {"due": day(deadline.due_on, now), "earliest": day(earliest, now)}
+        raise Refused(words % values, field="due_on")
+    _check_bound(deadline, due_on, now, "due_on")
+    facts = grant_by_moving(deadline, due_on, by=by, now=now)
+    facts |= deadline.moved_to(due_on, now=now)
+    extension = Extension.objects.create(
+        kind=deadline.matter_kind, deadline_id=deadline.pk, asked_by=asked_by, asked_at=asked_at,
+        wanted_on=due_on, reason=reason, decide_by=decide_by, decided_at=now, decided_by=by.user,
+        granted=True, answer=answer, was_due_on=deadline.due_on, due_on=facts["due_on"],
+    )  # fmt: skip
+    turn_lamp(deadline=deadline, now=now, cause=cause, **facts)
+    return extension
+
+
 @transaction.atomic
 def refuse_extension(*, by: Actor, now: datetime, extension_id: int, answer: str) -> Extension:
     """Refuse: the clock goes on. Past the deadline the lamp is red from this decision, or stays so.

@@ -157,6 +157,7 @@ class Kind:
 
     By dotted path: `desk_lines(user, now)`, `task_lines(task, user, now)` and
     `record_lines(record, user, now)` (pages/line.py);
+    `owed_acts(owed, user, now)`, ways from the "why this lamp" of anything owed (pages/line.py);
     `appointed(post_id, now)`, what comes with the act of appointment;
     `appointment_corrected(appointment, by, now)`, what goes when it is taken back and comes when it
     is restored; `leaving(leaving)`, what changes where somebody leaves a post; `daily(now)`, done
@@ -180,6 +181,7 @@ class Kind:
     desk_lines: Sequence[str] = ()
     task_lines: Sequence[str] = ()
     record_lines: Sequence[str] = ()
+    owed_acts: Sequence[str] = ()
     appointed: Sequence[str] = ()
     appointment_corrected: Sequence[str] = ()
     leaving: Sequence[str] = ()

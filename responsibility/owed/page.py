@@ -8,8 +8,10 @@ from django.utils.translation import gettext as _
 from alerts.decisions.exempt import why_not_lift
 from alerts.decisions.extend import why_not_ask
 from alerts.decisions.models import Extension
+from alerts.kinds.collected import collected
 from alerts.proof.explain import Words
 from alerts.proof.page import DeadlinePage
+from pages.line import lines_of
 from responsibility.owed.models import OwedByPost
 from responsibility.owed.whose import name_holders
 
@@ -37,6 +39,7 @@ def decisions_open_to(user, *, page: DeadlinePage, now: datetime) -> dict:
         "may_take_back": bool(page.open_extension) and owed.is_owed_by(user, at=now),
         "may_exempt": owed.is_exempted_by(user, at=now),
         "may_lift": not why_not_lift(deadline=owed, now=now),
+        "ways": lines_of(collected().paths("owed_acts"), owed=owed, user=user, now=now),
     }
 
 

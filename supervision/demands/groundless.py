@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
@@ -15,6 +15,10 @@ from responsibility.tasks.models import Task
 from responsibility.tasks.withdrawing.kind import WITHDRAWN
 from supervision.demands.kind import CLOSED, GROUNDLESS
 from supervision.demands.models import Demand, DemandTask
+from supervision.objections.kind import UPHELD
+
+# Of what a demand is about: a task that was taken back, or wrongly red.
+NO_GROUND = Q(task__exempt=True, task__lamp_cause__in=[TAKEN_BACK, WITHDRAWN, UPHELD])
 
 
 @transaction.atomic
@@ -26,7 +30,7 @@ def end_groundless(*, now: datetime) -> int:
     told. Safe to repeat and side by side.
     """
     about = DemandTask.objects.filter(demand=OuterRef("pk"))
-    left = about.exclude(task__exempt=True, task__lamp_cause__in=[TAKEN_BACK, WITHDRAWN])
+    left = about.exclude(NO_GROUND)
     rows = Demand.objects.open_still().filter(Exists(about), ~Exists(left), closed_at=None)
     ended = list(rows.order_by("pk").select_for_update(of=("self",), no_key=True, skip_locked=True))
     for demand in ended:
@@ -40,3 +44,27 @@ def end_groundless(*, now: datetime) -> int:
     ids = [demand.pk for demand in ended]
     owe_reminders(model=Demand, ids=ids, stage=CLOSED, now=now)
     return len(ended)
+
+
+def declare_groundless(
+    demand: Demand,
+    *,
+    by: Actor,
+    now: datetime,
+    reason: str,
+    document: str,
+    cause: str = GROUNDLESS,
+) -> None:
+    """End a locked demand that has no ground, on an objection (`document`); who was to answer is
+    told. Rights are those of the objection (supervision/objections)."""
+    exempt_locked(deadline=demand, by=by, now=now, reason=reason, document=document, cause=cause)
+    after = {"lamp": demand.lamp}
+    record_audit(
+        by=by,
+        now=now,
+        action="demand.groundless",
+        about=demand,
+        post_id=demand.post_id,
+        after=after,
+    )
+    owe_reminders(model=Demand, ids=[demand.pk], stage=CLOSED, now=now)

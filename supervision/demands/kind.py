@@ -60,6 +60,7 @@ KIND = Kind(
         "demand.accept": _("accepted an answer"),
         "demand.send_back": _("sent an answer back"),
         "demand.withdraw": _("withdrew a demand"),
+        "demand.groundless": _("declared a demand groundless"),
         "demand.lapse": _("ended a demand whose tasks were taken back"),
     },
     sentences={
@@ -68,6 +69,7 @@ KIND = Kind(
         "demand.accept": _("%(who)s accepted the answer to the demand to %(what)s"),
         "demand.send_back": _("%(who)s sent back the answer to the demand to %(what)s"),
         "demand.withdraw": _("%(who)s withdrew the demand to %(what)s"),
+        "demand.groundless": _("%(who)s declared the demand to %(what)s groundless"),
     },
     objects=[
         Object(

@@ -17,7 +17,8 @@ from responsibility.organisation.standing import Standing, standing_of
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.tasks.models import Task
 from supervision.demands.audiences import AUDIENCES
-from supervision.demands.kind import CALLED_OFF
+from supervision.demands.kind import CALLED_OFF, GROUNDLESS
+from supervision.objections.kind import UPHELD
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -31,13 +32,14 @@ class State(models.TextChoices):
     ANSWERED = "answered", _("answered, to be decided on")
     ACCEPTED = "accepted", _("accepted and closed")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    GROUNDLESS = "groundless", _("groundless")
     NOT_OWED = "not_owed", _("post closed")
 
     @property
     def sign(self) -> str:
         """Its kind of the tag `status`."""
-        signs = {"accepted": "ok", "overdue": "fail", "withdrawn": "none", "not_owed": "none"}
-        return signs.get(self.value, "wait")
+        over = dict.fromkeys(["withdrawn", "groundless", "not_owed"], "none")
+        return ({"accepted": "ok", "overdue": "fail"} | over).get(self.value, "wait")
 
 
 class DemandQuerySet(OwedQuerySet):
@@ -136,7 +138,9 @@ class Demand(OwedByPost):
     def state(self) -> State:
         """How far it is; of a row read `with_lamp` and `with_state`."""
         if self.exempt:
-            return State.WITHDRAWN if self.lamp_cause == CALLED_OFF else State.NOT_OWED
+            ended = {CALLED_OFF: State.WITHDRAWN}
+            ended |= dict.fromkeys([GROUNDLESS, UPHELD], State.GROUNDLESS)
+            return ended.get(self.lamp_cause, State.NOT_OWED)
         if self.closed_at:
             return State.ACCEPTED
         if self.fulfilled_at:

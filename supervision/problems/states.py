@@ -72,3 +72,5 @@ class Act(models.TextChoices):
     LOOK_BACK = "problem.look_back", _("looked back: it holds")
     REOPEN = "problem.reopen", _("reopened")
     WITHDRAW = "problem.withdraw", _("withdrew")
+    UNFOUNDED = "problem.unfounded", _("declared it unfounded on an objection")
+    RESTORE = "problem.restore", _("let the application for closing stand again on an objection")

@@ -30,8 +30,11 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
+HANDLED = {"demand-list", "problem-list", "objection-list", "facts-people"}
 HOLDER = {
     "check-list",
+    "objection-list",
+    "facts-own",
     "plan-list",
     "charges",
     "announcement-list",
@@ -121,9 +124,9 @@ def someone(kind, county):
             HOLDER | {"team", "demand-list", "dispatch-list", "problem-list", "proposal-list"},
         ),
         ("team member", HOLDER | {"team"}),
-        ("clerk who may only look", HOLDER - {"record-new"}),
+        ("clerk who may only look", HOLDER - {"record-new", "objection-list", "facts-own"}),
         ("stationed group", HOLDER | {"board"}),
-        ("commission office", DESK_OF_OFFICE),
+        ("commission office", DESK_OF_OFFICE | HANDLED),
         ("party leader", READER | {"card-index", "check-list"}),
         ("leader in charge", READER),
         ("system administrator", {"people", "powers", "outages", "admin:index", "outbox-health"}),

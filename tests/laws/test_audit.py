@@ -44,6 +44,7 @@ KEEPS_NO_FACT = {
     "lamp-rules-try": "shows what would turn",
     "list-revise-try": "shows what would change",
     "notice-try": "shows what would move",
+    "objection-try": "shows what would be corrected",
     "card-preview": "shows what is typed",
     "wording-preview": "shows what is typed",
     "receipt": "a provider reports; kept as it came, in the receipts",

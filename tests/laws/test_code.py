@@ -245,6 +245,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/tasks/transfers/views.py": "the appointment that ends, posts to choose from",
     "responsibility/tasks/publishing/plan.py": "what comes with an appointment",
     "supervision/demands/audiences.py": "who is told at that instant",
+    "supervision/objections/rights.py": "who could decide today",
     "supervision/problems/assign.py": "whom one may name as responsible today",
 }
 NAMES_PEOPLE = re.compile(

@@ -81,6 +81,8 @@ from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.make import NOW
 from tests.pages.activities import build_activities
 from tests.pages.checks import build_checks
+from tests.pages.facts import build_facts
+from tests.pages.objections import build_objections
 from tests.pages.problems import build_problems
 from tests.responsibility.tasks.organisation_books import book_of
 
@@ -125,6 +127,8 @@ def build() -> SimpleNamespace:
     build_problems(cast)
     build_checks(cast)
     build_activities(cast)
+    build_objections(cast)
+    build_facts(cast)
     session = SessionStore()
     session.create()
     cast.device = note_device(

@@ -26,6 +26,7 @@ from tests.pages.cast import (
     plans_file,
 )
 from tests.pages.checks import published
+from tests.pages.objections import STANDS, decided, typed_objection
 from tests.pages.problems import problems_file, typed
 from tests.pages.table import act, form, show
 from tests.responsibility.wording.typed import typed_words
@@ -43,6 +44,8 @@ UNITS_OWN = "> . .22 x. x. x xx .. ..."  # what a unit does about a problem of i
 CHECKS = "> . ... 22 22 . .. .. ..."  # who checks records
 BODYS_OWN = "> . .x. 2. .. x x. .. ..."  # what a body does about an activity of its own
 REPORTS = "> . ... 22 22 2 2. .. 2.."  # who reads the plan and the report of a body
+DESK_OWN = "> . 22. 22 22 2 22 .. 222"  # who has a post and does not only clerk
+BOTH_SIDES = "> . .22 2. 2. 2 .. .. ..."  # of an objection, and who supervises
 FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
 
 
@@ -700,6 +703,31 @@ BOARDS = [
           data=lambda c: {"reason": "It is put off."}),
     *show("activity-report", REPORTS),
     *show("activity-report-docx", REPORTS),
+    *show("objection-list", DESK),
+    *form("objection-new", "> . .22 .. .. . .. .. ...",
+          lambda c: ["problem", c.contestable.pk], data=typed_objection),
+    *show("objection", BOTH_SIDES, lambda c: [c.objection.pk]),
+    *show("objection-file", BOTH_SIDES, lambda c: [c.objection.pk, c.objection_file.pk]),
+    *form("objection-state", "> . .22 2. x. x .. .. ...", lambda c: [c.objection.pk],
+          data=lambda c: {"nonce": make.nonce(), "text": "There are twelve bills."}),
+    *act("objection-try", "> . .xx x. 2. x .. .. ...", lambda c: [c.objection.pk],
+         data=lambda c: STANDS),
+    *act("objection-decide", "> . .xx x. 3. x .. .. ...", lambda c: [c.objection.pk],
+         data=decided),
+    *form("objection-withdraw", "> . .22 x. x. x .. .. ...", lambda c: [c.objection.pk],
+          data=lambda c: {"reason": "It was settled."}),
+    *form("objection-review", "> . .22 x. x. x .. .. ...", lambda c: [c.objected.pk],
+          data=typed_objection),
+    *show("facts-own", DESK_OWN),
+    *show("facts-people", ENTERS),
+    *form("facts", "> . ... 2. 2. 2 .. .. ...", lambda c: [c.people["officer"].pk],
+          data=lambda c: {"purpose": "A talk is prepared."}),
+    *show("suggestion-list", ANYBODY),
+    *form("suggestion-new", "> 2 222 22 22 . 22 .. .22", sent="> 3 333 33 33 . 33 .. .44",
+          data=lambda c: {"nonce": make.nonce(), "post": c.desk.pk, "text": "Fewer texts."}),
+    *show("suggestion", "> . .2. .. .. 2 .. .. ...", lambda c: [c.suggestion.pk]),
+    *act("suggestion", "> . .x. .. .. 3 .. .. ...", lambda c: [c.suggestion.pk],
+         data=lambda c: {"text": "So be it."}),
     *show("team", "> . 22. .. .. . .. .. .2."),
     *show("team-rows", "> . .2. .. .. . .. .. .2."),
     *show("team-post", "> . .2. .. .. . .. .. ...", lambda c: [c.task.post_id]),

@@ -18,6 +18,9 @@ from responsibility.organisation.second_factor.resets.reset import propose_reset
 from responsibility.organisation.units.models import Unit
 from responsibility.plans.items.grow import add_item, break_down
 from responsibility.plans.progress import note_progress
+from supervision.demands.demand import demand
+from supervision.facts.read import read_facts
+from supervision.objections.state import state_facts
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_reminder
 from tests.pages.conftest import undone
@@ -125,7 +128,33 @@ def parts_of_item(cast, count, item=None):
         note_progress(item_id=item.pk, on=make.NOW.date(), text="Half.", **acts)
 
 
+def statements(cast, count):
+    for _ in range(count):
+        state_facts(
+            by=make.actor(cast.people["officer"]), now=make.NOW, objection_id=cast.objection.pk,
+            nonce=make.nonce(), text="It is another's.",
+        )  # fmt: skip
+
+
+def late_ones(cast, count):
+    """Red tasks of the officer, demands about them, and looks."""
+    late_at = make.at("2026-09-20 00:00")
+    for _ in range(count):
+        task = make.make_task(
+            cast.head, make.make_item(cast.county), due_on=make.NOW.date() - make.days(5),
+            late_at=late_at, warns_at=late_at - make.days(7), lamp="red", lamp_since=late_at,
+        )  # fmt: skip
+        demand(
+            by=make.actor(cast.people["group_inside"]), now=make.NOW, nonce=make.nonce(),
+            task_ids=[task.pk], text="Why?", reply_by=make.NOW.date() + make.days(5),
+        )  # fmt: skip
+        by = make.actor(cast.people["group_inside"])
+        read_facts(by=by, now=make.NOW, person_id=cast.people["officer"].pk, purpose="A daily look")
+
+
 BUDGETS = [
+    Budget("objection", "officer", statements, 25, lambda c: [c.objection.pk]),
+    Budget("facts-own", "officer", late_ones, 20),
     Budget("plan", "officer", items_of_plan, 11, lambda c: [c.plan.pk]),
     Budget("plan-paper", "office", items_of_plan, 10, lambda c: [c.plan.pk]),
     Budget("plan-docx", "office", items_of_plan, 9, lambda c: [c.plan.pk]),

@@ -21,6 +21,7 @@ ELSEWHERE = {
     "problem-pivot",  # from the ledger
     "check-list", "draw-list",
     "draw-new",  # from the list of draws
+    "objection-list", "facts-own", "suggestion-list", "suggestion-new",
     # what is done about one unit, person, county or text: from its own page
     "file-waiting",  # uploads in no record: from the refusal of one more
     "announcement-receipts",  # of one announcement

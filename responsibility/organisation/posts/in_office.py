@@ -85,3 +85,10 @@ def _people(terms: Sequence[Term]) -> set[int]:
 
 def _overlap(period: DateRange, start: date, end: date) -> bool:
     return period.lower < end and (period.upper is None or period.upper > start)
+
+
+def posts_once_held(user_id: int) -> list[int]:
+    """The ids of the posts that a person ever held or headed."""
+    held = Appointment.objects.kept().filter(user=user_id).values_list("post", flat=True)
+    headed = Membership.objects.kept().filter(user=user_id, role=Membership.Role.HEAD)
+    return sorted({*held, *headed.values_list("post", flat=True)})

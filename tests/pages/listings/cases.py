@@ -35,15 +35,18 @@ from responsibility.tasks.mergers.listing import ReorganisationListing
 from responsibility.tasks.proposals.listing import ProposalListing
 from responsibility.tasks.proposals.propose import propose
 from responsibility.tasks.transfers.listing import TransferListing
+from supervision.activities.coverage import CoverageListing
+from supervision.activities.listing import ActivityListing
 from supervision.checks.draws.draw import publish_draw
 from supervision.checks.draws.listing import DrawListing
 from supervision.checks.listing import CheckListing
 from supervision.checks.open import open_check
 from supervision.checks.record_listing import RecordsToCheck
-from supervision.activities.coverage import CoverageListing
-from supervision.activities.listing import ActivityListing
 from supervision.demands.demand import demand
 from supervision.demands.listing import DemandListing
+from supervision.facts.listing import PersonListing, SuggestionListing
+from supervision.facts.suggest import suggest
+from supervision.objections.listing import ObjectionListing
 from supervision.problems.listing import ProblemListing
 from tests import make
 from tests.alerts.outbox.make import make_ended
@@ -53,6 +56,7 @@ from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.checks import published
 from tests.pages.checks import record as record_to_check
 from tests.pages.listings.case import Case
+from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
 
 
@@ -145,6 +149,20 @@ def problems(cast, count, word):
         enter_problem_of(cast, title=word)
 
 
+def activities(cast, count, word):
+    for _ in range(count):
+        record_activity_of(cast, place=word)
+
+
+def covered(cast, count, word):
+    """The word is the name of a unit that the group supervises."""
+    group = cast.people["group_inside"].memberships.get().post.unit
+    for _ in range(count):
+        unit = make.make_unit(cast.county, word)
+        make.supervise(group, unit)
+    cast.people["group_inside"].__dict__.pop("_standing", None)
+
+
 def checks(cast, count, word):
     """The word is the name of the unit."""
     for _ in range(count):
@@ -169,14 +187,24 @@ def draws(cast, count, word):
     for _ in range(count):
         by = make.actor(cast.people["group_inside"])
         publish_draw(by=by, now=NOW, **published(cast, title=word))
-def activities(cast, count, word):
-        record_activity_of(cast, place=word)
-def covered(cast, count, word):
-    """The word is the name of a unit that the group supervises."""
-    group = cast.people["group_inside"].memberships.get().post.unit
-        unit = make.make_unit(cast.county, word)
-        make.supervise(group, unit)
-    cast.people["group_inside"].__dict__.pop("_standing", None)
+
+
+def objections(cast, count, word):
+    for _ in range(count):
+        object_to(cast, assigned(cast, title=word))
+
+
+def persons_supervised(cast, count, word):
+    for _ in range(count):
+        make.appoint(make.make_post(cast.bureau), make.make_person(word, county=cast.county))
+
+
+def suggestions(cast, count, word):
+    for _ in range(count):
+        suggest(
+            by=make.actor(cast.people["officer"]), now=NOW, nonce=make.nonce(),
+            post_id=cast.desk.pk, text=word,
+        )  # fmt: skip
 
 
 def transfers(cast, count, word):
@@ -276,11 +304,14 @@ CASES = [
     Case(GrantListing, "office", grants, 6, blind="other_office"),
     Case(DemandListing, "group_inside", demands, 6, blind="group_outside"),
     Case(ProblemListing, "group_inside", problems, 12, blind="group_outside"),
+    Case(ActivityListing, "group_inside", activities, 9, blind="group_outside"),
+    Case(CoverageListing, "group_inside", covered, 9, blind="group_outside"),
     Case(CheckListing, "group_inside", checks, 8, blind="group_outside"),
     Case(RecordsToCheck, "group_inside", records_to_check, 10, blind="group_outside"),
     Case(DrawListing, "group_inside", draws, 7, blind="group_outside"),
-    Case(ActivityListing, "group_inside", activities, 9, blind="group_outside"),
-    Case(CoverageListing, "group_inside", covered, 9, blind="group_outside"),
+    Case(ObjectionListing, "officer", objections, 6, blind="group_outside"),
+    Case(PersonListing, "group_inside", persons_supervised, 6, blind="group_outside"),
+    Case(SuggestionListing, "officer", suggestions, 6, blind="member"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),
     Case(DispatchListing, "office", dispatches, 7, blind="other_office"),

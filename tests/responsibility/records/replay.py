@@ -76,7 +76,8 @@ def replay(task: Task, *, windows: list, until: datetime) -> Replayed:
     instants |= {credit.ended_at for credit in credits if credit.ended_at}
     for decided in extensions:
         ended_at = decided.decided_at or decided.taken_back_at
-        instants |= {decided.asked_at, ended_at or decided.asked_at}
+        instants |= {ended_at or decided.asked_at}
+        instants |= set() if _on_objection(decided.reason) else {decided.asked_at}
     for decided in exemptions:
         instants |= {decided.decided_at, decided.lifted_at or decided.decided_at}
 
@@ -131,7 +132,8 @@ def _hold(lamp: Replayed, windows: list, at: datetime) -> str | None:
 
 def _extend(lamp: Replayed, task: Task, extensions: list, at: datetime) -> str | None:
     for extension in extensions:
-        if extension.asked_at == at:
+        objected = _on_objection(extension.reason)
+        if extension.asked_at == at and not objected:
             if at < lamp.late_at:
                 lamp.hold, lamp.until = "extension_asked", None
             return "extension_asked"
@@ -140,14 +142,17 @@ def _extend(lamp: Replayed, task: Task, extensions: list, at: datetime) -> str |
                 lamp.hold = None
             return "taken_back"
         if extension.decided_at == at:
-            lamp.hold = lamp.until = None
+            if not objected:
+                lamp.hold = lamp.until = None
             if not extension.granted:
                 return "refused"
             due = datetime.combine(extension.wanted_on, time(), SHANGHAI)
             lamp.late_at, lamp.closes_at = due + timedelta(days=1), None
             a_third = (lamp.late_at - task.opens_at) / 3
             lamp.warns_at = max(due - WEEK, lamp.late_at - a_third)
-            return "extended"
+            partly = extension.answer == "more_time"
+            upheld = "objection_partly" if partly else "objection_upheld"
+            return upheld if objected else "extended"
     return None
 
 
@@ -155,8 +160,13 @@ def _exempt(lamp: Replayed, exemptions: list, at: datetime) -> str | None:
     for exemption in exemptions:
         if exemption.decided_at == at:
             lamp.exempt = True
-            return "exempted"
+            return "objection_upheld" if _on_objection(exemption.document) else "exempted"
         if exemption.lifted_at == at:
             lamp.exempt = False
             return "exemption_lifted"
     return None
+
+
+def _on_objection(basis: str) -> bool:
+    """Whether it rests on an objection, by the number that it names."""
+    return basis.startswith("YY-")

@@ -72,10 +72,12 @@ def what_is_lit_is_told(history: History) -> None:
         assert told.filter(owed_at__gt=task.lamp_since - AT_ONCE).exists()
 
 
-def lived_through(steps: list[Step], *, sweeping: bool) -> list[list[tuple]]:
+def lived_through(
+    steps: list[Step], *, sweeping: bool, kind: type[History] = History
+) -> list[list[tuple]]:
     """The ledgers of a history, after it was compared with its replay and forgotten again."""
     with transaction.atomic():
-        history = History(sweeping=sweeping)
+        history = kind(sweeping=sweeping)
         for step in steps:
             history.take(step)
             lamps_are_right(history)

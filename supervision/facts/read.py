@@ -1,0 +1,62 @@
+"""Whose facts a person may look at, and the trace that each look leaves (domain 2.8)."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from alerts.audit.actor import Actor
+from alerts.audit.record import record_audit
+from pages.words import fitting
+from responsibility.organisation.people.models import User, UserQuerySet
+from responsibility.organisation.periods import in_force
+from responsibility.organisation.relations.acts import urged_units, urging_posts
+from responsibility.organisation.standing import standing_of
+from supervision.facts.models import FactsReading
+
+LASTS = timedelta(minutes=30)  # then the purpose is asked again
+
+
+def persons_seen_by(user, *, at: datetime) -> UserQuerySet:
+    """Those in posts of the units that the person supervises, or of the office's county; not
+    oneself."""
+    standing = standing_of(user, at=at)
+    counties, units = standing.office_counties, urged_units(standing)
+    there = Q()
+    for place in ("appointments", "memberships"):
+        unit = f"{place}__post__unit"
+        within = Q(**{f"{unit}__in": units}) | Q(**{f"{unit}__county__in": counties})
+        there |= in_force(at, f"{place}__") & within
+    return User.objects.filter(there, is_active=True).exclude(pk=user.pk).distinct()
+
+
+def is_open(person: User, *, to, at: datetime) -> bool:
+    """Whether a purpose was stated lately."""
+    lately = FactsReading.objects.filter(person=person, read_by=to.pk, read_at__lte=at)
+    return lately.filter(read_at__gt=at - LASTS).exists()
+
+
+@transaction.atomic
+def read_facts(*, by: Actor, now: datetime, person_id: int, purpose: str) -> FactsReading:
+    """Open the page of another person's facts, for LASTS from `now`; the person sees who and why.
+
+    Raises:
+        User.DoesNotExist: there is none, or it is nobody whose facts one may look at.
+        Refused: no purpose is stated, or a too long one.
+    """
+    person = persons_seen_by(by.user, at=now).get(pk=person_id)
+    standing = standing_of(by.user, at=now)
+    posts = standing.office_posts | urging_posts(standing)
+    reading = FactsReading.objects.create(
+        person=person,
+        purpose=fitting(purpose, of=FactsReading, field="purpose", missing=_("State the purpose.")),
+        read_by=by.user,
+        read_in_id=min(posts, default=None),
+        read_at=now,
+    )
+    after = {"purpose": reading.purpose}
+    record_audit(
+        by=by, now=now, action="facts.read", about=person, post_id=reading.read_in_id, after=after
+    )
+    return reading
