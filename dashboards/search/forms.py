@@ -20,8 +20,8 @@ class SearchForm(forms.Form):
     bound_field_class = CountedField
 
     q = forms.CharField(required=False, max_length=60)
-    since = DayField(label=_("From"), required=False)
-    until = DayField(label=_("Until"), required=False)
+    since = DayField(label=_("Done from"), required=False)
+    until = DayField(label=_("Done until"), required=False)
     unit = forms.ModelChoiceField(
         label=_("Unit"), required=False, queryset=Unit.objects.none(), empty_label=_("All units")
     )

@@ -68,9 +68,9 @@ def _part(text: str, pattern: re.Pattern) -> SafeString:
     start, end = max(0, first - BEFORE), first + AFTER
     shown, at = text[start:end], 0
     pieces = []
-    for found in pattern.finditer(shown):
-        pieces += [(shown[at : found.start()], shown[found.start() : found.end()])]
-        at = found.end()
+    for match in pattern.finditer(shown):
+        pieces += [(shown[at : match.start()], match.group())]
+        at = match.end()
     return format_html(
         "{}{}{}{}",
         "…" if start else "",

@@ -25,11 +25,11 @@ def search(request: HttpRequest) -> HttpResponse:
     records = records_found(form, by=request.actor, at=at) if asked else None
     typed = request.GET.get("q", "")
     narrowed = records is not None and records.wanted.filtered
-    found = Found(typed) if narrowed else find(user=user, typed=typed, at=at)
+    names = Found(typed) if narrowed else find(user=user, typed=typed, at=at)
     standing = standing_of(user, at=at)
     context = {
         "form": form,
-        "found": found,
+        "found": names,
         "records": records,
         "narrowed": narrowed,
         "keeps_units": bool(standing.office_counties),

@@ -46,8 +46,11 @@ def read_body(*, by: Actor, now: datetime, record_id: int, purpose: str) -> Body
 def note_readings(*, by: Actor, now: datetime, records: Iterable[DutyRecord]) -> None:
     """Log that bodies were read by someone other than who lodged them or holds their post; one
     statement."""
-    noted = [one for one in records if not reads_unnoted(one, user=by.user, at=now)]
-    posts = {one: one.post_id for one in noted}
+    posts = {
+        record: record.post_id
+        for record in records
+        if not reads_unnoted(record, user=by.user, at=now)
+    }
     record_audit_of_each(by=by, now=now, action="record.read_body", abouts=posts)
 
 

@@ -4,6 +4,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
@@ -82,9 +84,7 @@ def _texts(wanted: Wanted, user, at: datetime, after: Key | None) -> list[Key]:
     """Those of one's own, which are few; those of the units one supervises, by the index."""
     contain = wanted.face()
     for word in wanted.words:
-        contain &= (
-            Q(text__icontains=word) | Q(place__icontains=word) | Q(participants__icontains=word)
-        )
+        contain &= _contains(word)
     own = readable(own_or_opened(user, at=at), user=user, at=at)
     keys = _newest(own.filter(contain), after)
     units = _supervised(standing_of(user, at=at), wanted)
@@ -94,6 +94,13 @@ def _texts(wanted: Wanted, user, at: datetime, after: Key | None) -> list[Key]:
     elif units and pieces_of(wanted.words):
         keys += _by_index(wanted, units, at, after)
     return keys
+
+
+def _contains(word: str) -> Q:
+    """Chinese has no small letters, and finding them alike is dear."""
+    how = "contains" if word.isupper() == word.islower() else "icontains"
+    fields = ("text", "place", "participants")
+    return reduce(or_, (Q(**{f"{name}__{how}": word}) for name in fields))
 
 
 def _by_index(wanted: Wanted, units: Collection[int], at: datetime, after: Key | None) -> list[Key]:

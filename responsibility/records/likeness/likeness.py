@@ -64,6 +64,10 @@ class Alike(Shared):
     record: DutyRecord
     own: bool
 
+    @property
+    def whose(self) -> str:
+        return f"{self.record.unit.name} {self.record.post.title}"
+
 
 @dataclass(frozen=True)
 class UsedAgain:
@@ -141,7 +145,7 @@ def _likeness(
     shared = _shared(mine, values, of)
     common = shared.pop(None, None)
     faces = DutyRecord.objects.visible_to(viewer, at=now).filter(pk__in=shared)
-    seen = {one.pk: one for one in faces.select_related("post", "unit")} if shared else {}
+    seen = faces.select_related("post", "unit").in_bulk() if shared else {}
     alike = sorted(
         (
             Alike(what.passages, what.characters, seen[pk], of.owns(seen[pk]))
