@@ -28,6 +28,10 @@ from responsibility.outbox.calls.callees import to_be_called
 from responsibility.records.bodies.models import BodyGrant
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.models import Task, TaskCounterpart
+from supervision.checks.draws.models import CheckDraw
+from supervision.checks.models import CheckStep, SpotCheck
+from supervision.checks.states import Act as CheckAct
+from supervision.checks.states import State as CheckState
 from supervision.demands.models import Demand, State
 from supervision.problems.models import Assignment, Problem, ProblemStep
 from supervision.problems.states import Act
@@ -126,6 +130,13 @@ def test_there_is_a_problem_in_every_state_and_of_every_lamp(demo):
     numbers = list(Problem.objects.order_by("year", "number").values_list("number", flat=True))
     by_year = Problem.objects.values_list("year").annotate(Count("pk")).order_by("year")
     assert numbers == [n for _year, count in by_year for n in range(1, count + 1)]
+
+
+def test_there_is_a_spot_check_in_every_state_and_both_draws(demo):
+    assert set(SpotCheck.objects.values_list("state", flat=True)) == set(CheckState)
+    assert set(CheckStep.objects.values_list("act", flat=True)) == set(CheckAct)
+    assert set(CheckDraw.objects.values_list("drawn_at__isnull", flat=True)) == {True, False}
+    assert CheckDraw.objects.get(drawn_at__isnull=False).agrees()
 
 
 @pytest.mark.parametrize("act", Act)

@@ -13,6 +13,7 @@ from responsibility.records.record.withdraw import withdraw
 from supervision.checks.findings import Conclusion
 from supervision.checks.models import CheckDuty, SpotCheck
 from supervision.checks.open import why_not_open
+from supervision.checks.page import choices_of
 from supervision.checks.states import State
 from supervision.problems.terms import TimeLimit
 from tests import make
@@ -21,6 +22,13 @@ from tests.responsibility.records.cast import state, turns, withdraw_as
 from tests.supervision.checks import play
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
+
+EFFECTS = {
+    "confirmed": "The lamp stays as it is.",
+    "insufficient": "“{0}”: Done → Due soon “{0}”: Due soon → Overdue on 3 Oct 00:00 if nothing is done "
+    "It does not count until it is made good; then from the old instant.",
+    "untrue": "“{0}”: Done → Overdue",
+}
 
 
 def stages_told(person) -> list[str]:
@@ -140,6 +148,18 @@ def test_insufficient_stops_the_clock_and_a_correction_counts_from_the_old_insta
 
 def record_of(record) -> DutyRecord:
     return DutyRecord.objects.get(pk=record.pk)
+
+
+def test_each_choice_says_before_what_it_does_and_does_nothing(shire):
+    task = make.make_task(shire.posts[play.HEAD], due_on=date(2026, 9, 24),
+                          late_at=at("2026-09-25 00:00"))  # fmt: skip
+    check = play.opened(shire, play.lodged(shire, task))
+    play.answer(shire, check)
+    by, before = make.actor(shire.people["group"]), state(task)
+    choices = choices_of(play.fresh(check), by=by, now=play.CONCLUDED_ON)
+    effects = {choice.value: " ".join(choice.effects) for choice in choices}
+    assert effects == {name: text.format(task.title) for name, text in EFFECTS.items()}
+    assert (state(task), Conclusion.objects.count()) == (before, 0)
 
 
 def test_a_missed_window_is_red_from_its_end(shire):
