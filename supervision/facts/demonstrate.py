@@ -6,13 +6,11 @@ from uuid import UUID
 from alerts.audit.actor import Actor
 from alerts.kinds.trial import Trial
 from supervision.facts.read import persons_seen_by, read_facts
-from supervision.facts.starter import load_suggestion_limits
 from supervision.facts.suggest import addressees, answer_suggestion, may_answer, suggest
 
 
 def demonstrate(trial: Trial) -> None:
     """Let the group look at the facts of the official, who suggests something twice."""
-    load_suggestion_limits(county_id=trial.county_id, now=trial.until)
     official, words = trial.people["official"], trial.words["facts"]
     for place, purpose in enumerate(words["purposes"]):
         for who in ("group", "office"):

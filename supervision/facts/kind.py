@@ -55,5 +55,4 @@ KIND = Kind(
         ),
     ],
     demonstration="supervision.facts.demonstrate.demonstrate",
-    starter=["supervision.facts.starter.load_suggestion_limits"],
 )  # fmt: skip

@@ -21,8 +21,8 @@ from responsibility.organisation.units.models import Unit
 from responsibility.owed.instants import born_with
 from supervision.facts.kind import ANSWERED, SUGGESTED
 from supervision.facts.models import Suggestion, SuggestionAnswer
-from supervision.objections.limits import last_day
 from supervision.problems.assign import bodies_over
+from supervision.problems.terms import last_day
 
 ANSWER = "suggestion_answer"  # the time limit's code
 
@@ -53,7 +53,7 @@ def suggest(*, by: Actor, now: datetime, nonce: UUID, post_id: int, text: str) -
     if post is None:
         raise Refused(_("Choose one of the list."), field="post")
     county_id = post.unit.the_county_id
-    about = {"county_id": county_id, "unit_id": post.unit_id, "since": day_of(now)}
+    about = {"county_id": county_id, "unit_id": post.unit_id, "on": day_of(now)}
     suggestion = Suggestion.objects.create(
         post=post, unit=post.unit, made_by=by.user, made_at=now, nonce=nonce,
         text=fitting(text, of=Suggestion, field="text", missing=_("Write something.")),

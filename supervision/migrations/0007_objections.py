@@ -11,7 +11,7 @@ KEPT = """
 SELECT keep_lamp_ledger('supervision_objection', 'objection');
 CREATE OR REPLACE TRIGGER objection_kept
   BEFORE UPDATE OF county_id, unit_id, post_id, year, number, task_id, demand_id, problem_id,
-    close_out_id, earlier_id, subject, concerned_post_id, concerned_unit_id, wish, made_by_id,
+    close_out_id, conclusion_id, earlier_id, subject, concerned_post_id, concerned_unit_id, wish, made_by_id,
     made_at, nonce ON supervision_objection
   FOR EACH ROW EXECUTE FUNCTION kept_as_written();
 CREATE OR REPLACE TRIGGER objectionbar_kept BEFORE UPDATE OR DELETE ON supervision_objectionbar
@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField()),
                 ('nonce', models.UUIDField()),
                 ('close_out', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='supervision.closeout')),
+                ('conclusion', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='supervision.conclusion')),
                 ('concerned_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.post')),
                 ('concerned_unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.unit')),
                 ('demand', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='objections', to='supervision.demand')),
@@ -124,7 +125,7 @@ class Migration(migrations.Migration):
             name='ObjectionCorrection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('lamp', 'lamp corrected'), ('demand', 'demand declared groundless'), ('problem', 'problem declared unfounded, its number stays'), ('closing', 'application for closing stands again')], max_length=12)),
+                ('what', models.CharField(choices=[('lamp', 'lamp corrected'), ('demand', 'demand declared groundless'), ('problem', 'problem declared unfounded, its number stays'), ('closing', 'application for closing stands again'), ('conclusion', 'conclusion of a spot check lifted')], max_length=12)),
                 ('subject', models.CharField(max_length=200)),
                 ('address', models.CharField(max_length=120)),
                 ('was', models.CharField(blank=True, choices=[('unlit', 'Not yet due'), ('yellow', 'Due soon'), ('green', 'Done'), ('red', 'Overdue'), ('orange', 'Late entry'), ('exempt', 'Exempt')], max_length=8)),
@@ -274,7 +275,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='objection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('close_out__isnull', True), ('demand__isnull', True), ('problem__isnull', True), ('task__isnull', False)), models.Q(('close_out__isnull', True), ('demand__isnull', False), ('problem__isnull', True), ('task__isnull', True)), models.Q(('close_out__isnull', True), ('demand__isnull', True), ('problem__isnull', False), ('task__isnull', True)), models.Q(('close_out__isnull', False), ('demand__isnull', True), ('problem__isnull', True), ('task__isnull', True)), _connector='OR'), name='objection_to_exactly_one'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('close_out__isnull', True), ('conclusion__isnull', True), ('demand__isnull', True), ('problem__isnull', True), ('task__isnull', False)), models.Q(('close_out__isnull', True), ('conclusion__isnull', True), ('demand__isnull', False), ('problem__isnull', True), ('task__isnull', True)), models.Q(('close_out__isnull', True), ('conclusion__isnull', True), ('demand__isnull', True), ('problem__isnull', False), ('task__isnull', True)), models.Q(('close_out__isnull', False), ('conclusion__isnull', True), ('demand__isnull', True), ('problem__isnull', True), ('task__isnull', True)), models.Q(('close_out__isnull', True), ('conclusion__isnull', False), ('demand__isnull', True), ('problem__isnull', True), ('task__isnull', True)), _connector='OR'), name='objection_to_exactly_one'),
         ),
         migrations.AddConstraint(
             model_name='objection',
@@ -299,6 +300,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='objection',
             constraint=models.UniqueConstraint(condition=models.Q(('exempt', False), ('fulfilled_at', None)), fields=('close_out',), name='objection_to_close_out_open_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='objection',
+            constraint=models.UniqueConstraint(condition=models.Q(('exempt', False), ('fulfilled_at', None)), fields=('conclusion',), name='objection_to_conclusion_open_once'),
         ),
         migrations.AddConstraint(
             model_name='objectionbar',

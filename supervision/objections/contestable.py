@@ -8,8 +8,10 @@ from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.owed.models import OwedByPost
 from responsibility.tasks.models import Task
+from supervision.checks.models import CheckDuty
 from supervision.demands.models import Demand
 from supervision.objections.about.base import Contested
+from supervision.objections.about.conclusions import ContestedConclusion
 from supervision.objections.about.demands import ContestedDemand
 from supervision.objections.about.lamps import ContestedLamp
 from supervision.objections.about.problems import ContestedClosing, ContestedProblem
@@ -28,7 +30,7 @@ CONTESTABLE = (Lamp.RED, Lamp.ORANGE)
 
 def contestable(owed: OwedByPost, *, user, at: datetime) -> Iterator[tuple[What, int]]:
     """What may be contested by `user` at `at` of a row read `with_lamp`, with its id."""
-    for contested in _parts(owed):
+    for contested in _parts(owed, now=at):
         if concerns(user, contested, at=at) and not why_not_object(contested, now=at):
             yield contested.what, contested.row.pk
 
@@ -58,13 +60,17 @@ def _bars(lamp: ContestedLamp, pk: int, decided_at: datetime | None) -> bool:
     return pk == lamp.row.pk and (decided_at is None or decided_at >= lamp.row.lamp_since)
 
 
-def _parts(owed: OwedByPost) -> Iterator[Contested]:
+def _parts(owed: OwedByPost, *, now: datetime) -> Iterator[Contested]:
     if isinstance(owed, Task):
         if owed.lamp_now in CONTESTABLE:
             yield ContestedLamp(owed, owed)
     elif isinstance(owed, Demand):
         if not owed.exempt and not owed.closed_at:
             yield ContestedDemand(owed, owed)
+    elif isinstance(owed, CheckDuty):
+        standing = owed.spot_check.conclusions.standing_still().order_by("-pk").first()
+        if standing and (found := ContestedConclusion.find(standing.pk, now=now, lock=False)):
+            yield found
     elif isinstance(owed, Assignment) and owed.purpose == Purpose.RECTIFY and not owed.exempt:
         yield ContestedProblem(owed.problem, owed)
         returned = CloseOut.objects.filter(assignment=owed, returned_at__isnull=False)

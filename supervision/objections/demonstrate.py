@@ -17,7 +17,6 @@ from supervision.objections.decide import decide_objection, withdraw_objection
 from supervision.objections.make import ask_review, make_objection
 from supervision.objections.models import Objection
 from supervision.objections.rights import may_decide
-from supervision.objections.starter import load_objection_limits
 from supervision.objections.state import state_facts
 from supervision.objections.states import Ruling, What
 from supervision.problems.models import Assignment
@@ -42,7 +41,6 @@ class Part(NamedTuple):
 
 def demonstrate(trial: Trial) -> None:
     """Let who holds posts that a group supervises object to lamps, demands and problems."""
-    load_objection_limits(county_id=trial.county_id, now=trial.until)
     for place, part in enumerate(sorted(_parts(trial), key=lambda part: part.made)):
         _play(trial, part, UUID(int=place + 1))
 

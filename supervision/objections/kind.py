@@ -85,5 +85,4 @@ KIND = Kind(
     owed_acts=["supervision.objections.lines.ways_to_object"],
     menu=[_entry("unit", 28, _objects), _entry("supervision", 50, _decides)],
     demonstration="supervision.objections.demonstrate.demonstrate",
-    starter=["supervision.objections.starter.load_objection_limits"],
 )

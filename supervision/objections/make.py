@@ -23,11 +23,12 @@ from supervision.objections.about.base import Contested
 from supervision.objections.about.kinds import contested_by, find_contested
 from supervision.objections.bars import ObjectionBar
 from supervision.objections.kind import CONTESTED, OBJECTED
-from supervision.objections.limits import DECIDE, MAKE, REVIEW, last_day
+from supervision.objections.limits import DECIDE, MAKE, REVIEW
 from supervision.objections.models import Objection
 from supervision.objections.outcome import ObjectionStatement
 from supervision.objections.rights import bars, concerns, deciding_post
 from supervision.objections.states import Ruling, Side, What
+from supervision.problems.terms import last_day
 
 SERIES = "objection"
 
@@ -130,7 +131,7 @@ def review_until(earlier: Objection, contested: Contested) -> date:
 
 def _until(code: str, contested: Contested, *, since: date) -> date:
     about = {"county_id": contested.deadline.county_id, "unit_id": contested.unit.pk}
-    return last_day(code, since=since, **about)
+    return last_day(code, on=since, **about)
 
 
 def _make(
@@ -176,7 +177,7 @@ def _make(
 
 def _born(contested: Contested, post: Post, *, now: datetime) -> dict:
     county_id = contested.deadline.county_id
-    due_on = last_day(DECIDE, county_id=county_id, unit_id=post.unit_id, since=day_of(now))
+    due_on = last_day(DECIDE, county_id=county_id, unit_id=post.unit_id, on=day_of(now))
     return born_with(county_id=county_id, due_on=due_on, now=now)
 
 

@@ -17,6 +17,7 @@ from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.tasks.models import Task
+from supervision.checks.findings import Conclusion
 from supervision.demands.models import Demand
 from supervision.objections.audiences import AUDIENCES
 from supervision.objections.bars import ObjectionBar
@@ -69,9 +70,9 @@ class Objection(OwedByPost):
     """异议: that a post decides by the end of `due_on` on what somebody contests (M002-06).
 
     `post` is the deciding one; `concerned_post` and `concerned_unit` are those whose matter it is.
-    Exactly one of task, demand, problem and close-out is contested; `subject` is what it was called
-    then. A `review` (复核) follows an earlier one that was not upheld in full. Withdrawn, it is
-    exempt. `nonce` comes from the form, so that a double tap makes one.
+    Exactly one of task, demand, problem, close-out and conclusion is contested; `subject` is what
+    it was called then. A `review` (复核) follows an earlier one that was not upheld in full.
+    Withdrawn, it is exempt. `nonce` comes from the form, so that a double tap makes one.
     """
 
     matter_kind = "objection"
@@ -91,6 +92,9 @@ class Objection(OwedByPost):
     )
     close_out = models.ForeignKey(
         CloseOut, null=True, on_delete=models.PROTECT, related_name="objections"
+    )
+    conclusion = models.ForeignKey(
+        Conclusion, null=True, on_delete=models.PROTECT, related_name="objections"
     )
     earlier = models.OneToOneField(
         "self", null=True, on_delete=models.PROTECT, related_name="review"

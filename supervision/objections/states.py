@@ -12,6 +12,7 @@ class What(models.TextChoices):
     DEMAND = "demand", pgettext_lazy("objection", "demand")
     PROBLEM = "problem", pgettext_lazy("objection", "problem noted to the unit")
     CLOSE_OUT = "close_out", _("closing that was sent back")
+    CONCLUSION = "conclusion", _("conclusion of a spot check")
 
 
 class State(models.TextChoices):
@@ -73,3 +74,4 @@ class Correction(models.TextChoices):
     DEMAND = "demand", _("demand declared groundless")
     PROBLEM = "problem", _("problem declared unfounded, its number stays")
     CLOSING = "closing", _("application for closing stands again")
+    CONCLUSION = "conclusion", _("conclusion of a spot check lifted")

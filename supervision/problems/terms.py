@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Self
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alerts.workdays.calendar import calendar_of
@@ -68,6 +69,11 @@ class TimeLimit(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.name, self.name_en)
+
+    @property
+    def counted(self) -> str:
+        """How its days are counted."""
+        return gettext("Counted in working days.") if self.working else gettext("Calendar days.")
 
 
 def limit_of(code: str, *, county_id: int, on: date) -> TimeLimit:

@@ -4,7 +4,6 @@ import pytest
 import time_machine
 
 from supervision.facts.models import FactsReading, Suggestion
-from supervision.facts.starter import load_suggestion_limits
 from tests.browser.harness import CHINESE, DESKTOP, PHONE, check, follow, follow_twice, sign_in
 from tests.make import NOW
 from tests.supervision.objections import play
@@ -21,9 +20,7 @@ def clock():
 
 @pytest.fixture
 def shire(live_server):
-    county = play.shire()
-    load_suggestion_limits(county_id=county.county.pk, now=NOW)
-    return county
+    return play.shire()
 
 
 @pytest.fixture

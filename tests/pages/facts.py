@@ -1,7 +1,6 @@
 """A person's facts in the standing cast: a look for a purpose, suggestions."""
 
 from supervision.facts.read import read_facts
-from supervision.facts.starter import load_suggestion_limits
 from supervision.facts.suggest import suggest
 from tests import make
 from tests.make import NOW
@@ -9,7 +8,6 @@ from tests.make import NOW
 
 def build_facts(cast) -> None:
     """The group looked at the officer's facts; the officer suggested something to the office."""
-    load_suggestion_limits(county_id=cast.county.pk, now=NOW)
     officer = cast.people["officer"]
     for reader in ("group_inside", "township_inside", "office"):
         by = make.actor(cast.people[reader])

@@ -3,7 +3,6 @@
 from supervision.objections.decide import decide_objection, foresee_decision
 from supervision.objections.make import make_objection
 from supervision.objections.models import Objection
-from supervision.objections.starter import load_objection_limits
 from supervision.objections.states import Ruling, What
 from supervision.problems.assign import assign_to_unit
 from supervision.problems.models import Problem
@@ -17,7 +16,6 @@ STANDS = {"ruling": Ruling.STANDS, "reason": "The bills are there."}
 def build_objections(cast) -> None:
     """One that is to be decided, with a file; one that was, which may be reviewed; and a problem
     to which one may object."""
-    load_objection_limits(county_id=cast.county.pk, now=NOW)
     cast.contestable = assigned(cast)
     cast.objection_file = cast.store("officer")
     cast.objection = object_to(cast, assigned(cast), file_ids=[cast.objection_file.pk])

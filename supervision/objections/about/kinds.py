@@ -1,18 +1,20 @@
-"""The kinds of what may be contested. A room that adds one (a spot check's conclusion) adds its
-class here, its column to `Objection`, and its code to `What`."""
+"""The kinds of what may be contested. A room that adds one adds its class here, its column to
+`Objection`, and its code to `What`."""
 
 from datetime import datetime
 
 from supervision.objections.about.base import Contested
+from supervision.objections.about.conclusions import ContestedConclusion
 from supervision.objections.about.demands import ContestedDemand
 from supervision.objections.about.lamps import ContestedLamp
 from supervision.objections.about.problems import ContestedClosing, ContestedProblem
 from supervision.objections.models import Objection
 from supervision.objections.states import What
 
-KINDS: dict[What, type[Contested]] = {
-    kind.what: kind for kind in (ContestedLamp, ContestedDemand, ContestedProblem, ContestedClosing)
-}
+CONTESTED = (
+    ContestedLamp, ContestedDemand, ContestedProblem, ContestedClosing, ContestedConclusion,
+)  # fmt: skip
+KINDS: dict[What, type[Contested]] = {kind.what: kind for kind in CONTESTED}
 
 
 def find_contested(what: What, pk: int, *, now: datetime, lock: bool = True) -> Contested | None:

@@ -93,6 +93,7 @@ def set_time_limit(
         name=newest.name,
         name_en=newest.name_en,
         days=days,
+        working=newest.working,
         basis=basis,
         first_on=first_on,
     )

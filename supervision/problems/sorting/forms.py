@@ -23,9 +23,7 @@ class TermForm(RuleForm):
 
 
 class TimeLimitForm(RuleForm):
-    days = forms.IntegerField(
-        label=_("Days"), min_value=1, max_value=LONGEST, help_text=_("Calendar days.")
-    )
+    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=LONGEST)
     first_on = DayField(label=_("From"))
     basis = forms.CharField(
         label=_("Basis"),

@@ -89,7 +89,7 @@ def time_limit_set(request: HttpRequest, code: str) -> HttpResponse:
         title=_("Set the limit: %(limit)s") % {"limit": newest},
         submit=_("Set"),
         back=reverse("problem-terms"),
-        notes=[_("What runs already keeps its day.")],
+        notes=[newest.counted, _("What runs already keeps its day.")],
     )
 
 

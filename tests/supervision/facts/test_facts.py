@@ -13,7 +13,6 @@ from responsibility.organisation.posts.models import Appointment
 from supervision.facts.models import FactsReading, Suggestion
 from supervision.facts.page import FactsPage
 from supervision.facts.read import is_open, read_facts
-from supervision.facts.starter import load_suggestion_limits
 from supervision.facts.suggest import addressees, answer_suggestion, suggest
 from supervision.objections.states import What
 from tests import make
@@ -26,7 +25,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 @pytest.fixture
 def shire():
     county = play.shire()
-    load_suggestion_limits(county_id=county.county.pk, now=NOW)
     return county
 
 

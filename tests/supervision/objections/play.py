@@ -6,7 +6,6 @@ from supervision.demands.demand import demand
 from supervision.objections.decide import decide_objection
 from supervision.objections.make import ask_review, make_objection
 from supervision.objections.models import Objection
-from supervision.objections.starter import load_objection_limits
 from supervision.objections.states import Ruling, What
 from supervision.problems.close_out import verify
 from supervision.problems.rectification import CloseOut
@@ -28,7 +27,6 @@ LATER = date(2026, 10, 9)
 def shire():
     """The county of problems; two people each in the group and in the office."""
     county = problems.shire()
-    load_objection_limits(county_id=county.county.pk, now=NOW)
     return county
 
 

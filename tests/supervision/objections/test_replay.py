@@ -11,7 +11,6 @@ from responsibility.tasks.models import Task
 from supervision.objections.decide import decide_objection
 from supervision.objections.make import make_objection
 from supervision.objections.models import Objection
-from supervision.objections.starter import load_objection_limits
 from supervision.objections.states import Ruling, What
 from tests.make import nonce
 from tests.responsibility.records.cast import acting
@@ -26,7 +25,6 @@ class Contested(History):
 
     def __post_init__(self):
         super().__post_init__()
-        load_objection_limits(county_id=self.cast.county.pk, now=self.clock)
 
     def object_or_decide(self, which, how):
         task = Task.objects.get(pk=self.tasks[which % 3].pk)
