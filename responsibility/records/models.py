@@ -16,7 +16,8 @@ from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 
 PERSON = settings.AUTH_USER_MODEL
-NOT_BY_A_VERDICT = Q(ended_as=None) | ~Q(ended_as__in=["insufficient", "untrue"])
+# What a verdict ended is given again, as a row of its own, where the verdict is lifted.
+LASTS = Q(ended_as=None) | ~Q(ended_as__in=["insufficient", "untrue"])
 
 
 class DutyRecordQuerySet(models.QuerySet):
@@ -41,11 +42,9 @@ class DutyRecord(models.Model):
     """履责记录: what was done, on which day, for which post.
 
     Face: day, kind, counterparts, credits. Body: place, participants, text, files, for few
-    (bodies/readers.py). `lodged_at` is
-    the instant the request reached the server. `nonce` comes from the form, so that a double tap
+    (bodies/readers.py). `lodged_at` is the instant the request reached the server. `nonce` comes from the form, so that a double tap
     makes one record. `ended_*` are set once, by withdrawal or by the record that supersedes it.
-    From `checked_at` on, when a spot check of it was opened, it is not withdrawn any more; a
-    correction inherits that.
+    From `checked_at` on, when it was first checked, it is corrected and never withdrawn.
     """
 
     class Kind(models.TextChoices):
@@ -203,16 +202,13 @@ class Credit(models.Model):
 
     class Meta:
         constraints = [
-            # What a verdict ended is given again where the verdict is lifted: a row of its own.
-            models.UniqueConstraint(
-                name="credit_once", fields=["record", "task"], condition=NOT_BY_A_VERDICT
-            ),
+            models.UniqueConstraint(name="credit_once", fields=["record", "task"], condition=LASTS),
             # One record never counts for two tasks of an item.
             models.UniqueConstraint(
                 name="credit_one_task_of_an_item",
                 fields=["record", "post", "item_code"],
-                condition=NOT_BY_A_VERDICT,
-            ),
+                condition=LASTS,
+            ),  # fmt: skip
             models.CheckConstraint(
                 name="credit_confirmed_at_iff_by",
                 condition=Q(confirmed_at=None, confirmed_by=None)
@@ -226,13 +222,12 @@ class Credit(models.Model):
             models.CheckConstraint(
                 name="credit_because_of_declining",
                 condition=Q(ended_because=None) | Q(ended_as="declined"),
-            ),
+            ),  # fmt: skip
         ]
         indexes = [
             models.Index(
                 fields=["task", "counts_at"], name="credit_in_force", condition=Q(ended_at=None)
             ),
-            # What waits for the holder's confirmation.
             models.Index(
                 fields=["post"],
                 name="credit_awaiting",

@@ -25,7 +25,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 EFFECTS = {
     "confirmed": "The lamp stays as it is.",
-    "insufficient": "“{0}”: Done → Due soon “{0}”: Due soon → Overdue on 3 Oct 00:00 if nothing is done "
+    "insufficient": "“{0}”: Done → Due soon "
+    "“{0}”: Due soon → Overdue on 3 Oct 00:00 if nothing is done "
     "It does not count until it is made good; then from the old instant.",
     "untrue": "“{0}”: Done → Overdue",
 }
