@@ -42,9 +42,9 @@ class DutyRecord(models.Model):
     """履责记录: what was done, on which day, for which post.
 
     Face: day, kind, counterparts, credits. Body: place, participants, text, files, for few
-    (bodies/readers.py). `lodged_at` is the instant the request reached the server. `nonce` comes from the form, so that a double tap
-    makes one record. `ended_*` are set once, by withdrawal or by the record that supersedes it.
-    From `checked_at` on, when it was first checked, it is corrected and never withdrawn.
+    (bodies/readers.py). `lodged_at` is the instant the request reached the server. `nonce` comes
+    from the form, so that a double tap makes one record. `ended_*` are set once, by withdrawal or
+    by the record that supersedes it. Checked since `checked_at`, it is never withdrawn.
     """
 
     class Kind(models.TextChoices):
@@ -148,9 +148,8 @@ class CreditQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """Credits of one's own records, and those for the posts on one's desk."""
         posts = standing_of(user, at=at).desk_posts
-        return self.filter(
-            Q(post__in=posts) | Q(record__post__in=posts) | Q(record__lodged_by=user.pk)
-        )
+        own = Q(post__in=posts) | Q(record__post__in=posts) | Q(record__lodged_by=user.pk)
+        return self.filter(own)
 
     def confirmable_by(self, user, *, at: datetime) -> Self:
         """What waits for this person's confirmation."""
@@ -161,7 +160,7 @@ class CreditQuerySet(models.QuerySet):
         return self.filter(awaits=True, confirmed_at=None, ended_at=None)
 
     def in_force(self) -> Self:
-        """Offered or counting, and not ended."""
+        """Offered or counting, not ended."""
         return self.filter(ended_at=None)
 
     def counting(self) -> Self:
@@ -222,7 +221,7 @@ class Credit(models.Model):
             models.CheckConstraint(
                 name="credit_because_of_declining",
                 condition=Q(ended_because=None) | Q(ended_as="declined"),
-            ),  # fmt: skip
+            ),
         ]
         indexes = [
             models.Index(
