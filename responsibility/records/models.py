@@ -16,7 +16,8 @@ from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 
 PERSON = settings.AUTH_USER_MODEL
-NOT_BY_A_VERDICT = Q(ended_as=None) | ~Q(ended_as__in=["insufficient", "untrue"])
+# What a verdict ended is given again, as a row of its own, where the verdict is lifted.
+LASTS = Q(ended_as=None) | ~Q(ended_as__in=["insufficient", "untrue"])
 
 
 class DutyRecordQuerySet(models.QuerySet):
@@ -41,11 +42,9 @@ class DutyRecord(models.Model):
     """履责记录: what was done, on which day, for which post.
 
     Face: day, kind, counterparts, credits. Body: place, participants, text, files, for few
-    (bodies/readers.py). `lodged_at` is
-    the instant the request reached the server. `nonce` comes from the form, so that a double tap
-    makes one record. `ended_*` are set once, by withdrawal or by the record that supersedes it.
-    From `checked_at` on, when a spot check of it was opened, it is not withdrawn any more; a
-    correction inherits that.
+    (bodies/readers.py). `lodged_at` is the instant the request reached the server. `nonce` comes
+    from the form, so that a double tap makes one record. `ended_*` are set once, by withdrawal or
+    by the record that supersedes it. Checked since `checked_at`, it is never withdrawn.
     """
 
     class Kind(models.TextChoices):
@@ -155,9 +154,8 @@ class CreditQuerySet(models.QuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """Credits of one's own records, and those for the posts on one's desk."""
         posts = standing_of(user, at=at).desk_posts
-        return self.filter(
-            Q(post__in=posts) | Q(record__post__in=posts) | Q(record__lodged_by=user.pk)
-        )
+        own = Q(post__in=posts) | Q(record__post__in=posts) | Q(record__lodged_by=user.pk)
+        return self.filter(own)
 
     def confirmable_by(self, user, *, at: datetime) -> Self:
         """What waits for this person's confirmation."""
@@ -168,7 +166,7 @@ class CreditQuerySet(models.QuerySet):
         return self.filter(awaits=True, confirmed_at=None, ended_at=None)
 
     def in_force(self) -> Self:
-        """Offered or counting, and not ended."""
+        """Offered or counting, not ended."""
         return self.filter(ended_at=None)
 
     def counting(self) -> Self:
@@ -209,16 +207,13 @@ class Credit(models.Model):
 
     class Meta:
         constraints = [
-            # What a verdict ended is given again where the verdict is lifted: a row of its own.
-            models.UniqueConstraint(
-                name="credit_once", fields=["record", "task"], condition=NOT_BY_A_VERDICT
-            ),
+            models.UniqueConstraint(name="credit_once", fields=["record", "task"], condition=LASTS),
             # One record never counts for two tasks of an item.
             models.UniqueConstraint(
                 name="credit_one_task_of_an_item",
                 fields=["record", "post", "item_code"],
-                condition=NOT_BY_A_VERDICT,
-            ),
+                condition=LASTS,
+            ),  # fmt: skip
             models.CheckConstraint(
                 name="credit_confirmed_at_iff_by",
                 condition=Q(confirmed_at=None, confirmed_by=None)
@@ -238,7 +233,6 @@ class Credit(models.Model):
             models.Index(
                 fields=["task", "counts_at"], name="credit_in_force", condition=Q(ended_at=None)
             ),
-            # What waits for the holder's confirmation.
             models.Index(
                 fields=["post"],
                 name="credit_awaiting",

@@ -18,14 +18,13 @@ from pages.templatetags.look import day, days_left, ring, status, word
 from responsibility.organisation.fields import UnitField
 from responsibility.organisation.relations.acts import urging_posts
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units.models import Unit
-from supervision.checks.models import CheckDuty, SpotCheck, SpotCheckQuerySet
+from supervision.checks.choices import units_with_checks, with_next_owed
+from supervision.checks.models import SpotCheck, SpotCheckQuerySet
 from supervision.checks.states import TO_CONCLUDE, State
 
 
 def _units(request):
-    checks = SpotCheck.objects.visible_to(request.user, at=request.now)
-    return Unit.objects.filter(pk__in=checks.values("unit")).in_order()
+    return units_with_checks(request.user, at=request.now)
 
 
 class InUnit(django_filters.ModelChoiceFilter):
@@ -125,9 +124,4 @@ class CheckListing(Listing):
         return rows.for_rows(now=self.now)
 
     def with_facts(self, rows: list[SpotCheck]) -> Sequence[SpotCheck]:
-        duties = CheckDuty.objects.with_lamp(now=self.now).in_bulk(
-            [row.owed_id for row in rows if row.owed_id]
-        )
-        for row in rows:
-            row.owed = duties.get(row.owed_id)
-        return rows
+        return with_next_owed(rows, now=self.now)

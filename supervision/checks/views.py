@@ -13,11 +13,11 @@ from pages.forms import AGAIN
 from pages.listing.views import list_page
 from pages.refused import Refused
 from responsibility.files.attach import attached_uploads
-from responsibility.files.models import StoredFile
 from responsibility.files.views import answer_with, with_uploads
 from responsibility.organisation.relations.acts import urging_posts
 from responsibility.organisation.standing import standing_of
 from supervision.checks.act_pages import ActPage
+from supervision.checks.choices import files_of_replies
 from supervision.checks.conclude import conclude
 from supervision.checks.find import state_finding
 from supervision.checks.forms import FindingForm, ReplyForm
@@ -143,8 +143,7 @@ def check_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     check = _visible(request, pk)
     if not reads(Case.of(check), request.user, at=request.now):
         raise Http404
-    files = StoredFile.objects.filter(check_replies__spot_check=check).distinct()
-    return answer_with(get_object_or_404(files, pk=file_id))
+    return answer_with(get_object_or_404(files_of_replies(check), pk=file_id))
 
 
 def _visible(request: HttpRequest, pk: int) -> SpotCheck:

@@ -61,26 +61,13 @@ def publish_draw(
     rows = _frame(by, first_on=first_on, last_on=last_on, now=now)
     places = [Place(record, unit) for record, unit, _county in rows]
     _check_numbers(places, size=size, floor=floor, cap=cap)
-    county, seed = rows[0][2], secrets.token_hex(32)
-    draw = CheckDraw.objects.create(
-        county_id=county,
-        year=day_of(now).year,
-        number=take_numbers(county_id=county, year=day_of(now).year, kind=SERIES)[0],
+    draw = CheckDraw(
         title=fitting(title, of=CheckDraw, field="title", missing=_("Give it a title.")),
-        first_on=first_on,
-        last_on=last_on,
-        size=size,
-        floor=floor,
-        cap=cap,
-        draws_on=draws_on,
-        seed=seed,
-        seed_hash=fingerprint(seed),
-        frame_hash=fingerprint(frame_text(places)),
-        made_by=by.user,
-        made_in_id=post,
-        made_at=now,
-        nonce=nonce,
+        **{"first_on": first_on, "last_on": last_on, "draws_on": draws_on},
+        **{"size": size, "floor": floor, "cap": cap},
+        **{"made_by": by.user, "made_in_id": post, "made_at": now, "nonce": nonce},
     )
+    _seal(draw, places, county_id=rows[0][2], year=day_of(now).year)
     DrawPlace.objects.bulk_create(
         DrawPlace(draw=draw, record_id=place.record, unit_id=place.unit) for place in places
     )
@@ -88,6 +75,16 @@ def publish_draw(
     after = {"records": len(places), "size": size, "draws_on": draws_on, **hashes}
     record_audit(by=by, now=now, action="draw.publish", about=draw, post_id=post, after=after)
     return draw
+
+
+def _seal(draw: CheckDraw, places: list[Place], *, county_id: int, year: int) -> None:
+    """Give it its number, its seed and the hashes, and save it."""
+    draw.county_id, draw.year = county_id, year
+    draw.number = take_numbers(county_id=county_id, year=year, kind=SERIES)[0]
+    draw.seed = secrets.token_hex(32)
+    draw.seed_hash = fingerprint(draw.seed)
+    draw.frame_hash = fingerprint(frame_text(places))
+    draw.save()
 
 
 def _frame(
