@@ -147,10 +147,10 @@ def noted(cast, count):
 
 
 BUDGETS = [
-    Budget("morning", "group_inside", turned, 50),
-    Budget("activity", "group_inside", noted, 14, lambda c: [c.activity.pk]),
-    Budget("activity-plan", "group_inside", noted, 13),
-    Budget("activity-report", "group_inside", noted, 13),
+    Budget("morning", "group_inside", turned, 59),
+    Budget("activity", "group_inside", noted, 10, lambda c: [c.activity.pk]),
+    Budget("activity-plan", "group_inside", noted, 11),
+    Budget("activity-report", "group_inside", noted, 11),
     Budget("plan", "officer", items_of_plan, 11, lambda c: [c.plan.pk]),
     Budget("plan-paper", "office", items_of_plan, 10, lambda c: [c.plan.pk]),
     Budget("plan-docx", "office", items_of_plan, 9, lambda c: [c.plan.pk]),
