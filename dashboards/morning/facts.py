@@ -28,7 +28,8 @@ NOT_ARRIVED = {State.FAILED, State.REJECTED, State.UNCONFIRMED, State.EXPIRED}
 class Facts:
     """Of one row: who `stands_in` where its post is vacant; when somebody `reminded` of it today;
     the days of texts that `arrived`; of the newest text that did not the person (`failed`), the
-    `reason` and who was called by hand or has read it here instead; the day `asked` for."""
+    `reason` and who was called by hand or has read it here instead; the day that an extension is
+    `wanted_on`."""
 
     vacant: bool = False
     stands_in: list[str] = field(default_factory=list)
@@ -38,12 +39,12 @@ class Facts:
     reason: Reason | None = None
     called: str = ""
     read: bool = False
-    asked: date | None = None
+    wanted_on: date | None = None
 
     @property
     def is_plain(self) -> bool:
         """Whether nothing is to be said that sets the row apart."""
-        return not (self.vacant or self.failed or self.asked)
+        return not (self.vacant or self.failed or self.wanted_on)
 
 
 def facts_of(rows: Sequence[Any], *, user, at: datetime) -> Sequence[Any]:
@@ -55,12 +56,12 @@ def facts_of(rows: Sequence[Any], *, user, at: datetime) -> Sequence[Any]:
     for row in rows:
         row.beside = Facts(vacant=not in_office.on(row.post_id, today))
     _stand_ins([row for row in rows if row.beside.vacant], at)
-    asked = Extension.objects.waiting().filter(_about(rows))
-    wanted = {(one.kind, one.deadline_id): one.wanted_on for one in asked}
-    told = _told(rows)
+    requests = Extension.objects.waiting().filter(_about(rows))
+    wanted = {(each.kind, each.deadline_id): each.wanted_on for each in requests}
+    reminders = _told(rows)
     for row in rows:
-        row.beside.asked = wanted.get((row.matter_kind, row.pk))
-        _say_what_arrived(row.beside, told[row.matter_kind, row.pk], today)
+        row.beside.wanted_on = wanted.get((row.matter_kind, row.pk))
+        _say_what_arrived(row.beside, reminders[row.matter_kind, row.pk], today)
     return rows
 
 
@@ -89,15 +90,15 @@ def _stand_ins(vacant: Sequence[Any], at: datetime) -> None:
 def _told(rows: Sequence[OwedByPost]) -> dict[tuple[str, int], list[Reminder]]:
     """The reminders of each row that were told, the oldest first, with their texts and calls."""
     reminders = Reminder.objects.filter(_about(rows), suppressed="").order_by("owed_at", "pk")
-    found = defaultdict(list)
+    of_rows = defaultdict(list)
     with_texts = ("recipient", "message", "text__hand_call__called_by")
     for reminder in reminders.select_related(*with_texts):
-        found[reminder.kind, reminder.deadline_id].append(reminder)
-    return found
+        of_rows[reminder.kind, reminder.deadline_id].append(reminder)
+    return of_rows
 
 
-def _say_what_arrived(facts: Facts, told: Sequence[Reminder], today: date) -> None:
-    for reminder in told:
+def _say_what_arrived(facts: Facts, reminders: Sequence[Reminder], today: date) -> None:
+    for reminder in reminders:
         by_hand = reminder.stage in BY_HAND and reminder.slot == today.isoformat()
         if by_hand and facts.reminded is None:
             facts.reminded = reminder.owed_at

@@ -23,8 +23,10 @@ from responsibility.owed.across import Owed
 from responsibility.owed.models import OwedByPost
 from responsibility.records.models import DutyRecord
 from responsibility.records.record.own import rows_of
+from supervision.activities.quarter.models import ActivityPlanLine
 
 OWN_SHOWN, RECORDS_SHOWN = 6, 6
+AHEAD = timedelta(days=7)
 FOLDED = (Lamp.GREEN, Lamp.ORANGE, Lamp.UNLIT, Lamp.YELLOW, Lamp.RED)
 
 
@@ -32,18 +34,20 @@ FOLDED = (Lamp.GREEN, Lamp.ORANGE, Lamp.UNLIT, Lamp.YELLOW, Lamp.RED)
 class Morning:
     """`since` the instant of the last visit: what `turned` in `units` units of others, the
     sentences about it, the `lines` of what waits for the person, the newest `records` of
-    `records_in_all` lodged since, and what the own body owes: the next rows, and all by lamp."""
+    `records_in_all` lodged since, what the own body owes: the next rows, and all by lamp; and what
+    it planned for the days `ahead`."""
 
     since: datetime
     bodies: str
     units: int
     turned: Turned
-    said: list[tuple[date | None, list[Saying]]]
+    sayings: list[tuple[date | None, list[Saying]]]
     lines: list[Line]
     records: Sequence[DutyRecord]
     records_in_all: int
     own: list[OwedByPost]
     own_lamps: Counter
+    ahead: Sequence[ActivityPlanLine]
 
     @property
     def to_remind(self) -> list[OwedByPost]:
@@ -92,7 +96,7 @@ class Morning:
             bodies=_listed(bodies.distinct().in_order().values_list("name", flat=True)),
             units=supervised_bodies.standing_on(day_of(now)).count(),
             turned=turned,
-            said=sayings(turned.rows),
+            sayings=sayings(turned.rows),
             lines=lines_of(collected().paths("desk_lines"), user=user, now=now),
             records=rows_of(
                 records.select_related("unit").order_by("-lodged_at", "-pk")[:RECORDS_SHOWN],
@@ -101,6 +105,11 @@ class Morning:
             records_in_all=records.count(),
             own=own.first(("late_at",), stop=OWN_SHOWN),
             own_lamps=Counter({lamp: n for (lamp,), n in own.lamp_counts().items()}),
+            ahead=list(
+                ActivityPlanLine.objects.visible_to(user, at=now).planned_within(
+                    AHEAD, of_posts=standing_of(user, at=now).supervising_posts, on=day_of(now)
+                )
+            ),
         )  # fmt: skip
 
 

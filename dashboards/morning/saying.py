@@ -47,14 +47,14 @@ def sayings(rows: Sequence[Any]) -> list[tuple[date | None, list[Saying]]]:
 
 
 def _said(rows: Sequence[Any]) -> list[Saying]:
-    found: dict[tuple, Saying] = {}
+    by_key: dict[tuple, Saying] = {}
     for row in rows:
         key = _key(row)
-        if key in found:
-            found[key].rows.append(row)
+        if key in by_key:
+            by_key[key].rows.append(row)
         else:
-            found[key] = Saying([row], turned_at(row))
-    return list(found.values())
+            by_key[key] = Saying([row], turned_at(row))
+    return list(by_key.values())
 
 
 def _key(row: Any) -> tuple:

@@ -85,8 +85,8 @@ def turned_at(row: OwedByPost) -> datetime:
 
 def due_together(rows: Sequence[OwedByPost]) -> dict[int | None, list[OwedByPost]]:
     """The rows by the day they are due, in their order; None for what is overdue."""
-    found: dict = {}
+    by_day: dict = {}
     for row in rows:
         key = None if row.lamp_now == Lamp.RED else row.due_on
-        found.setdefault(key, []).append(row)
-    return found
+        by_day.setdefault(key, []).append(row)
+    return by_day

@@ -1,12 +1,10 @@
 """Coverage (监督覆盖): unit by kind, how often this year and when last."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
-from django.db.models import Max, OuterRef, Q, Subquery
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -19,15 +17,8 @@ from pages.listing.tab import Tab
 from pages.templatetags.look import day
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from supervision.activities.choices import kinds_of_units, last_at_unit, times_at
 from supervision.activities.kinds import ActivityKind
-from supervision.activities.models import ActivityUnit
-
-
-class Times(NamedTuple):
-    """How often this year, and on which day last."""
-
-    count: int
-    last_on: date
 
 
 class CoverageFilter(ListFilter):
@@ -45,7 +36,7 @@ class CoverageListing(Listing):
     filters = CoverageFilter
     columns = [
         Column("unit", _("Unit"), "name", order=("order_key",), phone="title"),
-        Column("times", _("Times"), lambda row: sum(one.count for one in row.times.values()),
+        Column("times", _("Times"), lambda row: sum(times.count for times in row.times.values()),
                phone="end", css="r num"),
         Column("last_on", _("Last on"), lambda row: row.last_on, order=("last_on",), phone="sub",
                css="nw"),
@@ -64,9 +55,7 @@ class CoverageListing(Listing):
     @cached_property
     def kinds(self) -> list[ActivityKind]:
         """Those of the county of the units."""
-        counties = self.rows().order_by("order_key").values("county_id")[:1]
-        kinds = ActivityKind.objects.filter(county_id__in=counties, in_use=True)
-        return list(kinds.order_by("position"))
+        return kinds_of_units(self.rows())
 
     def rows(self):
         standing = standing_of(self.user, at=self.now)
@@ -74,24 +63,12 @@ class CoverageListing(Listing):
             Q(county_id__in=standing.face_counties) | Q(pk__in=standing.supervised_units)
         )
         units = units.filter(kind=Unit.Kind.BODY).standing_on(day_of(self.now))
-        newest = self._of_year().filter(unit=OuterRef("pk")).order_by().values("unit")
-        last = newest.annotate(last=Max("activity__happened_on")).values("last")
-        return units.annotate(last_on=Subquery(last))
-
-    def _of_year(self):
-        in_force = {"activity__ended_at": None, "activity__happened_on__gte": self.since}
-        return ActivityUnit.objects.filter(**in_force)
+        return units.annotate(last_on=last_at_unit(self.since))
 
     def with_facts(self, rows: list) -> list:
-        found: dict = defaultdict(dict)
-        days = defaultdict(list)
-        done = self._of_year().filter(unit__in=[row.pk for row in rows])
-        for unit, kind, on in done.values_list("unit", "activity__kind", "activity__happened_on"):
-            days[unit, kind].append(on)
-        for (unit, kind), those in days.items():
-            found[unit][kind] = Times(len(those), max(those))
+        times = times_at([row.pk for row in rows], since=self.since)
         for row in rows:
-            row.times = found[row.pk]
+            row.times = times[row.pk]
         return rows
 
     @property

@@ -1,7 +1,7 @@
 """Activities in a county to try: each kind, with notes, corrected, withdrawn, planned."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -56,6 +56,7 @@ class _Played:
             line = plan_activity(
                 by=self.by, now=now, nonce=UUID(int=WORKED + 900 + place), quarter=quarter,
                 kind_id=self.kinds[kind], unit_id=self._unit(place).pk, text=text,
+                planned_on=self._soon(place, quarter),
             )  # fmt: skip
             if place == 2:
                 reason = self.words["drop_reason"]
@@ -118,6 +119,11 @@ class _Played:
             "task_ids": [task.pk for task in tasks[:1]],
             "line_ids": list(lines.values_list("pk", flat=True)[:1]),
         }
+
+    def _soon(self, place: int, quarter: str) -> date | None:
+        """A day of the next week, where it lies in the quarter."""
+        on = day_of(self.trial.until) + timedelta(days=place + 1)
+        return on if place and str(Quarter.of(on)) == quarter else None
 
     def _unit(self, place: int) -> Unit:
         return self.units[place % len(self.units)]

@@ -155,4 +155,4 @@ class LineForm(ChosenRowsForm):
 
     def __init__(self, *args, quarters: list[Quarter], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["quarter"].choices = [(str(one), one.name) for one in quarters]
+        self.fields["quarter"].choices = [(str(each), each.name) for each in quarters]

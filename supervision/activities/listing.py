@@ -3,7 +3,7 @@
 from functools import cached_property
 
 import django_filters
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -14,15 +14,13 @@ from pages.listing.filters import ListFilter, Search
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import status
-from responsibility.organisation.units.models import Unit
-from supervision.activities.kinds import ActivityKind
-from supervision.activities.models import Activity, ActivityNote, ActivityQuerySet
+from supervision.activities.choices import kinds_seen, units_in_order, with_notes
+from supervision.activities.models import Activity, ActivityQuerySet
 from supervision.activities.rights import reached_units
 
 
 def _kinds(request):
-    seen = Activity.objects.visible_to(request.user, at=request.now)
-    return ActivityKind.objects.filter(pk__in=seen.values("kind")).order_by("position")
+    return kinds_seen(request.user, at=request.now)
 
 
 class ActivityFilter(ListFilter):
@@ -36,9 +34,7 @@ class ActivityFilter(ListFilter):
 
 
 def _noted(listing: Listing) -> Q:
-    """In force, with a note that stands: the notes hang on the first of a chain."""
-    roots = ActivityNote.objects.in_force().values("activity")
-    return Q(ended_at=None) & (Q(pk__in=roots) | Q(origin__in=roots))
+    return with_notes()
 
 
 def _title(activity: Activity, now):
@@ -94,5 +90,5 @@ class ActivityListing(Listing):
         return Activity.objects.visible_to(self.user, at=self.now)
 
     def with_columns(self, rows: ActivityQuerySet) -> ActivityQuerySet:
-        units = Prefetch("units", Unit.objects.order_by("order_key"))
-        return rows.select_related("kind", "post__unit", "made_by").prefetch_related(units)
+        rows = rows.select_related("kind", "post__unit", "made_by")
+        return rows.prefetch_related(units_in_order())

@@ -91,6 +91,6 @@ def _content(activity: Activity) -> dict:
 def _counterparts(task_ids: Sequence[int], unit_ids: Collection[int]) -> list[int]:
     """Of the units those that the ticked tasks ask for; where none of them counts units, all."""
     counting = [task for task in Task.objects.filter(pk__in=task_ids) if task.counts_people]
-    asked = frozenset().union(*(counterparts_asked(task) for task in counting))
+    wanted = frozenset().union(*(counterparts_asked(task) for task in counting))
     keys = {unit: counterpart_key(post=None, unit=unit) for unit in unit_ids}
-    return [unit for unit, key in keys.items() if not counting or key in asked]
+    return [unit for unit, key in keys.items() if not counting or key in wanted]

@@ -20,16 +20,15 @@ from supervision.activities.rights import is_kept_by, notes_open_to, reads_all
 @dataclass(frozen=True)
 class ActivityPage:
     """`units` are those concerned, for a unit only its own; `notes` what the person reads, by
-    unit. `whole`: what the body wrote and attached is open; `kept`: the person may note, correct
-    and withdraw; `asks`: the person may enter a problem or demand an answer."""
+    unit. `whole`: what the body wrote and attached is open; `open_to_change`: the person may note,
+    correct and withdraw."""
 
     units: Sequence[Unit]
     notes: list[tuple[Unit, list[ActivityNote]]]
     files: Sequence[StoredFile]
     chain: Sequence[Activity]
     whole: bool
-    kept: bool
-    faces: bool
+    open_to_change: bool
 
     @classmethod
     def of(cls, activity: Activity, *, user, now: datetime) -> Self:
@@ -55,14 +54,13 @@ class ActivityPage:
             files=list(activity.files.order_by("uploaded_at", "pk")) if whole else [],
             chain=[each for each in chain if each != activity] if whole else [],
             whole=whole,
-            kept=is_kept_by(user, activity, at=now) and activity.ended_at is None,
-            faces=faces,
+            open_to_change=is_kept_by(user, activity, at=now) and activity.ended_at is None,
         )
 
 
 def problem_from(activity: Activity, note: ActivityNote) -> str:
     """Where a problem is entered from a note, with what was noted."""
     title = note.text[:60]
-    said = {"unit": note.unit_id, "title": title, "text": note.text}
+    query = {"unit": note.unit_id, "title": title, "text": note.text}
     basis = {"basis": f"{activity.kind.name} {activity.happened_on}"}
-    return f"{reverse('problem-new')}?{urlencode(said | basis)}"
+    return f"{reverse('problem-new')}?{urlencode(query | basis)}"

@@ -58,17 +58,12 @@ def record_activity(
     post_id = post_at(standing_of(by.user, at=now), units)
     if post_id is None:
         raise PermissionDenied(_("Only who supervises the units records it; nobody the own unit."))
-    activity = Activity(
-        county_id=units[0].the_county_id,
-        post_id=post_id,
-        made_by=by.user,
-        made_at=now,
-        nonce=nonce,
-        **content(
-            county_id=units[0].the_county_id, kind_id=kind_id, happened_on=happened_on, text=text,
-            place=place, stage=stage, now=now,
-        ),
+    about = content(
+        county_id=units[0].the_county_id, kind_id=kind_id, happened_on=happened_on, text=text,
+        place=place, stage=stage, now=now,
     )  # fmt: skip
+    made = {"made_by": by.user, "made_at": now, "nonce": nonce}
+    activity = Activity(county_id=units[0].the_county_id, post_id=post_id, **made, **about)
     files = files_to_attach(file_ids, by=by)
     lines = _lines(line_ids, post_id)
     activity.record = lodge_own(
@@ -76,10 +71,8 @@ def record_activity(
         file_ids=file_ids,
     )  # fmt: skip
     write(activity, units=units, files=files, lines=lines)
-    after = {
-        "units": [unit.pk for unit in units], "happened_on": happened_on, "files": len(files),
-        "tasks": list(task_ids),
-    }  # fmt: skip
+    after = {"units": [unit.pk for unit in units], "happened_on": happened_on}
+    after |= {"files": len(files), "tasks": list(task_ids)}
     record_audit(by=by, now=now, action=RECORD, about=activity, post_id=post_id, after=after)
     return activity
 

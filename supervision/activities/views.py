@@ -18,6 +18,7 @@ from pages.refused import Refused
 from responsibility.files.attach import attached_uploads
 from responsibility.files.views import answer_with, with_uploads
 from responsibility.organisation.standing import standing_of
+from supervision.activities.choices import kinds_of, open_lines
 from supervision.activities.coverage import CoverageListing
 from supervision.activities.end import correct_activity, withdraw_activity
 from supervision.activities.forms import (
@@ -27,17 +28,14 @@ from supervision.activities.forms import (
     ReasonForm,
     ReplyForm,
 )
-from supervision.activities.kinds import ActivityKind
 from supervision.activities.listing import ActivityListing
 from supervision.activities.models import Activity
 from supervision.activities.note import note_of_unit, withdraw_note
 from supervision.activities.own_record import own_tasks
 from supervision.activities.page import ActivityPage
-from supervision.activities.quarter.models import ActivityPlanLine
 from supervision.activities.record import record_activity
 from supervision.activities.reply import may_reply, reply_to_note
 from supervision.activities.rights import (
-    bodies_of,
     is_kept_by,
     notes_open_to,
     posts_at,
@@ -79,13 +77,11 @@ def activity_new(request: HttpRequest) -> HttpResponse:
     if fields and dropped:  # without JavaScript: a file is to leave the form
         fields.setlist("files", [file for file in fields.getlist("files") if file != dropped])
     first = {"happened_on": day_of(request.now), "units": [number(request.GET.get("unit"))]}
-    lines = ActivityPlanLine.objects.standing().select_related("unit", "kind")
-    own = bodies_of(standing_of(request.user, at=request.now))
     rows = {
         "kind": kinds_of(units[0].the_county_id),
         "units": units,
         "tasks": own_tasks(request.user, at=request.now),
-        "lines": lines.filter(post__in=own, activities=None).order_by("year", "quarter", "pk"),
+        "lines": open_lines(request.user, at=request.now),
     }
     form = ActivityForm(fields, rows=rows, initial=first)
     if refused:
@@ -207,12 +203,6 @@ def activity_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     if not reads_all(request.user, activity, at=request.now):
         raise Http404
     return answer_with(get_object_or_404(activity.files, pk=file_id))
-
-
-def kinds_of(county_id: int):
-    """The kinds that may be chosen."""
-    kinds = ActivityKind.objects.filter(county_id=county_id, in_use=True)
-    return kinds.order_by("position")
 
 
 def _about(activity: Activity) -> str:

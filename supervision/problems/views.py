@@ -82,8 +82,8 @@ def problem_new(request: HttpRequest) -> HttpResponse:
         **terms(units[0].the_county_id),
         "recurs": closed_ones(request.user, at=request.now),
     }
-    said = {name: request.GET.get(name, "") for name in ("title", "text", "basis")}
-    first = said | {"found_on": day_of(request.now), "unit": number(request.GET.get("unit", ""))}
+    typed = {name: request.GET.get(name, "") for name in ("title", "text", "basis")}
+    first = typed | {"found_on": day_of(request.now), "unit": number(request.GET.get("unit", ""))}
     form = ProblemForm(request.POST or None, rows=rows, initial=first)
     if made := form.carry_out(enter_problem, by=request.actor, now=request.now):
         words = _("Entered as %(number)s. Now it is to be assigned.")

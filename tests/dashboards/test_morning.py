@@ -10,6 +10,10 @@ from alerts.outbox.states import State
 from alerts.reminders.models import Reminder
 from dashboards.morning.morning import Morning, since_when
 from demonstration.roles import Role
+from supervision.activities.kinds import ActivityKind
+from supervision.activities.quarter.plan import plan_activity
+from supervision.activities.record import record_activity
+from supervision.activities.starter import load_activity_kinds
 from supervision.last_visits.models import LastVisit
 from supervision.last_visits.visit import note_visit
 from tests import make
@@ -75,7 +79,7 @@ def test_the_same_for_several_posts_is_said_once_and_what_is_special_alone(shire
     vacant = owe(make.make_post(shire.bodies[0], MEMBER))
     for task in (first, second, vacant):
         type(task).objects.filter(pk=task.pk).update(item=first.item)
-    ((due_on, said),) = morning(shire).said
+    ((due_on, said),) = morning(shire).sayings
     assert due_on == first.due_on
     assert sorted(len(saying.rows) for saying in said) == [1, 2]
 
@@ -109,7 +113,7 @@ def test_red_stays_while_an_extension_waits(shire):
         wanted_on=NOW.date() + make.days(9), reason="Flood.",
     )  # fmt: skip
     row = fact(shire, task, since=at("2026-07-01 00:00"))
-    assert (row.lamp_now, row.beside.asked) == ("red", NOW.date() + make.days(9))
+    assert (row.lamp_now, row.beside.wanted_on) == ("red", NOW.date() + make.days(9))
 
 
 def test_one_tap_reminds_of_all_and_leaves_no_second_button(client, shire):
@@ -150,6 +154,28 @@ def test_a_visit_lasts_an_hour_and_the_one_before_is_remembered(shire):
 ])  # fmt: skip
 def test_since_when_it_is_told(last, days, since):
     assert since_when(last=last and at(last), days=days, now=NOW) == at(since)
+
+
+def test_what_the_body_planned_for_the_next_days_stands_there(shire):
+    load_activity_kinds(county_id=shire.county.pk, now=NOW)
+    kind = ActivityKind.objects.get(code="visit").pk
+    by = make.actor(shire.people["group"])
+
+    def plan(days: int | None):
+        on = None if days is None else NOW.date() + make.days(days)
+        return plan_activity(
+            by=by, now=NOW, nonce=make.nonce(), quarter="2026-3", kind_id=kind,
+            unit_id=shire.bodies[0].pk, planned_on=on,
+        )  # fmt: skip
+
+    today, done, soon = plan(0), plan(1), plan(6)
+    plan(None)
+    record_activity(
+        by=by, now=NOW, nonce=make.nonce(), kind_id=kind, happened_on=NOW.date(), text="Visited.",
+        unit_ids=[shire.bodies[0].pk], line_ids=[done.pk],
+    )  # fmt: skip
+    assert morning(shire).ahead == [today, soon]
+    assert morning(shire, who="group without urging").ahead == [today, soon]
 
 
 def test_it_costs_the_same_for_many_rows(client, shire):

@@ -22,6 +22,8 @@ from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.dispatches.models import Dispatch, DispatchChange
 from responsibility.tasks.models import Task
 from responsibility.tasks.withdrawing.models import PublicationWithdrawal
+from supervision.activities.models import Activity, ActivityNote, NoteReply
+from supervision.activities.quarter.models import ActivityPlanLine
 from supervision.demands.models import Demand
 from supervision.problems.models import Problem, ProblemStep
 
@@ -75,6 +77,23 @@ def taken_back(what: str):
 
 
 STATES = {
+    "an activity with its own duty record": lambda until: Activity.objects.in_force().exclude(
+        record=None
+    ),
+    "an activity corrected": lambda until: Activity.objects.filter(ended_as="corrected"),
+    "an activity withdrawn": lambda until: Activity.objects.filter(ended_as="withdrawn"),
+    "an activity at several units": lambda until: Activity.objects.annotate(
+        n=Count("at_units")
+    ).filter(n__gt=1),
+    "a note withdrawn": lambda until: ActivityNote.objects.filter(ended_at__isnull=False),
+    "a note answered": lambda until: NoteReply.objects.all(),
+    "a planned activity done": lambda until: ActivityPlanLine.objects.filter(
+        activities__ended_at=None, activities__isnull=False
+    ),
+    "a planned activity open": lambda until: ActivityPlanLine.objects.standing().filter(
+        activities=None
+    ),
+    "a planned activity dropped": lambda until: ActivityPlanLine.objects.exclude(dropped_at=None),
     "a plan in draft": lambda until: WorkPlan.objects.filter(issued_at=None),
     "a plan about to go out": lambda until: WorkPlan.objects.filter(
         goes_at__gt=until, sent_at=None

@@ -116,18 +116,23 @@ def someone(kind, county):
     return make_person()
 
 
+ACTIVITIES = {"activity-list", "activity-coverage"}
+
+
 @pytest.mark.parametrize(
     "kind, wanted",
     [
         (
             "principal officer",
-            HOLDER | {"team", "demand-list", "dispatch-list", "problem-list", "proposal-list"},
+            HOLDER
+            | {"team", "demand-list", "dispatch-list", "problem-list", "proposal-list"}
+            | {"activity-list"},
         ),
         ("team member", HOLDER | {"team"}),
         ("clerk who may only look", HOLDER - {"record-new", "objection-list", "facts-own"}),
-        ("stationed group", HOLDER | {"board"}),
-        ("commission office", DESK_OF_OFFICE | HANDLED),
-        ("party leader", READER | {"card-index", "check-list"}),
+        ("stationed group", HOLDER | {"board", "morning"} | ACTIVITIES),
+        ("commission office", DESK_OF_OFFICE | HANDLED | ACTIVITIES),
+        ("party leader", READER | {"card-index", "check-list", "activity-coverage"}),
         ("leader in charge", READER),
         ("system administrator", {"people", "powers", "outages", "admin:index", "outbox-health"}),
         ("auditor", {"audit"}),
@@ -169,7 +174,8 @@ def test_the_menu_says_where_one_is(county, path, name, current):
 def test_who_got_a_task_finds_the_desk_whatever_the_post(county):
     post, leader = make_holder(county, Role.PARTY_LEADER)
     make_task(post, opens_at=NOW, warns_at=NOW, lamp="yellow")
-    assert names(seen_by(leader)) == HOLDER | {"board", "overview", "problem-pivot", "card-index"}
+    reads = {"board", "overview", "problem-pivot", "card-index", "activity-coverage"}
+    assert names(seen_by(leader)) == HOLDER | reads
 
 
 def test_a_summary_is_called_so(county):

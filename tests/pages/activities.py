@@ -4,6 +4,7 @@ from pages.quarter import Quarter
 from supervision.activities.kinds import ActivityKind
 from supervision.activities.models import Activity
 from supervision.activities.note import note_of_unit
+from supervision.activities.quarter.models import ActivityPlanLine
 from supervision.activities.quarter.plan import plan_activity
 from supervision.activities.record import record_activity
 from supervision.activities.starter import load_activity_kinds
@@ -23,10 +24,7 @@ def build_activities(cast) -> None:
         by=by, now=NOW, activity_id=cast.activity.pk, nonce=make.nonce(), unit_id=cast.bureau.pk,
         post_id=cast.head.pk, text="The well has no lid.",
     )  # fmt: skip
-    cast.activity_line = plan_activity(
-        by=by, now=NOW, nonce=make.nonce(), unit_id=cast.bureau.pk, kind_id=kind(cast),
-        quarter=str(Quarter.at(NOW)), text="Wells",
-    )  # fmt: skip
+    cast.activity_line = plan(cast)
 
 
 def kind(cast, code: str = "on_site_check") -> int:
@@ -40,6 +38,13 @@ def record(cast, *, who: str = "group_inside", **over) -> Activity:
     }  # fmt: skip
     by = make.actor(cast.people[who])
     return record_activity(by=by, now=NOW, nonce=make.nonce(), **values | over)
+
+
+def plan(cast) -> ActivityPlanLine:
+    return plan_activity(
+        by=make.actor(cast.people["group_inside"]), now=NOW, nonce=make.nonce(),
+        unit_id=cast.bureau.pk, kind_id=kind(cast), quarter=str(Quarter.at(NOW)), text="Wells",
+    )  # fmt: skip
 
 
 def seen(cast, **over) -> dict:

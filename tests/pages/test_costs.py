@@ -12,6 +12,13 @@ from tests.pages.rows import TABLE
 
 USUAL = 8
 DEARER = {
+    "activity": 10,
+    "activity-correct": 9,
+    "activity-list": 9,
+    "activity-new": 10,
+    "activity-plan": 11,
+    "activity-report": 11,
+    "activity-report-docx": 10,
     "announcement": 15,
     "announcement-new": 9,
     "announcement-print": 10,
@@ -47,6 +54,7 @@ DEARER = {
     "list-publish": 20,
     "list-revise": 20,
     "list-xlsx": 12,
+    "morning": 46,
     "lists-import-export": 13,
     "list-publish-check": 14,
     "organisation-import-export": 14,

@@ -1,6 +1,7 @@
 """What a body plans for a quarter, line by line (M003-06)."""
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.conf import settings
@@ -31,6 +32,13 @@ class PlanLineQuerySet(models.QuerySet):
 
     def standing(self) -> Self:
         return self.filter(dropped_at=None)
+
+    def planned_within(self, days: timedelta, *, of_posts: Collection[int], on: date) -> Self:
+        """What the bodies `of_posts` planned for the day `on` or so many days after, and is not
+        done; by day."""
+        mine = self.standing().filter(post__in=of_posts, planned_on__range=(on, on + days))
+        undone = mine.exclude(activities__ended_at=None, activities__isnull=False)
+        return undone.select_related("unit", "kind").order_by("planned_on", "pk")
 
     def of_quarter(self, quarter: Quarter) -> Self:
         return self.filter(year=quarter.year, quarter=quarter.number)

@@ -46,23 +46,13 @@ def plan_activity(
     post_id = post_at(standing_of(by.user, at=now), [unit])
     if post_id is None:
         raise PermissionDenied(_("Only who supervises the units records it; nobody the own unit."))
-    kinds = ActivityKind.objects.filter(county_id=unit.the_county_id, in_use=True)
-    if (kind := kinds.filter(pk=kind_id).first()) is None:
-        raise Refused(_("Choose one of the list."), field="kind")
     chosen = _quarter(quarter, planned_on, now)
     line = ActivityPlanLine.objects.create(
-        county_id=unit.the_county_id,
-        post_id=post_id,
-        year=chosen.year,
-        quarter=chosen.number,
-        kind=kind,
-        unit=unit,
-        planned_on=planned_on,
+        county_id=unit.the_county_id, post_id=post_id, year=chosen.year, quarter=chosen.number,
+        kind=_kind(kind_id, unit), unit=unit, planned_on=planned_on,
         text=fitting(text, of=ActivityPlanLine, field="text"),
-        made_by=by.user,
-        made_at=now,
-        nonce=nonce,
-    )
+        made_by=by.user, made_at=now, nonce=nonce,
+    )  # fmt: skip
     after = {"unit": unit.pk, "quarter": str(chosen)}
     record_audit(by=by, now=now, action=PLAN, about=line, post_id=post_id, after=after)
     return line
@@ -95,8 +85,15 @@ def drop_line(*, by: Actor, now: datetime, line_id: int, reason: str) -> Activit
     return line
 
 
-def _quarter(asked: str, planned_on: date | None, now: datetime) -> Quarter:
-    quarter = Quarter.parse(asked)
+def _kind(kind_id: int, unit: Unit) -> ActivityKind:
+    kinds = ActivityKind.objects.filter(county_id=unit.the_county_id, in_use=True)
+    if (kind := kinds.filter(pk=kind_id).first()) is None:
+        raise Refused(_("Choose one of the list."), field="kind")
+    return kind
+
+
+def _quarter(written: str, planned_on: date | None, now: datetime) -> Quarter:
+    quarter = Quarter.parse(written)
     if quarter is None or quarter < Quarter.of(day_of(now)):
         raise Refused(_("Choose this quarter or a later one."), field="quarter")
     if planned_on and Quarter.of(planned_on) != quarter:

@@ -61,12 +61,12 @@ class QuarterReport:
     @property
     def kinds(self) -> list[tuple[str, int]]:
         """How often each kind of activity, the most frequent first."""
-        return Counter(str(one.kind) for one in self.activities).most_common()
+        return Counter(str(activity.kind) for activity in self.activities).most_common()
 
     @property
     def visited(self) -> int:
         """At how many of the units supervised something was done."""
-        reached = {unit.pk for one in self.activities for unit in one.units.all()}
+        reached = {unit.pk for activity in self.activities for unit in activity.units.all()}
         return sum(unit.pk in reached for unit in self.units)
 
     @property
@@ -75,7 +75,7 @@ class QuarterReport:
 
     @property
     def not_visited(self) -> list[Unit]:
-        reached = {unit.pk for one in self.activities for unit in one.units.all()}
+        reached = {unit.pk for activity in self.activities for unit in activity.units.all()}
         return [unit for unit in self.units if unit.pk not in reached]
 
     @property
@@ -84,7 +84,7 @@ class QuarterReport:
 
     @property
     def rows(self) -> list[tuple[Activity, list[ActivityNote]]]:
-        return [(one, self.notes.get(one.root_id, [])) for one in self.activities]
+        return [(activity, self.notes.get(activity.root_id, [])) for activity in self.activities]
 
     @classmethod
     def of(cls, post: Post, quarter: Quarter, *, user, at: datetime) -> Self:
@@ -99,9 +99,11 @@ class QuarterReport:
         activities = activities.select_related("kind", "made_by").prefetch_related("units")
         done = list(activities.order_by("happened_on", "pk"))
         notes: dict[int, list[ActivityNote]] = defaultdict(list)
-        found = ActivityNote.objects.visible_to(user, at=at).in_force()
-        found = found.filter(activity__in={one.root_id for one in done}).select_related("unit")
-        for note in found.order_by("pk"):
+        read = ActivityNote.objects.visible_to(user, at=at).in_force()
+        read = read.filter(activity__in={activity.root_id for activity in done}).select_related(
+            "unit"
+        )
+        for note in read.order_by("pk"):
             notes[note.activity_id].append(note)
         return cls(
             post=post,
@@ -134,7 +136,7 @@ def report_document(report: QuarterReport, *, now: datetime) -> bytes:
     document.heading(_("Activities done"))
     document.table(
         [_("Day"), _("Kind of activity"), _("Units concerned"), _("What was noted")],
-        [_of_activity(one, notes, now) for one, notes in report.rows] or [[NONE] * 4],
+        [_of_activity(activity, notes, now) for activity, notes in report.rows] or [[NONE] * 4],
         widths=[14, 18, 28, 40],
     )
     if report.not_visited:
@@ -158,12 +160,12 @@ def listed(names: Iterable[str]) -> str:
 
 
 def _of_line(line: Any, now: datetime) -> list[str]:
-    days = listed(day(one.happened_on, now) for one in line.done)
+    days = listed(day(activity.happened_on, now) for activity in line.done)
     planned = day(line.planned_on, now) if line.planned_on else NONE
     return [line.unit.name, str(line.kind), planned, days or _("not done yet")]
 
 
-def _of_activity(one: Activity, notes: Sequence[ActivityNote], now: datetime) -> list[str]:
+def _of_activity(activity: Activity, notes: Sequence[ActivityNote], now: datetime) -> list[str]:
     colon = pgettext("between a word and what it is about", ": ")
-    said = "\n".join(f"{note.unit.name}{colon}{note.text}" for note in notes)
-    return [day(one.happened_on, now), str(one.kind), one.where, said or NONE]
+    texts = "\n".join(f"{note.unit.name}{colon}{note.text}" for note in notes)
+    return [day(activity.happened_on, now), str(activity.kind), activity.where, texts or NONE]

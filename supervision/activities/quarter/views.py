@@ -19,6 +19,7 @@ from pages.documents.official import DOCX
 from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.organisation.standing import standing_of
+from supervision.activities.choices import kinds_of
 from supervision.activities.forms import LineForm, ReasonForm
 from supervision.activities.quarter.models import ActivityPlanLine
 from supervision.activities.quarter.plan import drop_line, plan_activity
@@ -29,7 +30,6 @@ from supervision.activities.quarter.report import (
     report_document,
 )
 from supervision.activities.rights import bodies_of, reached_units
-from supervision.activities.views import kinds_of
 
 PAGES = "supervision/activities"
 
@@ -79,9 +79,9 @@ def line_new(request: HttpRequest) -> HttpResponse:
         initial=first, quarters=[this.shifted(by) for by in range(5)],
     )  # fmt: skip
     if made := form.carry_out(plan_activity, by=request.actor, now=request.now):
-        asked = f"quarter={made.year}-{made.quarter}"
-        plan = f"{reverse('activity-plan')}?{asked}"
-        return done(request, _("It stands in the plan."), plan, again=asked)
+        query = f"quarter={made.year}-{made.quarter}"
+        plan = f"{reverse('activity-plan')}?{query}"
+        return done(request, _("It stands in the plan."), plan, again=query)
     return form_page(
         request, form, title=_("Plan an activity"), submit=pgettext("verb", "Plan"),
         back=reverse("activity-plan"), one_of_many=True,
@@ -112,8 +112,8 @@ def _context(request: HttpRequest) -> dict:
     bodies = list(bodies_with_reports(request.user, at=request.now))
     standing = standing_of(request.user, at=request.now)
     own = standing.supervising_posts | standing.office_posts
-    asked = number(request.GET.get("post"))
-    post = next((body for body in bodies if body.pk == asked), None) or next(
+    wanted = number(request.GET.get("post"))
+    post = next((body for body in bodies if body.pk == wanted), None) or next(
         (body for body in bodies if body.pk in own), bodies[0] if bodies else None
     )
     if post is None:

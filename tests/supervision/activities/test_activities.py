@@ -187,7 +187,7 @@ def test_a_unit_reads_what_was_noted_of_it_and_nothing_else(shire):
         view = ActivityPage.of(activity, user=user, now=NOW)
         assert [each for _unit, those in view.notes for each in those] == notes
         assert {unit.pk for unit in view.units} == {each.unit_id for each in notes}
-        assert not (view.whole or view.kept or view.files or view.chain)
+        assert not (view.whole or view.open_to_change or view.files or view.chain)
     for who in ("clerk", "principal_officer of Body 2", "leader in charge"):
         assert not Activity.objects.visible_to(shire.people[who], at=NOW)
 
