@@ -18,10 +18,10 @@ from responsibility.organisation.second_factor.resets.reset import propose_reset
 from responsibility.organisation.units.models import Unit
 from responsibility.plans.items.grow import add_item, break_down
 from responsibility.plans.progress import note_progress
+from supervision.activities.note import note_of_unit
 from supervision.demands.demand import demand
 from supervision.facts.read import read_facts
 from supervision.objections.state import state_facts
-from supervision.activities.note import note_of_unit
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_reminder
 from tests.pages.activities import plan, record
@@ -130,6 +130,25 @@ def parts_of_item(cast, count, item=None):
         note_progress(item_id=item.pk, on=make.NOW.date(), text="Half.", **acts)
 
 
+def turned(cast, count):
+    """Tasks in the bureau that turned yellow this morning; half of them of vacant posts."""
+    lit = {"lamp": "yellow", "lamp_since": make.NOW}
+    for place in range(count):
+        post = make.make_post(cast.bureau, Role.TEAM_MEMBER) if place % 2 else cast.head
+        make.make_task(post, make.make_item(cast.county), **lit)
+
+
+def noted(cast, count):
+    """Activities of this quarter, each with a note and a line of the plan."""
+    by = make.actor(cast.people["group_inside"])
+    for _ in range(count):
+        note_of_unit(
+            by=by, now=make.NOW, activity_id=cast.activity.pk, nonce=make.nonce(),
+            unit_id=cast.bureau.pk, text="No lid.",
+        )  # fmt: skip
+        record(cast, line_ids=[plan(cast).pk])
+
+
 def statements(cast, count):
     for _ in range(count):
         state_facts(
@@ -155,32 +174,12 @@ def late_ones(cast, count):
 
 
 BUDGETS = [
-    Budget("objection", "officer", statements, 25, lambda c: [c.objection.pk]),
-    Budget("facts-own", "officer", late_ones, 20),
-def turned(cast, count):
-    """Tasks in the bureau that turned yellow this morning; half of them of vacant posts."""
-    lit = {"lamp": "yellow", "lamp_since": make.NOW}
-    for place in range(count):
-        post = make.make_post(cast.bureau, Role.TEAM_MEMBER) if place % 2 else cast.head
-        make.make_task(post, make.make_item(cast.county), **lit)
-
-
-def noted(cast, count):
-    """Activities of this quarter, each with a note and a line of the plan."""
-    by = make.actor(cast.people["group_inside"])
-    for _ in range(count):
-        note_of_unit(
-            by=by, now=make.NOW, activity_id=cast.activity.pk, nonce=make.nonce(),
-            unit_id=cast.bureau.pk, text="No lid.",
-        )  # fmt: skip
-        record(cast, line_ids=[plan(cast).pk])
-
-
-BUDGETS = [
     Budget("morning", "group_inside", turned, 59),
     Budget("activity", "group_inside", noted, 10, lambda c: [c.activity.pk]),
     Budget("activity-plan", "group_inside", noted, 11),
     Budget("activity-report", "group_inside", noted, 11),
+    Budget("objection", "officer", statements, 25, lambda c: [c.objection.pk]),
+    Budget("facts-own", "officer", late_ones, 20),
     Budget("plan", "officer", items_of_plan, 11, lambda c: [c.plan.pk]),
     Budget("plan-paper", "office", items_of_plan, 10, lambda c: [c.plan.pk]),
     Budget("plan-docx", "office", items_of_plan, 9, lambda c: [c.plan.pk]),
