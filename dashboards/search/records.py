@@ -44,15 +44,15 @@ def records_found(form: SearchForm, *, by: Actor, at: datetime) -> RecordsFound 
     if wanted.words:
         note_readings(by=by, now=at, records=rows)
         for row in rows:
-            row.line = snippet(row, wanted.words)  # type: ignore[attr-defined]
+            row.line = snippet(row, wanted.words)
     return RecordsFound(wanted, standing_of(by.user, at=at), rows, _older(form, page.next))
 
 
 def _older(form: SearchForm, after: Key | None) -> str:
     if after is None:
         return ""
-    asked = {name: form.data.get(name, "") for name in form.fields}
-    return "?" + urlencode({name: text for name, text in asked.items() if text} | {"after": after})
+    fields = {name: form.data.get(name, "") for name in form.fields}
+    return "?" + urlencode({name: text for name, text in fields.items() if text} | {"after": after})
 
 
 def snippet(record: DutyRecord, words: Sequence[str]) -> SafeString:
@@ -64,7 +64,7 @@ def snippet(record: DutyRecord, words: Sequence[str]) -> SafeString:
 
 
 def _part(text: str, pattern: re.Pattern) -> SafeString:
-    first = pattern.search(text).start()  # type: ignore[union-attr]
+    first = pattern.search(text).start()
     start, end = max(0, first - BEFORE), first + AFTER
     shown, at = text[start:end], 0
     pieces = []
