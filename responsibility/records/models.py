@@ -16,12 +16,6 @@ from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 
 PERSON = settings.AUTH_USER_MODEL
-# The faces of a county, newest first, page by page.
-BY_DAY = models.Index(
-    fields=["county_id", "-happened_on", "-id"],
-    name="dutyrecord_by_day",
-    condition=Q(ended_at=None),
-)
 
 
 class DutyRecordQuerySet(models.QuerySet):
@@ -96,7 +90,7 @@ class DutyRecord(models.Model):
             models.Index(fields=["county_id", "lodged_at"], name="dutyrecord_of_county"),
             models.Index(fields=["post", "-happened_on", "-id"], name="dutyrecord_of_post"),
             models.Index(fields=["unit", "-happened_on"], name="dutyrecord_of_unit"),
-            BY_DAY,
+            models.Index(fields=["county_id", "-happened_on", "-id"], name="dutyrecord_by_day"),
         ]
 
     def __str__(self) -> str:
