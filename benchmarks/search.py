@@ -40,7 +40,8 @@ SELECT %(county)s, posts[u], units[u], 'record', day, '机关三楼会议室',
                 FROM generate_series(1, 34) AS i) AS word WHERE n > 0)),
     false, people[u], day + interval '9 hours', gen_random_uuid()
 FROM generate_series(1, %(texts)s) AS n,
-    LATERAL (SELECT 1 + (n::bigint * 7919 %% %(units)s)::int, %(until)s::date - 5
+    LATERAL (SELECT CASE WHEN n %% 1000 = 0 THEN %(units)s + 1
+        ELSE 1 + (n::bigint * 7919 %% %(units)s)::int END, %(until)s::date - 5
         - ((%(texts)s - n)::bigint * 2100 / %(texts)s)::int + (random() * 5)::int) AS p (u, day),
     (SELECT array_agg(p.id ORDER BY p.id), array_agg(p.unit_id ORDER BY p.id),
         array_agg(a.user_id ORDER BY p.id) FROM responsibility_post p
@@ -77,7 +78,7 @@ def _fill(texts: int) -> dict:
     above = make.make_unit(county, kind=Unit.Kind.DISCIPLINE)
     _post, group = make.make_holder(body, "stationed_group")
     _post, commission = make.make_holder(above, "stationed_group")
-    for number in range(UNITS):
+    for number in range(UNITS + 1):  # of the last one few texts
         unit = make.make_unit(county)
         head, official = make.make_holder(unit)
         make.supervise(above, unit)

@@ -51,8 +51,8 @@ def records_found(form: SearchForm, *, by: Actor, at: datetime) -> RecordsFound 
 def _older(form: SearchForm, after: Key | None) -> str:
     if after is None:
         return ""
-    asked = {name: form.data.get(name, "") for name in form.fields}
-    return "?" + urlencode({name: text for name, text in asked.items() if text} | {"after": after})
+    fields = {name: form.data.get(name, "") for name in form.fields}
+    return "?" + urlencode({name: text for name, text in fields.items() if text} | {"after": after})
 
 
 def snippet(record: DutyRecord, words: Sequence[str]) -> SafeString:

@@ -21,8 +21,8 @@ def search(request: HttpRequest) -> HttpResponse:
     another's record is noted."""
     user, at = request.user, request.now
     form = SearchForm(request.GET, user=user, at=at)
-    asked = form.is_valid() and not request.wants_part
-    records = records_found(form, by=request.actor, at=at) if asked else None
+    whole = form.is_valid() and not request.wants_part
+    records = records_found(form, by=request.actor, at=at) if whole else None
     typed = request.GET.get("q", "")
     narrowed = records is not None and records.wanted.filtered
     names = Found(typed) if narrowed else find(user=user, typed=typed, at=at)

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='dutyrecord',
-            index=models.Index(condition=models.Q(('ended_at', None)), fields=['county_id', '-happened_on', '-id'], name='dutyrecord_by_day'),
+            index=models.Index(fields=['county_id', '-happened_on', '-id'], name='dutyrecord_by_day'),
         ),
         migrations.AddIndex(
             model_name='storedfile',

@@ -93,12 +93,7 @@ class DutyRecord(models.Model):
             models.Index(fields=["county_id", "lodged_at"], name="dutyrecord_of_county"),
             models.Index(fields=["post", "-happened_on", "-id"], name="dutyrecord_of_post"),
             models.Index(fields=["unit", "-happened_on"], name="dutyrecord_of_unit"),
-            # The faces of a county, newest first, page by page.
-            models.Index(
-                fields=["county_id", "-happened_on", "-id"],
-                name="dutyrecord_by_day",
-                condition=Q(ended_at=None),
-            ),
+            models.Index(fields=["county_id", "-happened_on", "-id"], name="dutyrecord_by_day"),
         ]
 
     def __str__(self) -> str:

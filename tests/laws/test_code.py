@@ -223,6 +223,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/outbox/whose.py": "in which unit somebody was on the day of a message",
     "responsibility/records/bodies/demonstrate.py": "plays",
     "responsibility/records/bodies/views.py": "posts to choose from today",
+    "responsibility/records/finding/wanted.py": "whose records of their time are looked for",
     "responsibility/tasks/appointing/appoint.py": "appoints",
     "responsibility/tasks/appointing/appointed.py": "what comes with an appointment",
     "responsibility/tasks/appointing/correct.py": "what comes with an appointment, and goes",

@@ -6,6 +6,7 @@ from typing import NamedTuple, Self
 
 from django.db.models import Q
 
+from pages.numbers import number
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.units.models import Unit
@@ -22,11 +23,12 @@ class Key(NamedTuple):
     @classmethod
     def read(cls, text: str) -> Self | None:
         """ "2026-09-23.41"; None where it is not one."""
-        day, _, number = text.partition(".")
+        day, _, pk = text.partition(".")
         try:
-            return cls(date.fromisoformat(day), int(number)) if len(number) < 19 else None
+            happened_on, read = date.fromisoformat(day), number(pk)
         except ValueError:
             return None
+        return cls(happened_on, read) if read else None
 
     def __str__(self) -> str:
         return f"{self.happened_on}.{self.pk}"
@@ -51,24 +53,24 @@ class Wanted:
 
     def face(self) -> Q:
         """What the faces of the records must be."""
-        asked = Q(ended_at=None)
+        face = Q(ended_at=None)
         if self.first_on:
-            asked &= Q(happened_on__gte=self.first_on)
+            face &= Q(happened_on__gte=self.first_on)
         if self.last_on:
-            asked &= Q(happened_on__lte=self.last_on)
+            face &= Q(happened_on__lte=self.last_on)
         if self.unit:
-            asked &= Q(unit__path__startswith=self.unit.path)
+            face &= Q(unit__path__startswith=self.unit.path)
         if self.kind:
-            asked &= Q(kind=self.kind)
-        return asked & self._of_person() if self.person else asked
+            face &= Q(kind=self.kind)
+        return face & self._of_person() if self.person else face
 
     def _of_person(self) -> Q:
         """Records that people of that name lodged, or that are of a post while they held it."""
         people = User.objects.filter(name__icontains=self.person).order_by("pk")
         ids = list(people.values_list("pk", flat=True)[:MOST_PEOPLE])
         theirs = Q(lodged_by__in=ids)
-        held = Appointment.objects.filter(user__in=ids).values_list("post", "period")
-        for post, period in held:
+        terms = Appointment.objects.filter(user__in=ids).values_list("post", "period")
+        for post, period in terms:
             days = Q(post=post, happened_on__gte=period.lower)
             theirs |= days & Q(happened_on__lt=period.upper) if period.upper else days
         return theirs
