@@ -206,8 +206,8 @@ class Credit(models.Model):
             # One record never counts for two tasks of an item.
             models.UniqueConstraint(
                 name="credit_one_task_of_an_item",
-                fields=["record", "post", "item_code"],
                 condition=LASTS,
+                fields=["record", "post", "item_code"],
             ),  # fmt: skip
             models.CheckConstraint(
                 name="credit_confirmed_at_iff_by",
