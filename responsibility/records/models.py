@@ -16,7 +16,6 @@ from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 
 PERSON = settings.AUTH_USER_MODEL
-# What a verdict ended is given again, as a row of its own, where the verdict is lifted.
 LASTS = Q(ended_as=None) | ~Q(ended_as__in=["insufficient", "untrue"])
 
 
@@ -203,7 +202,7 @@ class Credit(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="credit_once", fields=["record", "task"], condition=LASTS),
-            # One record never counts for two tasks of an item.
+            # One record never counts for two tasks of an item. What a verdict ended may come again.
             models.UniqueConstraint(
                 name="credit_one_task_of_an_item",
                 condition=LASTS,
