@@ -7,6 +7,7 @@ from dashboards.drawing import Chart, Linked, add_counts, new_figure
 from dashboards.pivot.table import Cell, Pivot
 
 LETTERS = 12  # of a name beside its bar
+FEW = 14  # columns that can be named under them
 MANY = 8  # rows that want a higher chart
 COUNTS = {"nticks": 5, "tickformat": ",d"}
 
@@ -20,11 +21,14 @@ def _columns(pivot: Pivot) -> Chart:
     """How often: all problems of each column."""
     cells = pivot.total.cells
     labels = [column.label for column in pivot.columns]
+    named = {"tickvals": labels, "ticktext": [column.short for column in pivot.columns]}
     figure = new_figure(
-        xaxis={"type": "category", "showgrid": False, "nticks": 12},
+        xaxis={
+            "type": "category", "showgrid": False, "showticklabels": len(labels) <= FEW, **named,
+        },
         yaxis=COUNTS,
         margin={"l": 40, "r": 8, "t": 8, "b": 30},
-    )
+    )  # fmt: skip
     add_counts(
         figure, labels, _counts(cells), name=_("Problems"), colour="acc", links=_links(cells)
     )

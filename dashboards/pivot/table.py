@@ -14,6 +14,8 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
+from django.utils.dateformat import format as format_date
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from dashboards.pivot.question import DIMENSIONS, Days, PivotFilter
@@ -26,14 +28,17 @@ from supervision.problems.terms import Term
 MOST_COLUMNS = 24  # of periods: more months are quarters, more quarters are years
 TOP = 3  # units whose share together is the concentration
 SHADES = 4
+LETTERS = 8  # of a name where there is little room
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: `key` is an id or the first day of a period, `ask` what it asks of the ledger."""
+    """One column: `key` is an id or the first day of a period, `ask` what it asks of the ledger;
+    `short` stands where there is little room."""
 
     key: object
     label: str
+    short: str
     ask: dict[str, object]
 
 
@@ -119,7 +124,8 @@ class Pivot:
         if self.across in DIMENSIONS:
             present = {key for _row, _unit, key, _n, _again in self._groups}
             return [
-                Column(key, name, {self.across: key}) for key, name in _named(self.across, present)
+                Column(key, name, Truncator(name).chars(LETTERS), {self.across: key})
+                for key, name in _named(self.across, present)
             ]
         return list(self._periods())
 
@@ -129,8 +135,13 @@ class Pivot:
             first, after, name = self._period(day)
             last = min(after - timedelta(days=1), self.days.last)
             ask = {"found_from": max(first, self.days.first), "found_until": last}
-            yield Column(first, name, ask)
+            yield Column(first, name, self._short(first, name), ask)
             day = after
+
+    def _short(self, first: date, name: str) -> str:
+        """The year of a month is said once."""
+        new_year = first.month == 1 or first <= self.days.first
+        return name if self.across_periods != "month" or new_year else format_date(first, "M")
 
     @cached_property
     def rows(self) -> list[Row]:

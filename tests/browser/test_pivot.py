@@ -47,7 +47,7 @@ def test_a_number_opens_its_problems(browser_page, shire, size):
     page.get_by_role("link", name="研判").first.click()
     page.wait_for_selector("#c-which .main-svg")
     check(page, f"pivot-{'desktop' if size == DESKTOP else 'phone'}")
-    funds = page.locator(".pv tbody tr", has_text="财经资金")
+    funds = page.locator(".pivot tbody tr", has_text="财经资金")
     funds.get_by_role("link", name="2", exact=True).click()
     expect(page.locator(".ls tbody tr")).to_have_count(2)
 
