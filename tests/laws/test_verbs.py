@@ -19,6 +19,7 @@ ONES_OWN = {
     "password-change": "the own password, and the old one is asked",
     "device-end-others": "the own other devices",
     "preferences": "how one wishes to be told",
+    "suggestion-new": "anybody suggests something, or complains, to a post not the own",
     "file-add": "an upload that nobody else sees before it is bound to a record",
 }
 # Functions with `by` that no page calls, and why nobody has to be refused there.

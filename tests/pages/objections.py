@@ -32,7 +32,9 @@ def typed_objection(cast) -> dict:
 
 
 def decided(cast) -> dict:
-    """A decision, with the mark of what it was shown to bring."""
+    """A decision, with the mark of what it was shown to bring, while it is to be made."""
+    if Objection.objects.get(pk=cast.objection.pk).fulfilled_at:
+        return STANDS
     by = make.actor(cast.people["township_inside"])
     objection_id = cast.objection.pk
     foresight = foresee_decision(by=by, now=NOW, objection_id=objection_id, **STANDS)[1]

@@ -179,7 +179,7 @@ BUDGETS = [
     Budget("activity-plan", "group_inside", noted, 11),
     Budget("activity-report", "group_inside", noted, 11),
     Budget("objection", "officer", statements, 25, lambda c: [c.objection.pk]),
-    Budget("facts-own", "officer", late_ones, 20),
+    Budget("facts-own", "officer", late_ones, 22),
     Budget("plan", "officer", items_of_plan, 11, lambda c: [c.plan.pk]),
     Budget("plan-paper", "office", items_of_plan, 10, lambda c: [c.plan.pk]),
     Budget("plan-docx", "office", items_of_plan, 9, lambda c: [c.plan.pk]),
