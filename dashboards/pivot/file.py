@@ -14,9 +14,9 @@ class PivotFile:
 
     name, title = "problem-pivot", _("Problem analysis")
 
-    def __init__(self, request, *, asked: PivotFilter, pivot: Pivot):
+    def __init__(self, request, *, question: PivotFilter, pivot: Pivot):
         self.request, self.now = request, request.now
-        self.words = list(asked.words())
+        self.words = list(question.words())
         self._pivot = pivot
 
     @property

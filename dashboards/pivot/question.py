@@ -1,4 +1,4 @@
-"""What a pivot of problems is asked for: by what, across what, which days, beside which days."""
+"""What a pivot of problems is question for: by what, across what, which days, beside which days."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -82,7 +82,7 @@ class PivotFilter(FoundFilter):
         return self.days.year_before() if by_year else self.days.before()
 
 
-def asked_by(request) -> Mapping:
+def completed(request) -> Mapping:
     """The address, completed: the last twelve months, types by month."""
     today = day_of(request.now)
     month = today.year * 12 + today.month - MONTHS
@@ -94,8 +94,8 @@ def asked_by(request) -> Mapping:
         "found_from": first.isoformat(),
         "found_until": today.isoformat(),
     }
-    asked = request.GET.copy()
+    question = request.GET.copy()
     for name, value in usual.items():
-        if not asked.get(name):
-            asked[name] = value
-    return asked
+        if not question.get(name):
+            question[name] = value
+    return question

@@ -69,15 +69,15 @@ class Row:
 class Pivot:
     """The numbers as one person sees them."""
 
-    def __init__(self, asked: PivotFilter, *, days: Days, compared: Days):
-        self.asked, self.days, self.compared = asked, days, compared
-        self.by, self.across = asked.order
+    def __init__(self, question: PivotFilter, *, days: Days, compared: Days):
+        self.question, self.days, self.compared = question, days, compared
+        self.by, self.across = question.order
 
     def _problems(self, days: Days) -> QuerySet[Problem]:
         """Those of some days. The days chosen are in the filter too, so it is left out here."""
-        chosen = {name: value for name, value in self.asked.chosen.items() if name in DIMENSIONS}
-        found = Q(found_on__range=(days.first, days.last))
-        return self.asked.queryset.counted().filter(found, **chosen)
+        chosen = {name: value for name, value in self.question.chosen.items() if name in DIMENSIONS}
+        in_days = Q(found_on__range=(days.first, days.last))
+        return self.question.queryset.counted().filter(in_days, **chosen)
 
     @cached_property
     def _groups(self) -> list[tuple]:
@@ -203,7 +203,7 @@ class Pivot:
 
     def address(self, **ask) -> str:
         """The address of the ledger with what was chosen, and `ask` besides."""
-        chosen = {name: values[0] for name, values in self.asked.typed().items()}
+        chosen = {name: values[0] for name, values in self.question.typed().items()}
         narrowed = {name: chosen[name] for name in DIMENSIONS if name in chosen}
         asks = narrowed | _asks(self.days) | {"state": COUNTED} | ask
         return f"{reverse('problem-list')}?{urlencode(asks)}"

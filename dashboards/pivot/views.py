@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from dashboards.pivot.charts import charts_of
 from dashboards.pivot.file import PivotFile
-from dashboards.pivot.question import PivotFilter, asked_by
+from dashboards.pivot.question import PivotFilter, completed
 from dashboards.pivot.table import TOP, Pivot
 from pages.listing.draw import field
 from pages.listing.export import FORMATS, NAMES
@@ -26,20 +26,20 @@ def problem_pivot(request: HttpRequest) -> HttpResponseBase:
     if not standing_of(request.user, at=request.now).desk_posts:
         raise Http404
     seen = Problem.objects.visible_to(request.user, at=request.now)
-    asked = PivotFilter(asked_by(request), queryset=seen, request=request)
+    question = PivotFilter(completed(request), queryset=seen, request=request)
     pivot = None
-    if asked.days:
-        pivot = Pivot(asked, days=asked.days, compared=asked.compared)
+    if question.days:
+        pivot = Pivot(question, days=question.days, compared=question.compared)
         if request.GET.get("export") in FORMATS:
-            file = PivotFile(request, asked=asked, pivot=pivot)
+            file = PivotFile(request, question=question, pivot=pivot)
             return list_file(file, request.GET["export"])
     context = {
-        "asked": asked,
+        "question": question,
         "pivot": pivot,
-        "fields": [field(bound, FORM) for bound in asked.form],
+        "fields": [field(bound, FORM) for bound in question.form],
         "charts": charts_of(pivot) if pivot else [],
         "exports": list(NAMES.items()),
-        "query": asked.data.urlencode(),
+        "query": question.data.urlencode(),
         "top": TOP,
     }
     return render(request, PAGE, context)

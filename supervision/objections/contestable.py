@@ -69,8 +69,8 @@ def _parts(owed: OwedByPost, *, now: datetime) -> Iterator[Contested]:
             yield ContestedDemand(owed, owed)
     elif isinstance(owed, CheckDuty):
         standing = owed.spot_check.conclusions.standing_still().order_by("-pk").first()
-        if standing and (found := ContestedConclusion.find(standing.pk, now=now, lock=False)):
-            yield found
+        if standing and (of_it := ContestedConclusion.find(standing.pk, now=now, lock=False)):
+            yield of_it
     elif isinstance(owed, Assignment) and owed.purpose == Purpose.RECTIFY and not owed.exempt:
         yield ContestedProblem(owed.problem, owed)
         returned = CloseOut.objects.filter(assignment=owed, returned_at__isnull=False)

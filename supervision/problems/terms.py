@@ -3,7 +3,7 @@
 M002-17, M001-20; domain 3.10: there is no national time limit, so none is a constant.
 """
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Self
 
 from django.db import models
@@ -12,9 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.workdays.calendar import calendar_of
 from responsibility.organisation.bilingual import in_language
+from responsibility.organisation.standing import standing_of
 
 
-class TermQuerySet(models.QuerySet):
+class ManagedQuerySet(models.QuerySet):
+    def managed_by(self, user, *, at: datetime) -> Self:
+        """Those of the counties whose commission office `user` works in."""
+        return self.filter(county_id__in=standing_of(user, at=at).office_counties)
+
+
+class TermQuerySet(ManagedQuerySet):
     def of_county(self, county_id: int, kind: str) -> Self:
         """Those of one kind that may be chosen, in their order."""
         return self.filter(county_id=county_id, kind=kind, in_use=True).order_by("position")
@@ -59,6 +66,8 @@ class TimeLimit(models.Model):
     working = models.BooleanField(default=False, db_default=False)
     basis = models.CharField(max_length=120)
     first_on = models.DateField()
+
+    objects = ManagedQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 from openpyxl import load_workbook
 
-from dashboards.pivot.question import Days, PivotFilter, asked_by
+from dashboards.pivot.question import Days, PivotFilter, completed
 from dashboards.pivot.table import Pivot
 from supervision.problems.listing import ProblemListing
 from supervision.problems.look_back import withdraw_problem
@@ -55,7 +55,7 @@ def request_of(user, address="/problems/pivot/"):
 def pivot_of(user, query="") -> Pivot:
     request = request_of(user, f"/problems/pivot/?{query}")
     seen = Problem.objects.visible_to(user, at=NOW)
-    asked = PivotFilter(asked_by(request), queryset=seen, request=request)
+    asked = PivotFilter(completed(request), queryset=seen, request=request)
     return Pivot(asked, days=asked.days, compared=asked.compared)
 
 

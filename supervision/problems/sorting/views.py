@@ -26,11 +26,10 @@ PAGE = "supervision/problems/terms.html"
 @login_required
 def problem_terms(request: HttpRequest) -> HttpResponse:
     """The words of each kind, those out of use last; each limit over time."""
-    county_id = office_of(request)
-    words = Term.objects.filter(county_id=county_id).order_by("-in_use", "position")
+    words = _of_office(Term, request).order_by("-in_use", "position")
     context = {
         "kinds": [(kind, [term for term in words if term.kind == kind]) for kind in Term.Kind],
-        "limits": TimeLimit.objects.filter(county_id=county_id).order_by("name", "-first_on"),
+        "limits": _of_office(TimeLimit, request).order_by("name", "-first_on"),
         "today": day_of(request.now),
     }
     return render(request, PAGE, context)
@@ -62,7 +61,7 @@ def problem_term_new(request: HttpRequest, kind: str) -> HttpResponse:
 @login_required
 def problem_term_use(request: HttpRequest, pk: int) -> HttpResponse:
     """Put a word out of use, or into use again: as the pressed button says."""
-    term = get_object_or_404(Term, pk=pk, county_id=office_of(request))
+    term = get_object_or_404(_of_office(Term, request), pk=pk)
     wanted = {"yes": True, "no": False}.get(request.POST.get("in_use", ""))
     if wanted is None:
         return redirect("problem-terms")
@@ -75,7 +74,7 @@ def problem_term_use(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def time_limit_set(request: HttpRequest, code: str) -> HttpResponse:
     """Set a limit anew from a day on."""
-    limits = TimeLimit.objects.filter(county_id=office_of(request), code=code)
+    limits = _of_office(TimeLimit, request).filter(code=code)
     newest = limits.order_by("first_on").last()
     if newest is None:
         raise Http404
@@ -97,6 +96,12 @@ def time_limit_set(request: HttpRequest, code: str) -> HttpResponse:
 @login_required
 def time_limit_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take back a limit whose day has not come."""
-    get_object_or_404(TimeLimit, pk=pk, county_id=office_of(request))
+    get_object_or_404(_of_office(TimeLimit, request), pk=pk)
     press(request, take_back_time_limit, limit_id=pk, say=_("The change is taken back."))
     return redirect("problem-terms")
+
+
+def _of_office(model: type[Term] | type[TimeLimit], request: HttpRequest):
+    """The rows of the person's county. Raises as `office_of`."""
+    rows = model.objects.managed_by(request.user, at=request.now)
+    return rows.filter(county_id=office_of(request))
