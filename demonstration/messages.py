@@ -60,7 +60,8 @@ def end_the_past() -> None:
 def some_in_trouble(*, office: User, until: datetime) -> None:
     """Texts of the day before `until` to people who have read nothing, each with its trouble."""
     made_at = until - timedelta(days=1)
-    unread = Reminder.objects.filter(stage=OVERDUE, message__read_at=None, suppressed="")
+    inboxes = Reminder.objects.filter(stage=OVERDUE, message__isnull=False, suppressed="")
+    unread = inboxes.filter(message__read_at=None)
     owed = list(unread.select_related("recipient").order_by("recipient", "pk"))
     subjects = subjects_of(owed, now=until)
     red = [

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from pages.refused import Refused
+from supervision.objections.kind import OBJECTED
 from supervision.objections.make import make_objection
 from supervision.objections.models import Objection
 from supervision.objections.rights import may_decide
@@ -57,6 +58,9 @@ def test_exactly_those_decide(shire, case):
     objection = contested(shire, case)
     deciders = {who for who, user in shire.people.items() if may_decide(user, objection, at=NOW)}
     assert deciders == DECIDE[case]
+    hear = Objection.recipients_of([objection.pk], stage=OBJECTED, at=NOW)
+    hear = {person for _objection, person in hear}
+    assert hear >= {shire.people[who].pk for who in deciders}, "who decides hears of it"
     for who in set(shire.people) - deciders:
         with pytest.raises((PermissionDenied, Objection.DoesNotExist)):
             play.decide(shire, objection, Ruling.STANDS, who=who)
