@@ -13,7 +13,6 @@ from alerts.audit.record import record_audit
 from pages.refused import Refused
 from pages.words import fitting
 from responsibility.organisation.standing import standing_of
-from supervision.activities.kind import CORRECT, WITHDRAW
 from supervision.activities.models import Activity, ActivityNote
 from supervision.activities.own_record import correct_own, withdraw_own
 from supervision.activities.record import content, units_named, write
@@ -31,7 +30,9 @@ def withdraw_activity(*, by: Actor, now: datetime, activity_id: int, reason: str
     _refuse_ended(activity)
     reason = _end(activity, Activity.Ending.WITHDRAWN, by=by, now=now, reason=reason)
     withdraw_own(activity, by=by, now=now, reason=reason)
-    record_audit(by=by, now=now, action=WITHDRAW, about=activity, post_id=activity.post_id)
+    record_audit(
+        by=by, now=now, action="activity.withdraw", about=activity, post_id=activity.post_id
+    )
     return activity
 
 
@@ -74,7 +75,9 @@ def correct_activity(
     _end(old, Activity.Ending.CORRECTED, by=by, now=now, reason=reason)
     write(new, units=units, files=list(old.files.all()), lines=list(old.lines.all()))
     after = {"units": [unit.pk for unit in units], "happened_on": happened_on}
-    record_audit(by=by, now=now, action=CORRECT, about=new, post_id=new.post_id, after=after)
+    record_audit(
+        by=by, now=now, action="activity.correct", about=new, post_id=new.post_id, after=after
+    )
     return new
 
 

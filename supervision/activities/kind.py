@@ -5,11 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from alerts.kinds.category import Category
 from alerts.kinds.declared import Entry, Field, Kind, Object
 
-RECORD, CORRECT, WITHDRAW = "activity.record", "activity.correct", "activity.withdraw"
-NOTE, WITHDRAW_NOTE = "activity.note", "activity.withdraw_note"
-REPLY = "activity.reply"
-PLAN, DROP_LINE = "activity.plan", "activity.drop_line"
-
 
 def _supervises(reader) -> bool:
     return bool(reader.is_office or reader.standing.supervised_units)
@@ -28,24 +23,24 @@ KIND = Kind(
     code="activity",
     category=Category.TASKS,
     acts={
-        RECORD: _("recorded an activity of supervision"),
-        CORRECT: _("corrected an activity of supervision"),
-        WITHDRAW: _("withdrew an activity of supervision"),
-        NOTE: _("noted something of a unit"),
-        WITHDRAW_NOTE: _("withdrew what was noted of a unit"),
-        REPLY: _("answered what was noted"),
-        PLAN: _("planned an activity of supervision"),
-        DROP_LINE: _("dropped a planned activity"),
+        "activity.record": _("recorded an activity of supervision"),
+        "activity.correct": _("corrected an activity of supervision"),
+        "activity.withdraw": _("withdrew an activity of supervision"),
+        "activity.note": _("noted something of a unit"),
+        "activity.withdraw_note": _("withdrew what was noted of a unit"),
+        "activity.reply": _("answered what was noted"),
+        "activity.plan": _("planned an activity of supervision"),
+        "activity.drop_line": _("dropped a planned activity"),
     },
     sentences={
-        RECORD: _("%(who)s recorded the activity of supervision %(what)s"),
-        CORRECT: _("%(who)s corrected the activity of supervision %(what)s"),
-        WITHDRAW: _("%(who)s withdrew the activity of supervision %(what)s"),
-        NOTE: _("%(who)s noted something of %(unit)s at %(what)s"),
-        WITHDRAW_NOTE: _("%(who)s withdrew what was noted of %(unit)s at %(what)s"),
-        REPLY: _("%(who)s answered what was noted of %(unit)s at %(what)s"),
-        PLAN: _("%(who)s planned an activity of supervision at %(what)s"),
-        DROP_LINE: _("%(who)s dropped a planned activity at %(what)s"),
+        "activity.record": _("%(who)s recorded the activity of supervision %(what)s"),
+        "activity.correct": _("%(who)s corrected the activity of supervision %(what)s"),
+        "activity.withdraw": _("%(who)s withdrew the activity of supervision %(what)s"),
+        "activity.note": _("%(who)s noted something of %(unit)s at %(what)s"),
+        "activity.withdraw_note": _("%(who)s withdrew what was noted of %(unit)s at %(what)s"),
+        "activity.reply": _("%(who)s answered what was noted of %(unit)s at %(what)s"),
+        "activity.plan": _("%(who)s planned an activity of supervision at %(what)s"),
+        "activity.drop_line": _("%(who)s dropped a planned activity at %(what)s"),
     },
     objects=[
         Object(

@@ -13,7 +13,6 @@ from pages.refused import Refused
 from pages.words import fitting
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
-from supervision.activities.kind import NOTE, WITHDRAW_NOTE
 from supervision.activities.models import Activity, ActivityNote
 from supervision.activities.rights import lock_own, posts_at
 
@@ -56,7 +55,7 @@ def note_of_unit(
         made_at=now,
         nonce=nonce,
     )
-    _audit(NOTE, activity, unit, by=by, now=now)
+    _audit("activity.note", activity, unit, by=by, now=now)
     return note
 
 
@@ -74,7 +73,7 @@ def withdraw_note(
     reason = fitting(reason, of=ActivityNote, field="ended_because", missing=missing, at="reason")
     note.ended_by, note.ended_at, note.ended_because = by.user, now, reason
     note.save(update_fields=["ended_by", "ended_at", "ended_because"])
-    _audit(WITHDRAW_NOTE, activity, note.unit, by=by, now=now)
+    _audit("activity.withdraw_note", activity, note.unit, by=by, now=now)
     return note
 
 

@@ -17,7 +17,6 @@ from responsibility.files.attach import files_to_attach
 from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
-from supervision.activities.kind import RECORD
 from supervision.activities.kinds import ActivityKind
 from supervision.activities.models import Activity, ActivityUnit
 from supervision.activities.own_record import lodge_own
@@ -73,7 +72,9 @@ def record_activity(
     write(activity, units=units, files=files, lines=lines)
     after = {"units": [unit.pk for unit in units], "happened_on": happened_on}
     after |= {"files": len(files), "tasks": list(task_ids)}
-    record_audit(by=by, now=now, action=RECORD, about=activity, post_id=post_id, after=after)
+    record_audit(
+        by=by, now=now, action="activity.record", about=activity, post_id=post_id, after=after
+    )
     return activity
 
 

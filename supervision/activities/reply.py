@@ -12,7 +12,6 @@ from alerts.audit.record import record_audit
 from pages.words import fitting
 from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import standing_of
-from supervision.activities.kind import REPLY
 from supervision.activities.models import ActivityNote, NoteReply
 
 
@@ -46,5 +45,5 @@ def reply_to_note(*, by: Actor, now: datetime, note_id: int, nonce: UUID, text: 
         nonce=nonce,
     )
     after = {"unit": note.unit_id}
-    record_audit(by=by, now=now, action=REPLY, about=note.activity, after=after)
+    record_audit(by=by, now=now, action="activity.reply", about=note.activity, after=after)
     return reply

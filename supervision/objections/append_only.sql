@@ -3,7 +3,7 @@
 SELECT keep_lamp_ledger('supervision_objection', 'objection');
 CREATE OR REPLACE TRIGGER objection_kept
   BEFORE UPDATE OF county_id, unit_id, post_id, year, number, task_id, demand_id, problem_id,
-    close_out_id, earlier_id, subject, concerned_post_id, concerned_unit_id, wish, made_by_id,
+    close_out_id, conclusion_id, earlier_id, subject, concerned_post_id, concerned_unit_id, wish, made_by_id,
     made_at, nonce ON supervision_objection
   FOR EACH ROW EXECUTE FUNCTION kept_as_written();
 CREATE OR REPLACE TRIGGER objectionbar_kept BEFORE UPDATE OR DELETE ON supervision_objectionbar

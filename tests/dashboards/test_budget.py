@@ -9,7 +9,7 @@ from tests import make
 from tests.dashboards import county
 
 pytestmark = pytest.mark.django_db
-MOST = 21  # one of them for each kind that is owed
+MOST = 27  # two of them for each kind that is owed
 
 
 def queries(client, address) -> int:

@@ -39,7 +39,7 @@ def record(cast, now=NOW, text="Walked the dams again."):
 
 def published(cast, **over) -> dict:
     """What is typed into the form of a draw."""
-    values = {"nonce": make.nonce(), "title": "September", "floor": 0, "cap": 5, "size": 1}
+    values = {"nonce": make.nonce(), "title": "九月", "floor": 0, "cap": 5, "size": 1}
     days = {"first_on": NOW.date(), "last_on": NOW.date()}
     return values | days | {"draws_on": NOW.date() + make.days(3)} | over
 

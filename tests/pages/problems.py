@@ -25,7 +25,7 @@ def build_problems(cast) -> None:
     load_problem_terms(county_id=other.the_county_id, now=NOW)
     cast.problem_term = Term.objects.get(county_id=cast.county.pk, kind="type", code="weak")
     cast.limit_ahead = set_time_limit(
-        code="look_back", days=60, basis="Decision 3", first_on=DUE,
+        code="look_back", days=60, basis="〔2026〕3号", first_on=DUE,
         by=make.actor(cast.people["office"]), now=NOW,
     )  # fmt: skip
     cast.problem_found = enter(cast)

@@ -15,7 +15,6 @@ from pages.refused import Refused
 from pages.words import fitting
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
-from supervision.activities.kind import DROP_LINE, PLAN
 from supervision.activities.kinds import ActivityKind
 from supervision.activities.quarter.models import ActivityPlanLine
 from supervision.activities.rights import bodies_of, post_at
@@ -54,7 +53,7 @@ def plan_activity(
         made_by=by.user, made_at=now, nonce=nonce,
     )  # fmt: skip
     after = {"unit": unit.pk, "quarter": str(chosen)}
-    record_audit(by=by, now=now, action=PLAN, about=line, post_id=post_id, after=after)
+    record_audit(by=by, now=now, action="activity.plan", about=line, post_id=post_id, after=after)
     return line
 
 
@@ -81,7 +80,9 @@ def drop_line(*, by: Actor, now: datetime, line_id: int, reason: str) -> Activit
     line.dropped_by, line.dropped_at, line.dropped_because = by.user, now, reason
     line.save(update_fields=["dropped_by", "dropped_at", "dropped_because"])
     after = {"unit": line.unit_id}
-    record_audit(by=by, now=now, action=DROP_LINE, about=line, post_id=line.post_id, after=after)
+    record_audit(
+        by=by, now=now, action="activity.drop_line", about=line, post_id=line.post_id, after=after
+    )
     return line
 
 

@@ -112,7 +112,7 @@ def test_a_stage_without_words_and_words_without_a_stage(monkeypatch):
     found.kinds = MATTERS
     assert [error.id for error in faults(found)] == []
     monkeypatch.setattr("supervision.urging.kind.KIND", Kind("urging", stages=[STAGE]))
-    assert [error.id for error in faults(found)] == ["alerts.E006"] * 2
+    assert [error.id for error in faults(found)] == ["alerts.E006"] * 3
 
 
 def test_a_room_that_is_not_listed_and_one_that_is_not_there(monkeypatch):

@@ -54,7 +54,6 @@ from tests.make import NOW
 from tests.pages.activities import record as record_activity_of
 from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.checks import published
-from tests.pages.checks import record as record_to_check
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
@@ -165,22 +164,28 @@ def covered(cast, count, word):
 
 def checks(cast, count, word):
     """The word is the name of the unit."""
+    by = make.actor(cast.people["group_inside"])
     for _ in range(count):
-        unit = make.make_unit(cast.bureau, word)
-        make.supervise(cast.body, unit)
-        cast.people["group_inside"].__dict__.pop("_standing", None)
-        post, holder = make.make_holder(unit)
-        record = lodge(
-            by=make.actor(holder), now=NOW, nonce=make.nonce(), happened_on=NOW.date(), text="Met.",
-            task_ids=[make.make_task(post, make.make_item(cast.county)).pk],
-        )  # fmt: skip
-        by = make.actor(cast.people["group_inside"])
+        record = _lodged_in(cast, word)
         open_check(by=by, now=NOW, record_id=record.pk, findings={"evidence": "Which?"})
 
 
 def records_to_check(cast, count, word):
+    """The word is the name of the unit."""
     for _ in range(count):
-        record_to_check(cast)
+        _lodged_in(cast, word)
+
+
+def _lodged_in(cast, name):
+    """A record of a new unit below the bureau, which the group supervises."""
+    unit = make.make_unit(cast.bureau, name)
+    make.supervise(cast.body, unit)
+    cast.people["group_inside"].__dict__.pop("_standing", None)
+    post, holder = make.make_holder(unit)
+    return lodge(
+        by=make.actor(holder), now=NOW, nonce=make.nonce(), happened_on=NOW.date(), text="Met.",
+        task_ids=[make.make_task(post, make.make_item(cast.county)).pk],
+    )  # fmt: skip
 
 
 def draws(cast, count, word):
@@ -308,9 +313,9 @@ CASES = [
     Case(CoverageListing, "group_inside", covered, 8, blind="group_outside"),
     Case(CheckListing, "group_inside", checks, 8, blind="group_outside"),
     Case(RecordsToCheck, "group_inside", records_to_check, 10, blind="group_outside"),
-    Case(DrawListing, "group_inside", draws, 7, blind="group_outside"),
+    Case(DrawListing, "group_inside", draws, 6, blind="group_outside"),
     Case(ObjectionListing, "officer", objections, 6, blind="group_outside"),
-    Case(PersonListing, "group_inside", persons_supervised, 6, blind="group_outside"),
+    Case(PersonListing, "group_inside", persons_supervised, 7, blind="group_outside"),
     Case(SuggestionListing, "officer", suggestions, 6, blind="member"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),
