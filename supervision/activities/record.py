@@ -72,9 +72,8 @@ def record_activity(
     write(activity, units=units, files=files, lines=lines)
     after = {"units": [unit.pk for unit in units], "happened_on": happened_on}
     after |= {"files": len(files), "tasks": list(task_ids)}
-    record_audit(
-        by=by, now=now, action="activity.record", about=activity, post_id=post_id, after=after
-    )
+    noted = {"about": activity, "post_id": post_id, "after": after}
+    record_audit(by=by, now=now, action="activity.record", **noted)
     return activity
 
 

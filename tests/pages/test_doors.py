@@ -20,7 +20,8 @@ ELSEWHERE = {
     "own-list", "announcement-list", "plan-list", "plan-items", "problem-list",
     "problem-pivot",  # from the ledger
     "check-list", "draw-list", "activity-list",
-    "activity-plan", "activity-line-new", "activity-report", "activity-report-docx",  # from the list
+    "activity-plan", "activity-line-new",  # from the list
+    "activity-report", "activity-report-docx",
     "draw-new",  # from the list of draws
     "objection-list", "facts-own", "suggestion-list", "suggestion-new",
     # what is done about one unit, person, county or text: from its own page
