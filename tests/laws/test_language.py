@@ -1,5 +1,6 @@
 """Laws of language: English in the code, Chinese in the catalogue, nothing left over."""
 
+import re
 from pathlib import Path
 
 import django
@@ -28,6 +29,18 @@ def test_no_entry_is_left_over():
 def test_the_chinese_fills_in_the_same_values():
     lines = unlike()
     assert not lines, "\n".join(lines)
+
+
+def test_one_and_several_say_the_same_values():
+    """Chinese has one form for both: what only the plural counts, it would say of one too."""
+    values = re.compile(r"%\((\w+)\)")
+    apart = [
+        entry.msgid
+        for entry in polib.pofile(str(CHINESE))
+        if entry.msgid_plural
+        and set(values.findall(entry.msgid)) != set(values.findall(entry.msgid_plural))
+    ]
+    assert not apart, "\n".join(apart)
 
 
 def test_no_chinese_stands_in_code():

@@ -8,7 +8,6 @@ from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from pages.days import day_of
 from responsibility.organisation.posts.in_office import InOffice
@@ -90,10 +89,10 @@ def title_of(record: DutyRecord) -> str:
 def duties_of(record: DutyRecord) -> str:
     """What a record counts for."""
     credits = record.credits.all()
-    if not credits:
-        return ""
-    text = ngettext("%(task)s", "%(task)s and more, %(counter)s duties", len(credits))
-    return text % {"task": credits[0].task.title, "counter": len(credits)}
+    if len(credits) < 2:
+        return credits[0].task.title if credits else ""
+    words = {"task": credits[0].task.title, "counter": len(credits)}
+    return _("%(task)s and more, %(counter)s duties") % words
 
 
 def state_of(record: DutyRecord) -> tuple[str, str] | None:
