@@ -6,13 +6,13 @@ from django.apps import AppConfig
 class SupervisionConfig(AppConfig):
     name = "supervision"
     verbose_name = "Supervision"
-    # The rooms that declare something (alerts/kinds).
+    # The rooms that declare something (alerts/kinds), as their parts of a county to try are played.
     kinds = [
         "supervision.activities.kind",
         "supervision.checks.kind",
         "supervision.demands.kind",
-        "supervision.facts.kind",
-        "supervision.objections.kind",
         "supervision.problems.kind",
+        "supervision.objections.kind",
+        "supervision.facts.kind",
         "supervision.urging.kind",
     ]

@@ -23,7 +23,7 @@ from supervision.objections.states import What
 from supervision.problems.models import Assignment
 from supervision.problems.rectification import CloseOut
 from supervision.problems.states import Purpose
-from supervision.problems.terms import days_of
+from supervision.problems.terms import TimeLimit, days_of
 
 CONTESTABLE = (Lamp.RED, Lamp.ORANGE)
 
@@ -46,7 +46,11 @@ def lamps_to_contest(tasks: Iterable[Task], *, now: datetime) -> set[int]:
         (pk, decided_at) for pk, decided_at in objections.values_list("task", "fulfilled_at")
     }
     today, county_id = day_of(now), lamps[0].row.county_id
-    calendar, days = calendar_of(county_id), days_of(MAKE, county_id=county_id, on=today)
+    try:
+        days = days_of(MAKE, county_id=county_id, on=today)
+    except TimeLimit.DoesNotExist:
+        return set()
+    calendar = calendar_of(county_id)
     return {
         lamp.row.pk
         for lamp in lamps

@@ -45,9 +45,12 @@ class Part(NamedTuple):
 
 
 def demonstrate(trial: Trial) -> None:
-    """Let who holds posts that a group supervises object to lamps, demands and problems."""
-    for place, part in enumerate(sorted(_parts(trial), key=lambda part: part.made)):
-        _play(trial, part, UUID(int=place + 1))
+    """Let who holds posts that a group supervises object to lamps, demands and problems; first all
+    object, so that numbers follow the days."""
+    parts = sorted(_parts(trial), key=lambda part: part.made)
+    made = [_object(trial, part, UUID(int=place)) for place, part in enumerate(parts, start=1)]
+    for part, objection in zip(parts, made, strict=True):
+        _end(trial, part, objection)
 
 
 def _parts(trial: Trial) -> Iterator[Part]:
@@ -101,25 +104,32 @@ def _reds(trial: Trial) -> Iterator[Task]:
     yield from old[:1]
 
 
-def _play(trial: Trial, part: Part, nonce: UUID) -> None:
-    words, holder = trial.words["objections"], Actor(user=trial.holders[part.owed.post_id])
-    what = part.what.value
+def _object(trial: Trial, part: Part, nonce: UUID) -> Objection:
+    words, what = trial.words["objections"], part.what.value
     if part.what == What.TASK and part.end == Ruling.LIFTED:
         _demand(trial, part)
-    objection = make_objection(
-        by=holder, now=part.made, nonce=nonce, what=part.what, contested_id=part.pk,
+    return make_objection(
+        by=_holder(trial, part), now=part.made, nonce=nonce, what=part.what, contested_id=part.pk,
         wish=words["wish"][what], text=words["facts"][what],
     )  # fmt: skip
+
+
+def _holder(trial: Trial, part: Part) -> Actor:
+    return Actor(user=trial.holders[part.owed.post_id])
+
+
+def _end(trial: Trial, part: Part, objection: Objection) -> None:
+    words = trial.words["objections"]
     later = min(part.made + 2 * DAY, trial.until - DAY / 24)
-    about = {"by": holder, "objection_id": objection.pk}
+    about = {"by": _holder(trial, part), "objection_id": objection.pk}
+    nonce = UUID(int=objection.nonce.int << 8)
     if part.end == "more":
-        nonce = UUID(int=nonce.int << 8)
         state_facts(now=later, nonce=nonce, text=words["more"], **about)
     elif part.end == "withdraw":
         withdraw_objection(now=later, reason=words["withdraw"], **about)
     elif part.end == "review":
         _decide(trial, objection, Ruling.STANDS, later)
-        nonce, wish = UUID(int=nonce.int << 8), words["wish"][what]
+        wish = words["wish"][part.what.value]
         ask = {"nonce": nonce, "wish": wish, "text": words["review"]}
         ask_review(now=min(later + DAY, trial.until), **ask, **about)
     elif part.end in Ruling.values:

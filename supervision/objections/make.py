@@ -28,7 +28,7 @@ from supervision.objections.models import Objection
 from supervision.objections.outcome import ObjectionStatement
 from supervision.objections.rights import bars, concerns, deciding_post
 from supervision.objections.states import Ruling, Side, What
-from supervision.problems.terms import last_day
+from supervision.problems.terms import TimeLimit, last_day
 
 SERIES = "objection"
 
@@ -103,7 +103,10 @@ def why_not_object(contested: Contested, *, now: datetime) -> str:
         return _("There is an objection to it that is not decided yet.")
     if contested.decided(objections).exists():
         return _("It was decided on an objection already: ask for a review there.")
-    until = _until(MAKE, contested, since=contested.since)
+    try:
+        until = _until(MAKE, contested, since=contested.since)
+    except TimeLimit.DoesNotExist:
+        return _("The county has not set by when one may object. Turn to the commission office.")
     if day_of(now) > until:
         return _("The time for objecting ended on %(day)s.") % {"day": day(until, now)}
     return ""

@@ -86,13 +86,14 @@ class TimeLimit(models.Model):
 
 
 def limit_of(code: str, *, county_id: int, on: date) -> TimeLimit:
-    """The limit `code` in force on `on`.
+    """The limit `code` in force on `on`; of a day before the county had any, the first it had.
 
     Raises:
-        TimeLimit.DoesNotExist: the county has none on that day.
+        TimeLimit.DoesNotExist: the county never had one.
     """
-    limits = TimeLimit.objects.filter(county_id=county_id, code=code, first_on__lte=on)
-    return limits.latest("first_on")
+    limits = TimeLimit.objects.filter(county_id=county_id, code=code)
+    in_force = limits.filter(first_on__lte=on).order_by("first_on").last()
+    return in_force or limits.earliest("first_on")
 
 
 def days_of(code: str, *, county_id: int, on: date) -> int:

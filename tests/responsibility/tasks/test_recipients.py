@@ -35,7 +35,10 @@ from responsibility.tasks.proposals.kind import DECIDED, PROPOSED
 from responsibility.tasks.revising.kind import REVISED, TAKEN_BACK
 from supervision.checks.kind import KIND as CHECK
 from supervision.demands.kind import ANSWERED, DEMANDED
+from supervision.facts.kind import KIND as SUGGESTION
+from supervision.objections.kind import KIND as OBJECTION
 from supervision.problems.kind import KIND as PROBLEM
+from supervision.urging.kind import URGED_UNIT
 from tests.make import (
     NOW,
     START,
@@ -176,8 +179,9 @@ def test_each_stage_reaches_its_audience(organisation, stage, whose, named):
 def test_every_stage_of_tasks_is_in_these_tables():
     # Of units; as named; of other matters, whose rooms try them.
     elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED, ACCOUNT_CHANGED}
-    elsewhere |= {SUBMITTED, RETURNED, REVISED, TAKEN_BACK, PROPOSED, DECIDED}
-    elsewhere |= {stage.code for kind in (CHECK, PROBLEM) for stage in kind.stages}
+    elsewhere |= {SUBMITTED, RETURNED, REVISED, TAKEN_BACK, PROPOSED, DECIDED, URGED_UNIT}
+    kinds = (CHECK, OBJECTION, PROBLEM, SUGGESTION)
+    elsewhere |= {stage.code for kind in kinds for stage in kind.stages}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
 
 
@@ -196,7 +200,7 @@ def test_whoever_decides_on_an_extension_is_told_that_it_waits(organisation, who
     assert sorted(person for _, person in pairs) == ids(*decide)
 
 
-VACANT = [stage.code for stage in stages() if Audience.STAND_IN in stage.to]
+VACANT = [stage.code for stage in stages() if {Audience.STAND_IN, Audience.HOLDER} <= set(stage.to)]
 STAND_INS = [
     # which posts are left, whose task it is: who hears of it
     (["member_post"], "member_post", "clerk principal"),

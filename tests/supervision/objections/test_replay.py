@@ -12,6 +12,7 @@ from supervision.objections.decide import decide_objection
 from supervision.objections.make import make_objection
 from supervision.objections.models import Objection
 from supervision.objections.states import Ruling, What
+from supervision.problems.starter import load_problem_terms
 from tests.make import nonce
 from tests.responsibility.records.cast import acting
 from tests.responsibility.records.history import WAITS, History
@@ -25,6 +26,7 @@ class Contested(History):
 
     def __post_init__(self):
         super().__post_init__()
+        load_problem_terms(county_id=self.cast.county.pk, now=self.clock)
 
     def object_or_decide(self, which, how):
         task = Task.objects.get(pk=self.tasks[which % 3].pk)
