@@ -1,7 +1,7 @@
 """The only readers of lamps, and the locks of who turns them (architecture 4)."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -51,23 +51,8 @@ class DeadlineQuerySet(models.QuerySet):
         return [*stored, expired.filter(lamp_now__in=lamps)]
 
     def lamp_counts(self, *, now: datetime, by: tuple[str, ...] = ()) -> Counter:
-        """Counts of rows per lamp at `now`: keys are tuples of the columns `by` and the lamp.
-
-        One statement, so one snapshot, whatever is swept meanwhile: stored lamps from the
-        covering index, corrected by the few expired rows from the partial index. Lamps without
-        rows are absent.
-        """
-        rows = self.order_by()
-        expired = rows.filter(turns_at__lte=now).with_lamp(now=now)
-        parts = [
-            rows.values_list(*by, "lamp").annotate(n=Count("*")),
-            expired.values_list(*by, "lamp").annotate(n=-Count("*")),
-            expired.values_list(*by, "lamp_now").annotate(n=Count("*")),
-        ]
-        counts = Counter()
-        for *key, n in parts[0].union(*parts[1:], all=True):
-            counts[tuple(key)] += n
-        return +counts
+        """Counts of rows per lamp at `now`: keys are tuples of the columns `by` and the lamp."""
+        return lamp_counts([self], now=now, by=by)
 
     def opened(self, *, now: datetime) -> Self:
         """Only what is somebody's business: opened at or before `now`."""
@@ -88,8 +73,52 @@ class DeadlineQuerySet(models.QuerySet):
         return row
 
 
-def grouped(parts: Iterable[models.QuerySet], *by: str, **counts: models.Aggregate) -> Any:
-    """Tuples of `by` and `counts`, of rows of one kind in parts that share none: one statement, so
-    one snapshot. A group comes once for each part that has it."""
-    first, *others = [rows.order_by().values_list(*by).annotate(**counts) for rows in parts]
+def lamp_counts(
+    parts: Iterable[DeadlineQuerySet], *, now: datetime, by: tuple[str, ...] = ()
+) -> Counter:
+    """Counts per lamp at `now` of rows in `parts` that share none: keys are tuples of the columns
+    `by`, which every kind among them has, and the lamp.
+
+    One statement, so one snapshot, whatever is swept meanwhile: stored lamps from the covering
+    index, corrected by the few expired rows from the partial index. Lamps without rows are absent.
+    """
+    counted = []
+    for rows in parts:
+        rows = rows.order_by()
+        expired = rows.filter(turns_at__lte=now).with_lamp(now=now)
+        counted += [
+            rows.values_list(*by, "lamp").annotate(n=Count("*")),
+            expired.values_list(*by, "lamp").annotate(n=-Count("*")),
+            expired.values_list(*by, "lamp_now").annotate(n=Count("*")),
+        ]
+    counts = Counter()
+    for *key, n in united(counted):
+        counts[tuple(key)] += n
+    return +counts
+
+
+def grouped(
+    parts: Iterable[models.QuerySet], *by: str, **counts: Callable[[Any], models.Aggregate]
+) -> Any:
+    """Tuples of `by` and `counts` of rows in parts that share none, of several kinds too: one
+    statement, so one snapshot. A group comes once for each part that has it.
+
+    A count is said by a function of the model, since what is counted may differ by kind.
+    """
+    return united(
+        rows.order_by()
+        .values_list(*by)
+        .annotate(**{name: count(rows.model) for name, count in counts.items()})
+        for rows in parts
+    )
+
+
+def united(parts: Iterable[models.QuerySet]) -> Any:
+    """The tuples of all `parts` as one statement."""
+    first, *others = parts
     return first.union(*others, all=True)
+
+
+def all_rows(model) -> Count:
+    """The count of `grouped` that counts every row."""
+    return Count("*")

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Min, Q
 from django.db.models.functions import Least
 
+from alerts.deadlines.about import about
+from alerts.deadlines.models import Deadline
 from alerts.outbox.states import State
 from alerts.reminders.models import Reminder
 
@@ -13,24 +16,25 @@ from alerts.reminders.models import Reminder
 CHAIN = ("text", "text__message", "text__message__message")
 
 
-def first_told(*, kind: str, ids: Iterable[int]) -> dict[int, datetime]:
-    """When somebody was first told of each of the matters `ids` of `kind`, in one query.
+def first_told(deadlines: Iterable[Deadline]) -> dict[tuple[str, int], datetime]:
+    """When somebody was first told of each of `deadlines`, by kind and id, in one query.
 
     Being there is not enough for an inbox entry: it counts when it was read. Matters of which
     nobody was told are left out (architecture 8: a red without a delivered reminder says so).
     """
-    about = Reminder.objects.filter(kind=kind, deadline_id__in=list(ids), message__isnull=False)
-    return _first(about, "deadline_id")
+    reminders = Reminder.objects.filter(about(deadlines), message__isnull=False)
+    return _first(reminders, "kind", "deadline_id")
 
 
 def first_told_each(reminders: Iterable[int]) -> dict[int, datetime]:
     """When the recipient of each of `reminders` (ids) was told of it; the others are left out."""
-    return _first(Reminder.objects.filter(pk__in=list(reminders)), "pk")
+    first = _first(Reminder.objects.filter(pk__in=list(reminders)), "pk")
+    return {reminder: at for (reminder,), at in first.items()}
 
 
-def _first(reminders, by: str) -> dict[int, datetime]:
-    rows = reminders.order_by().values_list(by).annotate(told_at=Least(*_instants()))
-    return {key: told_at for key, told_at in rows if told_at}
+def _first(reminders, *by: str) -> dict[Any, datetime]:
+    rows = reminders.order_by().values_list(*by).annotate(told_at=Least(*_instants()))
+    return {tuple(key): told_at for *key, told_at in rows if told_at}
 
 
 def _instants() -> list[Min]:

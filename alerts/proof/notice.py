@@ -64,12 +64,11 @@ class Proof:
     @classmethod
     def of(cls, deadline: Deadline, *, now: datetime) -> Self:
         """The proof for a row of `for_rows` as it stands at `now`; constant queries."""
-        first = first_told(kind=deadline.matter_kind, ids=[deadline.pk])
         return cls(
             deadline=deadline,
             notices=list(_notices(deadline)),
             turns=turns_of(deadline, now=now),
-            told_at=first.get(deadline.pk),
+            told_at=first_told([deadline]).get((deadline.matter_kind, deadline.pk)),
         )
 
     @property

@@ -8,7 +8,7 @@ from typing import NamedTuple, Self
 
 from django.db.models import Case, Count, Q, Value, When
 
-from alerts.deadlines.readers import grouped
+from alerts.deadlines.readers import all_rows, grouped
 from alerts.proof.untold import untold
 from alerts.reminders.models import Reminder
 from dashboards.matrix.scope import Scope
@@ -52,15 +52,17 @@ class Waiting(NamedTuple):
 
     @classmethod
     def of(cls, waiting: Owed, *, quarter: Quarter) -> Self:
-        """Of what `needing_attention` found for `quarter`; a query for each kind."""
+        """Of what `needing_attention` found for `quarter`, in one query."""
+
+        def left(model) -> Count:
+            return Count("pk", filter=left_over(model, quarter, waiting.at))
+
         attention = cls(Counter(), Counter(), Counter())
         by_lamp = {Lamp.RED: attention.red, Lamp.YELLOW: attention.yellow}
-        for model, parts in waiting.by_kind.items():
-            left = Count("pk", filter=left_over(model, quarter, waiting.at))
-            counted = grouped(parts, "unit_id", "lamp_now", n=Count("*"), before=left)
-            for unit_id, lamp, n, before in counted:
-                by_lamp[lamp][unit_id] += n
-                attention.earlier[unit_id] += before
+        counted = grouped(waiting.kinds, "unit_id", "lamp_now", n=all_rows, before=left)
+        for unit_id, lamp, n, before in counted:
+            by_lamp[lamp][unit_id] += n
+            attention.earlier[unit_id] += before
         return attention
 
 

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
+from alerts.deadlines.about import about
 from alerts.kinds.stages import rule_of
 from alerts.lamps.summary import SETTLED
 from alerts.reminders.models import Reminder
@@ -89,13 +90,7 @@ def _last_records(ids: list[int], user, at: datetime) -> dict[int, date]:
 
 def _told(rows: Iterable[OwedByPost]) -> dict[tuple[str, int], list[tuple[str, date]]]:
     """Stage and day of the reminders of each row, the newest first, each once."""
-    ids = defaultdict(list)
-    for row in rows:
-        ids[row.matter_kind].append(row.pk)
-    about = Q(pk__in=[])
-    for kind, those in ids.items():
-        about |= Q(kind=kind, deadline_id__in=those)
-    reminders = Reminder.objects.filter(about, suppressed="").order_by("-owed_at", "-pk")
+    reminders = Reminder.objects.filter(about(rows), suppressed="").order_by("-owed_at", "-pk")
     stages_of = defaultdict(dict)
     for kind, pk, stage, owed_at in reminders.values_list(
         "kind", "deadline_id", "stage", "owed_at"

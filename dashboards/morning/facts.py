@@ -1,13 +1,12 @@
 """What is said beside a row of the morning: who stands in, what did not arrive, what was asked."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q
-
+from alerts.deadlines.about import about
 from alerts.decisions.models import Extension
 from alerts.kinds.declared import Audience
 from alerts.outbox.reasons import Reason, reason_of
@@ -56,23 +55,13 @@ def facts_of(rows: Sequence[Any], *, user, at: datetime) -> Sequence[Any]:
     for row in rows:
         row.beside = Facts(vacant=not in_office.on(row.post_id, today))
     _stand_ins([row for row in rows if row.beside.vacant], at)
-    requests = Extension.objects.waiting().filter(_about(rows))
+    requests = Extension.objects.waiting().filter(about(rows))
     wanted = {(each.kind, each.deadline_id): each.wanted_on for each in requests}
     reminders = _told(rows)
     for row in rows:
         row.beside.wanted_on = wanted.get((row.matter_kind, row.pk))
         _say_what_arrived(row.beside, reminders[row.matter_kind, row.pk], today)
     return rows
-
-
-def _about(rows: Iterable[OwedByPost]) -> Q:
-    ids = defaultdict(list)
-    for row in rows:
-        ids[row.matter_kind].append(row.pk)
-    about = Q(pk__in=[])
-    for kind, those in ids.items():
-        about |= Q(kind=kind, deadline_id__in=those)
-    return about
 
 
 def _stand_ins(vacant: Sequence[Any], at: datetime) -> None:
@@ -89,7 +78,7 @@ def _stand_ins(vacant: Sequence[Any], at: datetime) -> None:
 
 def _told(rows: Sequence[OwedByPost]) -> dict[tuple[str, int], list[Reminder]]:
     """The reminders of each row that were told, the oldest first, with their texts and calls."""
-    reminders = Reminder.objects.filter(_about(rows), suppressed="").order_by("owed_at", "pk")
+    reminders = Reminder.objects.filter(about(rows), suppressed="").order_by("owed_at", "pk")
     of_rows = defaultdict(list)
     with_texts = ("recipient", "message", "text__hand_call__called_by")
     for reminder in reminders.select_related(*with_texts):

@@ -9,7 +9,7 @@ from typing import Self
 from django.db.models import Case, Count, F, Value, When
 from django.db.models.functions import Greatest
 
-from alerts.deadlines.readers import grouped
+from alerts.deadlines.readers import all_rows, grouped
 from dashboards.matrix.attention import IN_ORDER, WORST_FIRST
 from pages.lamp import Lamp
 from pages.quarter import Quarter
@@ -43,7 +43,8 @@ class Turned:
 
     @classmethod
     def of(cls, owed: Owed, *, since: datetime, quarter: Quarter) -> Self:
-        """Of what is `owed` to be looked at; in queries by its kinds alone."""
+        """Of what is `owed` to be looked at; in three queries, and one for each kind
+        that `rows` show."""
         turned = owed.in_parts(lambda rows: _turned(rows, since, owed.at))
         counts, within = _counted(turned, quarter)
         of_quarter = owed.of_each(lambda rows: rows.filter(rows.model.in_quarter(quarter)))
@@ -66,11 +67,13 @@ def _counted(turned: Owed, quarter: Quarter) -> tuple[Counter, Counter]:
     """How many turned, by lamp; and how many of them belong to the quarter."""
     counts: Counter = Counter()
     within: Counter = Counter()
-    for model, parts in turned.by_kind.items():
-        inside = Count("pk", filter=model.in_quarter(quarter))
-        for lamp, n, of_quarter in grouped(parts, "lamp_now", n=Count("*"), inside=inside):
-            counts[lamp] += n
-            within[lamp] += of_quarter
+
+    def inside(model) -> Count:
+        return Count("pk", filter=model.in_quarter(quarter))
+
+    for lamp, n, of_quarter in grouped(turned.kinds, "lamp_now", n=all_rows, inside=inside):
+        counts[lamp] += n
+        within[lamp] += of_quarter
     return counts, within
 
 

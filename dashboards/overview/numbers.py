@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 
-from alerts.deadlines.readers import grouped
+from alerts.deadlines.readers import all_rows, grouped
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import Waiting, left_over, needing_attention
 from dashboards.matrix.scope import Scope
@@ -133,7 +133,7 @@ def _left_by_category(tasks: TaskQuerySet, quarter: Quarter, now: datetime) -> C
     left = left_over(tasks.model, quarter, now)
     parts = [part.filter(left) for part in tasks.by_lamp(Lamp.RED, now=now)]
     counts = Counter()
-    for category_id, n in grouped(parts, "category_id", n=Count("*")):
+    for category_id, n in grouped(parts, "category_id", n=all_rows):
         counts[category_id] += n
     return counts
 

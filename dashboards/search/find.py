@@ -5,10 +5,11 @@ Records are found by their texts: records.py.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from re import escape
 
-from django.db.models import F, Q
+from django.db.models import DurationField, F, Q, Value
+from django.db.models.functions import Coalesce
 
 from pages.days import day_of
 from responsibility.organisation.people.models import User
@@ -19,7 +20,8 @@ from responsibility.owed.across import Owed
 from responsibility.owed.models import OwedByPost
 
 MOST = 12  # of each kind; who finds more says more
-ENOUGH = MOST + 1  # of each kind owed
+ENOUGH = MOST + 1
+NOT_DONE, LENGTH = timedelta(days=-1), DurationField()  # ahead of what is done, the newest first
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Found:
 
 def find(*, user, typed: str, at: datetime) -> Found:
     """Units, people, posts and what is owed, opened at `at`, whose names contain `typed`; a fixed
-    number of queries, and one for each kind owed.
+    number of queries, and one for each kind owed among them.
 
     Accounts are found by who keeps them alone, by pinyin and staff number too; the posts of the
     units one leads or supervises by their title and by who holds them. What is still owed comes
@@ -87,13 +89,9 @@ def _posts(user, typed: str, at: datetime):
 
 
 def _owed(user, typed: str, at: datetime) -> list[OwedByPost]:
-    owed = []
-    for rows in Owed.visible_to(user, at=at).kinds:
-        called = rows.called(typed).filter(exempt=False).for_rows(now=at)
-        owed += called.order_by(F("fulfilled_at").desc(nulls_first=True), "late_at", "pk")[:ENOUGH]
-    return sorted(owed, key=_open_first)
-
-
-def _open_first(owed: OwedByPost) -> tuple:
-    done = owed.fulfilled_at
-    return done is not None, -done.timestamp() if done else 0, owed.late_at, owed.pk
+    called = Owed.visible_to(user, at=at).of_each(
+        lambda rows: rows.called(typed).filter(exempt=False).annotate(
+            done_since=Coalesce(Value(at) - F("fulfilled_at"), Value(NOT_DONE), output_field=LENGTH)
+        )
+    )  # fmt: skip
+    return called.first(("done_since", "late_at"), stop=ENOUGH)

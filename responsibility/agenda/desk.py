@@ -74,8 +74,8 @@ class Desk:
 
     @classmethod
     def of(cls, user, *, quarter: Quarter, now: datetime, post: int | None = None) -> Self:
-        """The desk of `user` at the aware instant `now`, of one `post` or of all: three queries,
-        and one for each other kind that is owed.
+        """The desk of `user` at the aware instant `now`, of one `post` or of all: four queries,
+        and one for each other kind that is on it.
 
         Beside the quarter's tasks it has whatever of other quarters is overdue and still open.
         """

@@ -91,7 +91,7 @@ def week_of(day: date) -> list[date]:
 def days_with_lamps(
     days: Iterable[date], *, month: Month, owed: Owed, county_ids: set[int]
 ) -> list[Day]:
-    """`days` with the lamps of what is due on each; two queries a county, one a kind owed."""
+    """`days` with the lamps of what is due on each; two queries a county, and one."""
     days = list(days)
     shown = owed.of_each(lambda rows: rows.filter(due_on__range=(days[0], days[-1])))
     due = summaries(shown.lamp_counts(by=("due_on",)))

@@ -1,15 +1,16 @@
-"""What is owed, of every kind together: one query for each kind, whatever the page lists."""
+"""What is owed, of every kind together: one statement counts or orders all kinds, and one more
+reads the rows of each kind that a page shows."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
-from django.db.models import Count
+from django.db.models import CharField, Value
 
-from alerts.deadlines.discovery import deadline_models
-from alerts.deadlines.readers import grouped
+from alerts.deadlines.discovery import deadline_model, deadline_models
+from alerts.deadlines.readers import all_rows, grouped, lamp_counts, united
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 
 
@@ -51,57 +52,51 @@ class Owed:
         """Each queryset divided by `which` into several that share no row."""
         return replace(self, kinds=[part for rows in self.kinds for part in which(rows)])
 
-    @property
-    def by_kind(self) -> dict[type[OwedByPost], list[OwedQuerySet]]:
-        """The querysets of each kind."""
-        parts = defaultdict(list)
-        for rows in self.kinds:
-            parts[rows.model].append(rows)
-        return dict(parts)
-
     def count(self) -> int:
-        """How many there are; a query for each kind."""
-        kinds = self.by_kind.values()
-        return sum(n for parts in kinds for _county, n in grouped(parts, "county_id", n=Count("*")))
+        """How many there are, in one query."""
+        return sum(n for _county, n in grouped(self.kinds, "county_id", n=all_rows))
 
     def exist(self) -> bool:
-        return any(rows.exists() for rows in self.kinds)
+        """Whether there are any, in one query."""
+        return united(rows.order_by().values_list("pk") for rows in self.kinds).exists()
 
     def lamp_counts(self, *, by: tuple[str, ...] = ()) -> Counter:
-        """As of one kind (alerts.deadlines.models), added up."""
-        counts = (rows.lamp_counts(now=self.at, by=by) for rows in self.kinds)
-        return sum(counts, Counter())
+        """As of one kind (alerts.deadlines.readers), added up; in one query."""
+        return lamp_counts(self.kinds, now=self.at, by=by)
 
     def rows(self) -> list[OwedByPost]:
-        """All of them as rows of a list, by deadline."""
-        found = [row for rows in self.kinds for row in rows.for_rows(now=self.at)]
-        return sorted(found, key=lambda row: (row.late_at, row.matter_kind, row.pk))
+        """All of them as rows of a list, by deadline; in queries as `first`."""
+        return self.first(("late_at",))
 
-    def first(self, order: Sequence[str], *, start: int = 0, stop: int) -> list[OwedByPost]:
+    def first(
+        self, order: Sequence[str], *, start: int = 0, stop: int | None = None
+    ) -> list[OwedByPost]:
         """Those from `start` to `stop` as rows of a list in the ascending `order` of some fields;
-        two queries for each kind that is among them.
+        one query, and one for each kind that is among them.
 
         The first query finds them without what a row shows: joined, it would take PostgreSQL
         longer to plan than to run.
         """
-        keys = []
-        for model, parts in self.by_kind.items():
-            firsts = [
-                rows.order_by(*order, "pk").values_list(*order, "pk")[:stop] for rows in parts
-            ]
-            found = firsts[0].union(*firsts[1:], all=True) if firsts[1:] else firsts[0]
-            keys += [(*key[:-1], model.matter_kind, key[-1]) for key in found]
+        keys = united(
+            rows.order_by(*order, "pk")
+            .annotate(of_kind=Value(rows.model.matter_kind, output_field=CharField()))
+            .values_list(*order, "of_kind", "pk")[:stop]
+            for rows in self.kinds
+        )
         return self._shown([key[-2:] for key in sorted(keys)[start:stop]])
 
     def _shown(self, named: Sequence[tuple[str, int]]) -> list[OwedByPost]:
+        """The rows of these kinds and numbers, in this order; without what the person lost sight
+        of in between."""
+        ids = defaultdict(list)
+        for kind, pk in named:
+            ids[kind].append(pk)
         shown = {}
-        for model in self.by_kind:
-            kind = model.matter_kind
-            if ids := [pk for of_kind, pk in named if of_kind == kind]:
-                visible = model.objects.visible_to(self.user, at=self.at)
-                found = visible.for_rows(now=self.at).in_bulk(ids)
-                shown |= {(kind, pk): row for pk, row in found.items()}
-        return [shown[name] for name in named]
+        for kind, those in ids.items():
+            rows: Any = deadline_model(kind, OwedByPost).objects
+            found = rows.visible_to(self.user, at=self.at).for_rows(now=self.at).in_bulk(those)
+            shown |= {(kind, pk): row for pk, row in found.items()}
+        return [shown[name] for name in named if name in shown]
 
 
 @dataclass

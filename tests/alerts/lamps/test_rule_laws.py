@@ -9,11 +9,10 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import transaction
-from django.db.models import Count
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from alerts.deadlines.readers import grouped
+from alerts.deadlines.readers import all_rows, grouped
 from alerts.engine.sweep import sweep
 from alerts.lamps.rule import Hold, LampFacts, lamp_for
 from pages.lamp import Lamp
@@ -103,7 +102,7 @@ def assert_parts_are_whole(rows, stored: dict[int, Task], *, now: datetime) -> N
     chosen = sorted((row.pk, row.lamp_now) for part in parts for row in part)
     assert chosen == sorted((pk, r.lamp_now) for pk, r in stored.items() if r.lamp_now in wanted)
     counted = Counter()
-    for unit_id, lamp, n in grouped(parts, "unit_id", "lamp_now", n=Count("*")):
+    for unit_id, lamp, n in grouped(parts, "unit_id", "lamp_now", n=all_rows):
         counted[unit_id, lamp] += n
     assert counted == Counter((stored[pk].unit_id, lamp) for pk, lamp in chosen)
     for row in (stored[pk] for pk, lamp in chosen if lamp == Lamp.RED):

@@ -9,7 +9,6 @@ from alerts.outbox.resend import decide_resend
 from alerts.outbox.states import FINAL, State
 from alerts.outbox.told import first_told, first_told_each
 from alerts.outbox.trouble import in_trouble
-from responsibility.tasks.models import Task
 from tests.alerts.outbox.make import (
     WAYS,
     make_ended,
@@ -36,7 +35,7 @@ def owed():
 
 
 def told(task):
-    return first_told(kind=Task.matter_kind, ids=[task.pk]).get(task.pk)
+    return first_told([task]).get(("task", task.pk))
 
 
 def test_a_message_that_is_only_there_told_nobody(owed):
@@ -88,8 +87,8 @@ def test_many_matters_cost_one_query(owed, django_assert_num_queries):
     for one in others:
         make_reminder(one, holder, text=make_ended(State.DELIVERED, window=f"t{one.pk}", **to))
     with django_assert_num_queries(1):
-        found = first_told(kind=Task.matter_kind, ids=[task.pk, *(one.pk for one in others)])
-    assert found.keys() == {one.pk for one in others}
+        found = first_told([task, *others])
+    assert found.keys() == {("task", one.pk) for one in others}
 
 
 def stuck(now=NOW):
