@@ -22,7 +22,8 @@ CREATE OR REPLACE TRIGGER conclusion_lifted BEFORE UPDATE ON supervision_conclus
 CREATE OR REPLACE TRIGGER conclusion_kept BEFORE DELETE ON supervision_conclusion
   FOR EACH ROW EXECUTE FUNCTION never_deleted();
 CREATE OR REPLACE TRIGGER checkdraw_drawn BEFORE UPDATE ON supervision_checkdraw
-  FOR EACH ROW EXECUTE FUNCTION only_endings_change('drawn_by_id', 'drawn_at');
+  FOR EACH ROW EXECUTE FUNCTION only_endings_change('drawn_by_id', 'drawn_at',
+    'withdrawn_by_id', 'withdrawn_at', 'withdrawn_because');
 CREATE OR REPLACE TRIGGER checkdraw_kept BEFORE DELETE ON supervision_checkdraw
   FOR EACH ROW EXECUTE FUNCTION never_deleted();
 CREATE OR REPLACE TRIGGER drawplace_drawn BEFORE UPDATE ON supervision_drawplace

@@ -1,4 +1,4 @@
-"""Spot checks in a county to try, one in every state there is, and two draws."""
+"""Spot checks in a county to try, one in every state there is, and three draws."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from responsibility.records.record.correct import correct
 from responsibility.records.record.page import fields_of
 from supervision.checks.conclude import conclude
 from supervision.checks.draws.draw import draw_records, publish_draw
+from supervision.checks.draws.withdraw import withdraw_draw
 from supervision.checks.find import state_finding
 from supervision.checks.lift import take_back_conclusion
 from supervision.checks.models import SpotCheck
@@ -141,9 +142,10 @@ class _Played:
 
 
 def _draws(trial: Trial) -> None:
-    """One that was drawn, with a record concluded and one asked about; one that is published."""
+    """One that was drawn, with a record concluded and one asked about; one that is published;
+    and one published by mistake and withdrawn."""
     by, words = Actor(user=trial.people["group"]), trial.words["checks"]
-    first, second = words["draws"]
+    first, second, mistaken = words["draws"]
     draw = _publish(trial, first, made=-12, ends=-15, draws=-6)
     if draw is not None:
         draw_records(by=by, now=_on(trial, -6), draw_id=draw)
@@ -155,6 +157,10 @@ def _draws(trial: Trial) -> None:
                 conclude(outcome=Outcome.CONFIRMED, reason=reason, **act)
             else:
                 state_finding(findings=words["findings"][1], **act)
+    wrong = _publish(trial, mistaken, made=-2, ends=-2, draws=6)
+    if wrong is not None:
+        reason = words["draw_withdrawn"]
+        withdraw_draw(by=by, now=_on(trial, -1), draw_id=wrong, reason=reason)
     _publish(trial, second, made=-1, ends=-1, draws=5)
 
 

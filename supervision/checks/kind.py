@@ -66,6 +66,7 @@ KIND = Kind(
     acts={
         "draw.publish": _("published a draw"),
         "draw.draw": _("drew records to be checked"),
+        "draw.withdraw": _("withdrew a draw"),
         "check.open": _("opened a spot check"),
         "check.drawn": _("opened a spot check of a drawn record"),
         "check.find": _("stated a finding"),
@@ -77,6 +78,7 @@ KIND = Kind(
     sentences={
         "draw.publish": _("%(who)s published the draw %(what)s of %(records)s records"),
         "draw.draw": _("%(who)s drew %(drawn)s records by the draw %(what)s"),
+        "draw.withdraw": _("%(who)s withdrew the draw %(what)s"),
         "check.open": _("%(who)s opened the spot check %(what)s"),
         "check.drawn": _("%(who)s drew a record for the spot check %(what)s"),
         "check.find": _("%(who)s stated a finding in the spot check %(what)s, due %(due_on)s"),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("checks/draws/new/", draws.draw_new, name="draw-new"),
     path("checks/draws/<int:pk>/", draws.draw_page, name="draw"),
     path("checks/draws/<int:pk>/draw/", draws.draw_do, name="draw-do"),
+    path("checks/draws/<int:pk>/withdraw/", draws.draw_withdraw, name="draw-withdraw"),
     path("checks/draws/<int:pk>/draw.json", draws.draw_file, name="draw-file"),
     path("checks/<int:pk>/", views.check_page, name="check"),
     path("checks/<int:pk>/reply/", views.check_reply, name="check-reply"),

@@ -24,7 +24,7 @@ from supervision.objections.about.kinds import contested_by, find_contested
 from supervision.objections.bars import ObjectionBar
 from supervision.objections.kind import CONTESTED, OBJECTED
 from supervision.objections.limits import DECIDE, MAKE, REVIEW
-from supervision.objections.models import Objection
+from supervision.objections.models import Objection, ObjectionQuerySet
 from supervision.objections.outcome import ObjectionStatement
 from supervision.objections.rights import bars, concerns, deciding_post
 from supervision.objections.states import Ruling, Side, What
@@ -104,12 +104,19 @@ def why_not_object(contested: Contested, *, now: datetime) -> str:
     if contested.decided(objections).exists():
         return _("It was decided on an objection already: ask for a review there.")
     try:
-        until = _until(MAKE, contested, since=contested.since)
+        until = _until(MAKE, contested, since=_since(contested, objections))
     except TimeLimit.DoesNotExist:
         return _("The county has not set by when one may object. Turn to the commission office.")
     if day_of(now) > until:
         return _("The time for objecting ended on %(day)s.") % {"day": day(until, now)}
     return ""
+
+
+def _since(contested: Contested, objections: ObjectionQuerySet) -> date:
+    """From when on the time for objecting runs: anew where the deciding post was closed before it
+    decided."""
+    lapsed = objections.lapsed().order_by("-lamp_since").first()
+    return max(contested.since, day_of(lapsed.lamp_since)) if lapsed else contested.since
 
 
 def why_not_review(earlier: Objection, contested: Contested, *, now: datetime) -> str:

@@ -21,6 +21,7 @@ from supervision.checks.findings import Conclusion
 from supervision.demands.models import Demand
 from supervision.objections.audiences import AUDIENCES
 from supervision.objections.bars import ObjectionBar
+from supervision.objections.kind import WITHDRAWN
 from supervision.objections.states import Ruling, State, What
 from supervision.problems.models import Problem
 from supervision.problems.rectification import CloseOut
@@ -61,6 +62,10 @@ class ObjectionQuerySet(OwedQuerySet):
     def undecided(self) -> Self:
         return self.filter(fulfilled_at=None, exempt=False)
 
+    def lapsed(self) -> Self:
+        """Those whose deciding post was closed before it decided."""
+        return self.filter(exempt=True).exclude(lamp_cause=WITHDRAWN)
+
     def with_state(self) -> Self:
         """Rows with their `ruling`, None where nothing is decided."""
         return self.annotate(ruling=F("decision__ruling"))
@@ -72,7 +77,8 @@ class Objection(OwedByPost):
     `post` is the deciding one; `concerned_post` and `concerned_unit` are those whose matter it is.
     Exactly one of task, demand, problem, close-out and conclusion is contested; `subject` is what
     it was called then. A `review` (复核) follows an earlier one that was not upheld in full.
-    Withdrawn, it is exempt. `nonce` comes from the form, so that a double tap makes one.
+    Withdrawn, or left by a closed post, it is exempt. `nonce` comes from the form, so that a
+    double tap makes one.
     """
 
     matter_kind = "objection"
@@ -166,7 +172,7 @@ class Objection(OwedByPost):
     def state(self) -> State:
         """How far it is; of a row read `with_lamp` and `with_state`."""
         if self.exempt:
-            return State.WITHDRAWN
+            return State.WITHDRAWN if self.lamp_cause == WITHDRAWN else State.LAPSED
         if self.ruling:
             return Ruling(self.ruling).state
         return State.OVERDUE if self.lamp_now == Lamp.RED else State.OPEN

@@ -22,11 +22,13 @@ class State(models.TextChoices):
     PARTLY = "partly", _("upheld in part")
     STANDS = "stands", _("not upheld")
     WITHDRAWN = "withdrawn", pgettext_lazy("objection", "withdrawn")
+    LAPSED = "lapsed", _("not decided: the deciding post was closed")
 
     @property
     def sign(self) -> str:
         """Its kind of the tag `status`."""
-        signs = {"upheld": "ok", "partly": "ok", "stands": "none", "withdrawn": "none"}
+        signs = {"upheld": "ok", "partly": "ok", "stands": "none"}
+        signs |= {"withdrawn": "none", "lapsed": "none"}
         return signs.get(self.value, "fail" if self == State.OVERDUE else "wait")
 
     @property

@@ -622,6 +622,8 @@ BOARDS = [
     *form("draw-new", CHECKS, sent="> . ... 34 34 . .. .. ...", data=published),
     *show("draw", "> . 222 2. 2. 2 22 .. ...", lambda c: [c.draw.pk]),
     *show("draw-file", "> . 222 2. 2. 2 22 .. ...", lambda c: [c.draw.pk]),
+    *form("draw-withdraw", "> . xxx 2. x. x xx .. ...", lambda c: [c.draw.pk],
+          data=lambda c: {"reason": "The wrong quarter."}),
     *act("draw-do", "> . xxx 3. x. x xx .. ...", lambda c: [c.draw.pk]),
     *show("problem-list", DESK),
     *show("problem-pivot", DESK),

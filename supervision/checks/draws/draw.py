@@ -130,6 +130,12 @@ def may_draw(draw: CheckDraw, user, *, at: datetime) -> bool:
     return draw.made_in_id in urging_posts(standing_of(user, at=at))
 
 
+def lock_draw(draw_id: int, *, by: Actor, now: datetime) -> CheckDraw:
+    """The draw, locked. Raises CheckDraw.DoesNotExist where it is not visible to the person."""
+    visible = CheckDraw.objects.visible_to(by.user, at=now)
+    return visible.select_for_update(of=("self",), no_key=True).get(pk=draw_id)
+
+
 @transaction.atomic
 def draw_records(*, by: Actor, now: datetime, draw_id: int) -> CheckDraw:
     """Draw: the seed is disclosed, the rule selects, and each drawn record that still counts gets a
@@ -138,14 +144,15 @@ def draw_records(*, by: Actor, now: datetime, draw_id: int) -> CheckDraw:
     Raises:
         CheckDraw.DoesNotExist: there is none, or it is not visible to the person.
         PermissionDenied: it is another body's.
-        Refused: its day has not come.
+        Refused: its day has not come, or it is withdrawn.
     """
-    visible = CheckDraw.objects.visible_to(by.user, at=now)
-    draw = visible.select_for_update(of=("self",), no_key=True).get(pk=draw_id)
+    draw = lock_draw(draw_id, by=by, now=now)
     if not may_draw(draw, by.user, at=now):
         raise PermissionDenied(_("Only the body that published it draws."))
     if draw.drawn_at:
         return draw
+    if draw.withdrawn_at:
+        raise Refused(_("It is withdrawn."))
     if day_of(now) < draw.draws_on:
         raise Refused(_("Its day has not come."))
     draw.drawn_by, draw.drawn_at = by.user, now

@@ -14,6 +14,15 @@ def _number(label, most: int, first: int, help_text="") -> forms.IntegerField:
     return forms.IntegerField(label=label, min_value=first, max_value=most, help_text=help_text)
 
 
+class WithdrawDrawForm(RuleForm):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=CheckDraw._meta.get_field("withdrawn_because").max_length,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("The units concerned read it."),
+    )
+
+
 class DrawForm(RuleForm):
     title = forms.CharField(
         label=_("Title"), max_length=CheckDraw._meta.get_field("title").max_length

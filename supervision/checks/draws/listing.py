@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from pages.listing.act import Act
 from pages.listing.column import Column
@@ -32,9 +33,15 @@ def _title(draw: CheckDraw, now: datetime):
     )  # fmt: skip
 
 
+def _word(draw: CheckDraw) -> str:
+    if draw.withdrawn_at:
+        return pgettext("draw", "withdrawn")
+    return _("drawn") if draw.drawn_at else _("published")
+
+
 def _state(draw: CheckDraw, now: datetime):
-    if draw.drawn_at:
-        return status("ok", _("drawn"))
+    if draw.is_over:
+        return status("ok" if draw.drawn_at else "none", _word(draw))
     return status("wait", _("drawn from %(day)s") % {"day": day(draw.draws_on, now)})
 
 
@@ -46,8 +53,9 @@ class DrawListing(Listing):
     filters = DrawFilter
     tabs = [
         Tab("", _("All")),
-        Tab("published", _("Published"), Q(drawn_at=None)),
+        Tab("published", _("Published"), Q(drawn_at=None, withdrawn_at=None)),
         Tab("drawn", _("Drawn"), Q(drawn_at__isnull=False)),
+        Tab("withdrawn", _("Withdrawn"), Q(withdrawn_at__isnull=False)),
     ]
     columns = [
         Column("title", _("Title"), cell=_title, order=("title",), phone="title"),
@@ -58,8 +66,7 @@ class DrawListing(Listing):
         Column("size", _("To draw"), phone="hidden", css="r num"),
         Column("draws_on", _("Drawn from"), only="file"),
         Column("seed_hash", _("SHA-256 of the seed"), only="file"),
-        Column("state", _("State"), lambda row: _("drawn") if row.drawn_at else _("published"),
-               _state, phone="end", css="nw"),
+        Column("state", _("State"), _word, _state, phone="end", css="nw"),
     ]  # fmt: skip
     order = "-made"
     empty = Empty(_("No draw here"), _("Draws that concern your unit stand here."), "eye")

@@ -41,8 +41,9 @@ class CheckDrawQuerySet(models.QuerySet):
 class CheckDraw(models.Model):
     """抽取: so many records of the frame, at least `floor` and at most `cap` of a unit.
 
-    `seed_hash` and `frame_hash` are shown from the publication on, `seed` only once it is drawn:
-    it is made with the draw, nobody is shown it before. `draws_on` is the first day it is drawn.
+    `seed_hash` and `frame_hash` are shown from the publication on, `seed` only once it is drawn or
+    withdrawn: it is made with the draw, nobody is shown it before. `draws_on` is the first day it
+    is drawn.
     """
 
     county_id = models.BigIntegerField()
@@ -64,6 +65,9 @@ class CheckDraw(models.Model):
     nonce = models.UUIDField()
     drawn_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     drawn_at = models.DateTimeField(null=True)
+    withdrawn_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_because = models.CharField(max_length=300, null=True)  # noqa: DJ001 - an ending
 
     objects = CheckDrawQuerySet.as_manager()
 
@@ -82,6 +86,16 @@ class CheckDraw(models.Model):
                 condition=Q(drawn_at=None, drawn_by=None)
                 | Q(drawn_at__isnull=False, drawn_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="checkdraw_withdrawn_says_why",
+                condition=Q(withdrawn_at=None, withdrawn_by=None, withdrawn_because=None)
+                | Q(
+                    drawn_at=None,
+                    withdrawn_at__isnull=False,
+                    withdrawn_by__isnull=False,
+                    withdrawn_because__gt="",
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -96,9 +110,14 @@ class CheckDraw(models.Model):
         return f"CQ-{self.year}-{self.number:03d}"
 
     @property
+    def is_over(self) -> bool:
+        """Whether it was drawn or withdrawn."""
+        return bool(self.drawn_at or self.withdrawn_at)
+
+    @property
     def disclosed(self) -> str:
         """The seed, once it may be read; empty before."""
-        return self.seed if self.drawn_at else ""
+        return self.seed if self.is_over else ""
 
     @cached_property
     def frame(self) -> Sequence["DrawPlace"]:

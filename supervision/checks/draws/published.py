@@ -25,6 +25,7 @@ def published(draw: CheckDraw) -> dict:
         "seed_sha256": draw.seed_hash,
         "frame_sha256": draw.frame_hash,
         "drawn_at": draw.drawn_at.isoformat() if draw.drawn_at else None,
+        "withdrawn_at": draw.withdrawn_at.isoformat() if draw.withdrawn_at else None,
         "seed": draw.disclosed or None,
         "frame": [
             {"record": place.record_id, "unit": place.unit_id, "name": place.unit.name}

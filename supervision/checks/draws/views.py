@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from pages.answer import ASK, done, form_page, press
@@ -16,13 +17,15 @@ from pages.listing.views import list_page
 from responsibility.organisation.relations.acts import urging_posts
 from responsibility.organisation.standing import standing_of
 from supervision.checks.draws.draw import draw_records, may_draw, publish_draw
-from supervision.checks.draws.forms import DrawForm
+from supervision.checks.draws.forms import DrawForm, WithdrawDrawForm
 from supervision.checks.draws.listing import DrawListing
 from supervision.checks.draws.models import CheckDraw
 from supervision.checks.draws.published import published
+from supervision.checks.draws.withdraw import withdraw_draw
 from supervision.checks.models import SpotCheck
 
 PAGES = "supervision/checks"
+SHOWN_WITH = ("made_by", "made_in__unit", "drawn_by", "withdrawn_by")
 
 
 @require_safe
@@ -65,7 +68,7 @@ def draw_page(request: HttpRequest, pk: int) -> HttpResponse:
         "drawn": sum(drawn.values()),
         "checks": checks.select_related("unit", "post", "record").order_by("turn"),
         "agrees": bool(draw.drawn_at) and draw.agrees(),
-        "may_draw": not draw.drawn_at and may_draw(draw, request.user, at=request.now),
+        "may_draw": not draw.is_over and may_draw(draw, request.user, at=request.now),
         "has_come": day_of(request.now) >= draw.draws_on,
     }
     return render(request, f"{PAGES}/draw.html", context)
@@ -83,6 +86,23 @@ def draw_do(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(draw)
 
 
+@require_http_methods(ASK)
+@login_required
+def draw_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """Withdraw a draw that is not drawn, for the body that published it."""
+    draw = _visible(request, pk)
+    if not may_draw(draw, request.user, at=request.now):
+        raise PermissionDenied
+    form = WithdrawDrawForm(request.POST or None)
+    if form.carry_out(withdraw_draw, by=request.actor, now=request.now, draw_id=pk):
+        return done(request, _("The draw is withdrawn."), draw)
+    return form_page(
+        request, form, title=_("Withdraw the draw"), submit=pgettext("verb", "Withdraw"),
+        back=draw.get_absolute_url(), lead=f"{draw.called} · {draw.title}",
+        notes=[_("It stays readable with the reason, and its seed is disclosed.")],
+    )  # fmt: skip
+
+
 @require_safe
 @login_required
 def draw_file(request: HttpRequest, pk: int) -> HttpResponse:
@@ -95,4 +115,4 @@ def draw_file(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _visible(request: HttpRequest, pk: int) -> CheckDraw:
     visible = CheckDraw.objects.visible_to(request.user, at=request.now)
-    return get_object_or_404(visible.select_related("made_by", "made_in__unit", "drawn_by"), pk=pk)
+    return get_object_or_404(visible.select_related(*SHOWN_WITH), pk=pk)

@@ -17,6 +17,8 @@ class Command(BaseCommand):
         if len(draws) != 1:
             raise CommandError(f"{len(draws)} draws are called {number}; name the county.")
         (draw,) = draws
+        if draw.withdrawn_at:
+            raise CommandError(f"{number} is withdrawn, so it was never drawn.")
         if not draw.drawn_at:
             raise CommandError(f"{number} is not drawn yet; nothing can be redone.")
         if not draw.agrees():

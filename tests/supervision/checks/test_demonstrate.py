@@ -19,7 +19,7 @@ from tests.supervision.checks import play
 pytestmark = pytest.mark.django_db
 
 
-def test_each_state_is_played_and_both_draws(shire):
+def test_each_state_is_played_and_each_draw(shire):
     holders = {
         post.pk: shire.people[f"{role} of {name}"]
         for (name, role), post in shire.posts.items()
@@ -37,5 +37,6 @@ def test_each_state_is_played_and_both_draws(shire):
     with time_machine.travel(NOW, tick=False):
         demonstrate(Trial(shire.county.pk, start, NOW, people, holders, NAMES))
     assert set(SpotCheck.objects.values_list("state", flat=True)) == set(State)
-    assert CheckDraw.objects.filter(drawn_at=None).exists()
+    assert CheckDraw.objects.filter(drawn_at=None, withdrawn_at=None).exists()
+    assert CheckDraw.objects.exclude(withdrawn_at=None).get().withdrawn_because
     assert CheckDraw.objects.get(drawn_at__isnull=False).agrees()

@@ -9,6 +9,7 @@ from random import Random
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
@@ -17,6 +18,7 @@ from responsibility.records.models import DutyRecord
 from supervision.checks.draws.models import CheckDraw
 from supervision.checks.draws.published import published
 from supervision.checks.draws.selection import Place, select
+from supervision.checks.draws.withdraw import withdraw_draw
 from supervision.checks.models import SpotCheck
 from tests import make
 from tests.make import NOW
@@ -111,6 +113,33 @@ def test_it_is_drawn_once_and_not_before_its_day(shire, frame):
     second = play.draw(shire, draw, who="second", now=NOW + make.days(3))
     assert (first.drawn_at, second.drawn_by) == (second.drawn_at, shire.people["group"])
     assert SpotCheck.objects.filter(draw=draw).count() == 3
+
+
+def test_published_by_mistake_it_is_withdrawn_with_a_reason(shire, frame):
+    draw = play.publish(shire)
+    act = {"now": NOW, "draw_id": draw.pk, "reason": "The wrong days."}
+    with pytest.raises(PermissionDenied):
+        withdraw_draw(by=make.actor(shire.people["officer"]), **act)
+    with pytest.raises(Refused) as refusal:
+        withdraw_draw(by=make.actor(shire.people["second"]), **{**act, "reason": " "})
+    assert "reason" in refusal.value.errors
+    first = withdraw_draw(by=make.actor(shire.people["second"]), **act)
+    again = withdraw_draw(by=make.actor(shire.people["group"]), **act)
+    assert again.withdrawn_by == first.withdrawn_by == shire.people["second"]
+    with pytest.raises(Refused, match="withdrawn"):
+        play.draw(shire, draw)
+    content = published(CheckDraw.objects.get(pk=draw.pk))
+    assert (content["seed"], content["drawn"]) == (draw.seed, [])
+    with pytest.raises(CommandError, match="withdrawn"):
+        call_command("verify_draw", draw.called)
+
+
+def test_once_drawn_it_is_not_withdrawn(shire, frame):
+    draw = play.draw(shire, play.publish(shire))
+    with pytest.raises(Refused, match="is drawn"):
+        withdraw_draw(
+            by=make.actor(shire.people["group"]), now=NOW, draw_id=draw.pk, reason="Too many."
+        )
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,8 @@ from alerts.reminders.models import Reminder
 from alerts.workdays.announce import days_of_year
 from alerts.workdays.models import WorkDay
 from pages.refused import Refused
+from responsibility.organisation.posts.models import Post
+from responsibility.tasks.closing.end import exempt_tasks_of_closed_posts
 from supervision.demands.models import Demand
 from supervision.demands.models import State as DemandState
 from supervision.objections.decide import foresee_decision, withdraw_objection
@@ -233,6 +235,17 @@ def test_withdrawn_by_who_made_it_while_it_is_open(shire):
     assert state_of(objection) == State.WITHDRAWN
     with pytest.raises(Refused, match="withdrawn"):
         play.decide(shire, objection, Ruling.STANDS)
+
+
+def test_where_the_deciding_post_is_closed_one_objects_anew(shire):
+    red = play.red(shire)
+    objection = play.objection(shire, red)
+    later = NOW + make.days(60)
+    Post.objects.filter(pk=objection.post_id).update(closed_on=later.date())
+    exempt_tasks_of_closed_posts(now=later)
+    assert state_of(objection) == State.LAPSED
+    again = play.objection(shire, red, now=later)
+    assert again.post_id != objection.post_id
 
 
 def test_both_sides_state_facts_until_it_is_decided(shire):
