@@ -121,6 +121,7 @@ KIND = Kind(
         "drawn": Field(_("drawn"), shown="never"),
         "draw": Field(_("draw of records"), of="checkdraw"),
         "size": Field(_("records to draw")),
+        "reason": Field(_("reason"), ground=True),
         "seed_sha256": Field(_("SHA-256 of the seed"), shown="never"),
         "frame_sha256": Field(_("SHA-256 of the frame"), shown="never"),
         "draws_on": Field(_("drawn from")),

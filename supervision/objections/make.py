@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from alerts.decisions.exempt import exempt_locked
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.refused import Refused
@@ -19,12 +20,13 @@ from responsibility.files.attach import files_to_attach
 from responsibility.organisation.document_numbers import take_numbers
 from responsibility.organisation.posts.models import Post
 from responsibility.owed.instants import born_with
+from responsibility.tasks.closing.kind import POST_CLOSED
 from supervision.objections.about.base import Contested
 from supervision.objections.about.kinds import contested_by, find_contested
 from supervision.objections.bars import ObjectionBar
 from supervision.objections.kind import CONTESTED, OBJECTED
 from supervision.objections.limits import DECIDE, MAKE, REVIEW
-from supervision.objections.models import Objection, ObjectionQuerySet
+from supervision.objections.models import Objection
 from supervision.objections.outcome import ObjectionStatement
 from supervision.objections.rights import bars, concerns, deciding_post
 from supervision.objections.states import Ruling, Side, What
@@ -60,6 +62,7 @@ def make_objection(
         raise Objection.DoesNotExist
     if against := why_not_object(contested, now=now):
         raise Refused(against)
+    _end_left_open(contested, by=by, now=now)
     words = {"wish": wish, "text": text, "file_ids": file_ids, "nonce": nonce}
     return _make(contested, by=by, now=now, earlier=None, **words)
 
@@ -99,12 +102,15 @@ def why_not_object(contested: Contested, *, now: datetime) -> str:
     if against := contested.why_not(now=now):
         return against
     objections = Objection.objects.filter(**{contested.what.value: contested.row.pk})
-    if objections.undecided().exists():
+    lapsed = {earlier: _lapsed_on(earlier, now) for earlier in objections.select_related("post")}
+    if any(earlier.is_undecided and on is None for earlier, on in lapsed.items()):
         return _("There is an objection to it that is not decided yet.")
     if contested.decided(objections).exists():
         return _("It was decided on an objection already: ask for a review there.")
     try:
-        until = _until(MAKE, contested, since=_since(contested, objections))
+        until = _until(
+            MAKE, contested, since=max([contested.since, *filter(None, lapsed.values())])
+        )
     except TimeLimit.DoesNotExist:
         return _("The county has not set by when one may object. Turn to the commission office.")
     if day_of(now) > until:
@@ -112,11 +118,22 @@ def why_not_object(contested: Contested, *, now: datetime) -> str:
     return ""
 
 
-def _since(contested: Contested, objections: ObjectionQuerySet) -> date:
-    """From when on the time for objecting runs: anew where the deciding post was closed before it
-    decided."""
-    lapsed = objections.lapsed().order_by("-lamp_since").first()
-    return max(contested.since, day_of(lapsed.lamp_since)) if lapsed else contested.since
+def _end_left_open(contested: Contested, *, by: Actor, now: datetime) -> None:
+    """End what a closed post left undecided after its day: its red stays in the ledger."""
+    left = Objection.objects.filter(**{contested.what.value: contested.row.pk}).undecided()
+    for objection in Objection.objects.lock(left.values_list("pk", flat=True)):
+        words = _("The deciding post was closed: object anew.")
+        exempt_locked(deadline=objection, by=by, now=now, reason=words, cause=POST_CLOSED)
+
+
+def _lapsed_on(earlier: Objection, now: datetime) -> date | None:
+    """The day on which its deciding post was closed before it decided: the time for objecting runs
+    anew from it."""
+    if earlier.has_lapsed:
+        return day_of(earlier.lamp_since)
+    if earlier.is_undecided and not earlier.post.stands_on(day_of(now)):
+        return earlier.post.closed_on
+    return None
 
 
 def why_not_review(earlier: Objection, contested: Contested, *, now: datetime) -> str:

@@ -62,10 +62,6 @@ class ObjectionQuerySet(OwedQuerySet):
     def undecided(self) -> Self:
         return self.filter(fulfilled_at=None, exempt=False)
 
-    def lapsed(self) -> Self:
-        """Those whose deciding post was closed before it decided."""
-        return self.filter(exempt=True).exclude(lamp_cause=WITHDRAWN)
-
     def with_state(self) -> Self:
         """Rows with their `ruling`, None where nothing is decided."""
         return self.annotate(ruling=F("decision__ruling"))
@@ -169,10 +165,19 @@ class Objection(OwedByPost):
         return str(_("Review") if self.earlier_id else self.kind_name)
 
     @property
+    def is_undecided(self) -> bool:
+        return not (self.exempt or self.fulfilled_at)
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether its deciding post was closed before it decided."""
+        return self.exempt and self.lamp_cause != WITHDRAWN
+
+    @property
     def state(self) -> State:
         """How far it is; of a row read `with_lamp` and `with_state`."""
         if self.exempt:
-            return State.WITHDRAWN if self.lamp_cause == WITHDRAWN else State.LAPSED
+            return State.LAPSED if self.has_lapsed else State.WITHDRAWN
         if self.ruling:
             return Ruling(self.ruling).state
         return State.OVERDUE if self.lamp_now == Lamp.RED else State.OPEN

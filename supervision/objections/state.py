@@ -62,7 +62,9 @@ def state_facts(
 def why_not_state(objection: Objection) -> str:
     """Why nothing can be stated any more; "" if it can."""
     if objection.exempt:
-        return _("Nothing is to be decided on it any more.")
+        if objection.has_lapsed:
+            return _("The deciding post was closed: object anew.")
+        return _("The objection is withdrawn.")
     if objection.fulfilled_at:
         return _("The objection is decided.")
     return ""

@@ -174,17 +174,17 @@ def late_ones(cast, count):
 
 
 BUDGETS = [
-    Budget("morning", "group_inside", turned, 78),
+    Budget("morning", "group_inside", turned, 52),
     Budget("activity", "group_inside", noted, 10, lambda c: [c.activity.pk]),
     Budget("activity-plan", "group_inside", noted, 11),
     Budget("activity-report", "group_inside", noted, 11),
-    Budget("objection", "officer", statements, 25, lambda c: [c.objection.pk]),
+    Budget("objection", "officer", statements, 24, lambda c: [c.objection.pk]),
     Budget("facts-own", "officer", late_ones, 22),
     Budget("plan", "officer", items_of_plan, 11, lambda c: [c.plan.pk]),
     Budget("plan-paper", "office", items_of_plan, 10, lambda c: [c.plan.pk]),
     Budget("plan-docx", "office", items_of_plan, 9, lambda c: [c.plan.pk]),
     Budget("plan-xlsx", "office", items_of_plan, 12, lambda c: [c.plan.pk]),
-    Budget("plan-item", "officer", parts_of_item, 20, lambda c: [c.plan_item.pk]),
+    Budget("plan-item", "officer", parts_of_item, 19, lambda c: [c.plan_item.pk]),
     Budget("list-edit", "office", items, 18, lambda c: [c.list_version.pk]),
     Budget("list-difference", "office", items, 27, lambda c: [c.list_version.pk]),
     Budget("unit", "office", posts_with_people, 13, lambda c: [c.bureau.pk]),

@@ -237,15 +237,18 @@ def test_withdrawn_by_who_made_it_while_it_is_open(shire):
         play.decide(shire, objection, Ruling.STANDS)
 
 
-def test_where_the_deciding_post_is_closed_one_objects_anew(shire):
+@pytest.mark.parametrize(("days", "state"), [(2, State.LAPSED), (60, State.OPEN)])
+def test_where_the_deciding_post_is_closed_one_objects_anew(shire, days, state):
     red = play.red(shire)
     objection = play.objection(shire, red)
-    later = NOW + make.days(60)
+    later = NOW + make.days(days)
     Post.objects.filter(pk=objection.post_id).update(closed_on=later.date())
     exempt_tasks_of_closed_posts(now=later)
-    assert state_of(objection) == State.LAPSED
+    assert state_of(objection) == state
     again = play.objection(shire, red, now=later)
     assert again.post_id != objection.post_id
+    with pytest.raises(Refused, match="not decided yet"):
+        play.objection(shire, red, now=later)
 
 
 def test_both_sides_state_facts_until_it_is_decided(shire):
