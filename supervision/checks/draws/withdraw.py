@@ -39,6 +39,6 @@ def withdraw_draw(*, by: Actor, now: datetime, draw_id: int, reason: str) -> Che
     draw.save(update_fields=["withdrawn_by", "withdrawn_at", "withdrawn_because"])
     record_audit(
         by=by, now=now, action="draw.withdraw", about=draw, post_id=draw.made_in_id,
-        reason=draw.withdrawn_because,
+        after={"reason": draw.withdrawn_because},
     )  # fmt: skip
     return draw
