@@ -143,8 +143,9 @@ def note_reply(request: HttpRequest, pk: int, note: int) -> HttpResponse:
 def note_withdraw(request: HttpRequest, pk: int, note: int) -> HttpResponse:
     """Withdraw a note, with a reason."""
     activity = _kept(request, pk)
-    notes = notes_open_to(request.user, activity, at=request.now).in_force()
-    noted = get_object_or_404(notes, pk=note)
+    noted = get_object_or_404(notes_open_to(request.user, activity, at=request.now), pk=note)
+    if noted.ended_at and request.method != "POST":
+        raise Http404
     form = ReasonForm(request.POST or None)
     about = {"activity_id": pk, "note_id": note, "by": request.actor, "now": request.now}
     if form.carry_out(withdraw_note, **about):
