@@ -23,11 +23,16 @@ ROLES = dict(Membership.Role.choices)
 
 
 def people_with_posts(user, *, at: datetime) -> UserQuerySet:
-    """The people `user` may look up, with `held` and `joined`: their posts in force, as lists of
+    """The people `user` may look up, `with_posts`."""
+    return with_posts(User.objects.visible_to(user, at=at), user=user, at=at)
+
+
+def with_posts(people: UserQuerySet, *, user, at: datetime) -> UserQuerySet:
+    """`people` with `held` and `joined`: their posts in force that `user` may look up, as lists of
     rows with `unit_name` and `post_title`."""
     held = Appointment.objects.visible_to(user, at=at).in_force(at=at).annotate(**ITS_POST)
     joined = Membership.objects.visible_to(user, at=at).in_force(at=at).annotate(**ITS_POST)
-    return User.objects.visible_to(user, at=at).prefetch_related(
+    return people.prefetch_related(
         Prefetch("appointments", held.only("user", "acting"), to_attr="held"),
         Prefetch("memberships", joined.only("user", "role"), to_attr="joined"),
     )
