@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from demonstration.roles import Role
 from responsibility.files.models import StoredFile
+from responsibility.records.form.drafts import Draft
 from responsibility.records.likeness.likeness import MANY, likeness_of, likeness_of_draft
 from responsibility.records.likeness.models import Passage
 from tests import make
@@ -176,7 +177,8 @@ def test_the_draft_tells_the_writer_and_lodging_goes_on(client, cast):
     part = {"HX-Request": "true"}
     answer = client.post(reverse("record-draft"), typed, headers=part).text
     assert 'id="likeness"' in answer and "段文字相同" in answer
-    assert "段文字相同" in client.get(reverse("record-new") + "?draft=1").text
+    draft = Draft.objects.get(user=cast.holder)
+    assert "段文字相同" in client.get(draft.get_absolute_url()).text
     assert client.post(reverse("record-new"), typed).status_code == 302
     assert task.credits.count() == 1
 
