@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from pages.refused import Refused
 
+DASHES = "---------"  # what Django writes where nothing is chosen
 MISSING = forms.Field.default_error_messages["required"]
 FILL_IN, CHOOSE = gettext_lazy("Fill in: {label}."), gettext_lazy("Choose: {label}.")
 # A form sent with this field and value is shown again with what was typed, and not carried out:
@@ -32,7 +33,14 @@ class CountedField(forms.BoundField):
 
 
 class NamesWhatIsMissing(forms.Form):
-    """A form that calls what is missing by its label, where no field has its own sentence."""
+    """A form that calls what is missing by its label, where no field has its own sentence; and
+    asks to choose where Django draws dashes."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if field.required and getattr(field, "empty_label", None) == DASHES:
+                field.empty_label = gettext_lazy("Please choose")
 
     def full_clean(self) -> None:
         for name, field in self.fields.items():

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -117,7 +116,7 @@ def _as_it_stands(value: object, now: datetime) -> str:
     if (on := _parsed(parse_date, value)) is not None:
         return day(on, now)
     if (at := _parsed(parse_datetime, value)) is not None:
-        return instant(timezone.localtime(at) if timezone.is_aware(at) else at, now)
+        return instant(at, now)
     return value
 
 

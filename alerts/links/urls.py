@@ -6,5 +6,5 @@ from alerts.links import views
 
 urlpatterns = [
     path("t/", views.typed, name="short-link-typed"),
-    path("t/<str:reference>", views.follow, name="short-link"),
+    path("t/<slug:reference>", views.follow, name="short-link"),
 ]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.days import day_of
 from pages.listing.filters import Choice
@@ -49,8 +50,8 @@ class PivotFilter(FoundFilter):
         label=_("Rows"), choices=list(DIMENSIONS.items()), empty_label=None, method="as_asked"
     )
     across = Choice(
-        label=_("Columns"), choices=[*PERIODS.items(), *DIMENSIONS.items()], empty_label=None,
-        method="as_asked",
+        label=pgettext_lazy("pivot", "Columns"), empty_label=None, method="as_asked",
+        choices=[*PERIODS.items(), *DIMENSIONS.items()],
     )  # fmt: skip
     beside = Choice(
         label=_("Compared with"), choices=list(BESIDE.items()), empty_label=None, method="as_asked"

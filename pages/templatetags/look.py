@@ -176,17 +176,28 @@ def control(field, cls: str = "in"):
 @register.filter(expects_localtime=True)
 def day(value: date | None, now: date | None = None) -> str:
     """A day: 30 Sep; 30 Sep 2025 in another year than `now`."""
-    return _day(_date(value), _this_year(value, now), get_language()) if value else ""
+    if not value:
+        return ""
+    on = _date(value)
+    return _day(on, _this_year(on, now), get_language())
 
 
 @register.filter(expects_localtime=True)
 def day_week(value: date | None, now: date | None = None) -> str:
     """A day with its day of the week: Tue 30 Sep."""
-    return _day_week(_date(value), _this_year(value, now), get_language()) if value else ""
+    if not value:
+        return ""
+    on = _date(value)
+    return _day_week(on, _this_year(on, now), get_language())
 
 
 def _date(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
+    return _local(value).date() if isinstance(value, datetime) else value
+
+
+def _local(value: datetime) -> datetime:
+    """An instant as the clocks here show it: rows give it in UTC."""
+    return timezone.localtime(value) if timezone.is_aware(value) else value
 
 
 def _this_year(value: date, now: date | None) -> bool:
@@ -220,7 +231,7 @@ def _day_week(value: date, this_year: bool, language: str) -> str:
 @register.filter(expects_localtime=True)
 def instant(value: datetime | None, now: date | None = None) -> str:
     """An instant to the minute: 22 Sep 16:32."""
-    return f"{day(value, now)} {value:%H:%M}" if value else ""
+    return f"{day(value, now)} {_local(value):%H:%M}" if value else ""
 
 
 @register.filter

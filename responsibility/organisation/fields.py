@@ -1,10 +1,11 @@
 """Fields that choose a person, a unit or a post."""
 
 from django import forms
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from responsibility.organisation.people.models import User
 
+SET_IN = "\u2003"  # for each step below the top
 MOST_NAMED = 5  # how many people an error names before it asks for more letters
 
 
@@ -32,7 +33,9 @@ class PersonField(forms.CharField):
             names = [f"{person.name} {person.staff_number}" for person in found[:MOST_NAMED]]
             names += ["…"] * (len(found) > MOST_NAMED)
             raise forms.ValidationError(
-                self.error_messages["many"], code="many", params={"names": ", ".join(names)}
+                self.error_messages["many"],
+                code="many",
+                params={"names": pgettext("between items", ", ").join(names)},
             )
         return found[0]
 
@@ -43,7 +46,7 @@ class UnitField(forms.ModelChoiceField):
     default_error_messages = {"required": gettext_lazy("Choose a unit.")}
 
     def label_from_instance(self, unit) -> str:
-        return "\u2003" * unit.depth + unit.name
+        return SET_IN * unit.depth + unit.name
 
 
 class UnitsField(forms.ModelMultipleChoiceField):
@@ -51,6 +54,9 @@ class UnitsField(forms.ModelMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
     default_error_messages = {"required": gettext_lazy("Choose a unit.")}
+
+    def label_from_instance(self, unit) -> str:
+        return SET_IN * unit.depth + unit.name
 
 
 class PostField(forms.ModelChoiceField):

@@ -65,10 +65,13 @@ def withdraw_note(
 ) -> ActivityNote:
     """Withdraw a note with a reason; it stays readable.
 
-    Raises: as `lock_own`; ActivityNote.DoesNotExist; Refused: without a reason.
+    Raises: as `lock_own`; ActivityNote.DoesNotExist; Refused: it is withdrawn already, or there is
+    no reason.
     """
     activity = lock_own(activity_id, by=by, now=now)
-    note = ActivityNote.objects.in_force().get(pk=note_id, activity=activity.root_id)
+    note = ActivityNote.objects.get(pk=note_id, activity=activity.root_id)
+    if note.ended_at:
+        raise Refused(_("The note was withdrawn meanwhile. Look at it again."))
     missing = _("Give a reason.")
     reason = fitting(reason, of=ActivityNote, field="ended_because", missing=missing, at="reason")
     note.ended_by, note.ended_at, note.ended_because = by.user, now, reason

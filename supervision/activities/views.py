@@ -1,5 +1,7 @@
 """Pages of activities: the list, coverage, recording one, one with its notes, correcting it."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -15,6 +17,7 @@ from pages.forms import AGAIN
 from pages.listing.views import list_page
 from pages.numbers import number
 from pages.refused import Refused
+from pages.templatetags.look import day
 from responsibility.files.attach import attached_uploads
 from responsibility.files.views import answer_with, with_uploads
 from responsibility.organisation.standing import standing_of
@@ -117,7 +120,7 @@ def activity_note(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, _("It is noted; the unit reads it."), activity)
     return form_page(
         request, form, title=_("Note something of a unit"), submit=pgettext("verb", "Note"),
-        back=activity.get_absolute_url(), lead=_about(activity), one_of_many=True,
+        back=activity.get_absolute_url(), lead=_about(activity, request.now), one_of_many=True,
     )  # fmt: skip
 
 
@@ -143,8 +146,9 @@ def note_reply(request: HttpRequest, pk: int, note: int) -> HttpResponse:
 def note_withdraw(request: HttpRequest, pk: int, note: int) -> HttpResponse:
     """Withdraw a note, with a reason."""
     activity = _kept(request, pk)
-    notes = notes_open_to(request.user, activity, at=request.now).in_force()
-    noted = get_object_or_404(notes, pk=note)
+    noted = get_object_or_404(notes_open_to(request.user, activity, at=request.now), pk=note)
+    if noted.ended_at and request.method != "POST":
+        raise Http404
     form = ReasonForm(request.POST or None)
     about = {"activity_id": pk, "note_id": note, "by": request.actor, "now": request.now}
     if form.carry_out(withdraw_note, **about):
@@ -174,7 +178,7 @@ def activity_correct(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, _("It is corrected; what stood before stays readable."), made)
     return form_page(
         request, form, title=_("Correct the activity"), submit=pgettext("verb", "Correct"),
-        back=activity.get_absolute_url(), lead=_about(activity),
+        back=activity.get_absolute_url(), lead=_about(activity, request.now),
         notes=[_("The record of your own body is corrected by the same act.")],
     )  # fmt: skip
 
@@ -190,7 +194,7 @@ def activity_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, _("The activity is withdrawn."), activity)
     return form_page(
         request, form, title=_("Withdraw the activity"), submit=pgettext("verb", "Withdraw"),
-        back=activity.get_absolute_url(), lead=_about(activity),
+        back=activity.get_absolute_url(), lead=_about(activity, request.now),
         notes=[_("The record of your own body ends too, and its lamps follow.")],
     )  # fmt: skip
 
@@ -205,8 +209,8 @@ def activity_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     return answer_with(get_object_or_404(activity.files, pk=file_id))
 
 
-def _about(activity: Activity) -> str:
-    return f"{activity.kind} · {activity.happened_on}"
+def _about(activity: Activity, now: datetime) -> str:
+    return f"{activity.kind} · {day(activity.happened_on, now)}"
 
 
 def _one(request: HttpRequest, pk: int) -> Activity:

@@ -117,7 +117,7 @@ KIND = Kind(
         "tasks": Field(_("Tasks"), of="task"),
         "due_on": Field(_("to be done by")),
         "files": Field(_("files")),
-        "records": Field(_("records")),
+        "records": Field(_("records to draw from")),
         "drawn": Field(_("drawn"), shown="never"),
         "draw": Field(_("draw of records"), of="checkdraw"),
         "size": Field(_("records to draw")),

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
@@ -188,5 +187,5 @@ def _effect(title: str, turn, now: datetime) -> str:
     words = {"task": title, "was": word(Lamp(turn.was)), "becomes": word(Lamp(turn.becomes))}
     if turn.at is None:
         return _("“%(task)s”: %(was)s → %(becomes)s") % words
-    words["when"] = instant(timezone.localtime(turn.at), now)
+    words["when"] = instant(turn.at, now)
     return _("“%(task)s”: %(was)s → %(becomes)s on %(when)s if nothing is done") % words

@@ -49,7 +49,7 @@ class RecordsToCheck(Listing):
     """Records in force of the units supervised that nobody checked, the newest first."""
 
     name, title = "check-records", _("Choose a record to check")
-    lead = _("Of the units you supervise; checked ones and your own stand not here")
+    lead = _("Of the units you supervise; those checked and your own are not listed")
     filters = RecordsFilter
     columns = [
         Column("record", _("Record"), lambda row: f"{row.unit.name} · {row.post.title}", _title,

@@ -70,7 +70,7 @@ class Section(models.TextChoices):
 class Act(models.TextChoices):
     """What is done with a spot check, as its log and the audit note it."""
 
-    DRAW = "check.drawn", pgettext_lazy("spot check", "drawn")
+    DRAW = "check.drawn", pgettext_lazy("spot check", "drew it")
     OPEN = "check.open", pgettext_lazy("spot check", "opened it")
     FIND = "check.find", _("stated a finding")
     REPLY = "check.reply", pgettext_lazy("spot check", "replied")

@@ -11,16 +11,18 @@ from pages.listing.empty import Empty
 from pages.listing.filters import ListFilter, Search
 from pages.listing.listing import Listing
 from pages.templatetags.look import day, ring, word
+from responsibility.organisation.people.listing import posts_cell, posts_text, with_posts
 from responsibility.organisation.people.models import UserQuerySet
+from responsibility.organisation.posts.models import Appointment, Membership
 from supervision.facts.models import Suggestion, SuggestionQuerySet
-from supervision.facts.read import persons_seen_by
+from supervision.facts.read import in_reach, persons_seen_by
 
 
 class PersonFilter(ListFilter):
-    q = Search(method="called", hint=_("Name"))
+    q = Search(method="called", hint=_("Name, pinyin, staff number"))
 
     def called(self, people: UserQuerySet, name: str, typed: str) -> UserQuerySet:
-        return people.filter(name__icontains=typed)
+        return people.matching(typed)
 
 
 def _name(person, now: datetime):
@@ -34,16 +36,24 @@ class PersonListing(Listing):
     name, title = "facts-people", _("Facts of persons")
     lead = _("Each look is asked its purpose, and the person sees it")
     filters = PersonFilter
-    columns = [Column("name", _("Name"), "name", _name, order=("pinyin", "pk"), phone="title")]
+    columns = [
+        Column("name", _("Name"), "name", _name, order=("pinyin", "pk"), phone="title"),
+        Column("posts", _("Posts"), posts_text, posts_cell, phone="sub"),
+    ]
     order = "name"
     empty = Empty(_("Nobody here"), _("Who supervises units looks at facts here."), "user")
 
     def rows(self) -> UserQuerySet:
         return persons_seen_by(self.user, at=self.now)
 
+    def with_columns(self, people: UserQuerySet) -> UserQuerySet:
+        reach = in_reach(self.user, at=self.now)
+        held, joined = Appointment.objects.filter(reach), Membership.objects.filter(reach)
+        return with_posts(people, held=held, joined=joined, at=self.now)
+
 
 class SuggestionFilter(ListFilter):
-    q = Search(method="called", hint=_("Words"))
+    q = Search(method="called", hint=_("Words of the suggestion"))
 
     def called(self, rows: SuggestionQuerySet, name: str, typed: str) -> SuggestionQuerySet:
         return rows.called(typed)

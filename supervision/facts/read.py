@@ -21,14 +21,19 @@ LASTS = timedelta(minutes=30)  # then the purpose is asked again
 def persons_seen_by(user, *, at: datetime) -> UserQuerySet:
     """Those in posts of the units that the person supervises, or of the office's county; not
     oneself."""
-    standing = standing_of(user, at=at)
-    counties, units = standing.office_counties, urged_units(standing)
     there = Q()
-    for place in ("appointments", "memberships"):
-        unit = f"{place}__post__unit"
-        within = Q(**{f"{unit}__in": units}) | Q(**{f"{unit}__county__in": counties})
-        there |= in_force(at, f"{place}__") & within
+    for place in ("appointments__", "memberships__"):
+        there |= in_force(at, place) & in_reach(user, place, at=at)
     return User.objects.filter(there, is_active=True).exclude(pk=user.pk).distinct()
+
+
+def in_reach(user, place: str = "", *, at: datetime) -> Q:
+    """Appointments and memberships, or what has them at `place`, in the units whose people's facts
+    the person may look at."""
+    standing = standing_of(user, at=at)
+    unit = f"{place}post__unit"
+    units, counties = urged_units(standing), standing.office_counties
+    return Q(**{f"{unit}__in": units}) | Q(**{f"{unit}__county__in": counties})
 
 
 def is_open(person: User, *, to, at: datetime) -> bool:

@@ -101,7 +101,7 @@ def suggestion(request: HttpRequest, pk: int) -> HttpResponse:
         "owed": row,
         "page": page,
         "answer": answer,
-        "form": form if answers else None,
+        "form": form if answers or form.errors else None,
         **decisions_open_to(request.user, page=page, now=request.now),
     }
     return render(request, f"{PAGES}/suggestion.html", context, status=status_of(form))

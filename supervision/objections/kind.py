@@ -1,6 +1,7 @@
 """Objections (异议): somebody other than the decider decides by a day; a deadline with a lamp."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alerts.deadlines.kind import HOLDER
 from alerts.kinds.category import Category
@@ -75,7 +76,9 @@ KIND = Kind(
         "due_on": Field(_("to be decided by")),
         "post": Field(_("post"), of="post"),
         "contested": Field(_("contested"), codes="supervision.objections.states.What"),
-        "ruling": Field(_("decision"), codes="supervision.objections.states.Ruling"),
+        "ruling": Field(
+            pgettext_lazy("objection", "decision"), codes="supervision.objections.states.Ruling"
+        ),
         "corrections": Field(_("corrections")),
         "files": Field(_("files")),
         "lamp": Field(_("lamp"), codes="pages.lamp.Lamp"),

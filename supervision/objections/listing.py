@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.listing.column import Column
 from pages.listing.empty import Empty
@@ -68,10 +69,10 @@ class ObjectionListing(Listing):
                css="nw"),
         Column("made_by", _("Made by"), "made_by.name", css="nw"),
         Column("made", _("Made on"), "made_at", order=("made_at",), only="file"),
-        Column("decider", _("Decided by"), "unit.name", order=("unit__name",), phone="hidden",
-               css="nw"),
-        Column("due_on", _("To be decided by"), "due_on", _due, order=("late_at",), phone="below",
-               css="nw"),
+        Column("decider", pgettext_lazy("objection", "Decided by"), "unit.name",
+               order=("unit__name",), phone="hidden", css="nw"),
+        Column("due_on", pgettext_lazy("objection", "To be decided by"), "due_on", _due,
+               order=("late_at",), phone="below", css="nw"),
         Column("state", _("State"), "state.label", _state, phone="end", css="nw"),
     ]  # fmt: skip
     order = "-made"

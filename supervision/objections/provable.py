@@ -10,7 +10,7 @@ from django.utils.translation import pgettext
 
 from alerts.proof.notice import Notice, Proof
 from alerts.workdays.models import Outage
-from pages.templatetags.look import instant
+from pages.templatetags.look import day, instant
 from responsibility.owed.models import OwedByPost
 
 
@@ -38,7 +38,7 @@ def _of_notice(notice: Notice, now: datetime) -> Iterator[Provable]:
     if notice.shown_at:
         if notice.read_at:
             words = _("“%(stage)s” in the inbox of %(who)s, read %(when)s")
-            about["when"] = instant(notice.read_at.astimezone(now.tzinfo), now)
+            about["when"] = instant(notice.read_at, now)
         else:
             words = _("“%(stage)s” in the inbox of %(who)s, not read")
         yield Provable(notice.shown_at, words % about, weighs=not notice.read_at)
@@ -60,7 +60,7 @@ def _records(deadline: OwedByPost, now: datetime) -> Iterator[Provable]:
     for credit in credits.select_related("record").order_by("pk"):
         record = credit.record
         words = _("a record of what was done on %(day)s was lodged")
-        yield Provable(record.lodged_at, words % {"day": record.happened_on})
+        yield Provable(record.lodged_at, words % {"day": day(record.happened_on, now)})
 
 
 def _outages(deadline: OwedByPost, now: datetime) -> Iterator[Provable]:
@@ -70,7 +70,7 @@ def _outages(deadline: OwedByPost, now: datetime) -> Iterator[Provable]:
     )
     for outage in outages.order_by("starts_at"):
         words = _("the platform could not be used until %(end)s: %(reason)s")
-        end = instant(outage.ends_at.astimezone(now.tzinfo), now)
+        end = instant(outage.ends_at, now)
         values = {"end": end, "reason": outage.reason}
         yield Provable(outage.starts_at, words % values, weighs=True)
     if not outages:

@@ -172,9 +172,9 @@ def _page(request: HttpRequest, pk: int, *, form: DecideForm | None = None) -> H
     page = ObjectionPage.of(objection, user=request.user, now=request.now)
     context = {"objection": objection, "page": page, "owed": objection}
     context |= decisions_open_to(request.user, page=page, now=request.now)
-    if page.decides:
+    if page.decides or form:  # also a decision that came too late, with its words
         context |= _deciding(request, objection, page, form)
-    status = 422 if form and form.errors else 200
+    status = status_of(form, context["form"]) if form else 200
     return render(request, f"{PAGES}/objection.html", context, status=status)
 
 

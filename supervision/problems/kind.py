@@ -1,6 +1,7 @@
 """Problems (问题台账): found, assigned, rectified by a day, closed out; what is owed has a lamp."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from alerts.deadlines.kind import BEFORE_DUE, HOLDER, OVERDUE
 from alerts.kinds.category import Category
@@ -186,7 +187,7 @@ KIND = Kind(
         Entry(
             "problem-terms",
             _("Words of problems, time limits"),
-            _("Words"),
+            pgettext_lazy("problems", "Words"),
             "list-details",
             group="settings",
             order=45,

@@ -7,6 +7,7 @@ import django_filters
 from django.db.models import Q
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.lamp import Lamp
 from pages.listing.act import Act
@@ -162,7 +163,7 @@ class ProblemListing(Listing):
                phone="end", css="nw"),
         Column("made_by", _("Entered by"), "made_by.name", phone="hidden", css="nw"),
         Column("made", _("Entered on"), "made_at", order=("made_at",), only="file"),
-        Column("closed_at", _("Closed on"), only="file"),
+        Column("closed_at", pgettext_lazy("problem", "Closed on"), only="file"),
     ]  # fmt: skip
     order = "-made"
     template = "supervision/problems/ledger.html"

@@ -70,13 +70,15 @@ def report_measure(
 ) -> MeasureReport:
     """Report on a measure, with its evidence; the newest report stands. The same nonce does once.
 
-    Raises: as `lock_for`; Measure.DoesNotExist; Refused also where something is missing or too
-    long, the day lies ahead, or a file is gone.
+    Raises: as `lock_for`; Measure.DoesNotExist; Refused also where it was dropped, something is
+    missing or too long, the day lies ahead, or a file is gone.
     """
     if first := MeasureReport.objects.filter(made_by=by.user, nonce=nonce).first():
         return first
     case, post = lock_for(Act.REPORT, problem_id, by=by, now=now)
     measure = _measure(case, measure_id)
+    if measure.dropped_at:
+        raise Refused(_("The measure was dropped meanwhile. Look at it again."))
     if done_on > day_of(now):
         raise Refused(_("Choose a day that has come."), field="done_on")
     files = files_to_attach(file_ids, by=by)
@@ -102,10 +104,13 @@ def drop_measure(
 ) -> Measure:
     """Drop a measure with a reason: it is readable still, and nothing is awaited of it.
 
-    Raises: as `lock_for`; Measure.DoesNotExist; Refused also without a reason.
+    Raises: as `lock_for`; Measure.DoesNotExist; Refused also where it is reported on or dropped
+    already, or without a reason.
     """
     case, post = lock_for(Act.DROP_MEASURE, problem_id, by=by, now=now)
     measure = _measure(case, measure_id)
+    if measure.dropped_at or measure.reports.exists():
+        raise Refused(_("The measure is reported on or dropped already. Look at it again."))
     missing = _("Give a reason.")
     reason = fitting(reason, of=Measure, field="dropped_because", missing=missing, at="reason")
     measure.dropped_by, measure.dropped_at, measure.dropped_because = by.user, now, reason
@@ -116,4 +121,4 @@ def drop_measure(
 
 
 def _measure(case: Case, measure_id: int) -> Measure:
-    return Measure.objects.get(pk=measure_id, assignment=case.rectify, dropped_at=None)
+    return Measure.objects.get(pk=measure_id, assignment=case.rectify)

@@ -135,14 +135,14 @@ def problem_report(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
     form = ReportForm(fields, initial={"done_on": day_of(request.now)})
     if refused:
         form.refuse(Refused.because({"files": refused}))
-    about = {"problem_id": pk, "measure_id": _measure(problem, measure).pk}
+    about = {"problem_id": pk, "measure_id": _measure(request, problem, measure).pk}
     act = {"by": request.actor, "now": request.now}
     if fields and not dropped and form.carry_out(report_measure, **about, **act):
         return done(request, _("The report is written down."), problem)
     context = {
         "form": form,
         "problem": problem,
-        "measure": _measure(problem, measure),
+        "measure": _measure(request, problem, measure),
         "files": attached_uploads(request.user, form["files"].value(), at=request.now),
         "most": settings.UPLOADS_PER_RECORD,
     }
@@ -155,7 +155,7 @@ def problem_drop(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
     """Drop a measure, with a reason."""
     problem = _one(request, pk)
     _refuse_others(request, problem, Act.DROP_MEASURE)
-    dropped = _measure(problem, measure)
+    dropped = _measure(request, problem, measure)
     form = DropForm(request.POST or None)
     about = {"problem_id": pk, "measure_id": dropped.pk}
     if form.carry_out(drop_measure, by=request.actor, now=request.now, **about):
@@ -175,8 +175,13 @@ def problem_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     return answer_with(get_object_or_404(evidence_of(problem), pk=file_id))
 
 
-def _measure(problem: Problem, measure_id: int) -> Measure:
-    return get_object_or_404(Measure, pk=measure_id, assignment__problem=problem, dropped_at=None)
+def _measure(request: HttpRequest, problem: Problem, measure_id: int) -> Measure:
+    """The measure; one that is dropped has no page, what is sent too late is told so by the
+    verb."""
+    measures = Measure.objects.filter(assignment__problem=problem)
+    if request.method != "POST":
+        measures = measures.filter(dropped_at=None)
+    return get_object_or_404(measures, pk=measure_id)
 
 
 def _one(request: HttpRequest, pk: int) -> Problem:

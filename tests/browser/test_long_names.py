@@ -26,6 +26,11 @@ LONG = (
     * 4
 )
 LARGE = "document.documentElement.classList.toggle('large')"
+CUT = """
+() => [...document.querySelectorAll('.chip')].filter(chip => chip.checkVisibility()
+  && (chip.scrollWidth > chip.clientWidth + 1 || chip.scrollHeight > chip.clientHeight + 1))
+  .map(chip => chip.innerText.slice(0, 40))
+"""
 NAMES = [(Unit, "name", 62), (Post, "title", 60), (User, "name", 60), (DutyItem, "text", 200)]
 
 
@@ -73,4 +78,5 @@ def _wide(page, path: str) -> list[str]:
         return []
     found = [f"{path} {line}" for line in sideways(page)]
     page.evaluate(LARGE)
-    return found + [f"{path} in large type {line}" for line in sideways(page)]
+    found += [f"{path} in large type {line}" for line in sideways(page)]
+    return found + [f"{path} has words beyond their chip: {words}" for words in page.evaluate(CUT)]

@@ -51,3 +51,16 @@ def test_a_class_of_a_template_is_in_a_stylesheet_or_a_script():
 def _words_of(kind: str, pattern: str) -> set[str]:
     files = (ROOT / "static/ui").glob(f"*.{kind}")
     return {word for file in files for word in re.findall(pattern, file.read_text())}
+
+
+SENTENCES = re.compile(r"{% blocktrans.*?endblocktrans.*?%}", re.DOTALL)
+LATIN_COMMA = re.compile(r"}},\s+{[{%]")
+
+
+def test_values_stand_beside_each_other_without_a_latin_comma():
+    """Between Chinese words it is wrong: a dot stands there, or a comma that is translated."""
+    assert [
+        (file, found.group())
+        for file in templates()
+        for found in LATIN_COMMA.finditer(SENTENCES.sub("", text(file)))
+    ] == []

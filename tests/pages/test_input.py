@@ -5,6 +5,7 @@ from itertools import cycle, islice
 import pytest
 from django.urls import reverse
 
+from tests.laws.test_code import ROOT
 from tests.pages.rows import TABLE
 from tests.pages.summary import cut, unsaid
 
@@ -63,3 +64,10 @@ def _take(response, about) -> None:
     assert response.status_code < 500, about
     assert not unsaid(response), about
     assert not cut(response), about
+
+
+def test_no_address_has_a_part_of_any_text():
+    """`<str:>` takes a NUL too, which no column of the database does."""
+    urls = [file for file in ROOT.glob("*/**/urls.py") if ".venv" not in file.parts]
+    assert len(urls) > 40
+    assert [str(file) for file in urls if "<str:" in file.read_text()] == []

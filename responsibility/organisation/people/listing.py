@@ -23,13 +23,20 @@ ROLES = dict(Membership.Role.choices)
 
 
 def people_with_posts(user, *, at: datetime) -> UserQuerySet:
-    """The people `user` may look up, with `held` and `joined`: their posts in force, as lists of
-    rows with `unit_name` and `post_title`."""
-    held = Appointment.objects.visible_to(user, at=at).in_force(at=at).annotate(**ITS_POST)
-    joined = Membership.objects.visible_to(user, at=at).in_force(at=at).annotate(**ITS_POST)
-    return User.objects.visible_to(user, at=at).prefetch_related(
-        Prefetch("appointments", held.only("user", "acting"), to_attr="held"),
-        Prefetch("memberships", joined.only("user", "role"), to_attr="joined"),
+    """The people `user` may look up, `with_posts` of those that `user` may look up."""
+    held = Appointment.objects.visible_to(user, at=at)
+    joined = Membership.objects.visible_to(user, at=at)
+    return with_posts(User.objects.visible_to(user, at=at), held=held, joined=joined, at=at)
+
+
+def with_posts(people: UserQuerySet, *, held, joined, at: datetime) -> UserQuerySet:
+    """`people` with `held` and `joined`: of those appointments and memberships theirs in force, as
+    lists of rows with `unit_name` and `post_title`."""
+    held = held.in_force(at=at).annotate(**ITS_POST).only("user", "acting")
+    joined = joined.in_force(at=at).annotate(**ITS_POST).only("user", "role")
+    return people.prefetch_related(
+        Prefetch("appointments", held, to_attr="held"),
+        Prefetch("memberships", joined, to_attr="joined"),
     )
 
 

@@ -86,7 +86,7 @@ KIND = Kind(
         "user": Field(_("person"), of="user"),
         "acting": Field(_("acting"), shown="true"),
         "role": Field(_("as"), codes="responsibility.organisation.posts.models.Membership.Role"),
-        "grants": Field(_("may"), codes="responsibility.organisation.posts.models.Grant"),
+        "grants": Field(_("grants"), codes="responsibility.organisation.posts.models.Grant"),
         "first_on": Field(_("from")),
         "last_on": Field(_("last day"), none=_("open-ended")),
         "taken_back": Field(_("taken back"), shown="never"),

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -39,7 +38,7 @@ def proof_document(proof: Proof, *, by: str, now: datetime) -> bytes:
 
 
 def _at(value: datetime) -> str:
-    return instant(timezone.localtime(value))
+    return instant(value)
 
 
 def _facts(proof: Proof) -> Iterator[tuple[str, str]]:

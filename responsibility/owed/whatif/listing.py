@@ -5,7 +5,6 @@ from datetime import datetime
 from itertools import islice
 from typing import Any, NamedTuple
 
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +58,7 @@ def _from_to(was, becomes, shown, now: datetime):
 
 
 def _local(value: datetime, now: datetime) -> str:
-    return instant(timezone.localtime(value), now)
+    return instant(value, now)
 
 
 def _between(name: str, shown):

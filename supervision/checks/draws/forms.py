@@ -25,10 +25,10 @@ class WithdrawDrawForm(RuleForm):
 
 class DrawForm(RuleForm):
     title = forms.CharField(
-        label=_("Title"), max_length=CheckDraw._meta.get_field("title").max_length
+        label=_("Title of the draw"), max_length=CheckDraw._meta.get_field("title").max_length
     )
     first_on = DayField(label=_("Records lodged from"))
-    last_on = DayField(label=_("until"))
+    last_on = DayField(label=_("Records lodged until"))
     size = _number(_("Records to draw"), 500, 1)
     floor = _number(_("At least from each unit"), 50, 0)
     cap = _number(_("At most from each unit"), 50, 1)

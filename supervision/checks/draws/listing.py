@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 from pages.listing.act import Act
 from pages.listing.column import Column
@@ -53,12 +53,12 @@ class DrawListing(Listing):
     filters = DrawFilter
     tabs = [
         Tab("", _("All")),
-        Tab("published", _("Published"), Q(drawn_at=None, withdrawn_at=None)),
+        Tab("published", pgettext_lazy("draws", "Published"), Q(drawn_at=None, withdrawn_at=None)),
         Tab("drawn", _("Drawn"), Q(drawn_at__isnull=False)),
         Tab("withdrawn", _("Withdrawn"), Q(withdrawn_at__isnull=False)),
     ]
     columns = [
-        Column("title", _("Title"), cell=_title, order=("title",), phone="title"),
+        Column("title", _("Title of the draw"), cell=_title, order=("title",), phone="title"),
         Column("number", _("Number"), "called", order=("year", "number"), only="file"),
         Column("made", _("Published"), "made_at", order=("made_at",), phone="below", css="nw"),
         Column("body", _("Published by"), "made_in.unit.name", phone="hidden", css="nw"),

@@ -48,7 +48,8 @@ def draw_new(request: HttpRequest) -> HttpResponse:
         words = _("Published as %(number)s, with list and fingerprint.")
         return done(request, words % {"number": draw.called}, draw)
     return form_page(
-        request, form, title=_("Publish a draw"), submit=_("Publish"), back=reverse("draw-list"),
+        request, form, title=_("Publish a draw"), submit=pgettext("draw", "Publish"),
+        back=reverse("draw-list"),
         lead=_("Of the records of the units you supervise that nobody has checked."),
         notes=[_("The list is fixed now. Nobody is shown the seed before it is drawn.")],
     )  # fmt: skip

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.fields import DayField
 from pages.forms import RuleForm
@@ -13,7 +14,10 @@ LONGEST = 366  # days of a limit
 
 
 class TermForm(RuleForm):
-    name = forms.CharField(label=_("Name"), max_length=Term._meta.get_field("name").max_length)
+    name = forms.CharField(
+        label=pgettext_lazy("word of problems", "Name"),
+        max_length=Term._meta.get_field("name").max_length,
+    )
     name_en = forms.CharField(
         label=_("Name in English"),
         max_length=Term._meta.get_field("name_en").max_length,
@@ -23,7 +27,7 @@ class TermForm(RuleForm):
 
 
 class TimeLimitForm(RuleForm):
-    days = forms.IntegerField(label=_("Days"), min_value=1, max_value=LONGEST)
+    days = forms.IntegerField(label=_("Number of days"), min_value=1, max_value=LONGEST)
     first_on = DayField(label=_("From"))
     basis = forms.CharField(
         label=_("Basis"),

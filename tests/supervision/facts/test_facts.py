@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db.backends.postgresql.psycopg_any import DateRange
 
@@ -125,3 +126,13 @@ def test_one_turns_to_the_office_or_to_who_supervises_never_to_oneself(shire):
     own = shire.people["office"].memberships.get().post
     with pytest.raises(Refused, match="Choose one of the list"):
         suggested(shire, "office", post_id=own.pk)
+
+
+def test_the_list_says_whose_posts_they_are(client, shire):
+    """Of the units supervised alone: two people of one name are told apart by them."""
+    with time_machine.travel(NOW, tick=False):
+        client.force_login(shire.people["group"])
+        page = client.get("/facts/people/").content.decode()
+    head = shire.posts[play.HEAD]
+    assert f"{head.unit.name} \u00b7 {head.title}" in page
+    assert "no post" not in page
