@@ -176,17 +176,18 @@ def control(field, cls: str = "in"):
 @register.filter(expects_localtime=True)
 def day(value: date | None, now: date | None = None) -> str:
     """A day: 30 Sep; 30 Sep 2025 in another year than `now`."""
-    return _day(_date(value), _this_year(value, now), get_language()) if value else ""
+    return _day(_date(value), _this_year(_date(value), now), get_language()) if value else ""
 
 
 @register.filter(expects_localtime=True)
 def day_week(value: date | None, now: date | None = None) -> str:
     """A day with its day of the week: Tue 30 Sep."""
-    return _day_week(_date(value), _this_year(value, now), get_language()) if value else ""
+    return _day_week(_date(value), _this_year(_date(value), now), get_language()) if value else ""
 
 
 def _date(value: date) -> date:
-    return value.date() if isinstance(value, datetime) else value
+    """The day of an instant by the clock of here, also where it comes from a row."""
+    return timezone.localtime(value).date() if isinstance(value, datetime) else value
 
 
 def _this_year(value: date, now: date | None) -> bool:
@@ -219,8 +220,12 @@ def _day_week(value: date, this_year: bool, language: str) -> str:
 
 @register.filter(expects_localtime=True)
 def instant(value: datetime | None, now: date | None = None) -> str:
-    """An instant to the minute: 22 Sep 16:32."""
-    return f"{day(value, now)} {value:%H:%M}" if value else ""
+    """An instant to the minute by the clock of here, also where it comes from a row and not from a
+    template: 22 Sep 16:32."""
+    if not value:
+        return ""
+    here = timezone.localtime(value)
+    return f"{day(here, now)} {here:%H:%M}"
 
 
 @register.filter
