@@ -11,6 +11,8 @@ class SupervisionConfig(AppConfig):
         "supervision.activities.kind",
         "supervision.checks.kind",
         "supervision.demands.kind",
+        "supervision.demands.drafts.kind",
+        "supervision.papers.kind",
         "supervision.problems.kind",
         "supervision.objections.kind",
         "supervision.facts.kind",

@@ -6,7 +6,10 @@ from supervision.activities.quarter.models import ActivityPlanLine
 from supervision.checks.draws.models import CheckDraw, DrawPlace
 from supervision.checks.findings import CheckReply, Conclusion, Finding
 from supervision.checks.models import CheckDuty, CheckStep, SpotCheck
+from supervision.demands.drafts.models import DemandDraft
+from supervision.demands.measures.models import DemandMeasure
 from supervision.demands.models import Demand, DemandReply, DemandTask
+from supervision.demands.steps import DemandStep
 from supervision.facts.models import FactsReading, Suggestion, SuggestionAnswer
 from supervision.last_visits.models import LastVisit
 from supervision.objections.bars import ObjectionBar
@@ -16,6 +19,7 @@ from supervision.objections.outcome import (
     ObjectionDecision,
     ObjectionStatement,
 )
+from supervision.papers.rules import PaperRule
 from supervision.problems.models import Assignment, Problem, ProblemStep
 from supervision.problems.rectification import (
     CloseOut,
@@ -40,7 +44,10 @@ __all__ = [
     "CloseOut",
     "Conclusion",
     "Demand",
+    "DemandDraft",
+    "DemandMeasure",
     "DemandReply",
+    "DemandStep",
     "DemandTask",
     "DrawPlace",
     "FactsReading",
@@ -54,6 +61,7 @@ __all__ = [
     "ObjectionCorrection",
     "ObjectionDecision",
     "ObjectionStatement",
+    "PaperRule",
     "Problem",
     "ProblemClaim",
     "ProblemStep",

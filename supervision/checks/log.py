@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from alerts.audit.actor import Actor
-from alerts.audit.record import record_audit
 from supervision.checks.models import CheckStep, SpotCheck
 from supervision.checks.states import Act, State
+from supervision.papers.steps import write_step
 
 
 def note(
@@ -25,10 +25,7 @@ def note(
     """
     check.state = to
     check.save(update_fields=["state"])
-    step = CheckStep.objects.create(
-        spot_check=check, act=act, state=to, text=text, made_by=by.user, made_in_id=post_id,
-        made_at=now,
+    return write_step(
+        check, act, by=by, now=now, post_id=post_id, state=to, text=text,
+        after={"state": check.state, **after},
     )  # fmt: skip
-    after = {"state": check.state, **after}
-    record_audit(by=by, now=now, action=act.value, about=check, post_id=post_id, after=after)
-    return step

@@ -18,6 +18,7 @@ from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.records.models import DutyRecord
 from supervision.checks.draws.models import CheckDraw
 from supervision.checks.states import Act, Purpose, State
+from supervision.papers.steps import Step
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -101,16 +102,12 @@ class SpotCheck(models.Model):
         return State(self.state)
 
 
-class CheckStep(models.Model):
+class CheckStep(Step):
     """One act on a spot check, and the state it left it in; never changed."""
 
     spot_check = models.ForeignKey(SpotCheck, on_delete=models.PROTECT, related_name="steps")
     act = models.CharField(max_length=24, choices=Act)
     state = models.CharField(max_length=12, choices=State)
-    text = models.TextField(max_length=4000, blank=True)
-    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    made_in = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.spot_check_id}: {self.act}"

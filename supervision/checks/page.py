@@ -29,6 +29,7 @@ from supervision.checks.models import CheckDuty, CheckStep, SpotCheck
 from supervision.checks.rights import Case, acts_open_to, may_do, why_shut
 from supervision.checks.states import Act, Outcome
 from supervision.checks.words import CheckWords
+from supervision.papers.steps import log_of
 
 
 class Choice(NamedTuple):
@@ -73,7 +74,7 @@ class CheckPage:
             body_open=reads(case, user, at=now),
             record=_record(case, by=by, now=now),
             duties=duties,
-            log=list(check.steps.select_related("made_by", "made_in__unit").order_by("-pk")),
+            log=log_of(check.steps),
             findings=list(check.findings.order_by("pk")),
             replies=_replies(check),
             conclusions=_conclusions(check),

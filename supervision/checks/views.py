@@ -9,11 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.answer import ASK, done, form_page, status_of
-from pages.forms import AGAIN
 from pages.listing.views import list_page
-from pages.refused import Refused
-from responsibility.files.attach import attached_uploads
-from responsibility.files.views import answer_with, with_uploads
+from responsibility.files.views import answer_with
 from responsibility.organisation.relations.acts import urging_posts
 from responsibility.organisation.standing import standing_of
 from supervision.checks.act_pages import ActPage
@@ -31,6 +28,7 @@ from supervision.checks.records import checkable
 from supervision.checks.reply import reply, report_corrected
 from supervision.checks.rights import Case, acts_open_to, may_do
 from supervision.checks.states import Act
+from supervision.papers.forms import sent_with_files
 
 PAGES = "supervision/checks"
 VERBS = {
@@ -116,21 +114,15 @@ def check_reply(request: HttpRequest, pk: int) -> HttpResponse:
     """The owner's reply, with files."""
     check = _visible(request, pk)
     _refuse_others(request, check, Act.REPLY)
-    fields, refused = with_uploads(request) if request.method == "POST" else (None, [])
-    dropped = fields.get(AGAIN) if fields else None
-    if fields and dropped:  # without JavaScript: a file is to leave the form
-        fields.setlist("files", [file for file in fields.getlist("files") if file != dropped])
-    form = ReplyForm(fields)
-    if refused:
-        form.refuse(Refused.because({"files": refused}))
+    form, files, sent = sent_with_files(request, ReplyForm)
     act = {"check_id": pk, "by": request.actor, "now": request.now}
-    if fields and not dropped and form.carry_out(reply, **act):
+    if sent and form.carry_out(reply, **act):
         return done(request, _("The reply is sent."), check)
     context = {
         "form": form,
         "check": check,
         "findings": check.findings.order_by("pk"),
-        "files": attached_uploads(request.user, form["files"].value(), at=request.now),
+        "files": files,
         "most": settings.UPLOADS_PER_RECORD,
     }
     return render(request, f"{PAGES}/reply.html", context, status=status_of(form))

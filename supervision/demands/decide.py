@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.audit.record import record_audit
 from alerts.decisions.exempt import exempt_locked
 from alerts.decisions.turn import turn_lamp
 from alerts.reminders.owe import owe_reminders
@@ -15,6 +14,8 @@ from pages.refused import Refused
 from pages.words import fitting
 from supervision.demands.kind import CALLED_OFF, CLOSED, RETURNED, SENT_BACK
 from supervision.demands.models import Demand, DemandDecision
+from supervision.demands.states import Act, State
+from supervision.papers.steps import write_step
 
 
 def decide(
@@ -42,7 +43,7 @@ def accept(*, by: Actor, now: datetime, demand_id: int, reason: str = "") -> Dem
     demand.closed_at = now
     demand.save(update_fields=["closed_at"])
     _tell(demand, CLOSED, now)
-    _note("demand.accept", demand, by, now)
+    _note(demand, Act.ACCEPT, State.ACCEPTED, by, now, reason)
     return decision
 
 
@@ -60,7 +61,7 @@ def send_back(*, by: Actor, now: datetime, demand_id: int, reason: str) -> Deman
     decision = _decided(demand, by, now, accepted=False, reason=reason)
     turn_lamp(deadline=demand, now=now, cause=SENT_BACK, done=0, fulfilled_at=None)
     _tell(demand, RETURNED, now)
-    _note("demand.send_back", demand, by, now)
+    _note(demand, Act.SEND_BACK, State.SENT_BACK, by, now, reason)
     return decision
 
 
@@ -78,7 +79,7 @@ def withdraw(*, by: Actor, now: datetime, demand_id: int, reason: str) -> Demand
         raise Refused(against)
     exempt_locked(deadline=demand, by=by, now=now, reason=reason, cause=CALLED_OFF)
     _tell(demand, CLOSED, now)
-    _note("demand.withdraw", demand, by, now)
+    _note(demand, Act.WITHDRAW, State.WITHDRAWN, by, now, reason.strip())
     return demand
 
 
@@ -122,12 +123,6 @@ def _tell(demand: Demand, stage: str, now: datetime) -> None:
     owe_reminders(model=Demand, ids=[demand.pk], stage=stage, now=now)
 
 
-def _note(action: str, demand: Demand, by: Actor, now: datetime) -> None:
-    record_audit(
-        by=by,
-        now=now,
-        action=action,
-        about=demand,
-        post_id=demand.made_in_id,
-        after={"lamp": demand.lamp},
-    )
+def _note(demand: Demand, act: Act, state: State, by: Actor, now: datetime, text: str) -> None:
+    done = {"by": by, "now": now, "post_id": demand.made_in_id, "text": text}
+    write_step(demand, act, state=state, **done, after={"lamp": demand.lamp})

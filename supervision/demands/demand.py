@@ -1,32 +1,27 @@
 """Demanding an answer by a day (督办; M000-05), of who owes tasks or of a unit's officer."""
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, timedelta
-from itertools import groupby
+from datetime import date, datetime
 from uuid import UUID
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.audit.record import record_audit
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
-from pages.lamp import Lamp
 from pages.refused import Refused
-from pages.words import fitting
+from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post
-from responsibility.organisation.relations.acts import acting_post_towards
-from responsibility.organisation.relations.answers import answerers, principal_post
-from responsibility.organisation.units.models import Unit
+from responsibility.organisation.relations.answers import answerers
 from responsibility.owed.instants import born_with
-from responsibility.tasks.models import Task
+from supervision.demands.asks import Ask, asks_of_tasks, asks_of_unit, checked
 from supervision.demands.kind import DEMANDED
 from supervision.demands.models import Demand, DemandTask
-
-MOST_AT_ONCE = 200
-LONGEST_WAIT = timedelta(days=90)
+from supervision.demands.states import Act, State
+from supervision.papers.numbers import number_papers
+from supervision.papers.rules import rule_of
+from supervision.papers.steps import write_step
 
 
 @transaction.atomic
@@ -45,21 +40,13 @@ def demand(
     exempt, or demanded of already without an answer yet, is passed over. The same nonce demands
     once; a second call returns what the first made.
 
-    Raises:
-        Task.DoesNotExist: one is absent, not open yet, or not visible to the person.
-        PermissionDenied: the person may not demand of one of the posts, or it is their own.
-        Refused: nothing is left to demand, nobody could answer, or the day will not do.
+    Raises: as `asks_of_tasks`; Refused also where the county has another person approve it first,
+    nobody could answer, or the day will not do.
     """
     if made := _made_before(by, nonce):
         return made
-    ids = set(task_ids)
-    if not 0 < len(ids) <= MOST_AT_ONCE:
-        raise Refused(_("Tick one task at least, and %(most)d at most.") % _MOST)
-    tasks = _locked(Task.objects.visible_to(by.user, at=now).filter(pk__in=ids), now)
-    if len(tasks) != len(ids):
-        raise Task.DoesNotExist
-    open_ones = [task for task in tasks if task.fulfilled_at is None and not task.exempt]
-    return _make(by, now, nonce, open_ones, text=text, reply_by=reply_by)
+    asks = asks_of_tasks(task_ids, by=by, now=now)
+    return _at_once(asks, by=by, now=now, nonce=nonce, text=text, reply_by=reply_by)
 
 
 @transaction.atomic
@@ -68,119 +55,96 @@ def demand_of_unit(
 ) -> list[Demand]:
     """Demand of the unit's principal officer an answer about all that is red in the unit.
 
-    Raises:
-        Unit.DoesNotExist: there is none, or it is not visible to the person.
-        PermissionDenied: the person may not demand of its principal officer, or is that.
-        Refused: as for `demand`; nothing is red; or the unit has no such post.
+    Raises: as `asks_of_unit`, and as `demand`.
     """
     if made := _made_before(by, nonce):
         return made
-    unit = Unit.objects.visible_to(by.user, at=now).get(pk=unit_id)
-    head = principal_post(unit, at=now)
-    if head is None:
-        raise Refused(_("The unit has no principal officer."))
-    red = red_tasks(by.user, unit=unit, at=now).values("pk")
-    tasks = _locked(Task.objects.visible_to(by.user, at=now).filter(pk__in=red), now)
-    return _make(by, now, nonce, tasks, text=text, reply_by=reply_by, head=head)
+    asks = asks_of_unit(unit_id, by=by, now=now)
+    return _at_once(asks, by=by, now=now, nonce=nonce, text=text, reply_by=reply_by)
 
 
-_MOST = {"most": MOST_AT_ONCE}
+def goes_by_approval(asks: Sequence[Ask], *, now: datetime) -> bool:
+    """Whether the county has another person approve them first: those that go out in the name of
+    the commission to another unit (domain 3.2 c)."""
+    if not in_the_commissions_name(asks):
+        return False
+    county_id = asks[0].post.unit.the_county_id
+    return rule_of(Demand.matter_kind, county_id=county_id, on=day_of(now)).approved
 
 
-def red_tasks(user, *, unit: Unit, at: datetime):
-    """The unit's tasks that are red at `at`, as far as `user` sees them."""
-    tasks = Task.objects.visible_to(user, at=at).filter(unit=unit, fulfilled_at=None, exempt=False)
-    return tasks.opened(now=at).with_lamp(now=at).filter(lamp_now=Lamp.RED)
+def in_the_commissions_name(asks: Sequence[Ask]) -> bool:
+    """Whether one goes out of a body that supervises, or the commission office, to another unit."""
+    posts = Post.objects.filter(pk__in={ask.made_in for ask in asks}).select_related("role_kind")
+    from_ = {post.pk: post for post in posts}
+    return any(
+        from_[ask.made_in].role_kind.supervises or from_[ask.made_in].role_kind.keeps_office
+        for ask in asks
+        if from_[ask.made_in].unit_id != ask.post.unit_id
+    )
 
 
 def _made_before(by: Actor, nonce: UUID) -> list[Demand]:
     return list(Demand.objects.filter(made_by=by.user, nonce=nonce).order_by("pk"))
 
 
-def _locked(tasks, now: datetime) -> list[Task]:
-    """The opened tasks, locked so that none is fulfilled or demanded of at the same moment."""
-    rows = tasks.opened(now=now).order_by("post", "pk").select_related("post__unit")
-    return list(rows.select_for_update(of=("self",), no_key=True))
-
-
-def _make(
-    by: Actor,
-    now: datetime,
-    nonce: UUID,
-    tasks: Sequence[Task],
-    *,
-    text: str,
-    reply_by: date,
-    head: Post | None = None,
+def _at_once(
+    asks: Sequence[Ask], *, by: Actor, now: datetime, nonce: UUID, text: str, reply_by: date
 ) -> list[Demand]:
-    """Demands of the posts that owe `tasks`, or one of `head` about them all."""
-    text = _checked(text, reply_by, now)
-    made = {"text": text, "made_by": by.user, "made_at": now, "nonce": nonce}
-    demands = []
-    for post, group in groupby(tasks, key=lambda task: head or task.post):
-        made_in = acting_post_towards(user=by.user, post=post, at=now)
-        if made_in is None:
-            raise PermissionDenied(_("You may not demand an answer here."))
-        about = _not_demanded_yet(post, list(group))
-        if about:
-            born = born_with(county_id=post.unit.the_county_id, due_on=reply_by, now=now)
-            demands.append(
-                Demand(
-                    post=post,
-                    unit_id=post.unit_id,
-                    made_in_id=made_in,
-                    whole_unit=head is not None,
-                    **made,
-                    **born,
-                )
-            )
-            demands[-1].asked = about
-    if not demands:
-        raise Refused(_("Nothing is left to demand: it is done, or an answer is demanded already."))
-    return _written(by, now, demands)
-
-
-def _written(by: Actor, now: datetime, demands: list[Demand]) -> list[Demand]:
-    Demand.objects.bulk_create(demands)
-    DemandTask.objects.bulk_create(
-        DemandTask(demand=new_demand, task=task)
-        for new_demand in demands
-        for task in new_demand.asked
-    )
-    ids = [new_demand.pk for new_demand in demands]
-    holders = answerers(Demand.objects.filter(pk__in=ids), at=now)
-    if unanswerable := set(ids) - {pk for pk, _person in holders}:
-        posts = ", ".join(
-            new_demand.post.title for new_demand in demands if new_demand.pk in unanswerable
-        )
-        raise Refused(_("Nobody could answer: %(posts)s (vacant).") % {"posts": posts})
-    owe_reminders(model=Demand, ids=ids, stage=DEMANDED, now=now, asked_by_id=by.user.pk)
-    for new_demand in demands:
-        after = {
-            "post": new_demand.post_id,
-            "due_on": new_demand.due_on,
-            "tasks": len(new_demand.asked),
-        }
-        record_audit(
-            by=by,
-            now=now,
-            action="demand.make",
-            about=new_demand,
-            post_id=new_demand.made_in_id,
-            after=after,
-        )
+    text = checked(text, reply_by, now)
+    if goes_by_approval(asks, now=now):
+        raise Refused(_("Another person approves it first: submit it for approval."))
+    demands = issue(asks, author=by.user, now=now, nonce=nonce, text=text, reply_by=reply_by)
+    for made in demands:
+        about = {"post": made.post_id, "due_on": made.due_on, "tasks": len(made.asked)}
+        act = {"by": by, "now": now, "post_id": made.made_in_id, "after": about}
+        write_step(made, Act.MAKE, state=State.AWAITED, **act)
     return demands
 
 
-def _checked(text: str, reply_by: date, now: datetime) -> str:
-    text = fitting(text, of=Demand, field="text", missing=_("Say what is to be answered."))
-    if not day_of(now) <= reply_by <= day_of(now) + LONGEST_WAIT:
-        raise Refused(_("Choose a day from today on, within 90 days."), field="reply_by")
-    return text
+def issue(
+    asks: Sequence[Ask],
+    *,
+    author: User,
+    now: datetime,
+    nonce: UUID,
+    text: str,
+    reply_by: date,
+    approver: User | None = None,
+) -> list[Demand]:
+    """Write the demands under their numbers and tell who is to answer; rights, checks and steps
+    are the caller's.
+
+    Raises:
+        Refused: nobody could answer.
+    """
+    made = {
+        "text": text,
+        "made_by": author,
+        "approved_by": approver,
+        "made_at": now,
+        "nonce": nonce,
+    }
+    demands = []
+    for ask in asks:
+        born = born_with(county_id=ask.post.unit.the_county_id, due_on=reply_by, now=now)
+        demands.append(Demand(
+            post=ask.post, unit_id=ask.post.unit_id, made_in_id=ask.made_in,
+            whole_unit=ask.whole_unit, **made, **born,
+        ))  # fmt: skip
+        demands[-1].asked = ask.tasks
+    number_papers(demands, kind=Demand.matter_kind, now=now)
+    Demand.objects.bulk_create(demands)
+    DemandTask.objects.bulk_create(
+        DemandTask(demand=made, task=task) for made in demands for task in made.asked
+    )
+    _refuse_unanswerable(demands, now)
+    ids = [made.pk for made in demands]
+    owe_reminders(model=Demand, ids=ids, stage=DEMANDED, now=now, asked_by_id=author.pk)
+    return demands
 
 
-def _not_demanded_yet(post: Post, tasks: list[Task]) -> list[Task]:
-    """Those for which no demand of the post waits for its answer."""
-    waiting = Demand.objects.open_still().filter(post=post, tasks__in=tasks)
-    waited_for = set(waiting.values_list("tasks", flat=True))
-    return [task for task in tasks if task.pk not in waited_for]
+def _refuse_unanswerable(demands: Sequence[Demand], now: datetime) -> None:
+    ids = {made.pk for made in demands}
+    if vacant := ids - {pk for pk, _person in answerers(Demand.objects.filter(pk__in=ids), at=now)}:
+        posts = ", ".join(made.post.title for made in demands if made.pk in vacant)
+        raise Refused(_("Nobody could answer: %(posts)s (vacant).") % {"posts": posts})

@@ -8,12 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from pages.fields import DayField
 from pages.forms import RuleForm
 from supervision.demands.models import Demand, DemandDecision, DemandReply
+from supervision.papers.forms import NOTHING_SECRET
 
-NOTHING_SECRET = _("No secret matters, no personal information of citizens.")
 PRESS = _("Nothing is decided yet: press Accept or Send back.")
 
 
-class DemandForm(RuleForm):
+class ReviseForm(RuleForm):
+    """What of a draft may be changed."""
+
     text = forms.CharField(
         label=_("What is to be answered"),
         max_length=Demand._meta.get_field("text").max_length,
@@ -22,6 +24,9 @@ class DemandForm(RuleForm):
         error_messages={"required": _("Say what is to be answered.")},
     )
     reply_by = DayField(label=_("Answer by"), help_text=_("Until 24:00 of that day."))
+
+
+class DemandForm(ReviseForm):
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)
 
 

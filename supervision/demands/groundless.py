@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from alerts.audit.actor import Actor
-from alerts.audit.record import record_audit
 from alerts.decisions.exempt import exempt_locked
 from alerts.decisions.models import Exemption
 from alerts.reminders.owe import owe_reminders
@@ -15,7 +14,9 @@ from responsibility.tasks.models import Task
 from responsibility.tasks.withdrawing.kind import WITHDRAWN
 from supervision.demands.kind import CLOSED, GROUNDLESS
 from supervision.demands.models import Demand, DemandTask
+from supervision.demands.states import Act, State
 from supervision.objections.kind import UPHELD
+from supervision.papers.steps import write_step
 
 # Of what a demand is about: a task that was taken back, or wrongly red.
 NO_GROUND = Q(task__exempt=True, task__lamp_cause__in=[TAKEN_BACK, WITHDRAWN, UPHELD])
@@ -40,7 +41,8 @@ def end_groundless(*, now: datetime) -> int:
         decision = exemptions.select_related("decided_by").latest("pk")
         by = Actor(decision.decided_by)
         exempt_locked(deadline=demand, by=by, now=now, reason=decision.reason, cause=GROUNDLESS)
-        record_audit(by=None, now=now, action="demand.lapse", about=demand)
+        act = {"by": None, "now": now, "post_id": None, "text": decision.reason}
+        write_step(demand, Act.LAPSE, state=State.GROUNDLESS, **act)
     ids = [demand.pk for demand in ended]
     owe_reminders(model=Demand, ids=ids, stage=CLOSED, now=now)
     return len(ended)
@@ -58,13 +60,6 @@ def declare_groundless(
     """End a locked demand that has no ground, on an objection (`document`); who was to answer is
     told. Rights are those of the objection (supervision/objections)."""
     exempt_locked(deadline=demand, by=by, now=now, reason=reason, document=document, cause=cause)
-    after = {"lamp": demand.lamp}
-    record_audit(
-        by=by,
-        now=now,
-        action="demand.groundless",
-        about=demand,
-        post_id=demand.post_id,
-        after=after,
-    )
+    act = {"by": by, "now": now, "post_id": demand.post_id, "text": reason}
+    write_step(demand, Act.GROUNDLESS, state=State.GROUNDLESS, **act, after={"lamp": demand.lamp})
     owe_reminders(model=Demand, ids=[demand.pk], stage=CLOSED, now=now)

@@ -56,6 +56,8 @@ KIND = Kind(
     category=Category.TASKS,
     acts={
         "demand.make": _("demanded an answer"),
+        "demand.measure": _("laid down a measure for a demand"),
+        "demand.drop_measure": _("dropped a measure for a demand"),
         "demand.reply": _("answered a demand"),
         "demand.accept": _("accepted an answer"),
         "demand.send_back": _("sent an answer back"),
@@ -65,6 +67,8 @@ KIND = Kind(
     },
     sentences={
         "demand.make": _("%(who)s demanded an answer of %(post)s by %(due_on)s"),
+        "demand.measure": _("%(who)s laid down a measure for the demand to %(what)s"),
+        "demand.drop_measure": _("%(who)s dropped a measure for the demand to %(what)s"),
         "demand.reply": _("%(who)s answered the demand to %(what)s"),
         "demand.accept": _("%(who)s accepted the answer to the demand to %(what)s"),
         "demand.send_back": _("%(who)s sent back the answer to the demand to %(what)s"),
@@ -86,6 +90,7 @@ KIND = Kind(
         "reply_by": Field(_("answer by")),  # as it was called in 0.1.0
         "tasks": Field(_("tasks")),
         "reply": Field(_("number of the answer"), shown="never"),
+        "files": Field(_("files")),
         "lamp": Field(_("lamp"), codes="pages.lamp.Lamp"),
     },
     put_off=["supervision.demands.groundless.end_groundless"],

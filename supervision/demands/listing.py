@@ -7,6 +7,7 @@ from django.db.models import Case, F, Q, When
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from pages.listing.act import Act
 from pages.listing.column import Column
 from pages.listing.empty import Empty
 from pages.listing.filters import Choice, ListFilter, Search
@@ -46,9 +47,10 @@ def _lamp(demand: Demand, now: datetime):
 
 
 def _text(demand: Demand, now: datetime):
+    parts = [demand.document_number, demand.unit.name, demand.post.title]
     return format_html(
-        '<a class="tb__t clip2" href="{}">{}</a><div class="xs mut">{} · {}</div>',
-        demand.get_absolute_url(), demand.text, demand.unit.name, demand.post.title,
+        '<a class="tb__t clip2" href="{}">{}</a><div class="xs mut">{}</div>',
+        demand.get_absolute_url(), demand.text, " · ".join(filter(None, parts)),
     )  # fmt: skip
 
 
@@ -71,7 +73,7 @@ class DemandFilter(ListFilter):
     )  # fmt: skip
 
     def called(self, demands: DemandQuerySet, name: str, typed: str) -> DemandQuerySet:
-        return demands.filter(Q(text__icontains=typed) | Q(unit__name__icontains=typed))
+        return demands.called(typed) | demands.filter(unit__name__icontains=typed)
 
     def at_stage(self, demands: DemandQuerySet, name: str, stage: str) -> DemandQuerySet:
         return demands.filter(STAGES[stage][1])
@@ -87,6 +89,7 @@ class DemandListing(Listing):
     columns = [
         Column("lamp", _("Lamp"), lambda demand: word(demand.lamp_now), _lamp, phone="lamp"),
         Column("text", _("What is demanded"), "text", _text, phone="title"),
+        Column("document_number", _("Document number"), only="file"),
         Column("unit", _("Unit"), "unit.name", only="file"),
         Column("post", _("Post"), "post.title", only="file"),
         Column("made", _("Demanded by"), "made_in.unit.name", _made, order=("made_at",)),
@@ -115,6 +118,14 @@ class DemandListing(Listing):
         names = [tab.name for tab in self.tabs]
         outside = standing.office_counties or standing.supervised_units
         return "by" if outside and "by" in names else names[0]
+
+    @property
+    def button(self) -> Act | None:
+        """For who demands in the name of the commission."""
+        standing = standing_of(self.user, at=self.now)
+        if standing.office_counties or standing.supervising_posts:
+            return Act(_("Drafts of demands"), "demand-drafts", "edit")
+        return None
 
     def rows(self) -> DemandQuerySet:
         return Demand.objects.visible_to(self.user, at=self.now)

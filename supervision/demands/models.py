@@ -1,5 +1,6 @@
 """Demands (督办): that somebody answers by a day for what is open, with a lamp of its own."""
 
+import re
 from datetime import datetime
 from typing import Self
 
@@ -11,6 +12,7 @@ from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.lamp import Lamp
+from pages.numbers import number
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.acts import demanding_posts
 from responsibility.organisation.standing import Standing, standing_of
@@ -18,28 +20,12 @@ from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.tasks.models import Task
 from supervision.demands.audiences import AUDIENCES
 from supervision.demands.kind import CALLED_OFF, GROUNDLESS
+from supervision.demands.states import State
 from supervision.objections.kind import UPHELD
+from supervision.papers.numbers import Numbered
 
 PERSON = settings.AUTH_USER_MODEL
-
-
-class State(models.TextChoices):
-    """How far a demand is."""
-
-    AWAITED = "awaited", _("answer awaited")
-    SENT_BACK = "sent_back", _("answer sent back")
-    OVERDUE = "overdue", _("no answer")
-    ANSWERED = "answered", _("answered, to be decided on")
-    ACCEPTED = "accepted", _("accepted and closed")
-    WITHDRAWN = "withdrawn", _("withdrawn")
-    GROUNDLESS = "groundless", _("groundless")
-    NOT_OWED = "not_owed", _("post closed")
-
-    @property
-    def sign(self) -> str:
-        """Its kind of the tag `status`."""
-        over = dict.fromkeys(["withdrawn", "groundless", "not_owed"], "none")
-        return ({"accepted": "ok", "overdue": "fail"} | over).get(self.value, "wait")
+ENDING = re.compile(r"(\d{1,9})\D?\s*$")  # of a document number, typed in full or in part
 
 
 class DemandQuerySet(OwedQuerySet):
@@ -67,7 +53,10 @@ class DemandQuerySet(OwedQuerySet):
         return self.filter(fulfilled_at__isnull=False, closed_at=None, exempt=False)
 
     def called(self, typed: str) -> Self:
-        return self.filter(text__icontains=typed)
+        """Those whose text contains `typed`, or that have the number it ends in."""
+        words, ending = Q(text__icontains=typed), ENDING.search(typed)
+        digits = number(ending[1]) if ending else None
+        return self.filter(words if digits is None else words | Q(number=digits))
 
     def decidable_by(self, user, *, at: datetime) -> Self:
         """Those on whose answer `user` decides, or that `user` may take back: of the posts in
@@ -85,14 +74,15 @@ class DemandQuerySet(OwedQuerySet):
         return self.annotate(sent_back=Exists(returned))
 
 
-class Demand(OwedByPost):
+class Demand(Numbered, OwedByPost):
     """督办: a post is to answer by the end of `due_on` for the tasks named (M000-05).
 
     `fulfilled_at` is the instant of the answer that stands: accepted, or not decided yet. Sent
     back, it stands no more, and the same clock goes on. `closed_at`: an answer was accepted.
     Withdrawn, it is exempt. `whole_unit`: the unit's principal officer answers for all that was
-    overdue in it. The tasks stay those of the day it was made. `nonce` comes from the form, so
-    that a double tap makes one.
+    overdue in it. The tasks stay those of the day it was made. `made_by` wrote it; where another
+    person approved it (`approved_by`), it was sent by that, at `made_at`. `nonce` comes from the
+    form, so that a double tap makes one.
     """
 
     matter_kind = "demand"
@@ -105,6 +95,7 @@ class Demand(OwedByPost):
     text = models.CharField(max_length=500)
     made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     made_in = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="demands_made")
+    approved_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     nonce = models.UUIDField()
     closed_at = models.DateTimeField(null=True)
@@ -114,9 +105,14 @@ class Demand(OwedByPost):
     class Meta(OwedByPost.Meta):
         constraints = [
             *OwedByPost.Meta.constraints,
+            *Numbered.Meta.constraints,
             models.UniqueConstraint(name="demand_once", fields=["made_by", "nonce", "post"]),
             models.CheckConstraint(name="demand_of_another_post", condition=~Q(post=F("made_in"))),
             models.CheckConstraint(name="demand_says_what", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="demand_approved_by_another",
+                condition=Q(approved_by=None) | ~Q(approved_by=F("made_by")),
+            ),
             models.CheckConstraint(
                 name="demand_closed_when_answered",
                 condition=Q(closed_at=None) | Q(fulfilled_at__isnull=False, exempt=False),
@@ -155,15 +151,18 @@ class Demand(OwedByPost):
 
     @classmethod
     def extending(cls, standing: Standing) -> dict[str, frozenset[int]]:
-        """Who demanded decides, in whichever post one may demand."""
+        """Who demanded decides, in whichever post one may demand; nobody of the unit that answers,
+        but where it was demanded within one unit."""
         return {
             "posts": demanding_posts(standing),
             "own": standing.desk_posts | standing.log_posts,
+            "units": standing.own_units,
         }
 
     @classmethod
-    def extended_within(cls, *, posts, own) -> Q:
-        return Q(made_in__in=posts) & ~Q(post__in=own)
+    def extended_within(cls, *, posts, own, units) -> Q:
+        foreign = ~Q(unit__in=units) | Q(unit=F("made_in__unit"))
+        return Q(made_in__in=posts) & ~Q(post__in=own) & foreign
 
     def is_exempted_by(self, user, *, at: datetime) -> bool:
         """Nobody: a demand is withdrawn, by who made it."""

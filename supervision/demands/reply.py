@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.audit.record import record_audit
 from alerts.decisions.turn import turn_lamp
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
@@ -16,6 +15,8 @@ from pages.words import fitting
 from responsibility.organisation.standing import standing_of
 from supervision.demands.kind import ANSWERED
 from supervision.demands.models import Demand, DemandReply
+from supervision.demands.states import Act, State
+from supervision.papers.steps import write_step
 
 
 @transaction.atomic
@@ -44,10 +45,9 @@ def reply(*, by: Actor, now: datetime, nonce: UUID, demand_id: int, text: str) -
     if demand.fulfilled_at is None:
         turn_lamp(deadline=demand, now=now, cause=ANSWERED, done=1, fulfilled_at=now)
     owe_reminders(model=Demand, ids=[demand.pk], stage=ANSWERED, now=now, slot=str(answer.pk))
+    act = {"by": by, "now": now, "post_id": demand.post_id, "text": text}
     after = {"reply": answer.pk, "lamp": demand.lamp}
-    record_audit(
-        by=by, now=now, action="demand.reply", about=demand, post_id=demand.post_id, after=after
-    )
+    write_step(demand, Act.REPLY, state=State.ANSWERED, **act, after=after)
     return answer
 
 

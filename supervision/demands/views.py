@@ -1,44 +1,30 @@
 """Pages of demands: the list, the form, one demand with its answers."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import timedelta
-from itertools import groupby
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
-from django_htmx.http import HttpResponseClientRedirect
 
-from pages.answer import ASK, done, form_page, status_of
-from pages.days import day_of
+from pages.answer import ASK, done, form_page
 from pages.forms import RuleForm
 from pages.listing.views import list_page
-from pages.numbers import numbers_or_404
-from responsibility.organisation.posts.models import Post
-from responsibility.organisation.relations.acts import acting_post_towards
-from responsibility.organisation.relations.answers import principal_post
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units.models import Unit
 from responsibility.owed.page import decisions_open_to
 from responsibility.tasks.models import Task
 from supervision.demands.decide import decide, why_not_withdraw, withdraw
-from supervision.demands.demand import demand, demand_of_unit, red_tasks
-from supervision.demands.forms import DecideForm, DemandForm, ReplyForm, WithdrawForm
+from supervision.demands.forms import DecideForm, ReplyForm, WithdrawForm
 from supervision.demands.listing import DemandListing, sides_of
 from supervision.demands.models import Demand, DemandQuerySet
 from supervision.demands.page import DemandPage
 from supervision.demands.reply import may_answer, reply, why_not_answer
 
 PAGES = "supervision/demands"
-DAYS_TO_ANSWER = timedelta(days=5)  # what the form begins with
 
 
 @require_safe
@@ -48,44 +34,6 @@ def demand_list(request: HttpRequest) -> HttpResponseBase:
     if not sides_of(standing_of(request.user, at=request.now)):
         raise Http404
     return list_page(request, DemandListing)
-
-
-@require_POST
-@login_required
-def demand_choose(request: HttpRequest) -> HttpResponse:
-    """From tasks ticked in a list (`task`, several) to the form."""
-    ticked = [("task", number) for number in numbers_or_404(request.POST.getlist("task"))]
-    if not ticked:
-        messages.error(request, _("Tick at least one task."))
-    address = f"{reverse('demand-new')}?{urlencode(ticked)}" if ticked else reverse("demand-list")
-    return HttpResponseClientRedirect(address) if request.wants_part else redirect(address)
-
-
-@require_http_methods(ASK)
-@login_required
-def demand_new(request: HttpRequest) -> HttpResponse:
-    """The form, about the tasks named (`task`, several) or all that is red in a `unit`."""
-    about_what = _asked(request)
-    first_day = day_of(request.now) + DAYS_TO_ANSWER
-    form = DemandForm(request.POST or None, initial={"reply_by": first_day})
-    about = (
-        {"unit_id": about_what.unit.pk} if about_what.unit else {"task_ids": about_what.task_ids}
-    )
-    rule = demand_of_unit if about_what.unit else demand
-    if made := form.carry_out(rule, by=request.actor, now=request.now, **about):
-        return _demanded(request, made)
-    context = {"form": form, "asked": about_what}
-    return render(request, f"{PAGES}/new.html", context, status=status_of(form))
-
-
-def _demanded(request: HttpRequest, made: list[Demand]) -> HttpResponse:
-    words = ngettext(
-        "An answer is demanded of %(count)d post.",
-        "An answer is demanded of %(count)d posts.",
-        len(made),
-    )
-    messages.success(request, words % {"count": len(made)})
-    return redirect(made[0]) if len(made) == 1 else redirect(f"{reverse('demand-list')}?show=by")
 
 
 @require_safe
@@ -180,6 +128,7 @@ def _page(
         "demand": demand,
         "page": page,
         "tasks": tasks.for_rows(now=request.now),
+        "may_measure": may and not why_not_answer(demand),
         "reply_form": reply_form or (ReplyForm() if may and not why_not_answer(demand) else None),
         "decide_form": decide_form or (DecideForm() if decides and page.waits else None),
         "may_withdraw": decides and not why_not_withdraw(demand),
@@ -187,49 +136,3 @@ def _page(
     }
     status = 422 if reply_form or decide_form else 200
     return render(request, f"{PAGES}/demand.html", context, status=status)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a demand is to be about: the posts with their tasks; `unit` where it is all of it."""
-
-    posts: list[tuple[Post, list[Task]]]
-    unit: Unit | None = None
-
-    @property
-    def task_ids(self) -> list[int]:
-        return [task.pk for _post, tasks in self.posts for task in tasks]
-
-
-def _asked(request: HttpRequest) -> Asked:
-    """What the address names; 404 where it names nothing the person may demand about."""
-    if "unit" in request.GET:
-        return _asked_of_unit(request)
-    ids = set(numbers_or_404(request.GET.getlist("task")))
-    tasks = Task.objects.visible_to(request.user, at=request.now).opened(now=request.now)
-    rows = tasks.for_rows(now=request.now).filter(pk__in=ids).order_by("post", "late_at", "pk")
-    those_asked = list(rows.select_related("item", "dispatch", "category", "post__unit", "unit"))
-    if not ids or len(those_asked) != len(ids):
-        raise Http404
-    posts = [
-        (post, list(those)) for post, those in groupby(those_asked, key=lambda task: task.post)
-    ]
-    return Asked(_those_may(request, posts))
-
-
-def _asked_of_unit(request: HttpRequest) -> Asked:
-    (number,) = numbers_or_404(request.GET.getlist("unit")[:1])
-    units = Unit.objects.visible_to(request.user, at=request.now)
-    unit = get_object_or_404(units, pk=number)
-    head = principal_post(unit, at=request.now)
-    if head is None:
-        raise Http404
-    red = red_tasks(request.user, unit=unit, at=request.now).for_rows(now=request.now)
-    return Asked(_those_may(request, [(head, list(red))]), unit)
-
-
-def _those_may(request: HttpRequest, posts: list) -> list:
-    for post, _tasks in posts:
-        if acting_post_towards(user=request.user, post=post, at=request.now) is None:
-            raise PermissionDenied(_("You may not demand an answer here."))
-    return posts

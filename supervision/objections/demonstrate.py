@@ -13,7 +13,7 @@ from responsibility.organisation.relations.acts import urged_units
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.models import OwedByPost
 from responsibility.tasks.models import Task
-from supervision.demands.demand import demand
+from supervision.demands.demonstrate import sent
 from supervision.demands.models import Demand
 from supervision.objections.decide import decide_objection, withdraw_objection
 from supervision.objections.kind import OBJECTED
@@ -138,10 +138,9 @@ def _end(trial: Trial, part: Part, objection: Objection) -> None:
 
 def _demand(trial: Trial, part: Part) -> None:
     """What is demanded about a lamp that turns out to be wrong is groundless with it."""
-    demand(
-        by=Actor(user=trial.people["group"]), now=part.made - DAY / 4, nonce=UUID(int=1 << 41),
-        task_ids=[part.pk], text=trial.words["demands"][0],
-        reply_by=(part.made + 9 * DAY).date(),
+    sent(
+        trial, Task.objects.get(pk=part.pk), now=part.made - DAY / 4, due_on=part.made + 9 * DAY,
+        nonce=UUID(int=1 << 41), text=trial.words["demands"][0],
     )  # fmt: skip
 
 

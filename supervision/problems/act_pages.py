@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pages.forms import RuleForm
+from supervision.papers.forms import MeasureForm
 from supervision.problems import forms
 from supervision.problems.assign import bodies_over, people_of, posts_of
 from supervision.problems.models import Problem
@@ -106,7 +107,7 @@ PAGES = [
         "measure",
         _("Add a measure"),
         _("Lay down a measure"),
-        forms.MeasureForm,
+        MeasureForm,
         _("The measure is laid down."),
         icon="plus",
         notes=(_("One measure each, with its person, its day and its evidence."),),

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from pages.fields import DayField, IdentifierField, ManyField
 from pages.forms import RuleForm
 from responsibility.organisation.fields import UnitField
+from supervision.papers.forms import NOTHING_SECRET
 from supervision.problems.models import Assignment, Problem
-from supervision.problems.rectification import CloseOut, Measure, MeasureReport, ProblemClaim
+from supervision.problems.rectification import CloseOut, MeasureReport, ProblemClaim
 
-NOTHING_SECRET = _("No secret matters, no personal information of citizens.")
 READ_BY_ALL = _("Everybody who sees the problem reads it.")
 
 
@@ -118,19 +118,6 @@ class AnswerForm(RuleForm):
 
 class ClaimForm(RuleForm):
     text = _words(ProblemClaim, "text", _("Own statement"), rows=5)
-
-
-class MeasureForm(RuleForm):
-    text = _words(Measure, "text", _("Measure"), rows=2)
-    person = forms.CharField(
-        label=_("Person responsible"), max_length=Measure._meta.get_field("person").max_length
-    )
-    due_on = DayField(label=_("To be done by"))
-    nonce = _nonce()
-
-
-class DropForm(RuleForm):
-    reason = _words(Measure, "dropped_because", _("Reason"), help_text=READ_BY_ALL)
 
 
 class ReportForm(RuleForm):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from alerts.audit.actor import Actor
-from alerts.audit.record import record_audit
+from supervision.papers.steps import write_step
 from supervision.problems.models import Problem, ProblemStep
 from supervision.problems.states import Act, State
 
@@ -25,15 +25,7 @@ def note(
     """
     problem.state = to or problem.state
     problem.save(update_fields=["state", "closed_at", "current", "unit", "offered_to"])
-    step = ProblemStep.objects.create(
-        problem=problem,
-        act=act,
-        state=problem.state,
-        text=text,
-        made_by=by.user,
-        made_in_id=post_id,
-        made_at=now,
-    )
-    after = {"state": problem.state, **after}
-    record_audit(by=by, now=now, action=act.value, about=problem, post_id=post_id, after=after)
-    return step
+    return write_step(
+        problem, act, by=by, now=now, post_id=post_id, state=problem.state, text=text,
+        after={"state": problem.state, **after},
+    )  # fmt: skip

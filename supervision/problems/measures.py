@@ -12,6 +12,7 @@ from pages.days import day_of
 from pages.refused import Refused
 from pages.words import fitting
 from responsibility.files.attach import files_to_attach
+from supervision.papers.measures import drop, in_words
 from supervision.problems.log import note
 from supervision.problems.rectification import Measure, MeasureReport
 from supervision.problems.rights import Case, lock_for
@@ -44,9 +45,8 @@ def lay_measure(
         raise Refused(words, field="due_on")
     measure = Measure.objects.create(
         assignment=case.rectify,
-        text=fitting(text, of=Measure, field="text", missing=_("Say what is done.")),
-        person=fitting(person, of=Measure, field="person", missing=_("Say who does it.")),
         due_on=due_on,
+        **in_words(Measure, text=text, person=person),
         made_by=by.user,
         made_at=now,
         nonce=nonce,
@@ -111,11 +111,8 @@ def drop_measure(
     measure = _measure(case, measure_id)
     if measure.dropped_at or measure.reports.exists():
         raise Refused(_("The measure is reported on or dropped already. Look at it again."))
-    missing = _("Give a reason.")
-    reason = fitting(reason, of=Measure, field="dropped_because", missing=missing, at="reason")
-    measure.dropped_by, measure.dropped_at, measure.dropped_because = by.user, now, reason
-    measure.save(update_fields=["dropped_by", "dropped_at", "dropped_because"])
-    words = f"{measure.text}\n{reason}"
+    measure = drop(measure, by_id=by.user.pk, now=now, reason=reason)
+    words = f"{measure.text}\n{measure.dropped_because}"
     note(case.problem, Act.DROP_MEASURE, by=by, now=now, post_id=post, text=words)
     return measure
 

@@ -18,6 +18,7 @@ from responsibility.organisation.standing import Standing, standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 from supervision.demands.audiences import AUDIENCES as OF_A_DEMAND
+from supervision.papers.steps import Step
 from supervision.problems.states import Act, Purpose, State
 from supervision.problems.terms import Term
 
@@ -147,16 +148,12 @@ class Problem(models.Model):
         return State(self.state)
 
 
-class ProblemStep(models.Model):
+class ProblemStep(Step):
     """One act on a problem, and the state it left it in; never changed."""
 
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="steps")
     act = models.CharField(max_length=24, choices=Act)
     state = models.CharField(max_length=12, choices=State)
-    text = models.TextField(max_length=2000, blank=True)
-    made_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    made_in = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
-    made_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return f"{self.problem_id}: {self.act}"

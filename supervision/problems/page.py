@@ -14,6 +14,7 @@ from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.owed.page import decisions_open_to, owed_page
 from responsibility.owed.whose import name_holders
+from supervision.papers.steps import log_of
 from supervision.problems.act_pages import PAGE_OF, ActPage
 from supervision.problems.models import Assignment, Problem, ProblemStep
 from supervision.problems.rectification import Measure, MeasureReport, ProblemClaim
@@ -80,7 +81,7 @@ class ProblemPage:
         acts_open = acts_open_to(user, case, at=now)
         pages = [page for act, page in PAGE_OF.items() if act in acts_open]
         deciding = next((page for page in pages if page.act in ON_THE_PAGE), None)
-        steps = problem.steps.select_related("made_by", "made_in__unit").order_by("-pk")
+        steps = log_of(problem.steps)
         measures = _measures(case.rectify, today=day_of(now))
         self = cls(
             steps=_steps(problem, steps),

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from responsibility.files.models import StoredFile
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
+from supervision.papers.measures import LaidMeasure
 from supervision.problems.models import Assignment, Problem
 
 PERSON = settings.AUTH_USER_MODEL
@@ -23,32 +24,10 @@ def _by_somebody() -> models.ForeignKey:
     return models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
 
 
-class Measure(models.Model):
-    """整改措施: what is done, by whom, by when (M003-28). Dropped with a reason, never changed."""
+class Measure(LaidMeasure):
+    """整改措施 (M003-28), on which reports with evidence are given."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="measures")
-    text = models.CharField(max_length=300)
-    person = models.CharField(max_length=60)
-    due_on = models.DateField()
-    made_by = _by()
-    made_at = models.DateTimeField()
-    nonce = models.UUIDField()
-    dropped_by = _by_somebody()
-    dropped_at = models.DateTimeField(null=True)
-    dropped_because = models.CharField(max_length=300, null=True)  # noqa: DJ001 - an ending
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(name="measure_once", fields=["made_by", "nonce"]),
-            models.CheckConstraint(
-                name="measure_dropped_says_why",
-                condition=Q(dropped_at=None, dropped_by=None, dropped_because=None)
-                | Q(dropped_at__isnull=False, dropped_by__isnull=False, dropped_because__gt=""),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
 
 
 class MeasureReport(models.Model):

@@ -12,13 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.answer import ASK, done, form_page, status_of
 from pages.days import day_of
-from pages.forms import AGAIN
 from pages.listing.views import list_page
 from pages.numbers import number
-from pages.refused import Refused
-from responsibility.files.attach import attached_uploads
-from responsibility.files.views import answer_with, with_uploads
+from responsibility.files.views import answer_with
 from responsibility.organisation.standing import standing_of
+from supervision.papers.forms import DropForm, sent_with_files
 from supervision.problems.act_pages import ActPage
 from supervision.problems.assign import (
     answer,
@@ -31,7 +29,7 @@ from supervision.problems.choices import closed_ones, evidence_of, terms, units_
 from supervision.problems.claim import claim
 from supervision.problems.close_out import apply_for_closing, approve, verify
 from supervision.problems.enter import enter_problem
-from supervision.problems.forms import DropForm, ProblemForm, ReportForm
+from supervision.problems.forms import ProblemForm, ReportForm
 from supervision.problems.listing import ProblemListing
 from supervision.problems.look_back import look_back, withdraw_problem
 from supervision.problems.measures import drop_measure, lay_measure, report_measure
@@ -128,22 +126,16 @@ def problem_report(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
     """Report on a measure, with its evidence."""
     problem = _one(request, pk)
     _refuse_others(request, problem, Act.REPORT)
-    fields, refused = with_uploads(request) if request.method == "POST" else (None, [])
-    dropped = fields.get(AGAIN) if fields else None
-    if fields and dropped:  # without JavaScript: a file is to leave the form
-        fields.setlist("files", [file for file in fields.getlist("files") if file != dropped])
-    form = ReportForm(fields, initial={"done_on": day_of(request.now)})
-    if refused:
-        form.refuse(Refused.because({"files": refused}))
+    form, files, sent = sent_with_files(request, ReportForm, done_on=day_of(request.now))
     about = {"problem_id": pk, "measure_id": _measure(request, problem, measure).pk}
     act = {"by": request.actor, "now": request.now}
-    if fields and not dropped and form.carry_out(report_measure, **about, **act):
+    if sent and form.carry_out(report_measure, **about, **act):
         return done(request, _("The report is written down."), problem)
     context = {
         "form": form,
         "problem": problem,
         "measure": _measure(request, problem, measure),
-        "files": attached_uploads(request.user, form["files"].value(), at=request.now),
+        "files": files,
         "most": settings.UPLOADS_PER_RECORD,
     }
     return render(request, f"{PAGES}/report.html", context, status=status_of(form))

@@ -124,3 +124,11 @@ def test_lists_of_hundreds_cost_little():
     look._ring.cache_clear()
     render("{% for n in many %}{% ring 'red' 1 3 %}{% endfor %}", many=range(500))
     assert look._ring.cache_info().misses == 1
+
+
+def test_an_instant_from_a_row_is_shown_by_the_clock_of_here():
+    """Rows hold UTC; a cell of a list is made in Python, where no template turns it."""
+    eve = at("2026-09-23 02:20").astimezone(UTC)
+    with translation.override("en"):
+        assert look.instant(eve) == "23 Sep 2026 02:20" and look.day(eve) == "23 Sep 2026"
+        assert look.day_week(eve, at("2026-09-24 09:00")) == "Wed 23 Sep"

@@ -73,9 +73,9 @@ def test_from_the_board_to_the_answer(browser_page, shire, size):
     page.wait_for_url("**/demands/*/")
     page.fill("#answers [name=text]", "The dam is being mended.")
     follow_twice(page, "#answers [type=submit]")
-    page.wait_for_selector(".answer")
+    page.wait_for_selector("#steps >> text=The dam is being mended.")
     check(page, f"answered-{size}")
-    assert page.locator(".answer").count() == 1
+    assert page.locator("#steps li").count() == 2
     page.goto(page.base + shire.task.get_absolute_url())
     check(page, f"task-demanded-{size}")
 
@@ -92,7 +92,7 @@ def test_an_answer_is_sent_back_answered_again_and_accepted(browser_page, shire,
     check(group, f"demand-decide-refused-{size}")
     group.fill("#id_reason", "By when?")
     group.click("[value=send_back]")
-    group.wait_for_selector(".answer >> text=By when?")
+    group.wait_for_selector("#steps >> text=By when?")
     check(group, f"demand-sent-back-{size}")
     expect(group.locator("[name=decision]")).to_have_count(0)
     answered(shire, made, "By Monday.")

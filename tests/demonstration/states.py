@@ -24,6 +24,7 @@ from responsibility.tasks.models import Task
 from responsibility.tasks.withdrawing.models import PublicationWithdrawal
 from supervision.activities.models import Activity, ActivityNote, NoteReply
 from supervision.activities.quarter.models import ActivityPlanLine
+from supervision.demands.drafts.models import DemandDraft
 from supervision.demands.models import Demand
 from supervision.problems.models import Problem, ProblemStep
 
@@ -141,6 +142,13 @@ STATES = {
         published_by__isnull=False
     ),
     "a demand (督办)": lambda until: Demand.objects.all(),
+    "a demand approved by another person": lambda until: Demand.objects.filter(
+        approved_by__isnull=False, number__isnull=False
+    ),
+    "a draft of a demand to be approved": lambda until: DemandDraft.objects.filter(state="waits"),
+    "a draft sent back": lambda until: DemandDraft.objects.filter(state="returned"),
+    "a draft discarded": lambda until: DemandDraft.objects.filter(state="discarded"),
+    "an answer with measures": lambda until: Demand.objects.filter(measures__isnull=False),
     "a problem open again after a look back": lambda until: ProblemStep.objects.filter(
         act="problem.reopen"
     ),

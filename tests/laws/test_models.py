@@ -74,6 +74,8 @@ ONLY_ENDINGS = [
     "supervision.ActivityNote",
     "supervision.ActivityPlanLine",
     "supervision.DemandReply",
+    "supervision.DemandMeasure",
+    "supervision.DemandStep",
     "supervision.Measure",
     "supervision.CloseOut",
     "supervision.ProblemTransfer",
@@ -90,6 +92,8 @@ WHEN = {
     "alerts.Reminder.asked_by": "owed_at",
     # The last hand on the draft, so that somebody else approves it; the audit has each writing.
     "responsibility.CardIssue.written_by": "drafted_at",
+    # Approving sends it.
+    "supervision.Demand.approved_by": "made_at",
 }
 
 

@@ -46,6 +46,7 @@ BODYS_OWN = "> . .x. 2. .. x x. .. ..."  # what a body does about an activity of
 REPORTS = "> . ... 22 22 2 2. .. 2.."  # who reads the plan and the report of a body
 DESK_OWN = "> . 22. 22 22 2 22 .. 222"  # who has a post and does not only clerk
 BOTH_SIDES = "> . .22 2. 2. 2 .. .. ..."  # of an objection, and who supervises
+DRAFTS = "> . ... 2. .. 2 .. .. ..."  # of a group, before they are sent
 FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
 
 
@@ -601,6 +602,28 @@ BOARDS = [
          data=lambda c: {"decision": "send_back", "reason": "That is no answer."}),
     *form("demand-withdraw", "> . .xx 2. .. x .. .. ...", lambda c: [c.demand.pk],
           data=lambda c: {"reason": "It was settled by telephone."}),
+    *show("demand-paper", "> . .22 2. .. 2 .. .. ...", lambda c: [c.demand.pk]),
+    *show("demand-docx", "> . .22 2. .. 2 .. .. ...", lambda c: [c.demand.pk]),
+    *show("demand-file", "> . .22 2. .. 2 .. .. ...",
+          lambda c: [c.demand.pk, c.demand_file.pk]),
+    *form("demand-measure", "> . .22 x. .. x .. .. ...", lambda c: [c.demand.pk],
+          data=lambda c: {"nonce": make.nonce(), "text": "Publish", "person": "Qiao",
+                          "due_on": day(9)}),
+    *form("demand-measure-drop", "> . .22 x. .. x .. .. ...",
+          lambda c: [c.demand.pk, c.demand_measure.pk],
+          data=lambda c: {"reason": "It is said twice."}),
+    *show("demand-drafts", ENTERS),
+    *show("demand-draft", DRAFTS, lambda c: [c.demand_draft.pk]),
+    *act("demand-draft-decide", "> . ... x. .. 3 .. .. ...", lambda c: [c.demand_draft.pk],
+         data=lambda c: {"decision": "accept", "reason": ""}),
+    *form("demand-draft-revise", "> . ... 2. .. x .. .. ...", lambda c: [c.demand_draft.pk],
+          data=lambda c: {"text": "Say why.", "reply_by": day(6)}),
+    *form("demand-draft-discard", "> . ... 2. .. x .. .. ...", lambda c: [c.demand_draft.pk],
+          data=lambda c: {"reason": "It was settled by telephone."}),
+    *form("paper-rule-set", OFFICES, lambda c: ["demand"],
+          data=lambda c: {"word": "督办", "approved": "on", "first_on": day(1),
+                          "basis": "Decision 3"}),
+    *act("paper-rule-take-back", DOES, lambda c: [c.paper_rule_ahead.pk]),
     *show("check-list", DESK),
     *show("check-records", CHECKS),
     *form("check-new", "> . ... 2. 2. . .. .. ...", lambda c: [c.record_to_check.pk],

@@ -31,7 +31,7 @@ class ContestedDemand(Contested):
         return day_of(self.row.made_at)
 
     def makers(self) -> set[int]:
-        return {self.row.made_by_id}
+        return {self.row.made_by_id, self.row.approved_by_id} - {None}
 
     def maker_posts(self) -> set[int]:
         return {self.row.made_in_id}

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from pages.answer import ASK, done, form_page, press
 from pages.days import day_of
 from responsibility.organisation.guard import office_of
+from supervision.papers.rules import PaperRule
 from supervision.problems.sorting.change import (
     add_term,
     set_time_limit,
@@ -25,11 +26,12 @@ PAGE = "supervision/problems/terms.html"
 @require_safe
 @login_required
 def problem_terms(request: HttpRequest) -> HttpResponse:
-    """The words of each kind, those out of use last; each limit over time."""
+    """The words of each kind, those out of use last; each limit and rule for papers over time."""
     words = _of_office(Term, request).order_by("-in_use", "position")
     context = {
         "kinds": [(kind, [term for term in words if term.kind == kind]) for kind in Term.Kind],
         "limits": _of_office(TimeLimit, request).order_by("name", "-first_on"),
+        "rules": _of_office(PaperRule, request).order_by("kind", "-first_on"),
         "today": day_of(request.now),
     }
     return render(request, PAGE, context)
@@ -101,7 +103,7 @@ def time_limit_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("problem-terms")
 
 
-def _of_office(model: type[Term] | type[TimeLimit], request: HttpRequest):
+def _of_office(model: type[Term] | type[TimeLimit] | type[PaperRule], request: HttpRequest):
     """The rows of the person's county. Raises as `office_of`."""
     rows = model.objects.managed_by(request.user, at=request.now)
     return rows.filter(county_id=office_of(request))

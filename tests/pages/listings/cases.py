@@ -43,6 +43,7 @@ from supervision.checks.listing import CheckListing
 from supervision.checks.open import open_check
 from supervision.checks.record_listing import RecordsToCheck
 from supervision.demands.demand import demand
+from supervision.demands.drafts.listing import DraftListing
 from supervision.demands.listing import DemandListing
 from supervision.facts.listing import PersonListing, SuggestionListing
 from supervision.facts.suggest import suggest
@@ -54,6 +55,7 @@ from tests.make import NOW
 from tests.pages.activities import record as record_activity_of
 from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.checks import published
+from tests.pages.demands import draft
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
@@ -141,6 +143,11 @@ def demands(cast, count, word):
             task_ids=[make.make_task(cast.head, make.make_item(cast.county)).pk],
             reply_by=NOW.date() + make.days(5),
         )  # fmt: skip
+
+
+def drafts(cast, count, word):
+    for _ in range(count):
+        draft(cast, text=word)
 
 
 def problems(cast, count, word):
@@ -307,6 +314,7 @@ CASES = [
     Case(ReceiptListing, "office", receipts, 6, blind="other_office"),
     Case(RequestListing, "office", requests, 7, blind="group_outside"),
     Case(GrantListing, "office", grants, 6, blind="other_office"),
+    Case(DraftListing, "group_inside", drafts, 6, blind="group_outside"),
     Case(DemandListing, "group_inside", demands, 6, blind="group_outside"),
     Case(ProblemListing, "group_inside", problems, 12, blind="group_outside"),
     Case(ActivityListing, "group_inside", activities, 9, blind="group_outside"),

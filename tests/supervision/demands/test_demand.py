@@ -17,8 +17,9 @@ from pages.refused import Refused
 from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
+from supervision.demands.asks import MOST_AT_ONCE
 from supervision.demands.decide import accept
-from supervision.demands.demand import MOST_AT_ONCE, demand, demand_of_unit
+from supervision.demands.demand import demand, demand_of_unit
 from supervision.demands.lines import demands_of_task, demands_on_desk
 from supervision.demands.models import Demand
 from supervision.demands.reply import reply
