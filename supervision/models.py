@@ -16,6 +16,8 @@ from supervision.objections.outcome import (
     ObjectionDecision,
     ObjectionStatement,
 )
+from supervision.oversight.about import SupervisorDuty
+from supervision.oversight.models import DecisionDuty
 from supervision.problems.models import Assignment, Problem, ProblemStep
 from supervision.problems.rectification import (
     CloseOut,
@@ -41,6 +43,7 @@ __all__ = [
     "Conclusion",
     "Demand",
     "DemandReply",
+    "DecisionDuty",
     "DemandTask",
     "DrawPlace",
     "FactsReading",
@@ -59,6 +62,7 @@ __all__ = [
     "ProblemStep",
     "ProblemTransfer",
     "SpotCheck",
+    "SupervisorDuty",
     "Suggestion",
     "SuggestionAnswer",
     "Term",

@@ -247,6 +247,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/tasks/publishing/plan.py": "what comes with an appointment",
     "supervision/demands/audiences.py": "who is told at that instant",
     "supervision/objections/rights.py": "who could decide today",
+    "supervision/oversight/who.py": "who could decide today",
     "supervision/problems/assign.py": "whom one may name as responsible today",
 }
 NAMES_PEOPLE = re.compile(
