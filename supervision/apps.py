@@ -16,5 +16,6 @@ class SupervisionConfig(AppConfig):
         "supervision.problems.kind",
         "supervision.objections.kind",
         "supervision.facts.kind",
+        "supervision.oversight.kind",
         "supervision.urging.kind",
     ]

@@ -19,6 +19,8 @@ from supervision.objections.outcome import (
     ObjectionDecision,
     ObjectionStatement,
 )
+from supervision.oversight.about import SupervisorDuty
+from supervision.oversight.models import DecisionDuty
 from supervision.papers.rules import PaperRule
 from supervision.problems.models import Assignment, Problem, ProblemStep
 from supervision.problems.rectification import (
@@ -48,6 +50,7 @@ __all__ = [
     "DemandMeasure",
     "DemandReply",
     "DemandStep",
+    "DecisionDuty",
     "DemandTask",
     "DrawPlace",
     "FactsReading",
@@ -67,6 +70,7 @@ __all__ = [
     "ProblemStep",
     "ProblemTransfer",
     "SpotCheck",
+    "SupervisorDuty",
     "Suggestion",
     "SuggestionAnswer",
     "Term",

@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("supervision.problems.urls")),
     path("", include("supervision.objections.urls")),
     path("", include("supervision.facts.urls")),
+    path("", include("supervision.oversight.urls")),
 ]

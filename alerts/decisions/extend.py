@@ -18,12 +18,12 @@ from alerts.deadlines.kind import (
     REFUSED,
 )
 from alerts.deadlines.models import Deadline
+from alerts.decisions import rooms
 from alerts.decisions.models import Extension
 from alerts.decisions.request import UNHELD, check_waits, lock_request, note_decision, release_hold
 from alerts.decisions.turn import turn_lamp
 from alerts.lamps.rule import Hold
 from alerts.reminders.owe import owe_reminders
-from alerts.workdays.calendar import calendar_of
 from pages.days import day_of
 from pages.refused import Refused
 from pages.templatetags.look import day
@@ -31,7 +31,6 @@ from pages.words import fitting
 
 MOST_GRANTED = 2  # an extension of an extension, and no more
 MOST_DAYS = 92  # a quarter: how far beyond the due day, or today if later
-DECIDE_WITHIN = 3  # working days: the day by which somebody decides
 NO_LETTERS = re.compile(r"[\W_]+")
 
 
@@ -65,14 +64,14 @@ def ask_extension(
     _check_bound(deadline, wanted_on, now, "wanted_on")
     if any(one.granted is False and _same(one.reason, reason) for one in extensions):
         raise Refused(_("This reason was refused before. Give a new one."), field="reason")
-    calendar = calendar_of(deadline.county_id)
     extension = Extension.objects.create(
         kind=deadline.matter_kind,
         deadline_id=deadline.pk,
         asked_at=now,
-        decide_by=calendar.after_working_days(day_of(now), DECIDE_WITHIN),
+        decide_by=rooms.day_to_decide(deadline, now=now),
         **asked,
     )
+    rooms.asked(extension, deadline, now=now)
     late = now >= deadline.late_at
     _tell(extension, deadline, now, stage=EXTENSION_WAITS_RED if late else EXTENSION_WAITS)
     if not late:
@@ -236,6 +235,7 @@ def _decide(extension: Extension, by: Actor, now: datetime, *, granted: bool, an
     extension.decided_at, extension.decided_by = now, by.user
     extension.granted, extension.answer = granted, answer.strip()
     extension.save()
+    rooms.ended(extension, by=by, now=now)
 
 
 def _tell(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.deadlines.kind import TAKEN_BACK
+from alerts.decisions import rooms
 from alerts.decisions.models import Extension
 from alerts.decisions.request import check_waits, lock_request, note_decision, release_hold
 
@@ -28,6 +29,7 @@ def take_back_request(*, by: Actor, now: datetime, extension_id: int) -> Extensi
     check_waits(extension)
     extension.taken_back_at, extension.taken_back_by = now, by.user
     extension.save(update_fields=["taken_back_at", "taken_back_by"])
+    rooms.ended(extension, by=by, now=now)
     release_hold(deadline, now, TAKEN_BACK)
     after = {"wanted_on": extension.wanted_on}
     note_decision("deadline.take_back_request", deadline, by, now, after=after)

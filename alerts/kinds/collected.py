@@ -106,6 +106,11 @@ class Collected:
         """The URL name at which tasks are reminded of by hand; "" where no room does it."""
         return next((kind.remind_at for kind in self.kinds if kind.remind_at), "")
 
+    @cached_property
+    def extension_day(self) -> str:
+        """The function that says by which day a request for an extension is decided."""
+        return next(kind.extension_day for kind in self.kinds if kind.extension_day)
+
     def paths(self, what: str) -> list[str]:
         """The functions all kinds name as `what`: "desk_lines", "daily", "put_off"."""
         return [path for kind in self.kinds for path in getattr(kind, what)]

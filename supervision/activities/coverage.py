@@ -19,10 +19,18 @@ from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from supervision.activities.choices import kinds_of_units, last_at_unit, times_at
 from supervision.activities.kinds import ActivityKind
+from supervision.oversight.coverage import units_of
+from supervision.oversight.fields import OfBody
 
 
 class CoverageFilter(ListFilter):
     q = Search(method="called", hint=_("Unit"))
+    body = OfBody(method="of_body")
+
+    def of_body(self, units, name: str, body):
+        return units.filter(
+            pk__in=[unit.pk for unit in units_of(body.unit_id, at=self.request.now)]
+        )
 
     def called(self, units, name: str, typed: str):
         return units.filter(name__icontains=typed)
@@ -43,6 +51,7 @@ class CoverageListing(Listing):
     ]  # fmt: skip
     tabs = [
         Tab("", _("All")),
+        Tab("some", _("Visited this year"), Q(last_on__isnull=False)),
         Tab("none", _("Not visited this year"), Q(last_on=None)),
     ]
     order = "unit"

@@ -15,6 +15,8 @@ from pages.words import fitting
 from supervision.demands.kind import CALLED_OFF, CLOSED, RETURNED, SENT_BACK
 from supervision.demands.models import Demand, DemandDecision
 from supervision.demands.states import Act, State
+from supervision.oversight.keep_up import end_moot
+from supervision.oversight.owe import meet
 from supervision.papers.steps import write_step
 
 
@@ -78,6 +80,7 @@ def withdraw(*, by: Actor, now: datetime, demand_id: int, reason: str) -> Demand
     if against := why_not_withdraw(demand):
         raise Refused(against)
     exempt_locked(deadline=demand, by=by, now=now, reason=reason, cause=CALLED_OFF)
+    end_moot(now=now)
     _tell(demand, CLOSED, now)
     _note(demand, Act.WITHDRAW, State.WITHDRAWN, by, now, reason.strip())
     return demand
@@ -116,6 +119,7 @@ def _decided(
         demand=demand, accepted=accepted, reason=reason, decided_by=by.user, decided_at=now
     )
     demand.replies.filter(decision=None).update(decision=decision)
+    meet(now=now, demand=demand)
     return decision
 
 

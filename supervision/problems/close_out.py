@@ -12,7 +12,8 @@ from pages.days import day_of
 from pages.refused import Refused
 from pages.words import fitting
 from supervision.problems.assign import make_assignment
-from supervision.problems.kind import APPLIED, CLOSED, RETURNED, SENT_BACK, VERIFIED
+from supervision.problems.deciding import decided, owe_approving, owe_verifying
+from supervision.problems.kind import APPLIED, APPROVED, CLOSED, RETURNED, SENT_BACK, VERIFIED
 from supervision.problems.log import note
 from supervision.problems.models import Assignment, Problem
 from supervision.problems.rectification import CloseOut
@@ -40,6 +41,7 @@ def apply_for_closing(*, by: Actor, now: datetime, problem_id: int, text: str) -
         assignment=case.rectify, text=text, applied_by=by.user, applied_at=now
     )
     _turn(case.rectify, now, APPLIED, fulfilled=True)
+    owe_verifying(case.rectify, case.problem, by=by, now=now)
     step = note(case.problem, Act.APPLY, by=by, now=now, post_id=post, to=State.APPLIED, text=text)
     ids = [case.rectify.pk]
     owe_reminders(model=Assignment, ids=ids, stage=APPLIED, now=now, slot=str(step.pk))
@@ -63,6 +65,8 @@ def verify(*, by: Actor, now: datetime, problem_id: int, passed: bool, reason: s
     close_out.save(update_fields=["verified_by", "verified_at", "verified_in"])
     if case.body_owes:
         _turn(case.body_owes, now, VERIFIED, fulfilled=True)
+    decided(case.problem, now=now, cause=VERIFIED)
+    owe_approving(case.problem, by=by, now=now, made_in=post)
     act = {"by": by, "now": now, "post_id": post, "text": reason}
     note(case.problem, Act.VERIFY, to=State.VERIFIED, **act)
     return case.problem
@@ -84,6 +88,7 @@ def approve(
     close_out, problem, today = case.close_out, case.problem, day_of(now)
     close_out.approved_by, close_out.approved_at = by.user, now
     close_out.save(update_fields=["approved_by", "approved_at"])
+    decided(problem, now=now, cause=APPROVED)
     days = days_of(LOOK_BACK_DAYS, county_id=problem.county_id, on=today)
     due_on = today + timedelta(days=days)
     make_assignment(
@@ -102,6 +107,8 @@ def _send_back(case: Case, by: Actor, now: datetime, post: int, reason: str) -> 
     close_out = case.close_out
     close_out.returned_by, close_out.returned_at = by.user, now
     close_out.save(update_fields=["returned_by", "returned_at"])
+    decided(case.problem, now=now, cause=SENT_BACK)
+    case.problem.current = case.rectify
     _turn(case.rectify, now, SENT_BACK, fulfilled=False)
     if case.body_owes and case.body_owes.fulfilled_at:
         _turn(case.body_owes, now, SENT_BACK, fulfilled=False)

@@ -15,6 +15,7 @@ CLOSED = "problem_closed"
 APPLIED = "problem_applied"  # a cause too
 # causes
 VERIFIED, SENT_BACK = "problem_verified", "problem_sent_back"
+APPROVED = "problem_approved"
 DECLINED, PASSED_ON = "problem_declined", "problem_passed_on"
 CALLED_OFF, LOOKED_BACK = "problem_called_off", "problem_looked_back"
 
@@ -58,6 +59,7 @@ KIND = Kind(
     causes={
         APPLIED: _("applied for closing"),
         VERIFIED: _("verified"),
+        APPROVED: _("closing approved"),
         SENT_BACK: _("closing sent back"),
         DECLINED: _("declined by the supervising body"),
         PASSED_ON: _("taken over by another unit"),
@@ -194,6 +196,7 @@ KIND = Kind(
             open_to=lambda reader: reader.is_office,
         ),
     ],  # fmt: skip
+    daily=["supervision.problems.deciding.begin_missing"],
     demonstration="supervision.problems.demonstrate.demonstrate",
     starter=["supervision.problems.starter.load_problem_terms"],
 )

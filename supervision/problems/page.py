@@ -12,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 from alerts.proof.page import DeadlinePage
 from pages.days import day_of
 from pages.lamp import Lamp
+from responsibility.organisation.standing import Standing, standing_of
 from responsibility.owed.page import decisions_open_to, owed_page
 from responsibility.owed.whose import name_holders
 from supervision.papers.steps import log_of
@@ -19,7 +20,7 @@ from supervision.problems.act_pages import PAGE_OF, ActPage
 from supervision.problems.models import Assignment, Problem, ProblemStep
 from supervision.problems.rectification import Measure, MeasureReport, ProblemClaim
 from supervision.problems.rights import Case, acts_open_to
-from supervision.problems.states import Act, Purpose, State
+from supervision.problems.states import DECIDING, Act, Purpose, State
 from supervision.problems.words import ProblemWords
 
 ON_THE_PAGE = {Act.VERIFY, Act.APPROVE, Act.ACCEPT, Act.LOOK_BACK}  # their form stands beside it
@@ -98,7 +99,7 @@ class ProblemPage:
             may_drop=Act.DROP_MEASURE in acts_open,
             case=case,
         )
-        if current := self.current(problem):
+        if current := self.current(problem, standing_of(user, at=now)):
             words = ProblemWords(
                 measures=len([row for row in measures if not row.measure.dropped_at]),
                 reported=len([row for row in measures if row.report]),
@@ -108,9 +109,13 @@ class ProblemPage:
             self.decisions = decisions_open_to(user, page=self.page, now=now)
         return self
 
-    def current(self, problem: Problem) -> Assignment | None:
-        """What is owed now, with its lamp."""
-        return next((owed for owed in self.owed.values() if owed.pk == problem.current_id), None)
+    def current(self, problem: Problem, standing: Standing) -> Assignment | None:
+        """What is owed now, with its lamp; what waits for a decision for who decides alone, while
+        others read the lamp of the unit."""
+        owed = next((owed for owed in self.owed.values() if owed.pk == problem.current_id), None)
+        if owed and owed.purpose in DECIDING and owed.post_id not in standing.desk_posts:
+            return self.owed.get(Purpose.RECTIFY)
+        return owed
 
     @property
     def reported(self) -> int:
@@ -122,6 +127,8 @@ class ProblemPage:
         named = {
             Purpose.RECTIFY: _("Principal responsibility"),
             Purpose.SUPERVISE: _("Supervision responsibility"),
+            Purpose.VERIFY: _("Verifying"),
+            Purpose.APPROVE: _("Approving"),
             Purpose.LOOK_BACK: _("Looking back"),
         }
         return [

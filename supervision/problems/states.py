@@ -46,7 +46,13 @@ class Purpose(models.TextChoices):
 
     SUPERVISE = "supervise", _("see to it")  # the body that supervises the unit
     RECTIFY = "rectify", _("rectify")  # the unit
+    VERIFY = "verify", pgettext_lazy("of a problem", "verify")  # who sees to it: an application
+    APPROVE = "approve", pgettext_lazy("of a problem", "approve")  # the office, once it is verified
     LOOK_BACK = "look_back", _("look back")  # whoever verified, so long after the closing
+
+
+# What of a problem waits for a decision; by sending back it is decided too.
+DECIDING = frozenset({Purpose.VERIFY, Purpose.APPROVE})
 
 
 class Act(models.TextChoices):

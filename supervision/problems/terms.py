@@ -106,7 +106,13 @@ def last_day(
 ) -> date:
     """The last day of the limit `code` in force on `on`, counted from the day after `after` (`on`
     where none is named); working days are those of the unit. Raises as `limit_of`."""
-    limit, first = limit_of(code, county_id=county_id, on=on), after or on
+    limit = limit_of(code, county_id=county_id, on=on)
+    return last_day_of(limit, first=after or on, unit_id=unit_id)
+
+
+def last_day_of(limit: TimeLimit, *, first: date, unit_id: int) -> date:
+    """The last day of `limit`, counted from the day after `first`."""
     if not limit.working:
         return first + timedelta(days=limit.days)
-    return calendar_of(county_id).of_unit(unit_id).after_working_days(first, limit.days)
+    calendar = calendar_of(limit.county_id).of_unit(unit_id)
+    return calendar.after_working_days(first, limit.days)

@@ -22,8 +22,10 @@ class ProblemWords(Words):
     sent_back: bool = False
 
     def progress(self, deadline: Assignment) -> Part:
-        if deadline.purpose == Purpose.SUPERVISE:
+        if deadline.purpose in (Purpose.SUPERVISE, Purpose.VERIFY):
             return Part(_("the rectification is not verified yet"), STEPS)
+        if deadline.purpose == Purpose.APPROVE:
+            return Part(_("nobody has decided on the closing yet"), STEPS)
         if deadline.purpose == Purpose.LOOK_BACK:
             return Part(_("nobody has looked back yet"), STEPS)
         if self.sent_back:
@@ -58,6 +60,8 @@ class ProblemWords(Words):
     def _what(self, deadline: Assignment) -> Part:
         words = {
             Purpose.SUPERVISE: _("the rectification was verified"),
+            Purpose.VERIFY: _("it was decided whether the rectification is verified"),
+            Purpose.APPROVE: _("it was decided on the closing"),
             Purpose.LOOK_BACK: _("it was looked back at"),
         }
         return Part(words.get(Purpose(deadline.purpose), _("the closing was applied for")), STEPS)

@@ -35,6 +35,7 @@ HOLDER = {
     "check-list",
     "objection-list",
     "facts-own",
+    "oversight",
     "plan-list",
     "charges",
     "announcement-list",
@@ -49,7 +50,7 @@ HOLDER = {
 }
 READER = {
     "board", "overview", "problem-pivot", "list-index", "inbox", "announcement-list", "plan-list",
-    "charges",
+    "charges", "oversight",
 }  # fmt: skip
 OFFICE = {
     "check-list", "plan-list", "proposal-list",
@@ -62,6 +63,7 @@ OFFICE = {
 }  # fmt: skip
 DESK_OF_OFFICE = OFFICE | {
     "board", "overview", "demand-list", "problem-list", "problem-pivot", "problem-terms",
+    "oversight",
 }  # fmt: skip
 
 

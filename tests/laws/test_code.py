@@ -248,6 +248,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "supervision/demands/audiences.py": "who is told at that instant",
     "supervision/objections/rights.py": "who could decide today",
     "supervision/papers/approval.py": "who may approve at that instant",
+    "supervision/oversight/who.py": "who could decide today",
     "supervision/problems/assign.py": "whom one may name as responsible today",
 }
 NAMES_PEOPLE = re.compile(

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from alerts.decisions.extend import ask_extension
 from alerts.outbox.states import State
 from demonstration.roles import Role
 from responsibility.organisation.second_factor.resets.reset import propose_reset
@@ -173,8 +174,26 @@ def late_ones(cast, count):
         read_facts(by=by, now=make.NOW, person_id=cast.people["officer"].pk, purpose="A daily look")
 
 
+def more_time(cast, count):
+    """Requests that wait for the group, about tasks of the officer."""
+    for _ in range(count):
+        ask_extension(
+            by=make.actor(cast.people["officer"]), now=make.NOW, reason="The audit comes first.",
+            deadline=make.make_task(cast.head, make.make_item(cast.county)),
+            wanted_on=make.NOW.date() + make.days(30),
+        )  # fmt: skip
+
+
 BUDGETS = [
     Budget("morning", "group_inside", turned, 52),
+    Budget(
+        "oversight-body",
+        "officer",
+        more_time,
+        11,
+        lambda c: [c.people["group_inside"].memberships.get().post_id],
+    ),
+    Budget("morning", "group_inside", turned, 84),
     Budget("activity", "group_inside", noted, 10, lambda c: [c.activity.pk]),
     Budget("activity-plan", "group_inside", noted, 11),
     Budget("activity-report", "group_inside", noted, 11),

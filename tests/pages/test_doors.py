@@ -27,6 +27,7 @@ ELSEWHERE = {
     # what is done about one unit, person, county or text: from its own page
     "file-waiting",  # uploads in no record: from the refusal of one more
     "announcement-receipts",  # of one announcement
+    "oversight-rows", "oversight-tasks",  # of one body that supervises
     "factor-reset-propose",  # from the list of second factors, behind the powers, and a person's
     "charge-put", "supervision-link", "lamp-rules-change", "people-import-template",
     "problems-import-template",

@@ -13,7 +13,7 @@ from supervision.objections.about.base import Contested, Verdict, read_one
 from supervision.objections.states import Correction, Ruling, What
 from supervision.problems.models import Assignment, Problem
 from supervision.problems.rectification import CloseOut
-from supervision.problems.states import OVER, Purpose
+from supervision.problems.states import DECIDING, OVER, Purpose
 from supervision.problems.unfounded import declare_unfounded, restore_application
 
 
@@ -69,7 +69,8 @@ class ContestedProblem(_OfProblem):
         return day_of(self.deadline.made_at)
 
     def makers(self) -> set[int]:
-        assigned = self.row.assignments.values_list("made_by", flat=True)
+        given = self.row.assignments.exclude(purpose__in=DECIDING)
+        assigned = given.values_list("made_by", flat=True)
         return {self.row.made_by_id, *assigned}
 
     def why_not(self, *, now: datetime) -> str:

@@ -45,9 +45,12 @@ from supervision.checks.record_listing import RecordsToCheck
 from supervision.demands.demand import demand
 from supervision.demands.drafts.listing import DraftListing
 from supervision.demands.listing import DemandListing
+from supervision.demands.reply import reply
 from supervision.facts.listing import PersonListing, SuggestionListing
 from supervision.facts.suggest import suggest
 from supervision.objections.listing import ObjectionListing
+from supervision.oversight.listing import BodyListing, DutyListing
+from supervision.oversight.task_listing import BodyTaskListing
 from supervision.problems.listing import ProblemListing
 from tests import make
 from tests.alerts.outbox.make import make_ended
@@ -219,6 +222,33 @@ def suggestions(cast, count, word):
         )  # fmt: skip
 
 
+def bodies(cast, count, word):
+    """The word is the name of the body."""
+    for _ in range(count):
+        body = make.make_unit(cast.county, word)
+        make.make_post(body, Role.STATIONED_GROUP)
+        make.supervise(body, cast.bureau)
+
+
+def decisions(cast, count, word):
+    """The word stands in the demand whose answer waits."""
+    for _ in range(count):
+        (made,) = demand(
+            by=make.actor(cast.people["group_inside"]), now=NOW, nonce=make.nonce(), text=word,
+            task_ids=[make.make_task(cast.head, make.make_item(cast.county)).pk],
+            reply_by=NOW.date() + make.days(5),
+        )  # fmt: skip
+        by = make.actor(cast.people["officer"])
+        reply(by=by, now=NOW, nonce=make.nonce(), demand_id=made.pk, text="So it is.")
+
+
+def tasks_of_a_body(cast, count, word):
+    post = cast.people["group_inside"].memberships.get().post
+    for _ in range(count):
+        item = make.make_item(cast.county, Role.STATIONED_GROUP, text=word, text_en=word)
+        make.make_task(post, item)
+
+
 def transfers(cast, count, word):
     """The word is the name of who goes."""
     for _ in range(count):
@@ -318,13 +348,18 @@ CASES = [
     Case(DemandListing, "group_inside", demands, 6, blind="group_outside"),
     Case(ProblemListing, "group_inside", problems, 12, blind="group_outside"),
     Case(ActivityListing, "group_inside", activities, 9, blind="group_outside"),
-    Case(CoverageListing, "group_inside", covered, 8, blind="group_outside"),
+    Case(CoverageListing, "group_inside", covered, 9, blind="group_outside"),
     Case(CheckListing, "group_inside", checks, 8, blind="group_outside"),
     Case(RecordsToCheck, "group_inside", records_to_check, 11, blind="group_outside"),
     Case(DrawListing, "group_inside", draws, 6, blind="group_outside"),
     Case(ObjectionListing, "officer", objections, 6, blind="group_outside"),
     Case(PersonListing, "group_inside", persons_supervised, 7, blind="group_outside"),
     Case(SuggestionListing, "officer", suggestions, 6, blind="member"),
+    Case(BodyListing, "officer", bodies, 8, blind="other_officer"),
+    Case(
+        DutyListing, "group_inside", decisions, 9, blind="group_outside", query={"about": "answer"}
+    ),
+    Case(BodyTaskListing, "group_inside", tasks_of_a_body, 9, blind="group_outside"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),
     Case(DispatchListing, "office", dispatches, 7, blind="other_office"),

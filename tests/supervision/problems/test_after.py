@@ -132,7 +132,7 @@ def test_what_does_not_hold_is_open_again_and_closed_anew(shire):
             None,
             by,
         )
-        assert Assignment.objects.filter(problem=problem, lamp=Lamp.GREEN).count() == 2
+        assert Assignment.objects.filter(problem=problem, lamp=Lamp.GREEN).count() == 4
         measure = play.lay(shire, problem, later, due_on=by)
         play.report(shire, problem, measure, later)
         act(apply_for_closing, shire, "officer", problem, later, text="Once more.")

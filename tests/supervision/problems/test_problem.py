@@ -271,9 +271,8 @@ def test_sent_back_the_same_clock_goes_on_and_red_is_red(shire):
         assert told("problem_returned") >= {shire.people["officer"].pk}
         act(apply_for_closing, shire, "officer", problem, AFTER, text="Now all.")
         assert owed(problem).lamp == Lamp.ORANGE
-    causes = list(
-        LampTurn.objects.filter(kind="problem").order_by("pk").values_list("cause", flat=1)
-    )
+    turns = LampTurn.objects.filter(kind="problem", deadline_id=owed(problem).pk)
+    causes = list(turns.order_by("pk").values_list("cause", flat=1))
     assert causes[-2:] == ["problem_sent_back", "problem_applied"]
 
 
@@ -321,7 +320,7 @@ def test_the_starter_words_are_loaded_once_and_overwrite_nothing(shire):
     Term.objects.filter(code="audit").update(name="审计（本县）")
     before = Term.objects.count(), TimeLimit.objects.count()
     load_problem_terms(county_id=shire.county.pk, now=NOW)
-    assert (Term.objects.count(), TimeLimit.objects.count()) == before == (31, 8)
+    assert (Term.objects.count(), TimeLimit.objects.count()) == before == (31, 12)
     assert Term.objects.get(code="audit").name == "审计（本县）"
 
 

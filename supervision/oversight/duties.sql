@@ -1,0 +1,29 @@
+-- What supervisors decide by a day, of every kind together; nothing is kept here.
+CREATE OR REPLACE VIEW supervision_supervisorduty AS
+SELECT 'decision-' || d.id AS id, 'decision' AS kind, d.id AS deadline_id,
+  CASE WHEN d.extension_id IS NULL THEN 'answer' ELSE 'extension' END AS about,
+  d.county_id, d.post_id, d.concerned_unit_id, d.due_on, d.opens_at, d.warns_at, d.late_at,
+  d.closes_at, d.fulfilled_at, d.hold, d.held_until, d.exempt, d.lamp, d.turns_at, d.colours
+FROM supervision_decisionduty d
+UNION ALL
+SELECT 'check-' || d.id, 'check', d.id, 'conclude',
+  d.county_id, d.post_id, c.unit_id, d.due_on, d.opens_at, d.warns_at, d.late_at,
+  d.closes_at, d.fulfilled_at, d.hold, d.held_until, d.exempt, d.lamp, d.turns_at, d.colours
+FROM supervision_checkduty d JOIN supervision_spotcheck c ON c.id = d.spot_check_id
+WHERE d.purpose = 'conclude'
+UNION ALL
+SELECT 'problem-' || d.id, 'problem', d.id, d.purpose,
+  d.county_id, d.post_id, p.unit_id, d.due_on, d.opens_at, d.warns_at, d.late_at,
+  d.closes_at, d.fulfilled_at, d.hold, d.held_until, d.exempt, d.lamp, d.turns_at, d.colours
+FROM supervision_assignment d JOIN supervision_problem p ON p.id = d.problem_id
+WHERE d.purpose <> 'rectify'
+UNION ALL
+SELECT 'objection-' || d.id, 'objection', d.id, 'objection',
+  d.county_id, d.post_id, d.concerned_unit_id, d.due_on, d.opens_at, d.warns_at, d.late_at,
+  d.closes_at, d.fulfilled_at, d.hold, d.held_until, d.exempt, d.lamp, d.turns_at, d.colours
+FROM supervision_objection d
+UNION ALL
+SELECT 'suggestion-' || d.id, 'suggestion', d.id, 'suggestion',
+  d.county_id, d.post_id, NULL, d.due_on, d.opens_at, d.warns_at, d.late_at,
+  d.closes_at, d.fulfilled_at, d.hold, d.held_until, d.exempt, d.lamp, d.turns_at, d.colours
+FROM supervision_suggestion d;
