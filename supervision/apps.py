@@ -12,6 +12,7 @@ class SupervisionConfig(AppConfig):
         "supervision.checks.kind",
         "supervision.demands.kind",
         "supervision.problems.kind",
+        "supervision.checkups.kind",
         "supervision.objections.kind",
         "supervision.facts.kind",
         "supervision.urging.kind",
