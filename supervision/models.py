@@ -6,6 +6,13 @@ from supervision.activities.quarter.models import ActivityPlanLine
 from supervision.checks.draws.models import CheckDraw, DrawPlace
 from supervision.checks.findings import CheckReply, Conclusion, Finding
 from supervision.checks.models import CheckDuty, CheckStep, SpotCheck
+from supervision.checkups.findings import CheckupAnswer, CheckupFinding
+from supervision.checkups.models import Checkup, CheckupDuty, CheckupStep
+from supervision.checkups.template.models import (
+    CheckupTemplate,
+    TemplateQuestion,
+    TemplateVersion,
+)
 from supervision.demands.drafts.models import DemandDraft
 from supervision.demands.measures.models import DemandMeasure
 from supervision.demands.models import Demand, DemandReply, DemandTask
@@ -43,6 +50,12 @@ __all__ = [
     "CheckDuty",
     "CheckReply",
     "CheckStep",
+    "Checkup",
+    "CheckupAnswer",
+    "CheckupDuty",
+    "CheckupFinding",
+    "CheckupStep",
+    "CheckupTemplate",
     "CloseOut",
     "Conclusion",
     "Demand",
@@ -73,6 +86,8 @@ __all__ = [
     "SupervisorDuty",
     "Suggestion",
     "SuggestionAnswer",
+    "TemplateQuestion",
+    "TemplateVersion",
     "Term",
     "TimeLimit",
 ]

@@ -46,6 +46,8 @@ OF_ROWS = {
     "alerts.decisions.models.Extension": "owed",
     "supervision.problems.rectification.Measure": "newest",
     "supervision.checks.models.SpotCheck": "owed owed_id",
+    "supervision.checkups.models.Checkup": "owed owed_id finding_count",
+    "supervision.checkups.template.models.CheckupTemplate": "newest newest_id question_count",
     "supervision.demands.models.Demand": "number answered asked sent_back may_decide",
 }
 

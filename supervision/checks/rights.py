@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from pages.refused import Refused
 from responsibility.organisation.relations.acts import urging_posts
+from responsibility.organisation.relations.own import is_of_own_unit
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.records.models import Credit, DutyRecord
@@ -28,8 +29,7 @@ from supervision.checks.states import OVER, TO_CONCLUDE, Act, Purpose, State
 def is_own(records: Iterable[DutyRecord], unit: Unit, *, user, at: datetime) -> bool:
     """Whether `records`, versions of one of `unit`, are the person's own."""
     standing = standing_of(user, at=at)
-    above = {int(pk) for pk in unit.path.strip("/").split("/")} - {unit.the_county_id}
-    if standing.own_units & (above | {unit.pk}):
+    if is_of_own_unit(standing, unit):
         return True
     if any(record.lodged_by_id == user.pk for record in records):
         return True

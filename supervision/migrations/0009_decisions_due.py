@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('alerts', '0018_shifts_and_outages'),
         ('responsibility', '0039_texts_of_records'),
-        ('supervision', '0007_objections'),
+        ('supervision', '0008_checkups'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('responsibility', '0039_texts_of_records'),
-        ('supervision', '0007_objections'),
+        ('supervision', '0009_decisions_due'),
         ('alerts', '0018_shifts_and_outages'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

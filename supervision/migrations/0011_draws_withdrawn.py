@@ -15,7 +15,7 @@ CREATE OR REPLACE TRIGGER checkdraw_drawn BEFORE UPDATE ON supervision_checkdraw
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0007_objections'),
+        ('supervision', '0010_papers'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

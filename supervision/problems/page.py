@@ -15,6 +15,8 @@ from pages.lamp import Lamp
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.owed.page import decisions_open_to, owed_page
 from responsibility.owed.whose import name_holders
+from supervision.checkups.findings import CheckupFinding
+from supervision.checkups.models import Checkup
 from supervision.papers.steps import log_of
 from supervision.problems.act_pages import PAGE_OF, ActPage
 from supervision.problems.models import Assignment, Problem, ProblemStep
@@ -56,8 +58,8 @@ class MeasureRow(NamedTuple):
 @dataclass
 class ProblemPage:
     """`owed` are the newest of each purpose with their lamps, `page` that of what is owed now;
-    it is the `nth` of its type in its unit and year. `acts` are the buttons, `form` the one
-    decision that waits for this person."""
+    it is the `nth` of its type in its unit and year; `checkup` is where it was found, if seen.
+    `acts` are the buttons, `form` the one decision that waits for this person."""
 
     steps: list[Step]
     log: Sequence[ProblemStep]
@@ -72,6 +74,7 @@ class ProblemPage:
     may_report: bool
     may_drop: bool
     case: Case
+    checkup: Checkup | None = None
     page: DeadlinePage | None = None
     decisions: dict = field(default_factory=dict)
 
@@ -98,6 +101,7 @@ class ProblemPage:
             may_report=Act.REPORT in acts_open,
             may_drop=Act.DROP_MEASURE in acts_open,
             case=case,
+            checkup=_checkup(problem, user, now),
         )
         if current := self.current(problem, standing_of(user, at=now)):
             words = ProblemWords(
@@ -134,6 +138,12 @@ class ProblemPage:
         return [
             (word, self.owed[purpose]) for purpose, word in named.items() if purpose in self.owed
         ]
+
+
+def _checkup(problem: Problem, user, now: datetime) -> Checkup | None:
+    """The checkup in which it was found."""
+    findings = CheckupFinding.objects.filter(problem=problem).values("checkup")
+    return Checkup.objects.visible_to(user, at=now).filter(pk__in=findings).first()
 
 
 def _nth(problem: Problem, user, now: datetime) -> int:

@@ -30,7 +30,7 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
-HANDLED = {"demand-list", "problem-list", "objection-list", "facts-people"}
+HANDLED = {"demand-list", "problem-list", "objection-list", "facts-people", "checkup-list"}
 HOLDER = {
     "check-list",
     "objection-list",
@@ -128,13 +128,16 @@ ACTIVITIES = {"activity-list", "activity-coverage"}
             "principal officer",
             HOLDER
             | {"team", "demand-list", "dispatch-list", "problem-list", "proposal-list"}
-            | {"activity-list"},
+            | {"activity-list", "checkup-list"},
         ),
         ("team member", HOLDER | {"team"}),
         ("clerk who may only look", HOLDER - {"record-new", "objection-list", "facts-own"}),
         ("stationed group", HOLDER | {"board", "morning"} | ACTIVITIES),
         ("commission office", DESK_OF_OFFICE | HANDLED | ACTIVITIES),
-        ("party leader", READER | {"card-index", "check-list", "activity-coverage"}),
+        (
+            "party leader",
+            READER | {"card-index", "check-list", "checkup-list", "activity-coverage"},
+        ),
         ("leader in charge", READER),
         ("system administrator", {"people", "powers", "outages", "admin:index", "outbox-health"}),
         ("auditor", {"audit"}),
@@ -177,6 +180,7 @@ def test_who_got_a_task_finds_the_desk_whatever_the_post(county):
     post, leader = make_holder(county, Role.PARTY_LEADER)
     make_task(post, opens_at=NOW, warns_at=NOW, lamp="yellow")
     reads = {"board", "overview", "problem-pivot", "card-index", "activity-coverage"}
+    reads |= {"checkup-list"}
     assert names(seen_by(leader)) == HOLDER | reads
 
 

@@ -55,6 +55,10 @@ APPEND_ONLY = [
     "supervision.CheckStep",
     "supervision.Finding",
     "supervision.CheckReply",
+    "supervision.CheckupAnswer",
+    "supervision.CheckupStep",
+    "supervision.TemplateQuestion",
+    "supervision.TemplateVersion",
 ]
 # Rows of which only named columns may be written later, once; nobody deletes them.
 ONLY_ENDINGS = [
@@ -81,6 +85,8 @@ ONLY_ENDINGS = [
     "supervision.ProblemTransfer",
     "supervision.Conclusion",
     "supervision.CheckDraw",
+    "supervision.CheckupFinding",
+    "supervision.CheckupTemplate",
     "supervision.DrawPlace",
 ]
 # The same from an act on, named in the trigger's condition.

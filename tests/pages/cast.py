@@ -81,6 +81,7 @@ from tests.alerts.outbox.make import make_ended, make_message, make_reminder
 from tests.make import NOW
 from tests.pages.activities import build_activities
 from tests.pages.checks import build_checks
+from tests.pages.checkups import build_checkups
 from tests.pages.demands import build_demands
 from tests.pages.facts import build_facts
 from tests.pages.objections import build_objections
@@ -128,6 +129,7 @@ def build() -> SimpleNamespace:
     build_demands(cast)
     build_problems(cast)
     build_checks(cast)
+    build_checkups(cast)
     build_activities(cast)
     build_objections(cast)
     build_facts(cast)

@@ -26,6 +26,7 @@ from tests.pages.cast import (
     plans_file,
 )
 from tests.pages.checks import published
+from tests.pages.checkups import entered, first_question, opening, replied, written
 from tests.pages.objections import STANDS, decided, typed_objection
 from tests.pages.problems import problems_file, typed
 from tests.pages.table import act, form, show
@@ -40,6 +41,7 @@ DESK = "> . 222 22 22 2 22 .. 222"  # who has a post
 ANYBODY = "> 2 222 22 22 2 22 22 222"  # who has signed in
 GIVES = "> . .2. 22 22 2 .. .. 22."  # who gives something out
 ENTERS = "> . ... 22 22 2 .. .. 2.."  # who supervises units
+SUPERVISES = "> . .xx 2. 2. 2 xx .. ..."  # who supervises the unit, and the office
 UNITS_OWN = "> . .22 x. x. x xx .. ..."  # what a unit does about a problem of its own
 CHECKS = "> . ... 22 22 . .. .. ..."  # who checks records
 BODYS_OWN = "> . .x. 2. .. x x. .. ..."  # what a body does about an activity of its own
@@ -648,6 +650,36 @@ BOARDS = [
     *form("draw-withdraw", "> . xxx 2. x. x xx .. ...", lambda c: [c.draw.pk],
           data=lambda c: {"reason": "The wrong quarter."}),
     *act("draw-do", "> . xxx 3. x. x xx .. ...", lambda c: [c.draw.pk]),
+    *show("checkup-list", DESK),
+    *show("checkup-new", ENTERS),
+    *act("checkup-new", "> . ... 34 34 3 .. .. 4..", data=opening),
+    *show("checkup", FACE, lambda c: [c.checkup_answered.pk]),
+    *form("checkup-answers", UNITS_OWN, lambda c: [c.checkup_awaited.pk], data=replied),
+    *act("checkup-save", "> . .33 x. x. x xx .. ...", lambda c: [c.checkup_awaited.pk],
+         data=replied),
+    *show("checkup-report", FACE, lambda c: [c.checkup_concluded.pk]),
+    *show("checkup-report-docx", FACE, lambda c: [c.checkup_concluded.pk]),
+    *form("checkup-find", SUPERVISES,
+          lambda c: [c.checkup_answered.pk, first_question(c.checkup_answered)],
+          data=lambda c: {"nonce": make.nonce(), "text": "The minutes say nothing."}),
+    *form("checkup-drop", SUPERVISES, lambda c: [c.checkup_answered.pk, c.checkup_finding.pk],
+          data=lambda c: {"reason": "They are there."}),
+    *form("checkup-enter", SUPERVISES, lambda c: [c.checkup_answered.pk, c.checkup_finding.pk],
+          data=entered),
+    *form("checkup-conclude", SUPERVISES, lambda c: [c.checkup_answered.pk],
+          data=lambda c: {"text": "It is in order."}),
+    *form("checkup-send-back", SUPERVISES, lambda c: [c.checkup_answered.pk],
+          data=lambda c: {"reason": "Say which.", "due_on": day(9)}),
+    *form("checkup-reopen", SUPERVISES, lambda c: [c.checkup_concluded.pk],
+          data=lambda c: {"reason": "Too early."}),
+    *form("checkup-withdraw", "> . .xx 2. x. 2 xx .. ...", lambda c: [c.checkup_answered.pk],
+          data=lambda c: {"reason": "Twice."}),
+    *show("checkup-templates", ENTERS),
+    *show("checkup-template", "> . ... 22 22 2 .. .. ...", lambda c: [c.checkup_template.pk]),
+    *form("checkup-template-new", OFFICES, data=written("Checkup of fords")),
+    *form("checkup-template-change", OFFICE, lambda c: [c.checkup_template.pk], data=written()),
+    *form("checkup-template-retire", OFFICE, lambda c: [c.checkup_template.pk],
+          data=lambda c: {"reason": "It is over."}),
     *show("problem-list", DESK),
     *show("problem-pivot", DESK),
     *show("problem-terms", OFFICES),

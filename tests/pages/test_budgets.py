@@ -26,6 +26,7 @@ from supervision.objections.state import state_facts
 from tests import make
 from tests.alerts.outbox.make import make_ended, make_reminder
 from tests.pages.activities import plan, record
+from tests.pages.checkups import finding as find_in
 from tests.pages.conftest import undone
 
 
@@ -158,6 +159,12 @@ def statements(cast, count):
         )  # fmt: skip
 
 
+def findings(cast, count):
+    """Findings about the first question of the checkup that is to be concluded."""
+    for _ in range(count):
+        find_in(cast, cast.checkup_answered)
+
+
 def late_ones(cast, count):
     """Red tasks of the officer, demands about them, and looks."""
     late_at = make.at("2026-09-20 00:00")
@@ -198,6 +205,8 @@ BUDGETS = [
     Budget("activity-plan", "group_inside", noted, 11),
     Budget("activity-report", "group_inside", noted, 11),
     Budget("objection", "officer", statements, 24, lambda c: [c.objection.pk]),
+    Budget("checkup", "group_inside", findings, 19, lambda c: [c.checkup_answered.pk]),
+    Budget("objection", "officer", statements, 25, lambda c: [c.objection.pk]),
     Budget("facts-own", "officer", late_ones, 22),
     Budget("plan", "officer", items_of_plan, 11, lambda c: [c.plan.pk]),
     Budget("plan-paper", "office", items_of_plan, 10, lambda c: [c.plan.pk]),

@@ -19,10 +19,11 @@ ELSEWHERE = {
     "desk", "desk-duties", "calendar", "record-list", "record-new", "card-mine", "demand-list",
     "own-list", "announcement-list", "plan-list", "plan-items", "problem-list",
     "problem-pivot",  # from the ledger
-    "check-list", "draw-list", "activity-list",
+    "check-list", "draw-list", "activity-list", "checkup-list",
     "activity-plan", "activity-line-new",  # from the list
     "activity-report", "activity-report-docx",
     "draw-new",  # from the list of draws
+    "checkup-template-new",  # from the list of templates
     "objection-list", "facts-own", "suggestion-list", "suggestion-new",
     # what is done about one unit, person, county or text: from its own page
     "file-waiting",  # uploads in no record: from the refusal of one more

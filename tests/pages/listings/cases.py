@@ -42,6 +42,8 @@ from supervision.checks.draws.listing import DrawListing
 from supervision.checks.listing import CheckListing
 from supervision.checks.open import open_check
 from supervision.checks.record_listing import RecordsToCheck
+from supervision.checkups.listing import CheckupListing
+from supervision.checkups.template.listing import TemplateListing
 from supervision.demands.demand import demand
 from supervision.demands.drafts.listing import DraftListing
 from supervision.demands.listing import DemandListing
@@ -58,6 +60,8 @@ from tests.make import NOW
 from tests.pages.activities import record as record_activity_of
 from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.checks import published
+from tests.pages.checkups import opened as open_checkup_of
+from tests.pages.checkups import template as checkup_template_of
 from tests.pages.demands import draft
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
@@ -178,6 +182,17 @@ def checks(cast, count, word):
     for _ in range(count):
         record = _lodged_in(cast, word)
         open_check(by=by, now=NOW, record_id=record.pk, findings={"evidence": "Which?"})
+
+
+def checkups(cast, count, word):
+    """The word is the name of the template."""
+    for _ in range(count):
+        open_checkup_of(cast, checkup_template_of(cast, word))
+
+
+def checkup_templates(cast, count, word):
+    for _ in range(count):
+        checkup_template_of(cast, word)
 
 
 def records_to_check(cast, count, word):
@@ -350,6 +365,8 @@ CASES = [
     Case(ActivityListing, "group_inside", activities, 9, blind="group_outside"),
     Case(CoverageListing, "group_inside", covered, 9, blind="group_outside"),
     Case(CheckListing, "group_inside", checks, 8, blind="group_outside"),
+    Case(CheckupListing, "group_inside", checkups, 8, blind="group_outside"),
+    Case(TemplateListing, "group_inside", checkup_templates, 8, blind="other_office"),
     Case(RecordsToCheck, "group_inside", records_to_check, 11, blind="group_outside"),
     Case(DrawListing, "group_inside", draws, 6, blind="group_outside"),
     Case(ObjectionListing, "officer", objections, 6, blind="group_outside"),
