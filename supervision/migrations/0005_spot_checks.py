@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
             name='CheckStep',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('act', models.CharField(choices=[('check.drawn', 'drawn'), ('check.open', 'opened it'), ('check.find', 'stated a finding'), ('check.reply', 'replied'), ('check.conclude', 'concluded'), ('check.correct', 'reported that it is made good'), ('check.lift', 'took the conclusion back')], max_length=24)),
+                ('act', models.CharField(choices=[('check.drawn', 'drew it'), ('check.open', 'opened it'), ('check.find', 'stated a finding'), ('check.reply', 'replied'), ('check.conclude', 'concluded'), ('check.correct', 'reported that it is made good'), ('check.lift', 'took the conclusion back')], max_length=24)),
                 ('state', models.CharField(choices=[('drawn', 'to be looked at'), ('asked', 'reply awaited'), ('replied', 'to be concluded'), ('correcting', 'to be made good'), ('corrected', 'made good, to be looked at again'), ('confirmed', 'confirmed'), ('untrue', 'not true')], max_length=12)),
                 ('text', models.TextField(blank=True, max_length=4000)),
                 ('made_at', models.DateTimeField()),
