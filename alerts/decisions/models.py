@@ -23,10 +23,12 @@ class DecisionQuerySet(models.QuerySet):
         """Those about `deadline`."""
         return self.filter(kind=deadline.matter_kind, deadline_id=deadline.pk)
 
-    def about(self, deadlines: models.QuerySet) -> Self:
-        """Those about the rows of a queryset of one kind."""
-        kind = deadlines.model.matter_kind
-        return self.filter(kind=kind, deadline_id__in=deadlines.values("pk"))
+    def about(self, *parts: models.QuerySet) -> Self:
+        """Those about the rows of querysets of one kind each."""
+        which = Q(pk__in=[])
+        for rows in parts:
+            which |= Q(kind=rows.model.matter_kind, deadline_id__in=rows.order_by().values("pk"))
+        return self.filter(which)
 
 
 # Neither decided nor taken back.

@@ -1,12 +1,12 @@
 """What becomes of what a post owes where its holder leaves: tasks, demands, and their requests."""
 
-from collections import Counter
 from datetime import date
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from alerts.deadlines.readers import grouped, lamp_counts
 from alerts.decisions.models import Extension
 from pages.lamp import Lamp
 from pages.templatetags.look import day
@@ -25,22 +25,22 @@ def changes_of_owed(leaving: Leaving) -> list[Change]:
     what can still be done in time.
     """
     kinds = [_rows(model.objects.all(), leaving) for model in owed_models()]
-    in_time, passing, red, done = Counter[str](), 0, 0, 0
-    for rows in kinds:
-        counts = _lamps(rows.filter(due_on__lte=leaving.last_on), leaving)
-        red += counts.pop(Lamp.RED, 0)
-        in_time += Counter({lamp: n for lamp, n in counts.items() if lamp in IN_TIME})
-        found = rows.order_by().aggregate(
-            passing=Count("pk", filter=OPEN_STILL & Q(due_on__gt=leaving.last_on)),
-            done=Count("pk", filter=Q(fulfilled_at__isnull=False)),
-        )
-        passing, done = passing + found["passing"], done + found["done"]
-    waiting = sum(Extension.objects.about(rows).waiting().count() for rows in kinds)
+    by_then = [rows.filter(due_on__lte=leaving.last_on) for rows in kinds]
+    lamps = {lamp: n for (lamp,), n in lamp_counts(by_then, now=leaving.now).items()}
+    still_open = OPEN_STILL & Q(due_on__gt=leaving.last_on)
+    later = grouped(
+        kinds, "post_id",
+        passing=lambda model: Count("pk", filter=still_open),
+        done=lambda model: Count("pk", filter=Q(fulfilled_at__isnull=False)),
+    )  # fmt: skip
+    passing = done = 0
+    for _post, still_to_come, fulfilled in later:
+        passing, done = passing + still_to_come, done + fulfilled
     changes = [
-        _open(leaving, in_time.total(), passing),
-        _red(leaving, red),
+        _open(leaving, sum(lamps.get(lamp, 0) for lamp in IN_TIME), passing),
+        _red(leaving, lamps.get(Lamp.RED, 0)),
         _done(leaving, done),
-        _asked(leaving, waiting),
+        _asked(leaving, Extension.objects.about(*kinds).waiting().count()),
     ]
     return [one for one in changes if one]
 
@@ -49,11 +49,6 @@ def _rows(rows: OwedQuerySet, leaving: Leaving) -> OwedQuerySet:
     """What the post owes, of the days of the one who leaves, or still to come."""
     own = {"post": leaving.post, "due_on__gte": leaving.period.lower}
     return rows.filter(**own).opened(now=leaving.now)
-
-
-def _lamps(rows: OwedQuerySet, leaving: Leaving) -> Counter[str]:
-    counts = rows.lamp_counts(now=leaving.now)
-    return Counter({lamp: count for (lamp,), count in counts.items()})
 
 
 def _open(leaving: Leaving, in_time: int, passing: int) -> Change | None:
