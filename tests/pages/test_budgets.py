@@ -181,7 +181,7 @@ def late_ones(cast, count):
 
 
 BUDGETS = [
-    Budget("morning", "group_inside", turned, 78),
+    Budget("morning", "group_inside", turned, 84),
     Budget("activity", "group_inside", noted, 10, lambda c: [c.activity.pk]),
     Budget("activity-plan", "group_inside", noted, 11),
     Budget("activity-report", "group_inside", noted, 11),
