@@ -34,7 +34,7 @@ DEARER = {
     "card-issue": 11,
     "charges": 10,
     "charges-docx": 10,
-    "demand": 21,
+    "demand": 24,  # with its log and its measures
     "check": 125,
     "check-conclude": 97,
     "check-find": 10,
