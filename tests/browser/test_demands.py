@@ -114,7 +114,7 @@ def test_an_answer_is_sent_back_answered_again_and_accepted(browser_page, shire,
 def test_a_demand_is_withdrawn_with_a_reason(browser_page, shire):
     made = demanded(shire)
     page = opened(browser_page, shire.people["group"], made.get_absolute_url())
-    page.click(".ph__do a")
+    page.click(".ph__do a[href$='/withdraw/']")
     page.wait_for_url("**/withdraw/")
     check(page, "demand-withdraw")
     page.fill("#id_reason", "It was settled by telephone.")
