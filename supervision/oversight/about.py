@@ -61,10 +61,8 @@ class SupervisorDuty(models.Model):
     deadline_id = models.BigIntegerField()
     about = models.CharField(max_length=12, choices=About)
     county_id = models.BigIntegerField()
-    post = models.ForeignKey(Post, on_delete=models.DO_NOTHING, related_name="+")
-    concerned_unit = models.ForeignKey(
-        Unit, null=True, on_delete=models.DO_NOTHING, related_name="+"
-    )
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="+")
+    concerned_unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField()
     opens_at = models.DateTimeField()
     warns_at = models.DateTimeField()
