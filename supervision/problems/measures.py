@@ -104,13 +104,13 @@ def drop_measure(
 ) -> Measure:
     """Drop a measure with a reason: it is readable still, and nothing is awaited of it.
 
-    Raises: as `lock_for`; Measure.DoesNotExist; Refused also where it is reported on or dropped
-    already, or without a reason.
+    Raises: as `lock_for`; Measure.DoesNotExist; Refused also where it was dropped, or without
+    a reason.
     """
     case, post = lock_for(Act.DROP_MEASURE, problem_id, by=by, now=now)
     measure = _measure(case, measure_id)
-    if measure.dropped_at or measure.reports.exists():
-        raise Refused(_("The measure is reported on or dropped already. Look at it again."))
+    if measure.dropped_at:
+        raise Refused(_("The measure was dropped meanwhile. Look at it again."))
     missing = _("Give a reason.")
     reason = fitting(reason, of=Measure, field="dropped_because", missing=missing, at="reason")
     measure.dropped_by, measure.dropped_at, measure.dropped_because = by.user, now, reason

@@ -50,6 +50,7 @@ DEARER = {
     "list-item": 12,
     "facts": 17,
     "facts-own": 22,
+    "facts-people": 9,  # with appointments and memberships of each
     "list-item-new": 10,
     "list-publish": 20,
     "list-revise": 20,
