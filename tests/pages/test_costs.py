@@ -60,6 +60,7 @@ DEARER = {
     "list-item": 12,
     "facts": 17,
     "facts-own": 17,
+    "facts-people": 9,
     "list-item-new": 10,
     "list-publish": 20,
     "list-revise": 20,

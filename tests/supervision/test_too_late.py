@@ -4,7 +4,6 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from pages.refused import Refused
 from supervision.activities.note import withdraw_note
 from supervision.activities.starter import load_activity_kinds
 from supervision.facts.suggest import answer_suggestion, suggest
@@ -143,14 +142,3 @@ def test_the_reason_comes_back_with_what_was_typed(client, shire, case):
     assert response.status_code == 422
     assert TYPED in page
     assert 'role="alert"' in page
-
-
-def test_a_measure_that_is_reported_on_is_not_dropped(shire):
-    problem = play.assigned(shire)
-    measure = problems.lay(shire, problem)
-    problems.report(shire, problem, measure)
-    by = make.actor(shire.people["officer"])
-    with pytest.raises(Refused, match="reported on or dropped"):
-        drop_measure(
-            by=by, now=NOW, problem_id=problem.pk, measure_id=measure.pk, reason="Hide it."
-        )
