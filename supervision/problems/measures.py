@@ -108,21 +108,8 @@ def drop_measure(
     a reason.
     """
     case, post = lock_for(Act.DROP_MEASURE, problem_id, by=by, now=now)
-    measure = _measure(case, measure_id)
-<<<<<<< HEAD
-    if measure.dropped_at or measure.reports.exists():
-        raise Refused(_("The measure is reported on or dropped already. Look at it again."))
-    measure = drop(measure, by_id=by.user.pk, now=now, reason=reason)
+    measure = drop(_measure(case, measure_id), by_id=by.user.pk, now=now, reason=reason)
     words = f"{measure.text}\n{measure.dropped_because}"
-=======
-    if measure.dropped_at:
-        raise Refused(_("The measure was dropped meanwhile. Look at it again."))
-    missing = _("Give a reason.")
-    reason = fitting(reason, of=Measure, field="dropped_because", missing=missing, at="reason")
-    measure.dropped_by, measure.dropped_at, measure.dropped_because = by.user, now, reason
-    measure.save(update_fields=["dropped_by", "dropped_at", "dropped_because"])
-    words = f"{measure.text}\n{reason}"
->>>>>>> s9-newcomer
     note(case.problem, Act.DROP_MEASURE, by=by, now=now, post_id=post, text=words)
     return measure
 

@@ -121,15 +121,12 @@ NOT_OF_A_PAGE = {
     "supervision.demands.decide.send_back": "within decide",
     "supervision.demands.drafts.draft.lock_draft": ASKS,
     "supervision.demands.groundless.declare_groundless": STEP,
-<<<<<<< HEAD
     "supervision.papers.steps.write_step": STEP,
-=======
     "supervision.oversight.owe.end_extension": STEP,
     "supervision.oversight.owe.let_go": STEP,
     "supervision.oversight.owe.owe_answer": STEP,
     "supervision.problems.deciding.owe_approving": STEP,
     "supervision.problems.deciding.owe_verifying": STEP,
->>>>>>> s9-oversight
     "supervision.problems.unfounded.declare_unfounded": STEP,
     "supervision.problems.unfounded.restore_application": STEP,
     "supervision.problems.assign.make_assignment": STEP,
