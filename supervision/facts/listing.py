@@ -11,11 +11,10 @@ from pages.listing.empty import Empty
 from pages.listing.filters import ListFilter, Search
 from pages.listing.listing import Listing
 from pages.templatetags.look import day, ring, word
-from responsibility.organisation.people.listing import posts_cell, posts_text, with_posts
+from responsibility.organisation.people.listing import posts_cell, posts_text
 from responsibility.organisation.people.models import UserQuerySet
-from responsibility.organisation.posts.models import Appointment, Membership
 from supervision.facts.models import Suggestion, SuggestionQuerySet
-from supervision.facts.read import in_reach, persons_seen_by
+from supervision.facts.read import persons_seen_by
 
 
 class PersonFilter(ListFilter):
@@ -47,9 +46,7 @@ class PersonListing(Listing):
         return persons_seen_by(self.user, at=self.now)
 
     def with_columns(self, people: UserQuerySet) -> UserQuerySet:
-        reach = in_reach(self.user, at=self.now)
-        held, joined = Appointment.objects.filter(reach), Membership.objects.filter(reach)
-        return with_posts(people, held=held, joined=joined, at=self.now)
+        return with_posts_seen_by(people, self.user, at=self.now)
 
 
 class SuggestionFilter(ListFilter):

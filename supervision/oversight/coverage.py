@@ -48,8 +48,8 @@ def units_of(body_id: int, *, at: datetime) -> list[Unit]:
     """The standing units that a body supervises, by links to them or to what stands above."""
     links = SupervisionLink.objects.filter(in_force(at), body=body_id)
     tops = tuple(links.values_list("unit__path", flat=True))
-    found = Unit.objects.filter(kind=Unit.Kind.BODY).standing_on(day_of(at)).in_order()
-    return [unit for unit in found if unit.path.startswith(tops)] if tops else []
+    units = Unit.objects.filter(kind=Unit.Kind.BODY).standing_on(day_of(at)).in_order()
+    return [unit for unit in units if unit.path.startswith(tops)] if tops else []
 
 
 def _is_own(unit: Unit, names: Named) -> bool:
@@ -60,4 +60,4 @@ def _is_own(unit: Unit, names: Named) -> bool:
 def _together(times: Collection[Times]) -> Times | None:
     if not times:
         return None
-    return Times(sum(one.count for one in times), max(one.last_on for one in times))
+    return Times(sum(each.count for each in times), max(each.last_on for each in times))

@@ -27,17 +27,17 @@ class Part(NamedTuple):
     or an answer given, and when and `how` it is decided."""
 
     made: int
-    asked: int
+    begins: int
     decided: int | None = None
     how: str = ""  # "grant", "refuse", "take back", "accept"
 
 
 PLAYED = [
-    Part(made=-16, asked=-14, decided=-13, how="grant"),
-    Part(made=-22, asked=-20, decided=-6, how="refuse"),  # late
-    Part(made=-15, asked=-12),  # overdue: nobody has decided
-    Part(made=-6, asked=-4, decided=-3, how="take back"),
-    Part(made=-24, asked=-21, decided=-5, how="accept"),  # an answer, accepted late
+    Part(made=-16, begins=-14, decided=-13, how="grant"),
+    Part(made=-22, begins=-20, decided=-6, how="refuse"),  # late
+    Part(made=-15, begins=-12),  # overdue: nobody has decided
+    Part(made=-6, begins=-4, decided=-3, how="take back"),
+    Part(made=-24, begins=-21, decided=-5, how="accept"),  # an answer, accepted late
 ]
 
 
@@ -56,15 +56,15 @@ def demonstrate(trial: Trial) -> None:
 
 
 def _play(trial: Trial, made: Demand, part: Part) -> None:
-    holder, asked = Actor(user=trial.holders[made.post_id]), _on(trial, part.asked)
+    holder, begun = Actor(user=trial.holders[made.post_id]), _on(trial, part.begins)
     if part.how == "accept":
         nonce, text = UUID(int=made.pk << 60), trial.words["demand_answer"]
-        reply(by=holder, now=asked, nonce=nonce, demand_id=made.pk, text=text)
+        reply(by=holder, now=begun, nonce=nonce, demand_id=made.pk, text=text)
         group = Actor(user=trial.people["group"])
         accept(by=group, now=_on(trial, part.decided or 0), demand_id=made.pk)
         return
     request = ask_extension(
-        by=holder, now=asked, deadline=made, wanted_on=made.due_on + MORE,
+        by=holder, now=begun, deadline=made, wanted_on=made.due_on + MORE,
         reason=trial.words["extension_reason"],
     )  # fmt: skip
     if part.decided is not None:

@@ -62,9 +62,9 @@ class BodyListing(Listing):
     def with_facts(self, rows: list) -> list:
         waiting = SupervisorDuty.objects.visible_to(self.user, at=self.now).with_lamp(now=self.now)
         waiting = waiting.filter(OPEN, post__in=[row.pk for row in rows])
-        found = list(waiting.values_list("post", "lamp_now"))
-        every = Counter(post for post, _lamp in found)
-        red = Counter(post for post, lamp in found if lamp == Lamp.RED)
+        lamps = list(waiting.values_list("post", "lamp_now"))
+        every = Counter(post for post, _lamp in lamps)
+        red = Counter(post for post, lamp in lamps if lamp == Lamp.RED)
         for row in rows:
             row.open_ones, row.overdue_ones = every[row.pk], red[row.pk]
         return rows

@@ -21,7 +21,7 @@ def name_duties(rows: Sequence[SupervisorDuty], *, user, now: datetime) -> None:
         ids[row.kind].append(row.deadline_id)
     for kind, those in ids.items():
         model: type[OwedByPost] = deadline_model(kind, OwedByPost)
-        found = model.objects.visible_to(user, at=now).for_rows(now=now).in_bulk(those)
+        visible = model.objects.visible_to(user, at=now).for_rows(now=now).in_bulk(those)
         for row in rows:
             if row.kind == kind:
-                row.owed = found.get(row.deadline_id)
+                row.owed = visible.get(row.deadline_id)

@@ -39,12 +39,12 @@ class BodyPage:
         names, standing = Named.to(user, at=now), standing_of(user, at=now)
         first = first_ones(duty for duty in duties if names.covers(duty))
         name_duties(first, user=user, now=now)
-        found = lamps_of(body.pk, quarter, user=user, now=now)
+        lamps = lamps_of(body.pk, quarter, user=user, now=now)
         return cls(
             body=body,
             quarter=quarter,
             lamps=[
-                (lamp, found[lamp], _tasks(body, quarter, lamp)) for lamp in Lamp if found[lamp]
+                (lamp, lamps[lamp], _tasks(body, quarter, lamp)) for lamp in Lamp if lamps[lamp]
             ],
             coverage=BodyCoverage.of(body, user=user, now=now),
             figures=BodyFigures.of(duties, body, quarter),

@@ -27,7 +27,7 @@ def deciding_post(owed: OwedByPost, *, asked_by: int, at: datetime) -> Post | No
 def _posts_of(people: Collection[int], at: datetime):
     """The posts in which they have a place that is not a clerk's."""
     there = in_force(at)
-    held = Appointment.objects.filter(there, user__in=people).values("post")
+    appointed = Appointment.objects.filter(there, user__in=people).values("post")
     joined = Membership.objects.filter(there, user__in=people, role__in=OWN_ROLES).values("post")
-    posts = Post.objects.filter(pk__in=held.union(joined).values("post"))
+    posts = Post.objects.filter(pk__in=appointed.union(joined).values("post"))
     return posts.standing_on(day_of(at)).select_related("role_kind", "unit")
