@@ -11,9 +11,9 @@ from pages.listing.empty import Empty
 from pages.listing.filters import ListFilter, Search
 from pages.listing.listing import Listing
 from pages.templatetags.look import day, ring, word
-from responsibility.organisation.people.listing import posts_cell, posts_text, with_posts
+from responsibility.organisation.people.listing import posts_cell, posts_text
 from responsibility.organisation.people.models import UserQuerySet
-from responsibility.organisation.posts.models import Appointment, Membership
+from responsibility.organisation.people.with_posts import with_posts
 from supervision.facts.models import Suggestion, SuggestionQuerySet
 from supervision.facts.read import in_reach, persons_seen_by
 
@@ -47,9 +47,7 @@ class PersonListing(Listing):
         return persons_seen_by(self.user, at=self.now)
 
     def with_columns(self, people: UserQuerySet) -> UserQuerySet:
-        reach = in_reach(self.user, at=self.now)
-        held, joined = Appointment.objects.filter(reach), Membership.objects.filter(reach)
-        return with_posts(people, held=held, joined=joined, at=self.now)
+        return with_posts(people, within=in_reach(self.user, at=self.now), at=self.now)
 
 
 class SuggestionFilter(ListFilter):
