@@ -176,19 +176,13 @@ def control(field, cls: str = "in"):
 @register.filter(expects_localtime=True)
 def day(value: date | None, now: date | None = None) -> str:
     """A day: 30 Sep; 30 Sep 2025 in another year than `now`."""
-    if not value:
-        return ""
-    on = _date(value)
-    return _day(on, _this_year(on, now), get_language())
+    return _day(_date(value), _this_year(_date(value), now), get_language()) if value else ""
 
 
 @register.filter(expects_localtime=True)
 def day_week(value: date | None, now: date | None = None) -> str:
     """A day with its day of the week: Tue 30 Sep."""
-    if not value:
-        return ""
-    on = _date(value)
-    return _day_week(on, _this_year(on, now), get_language())
+    return _day_week(_date(value), _this_year(_date(value), now), get_language()) if value else ""
 
 
 def _date(value: date) -> date:

@@ -13,8 +13,9 @@ from pages.listing.listing import Listing
 from pages.templatetags.look import day, ring, word
 from responsibility.organisation.people.listing import posts_cell, posts_text
 from responsibility.organisation.people.models import UserQuerySet
+from responsibility.organisation.people.with_posts import with_posts
 from supervision.facts.models import Suggestion, SuggestionQuerySet
-from supervision.facts.read import persons_seen_by
+from supervision.facts.read import in_reach, persons_seen_by
 
 
 class PersonFilter(ListFilter):
@@ -46,7 +47,7 @@ class PersonListing(Listing):
         return persons_seen_by(self.user, at=self.now)
 
     def with_columns(self, people: UserQuerySet) -> UserQuerySet:
-        return with_posts_seen_by(people, self.user, at=self.now)
+        return with_posts(people, within=in_reach(self.user, at=self.now), at=self.now)
 
 
 class SuggestionFilter(ListFilter):

@@ -9,10 +9,8 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
 from pages.words import fitting
-from responsibility.organisation.people.listing import with_posts
 from responsibility.organisation.people.models import User, UserQuerySet
 from responsibility.organisation.periods import in_force
-from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.relations.acts import urged_units, urging_posts
 from responsibility.organisation.standing import standing_of
 from supervision.facts.models import FactsReading
@@ -36,15 +34,6 @@ def in_reach(user, place: str = "", *, at: datetime) -> Q:
     unit = f"{place}post__unit"
     units, counties = urged_units(standing), standing.office_counties
     return Q(**{f"{unit}__in": units}) | Q(**{f"{unit}__county__in": counties})
-
-
-def with_posts_seen_by(people: UserQuerySet, user, *, at: datetime) -> UserQuerySet:
-    """`people` with those of their appointments and memberships that are within reach."""
-    reach = in_reach(user, at=at)
-    appointments = Appointment.objects.filter(reach)
-    return with_posts(
-        people, held=appointments, joined=Membership.objects.filter(reach), at=at
-    )  # fmt: skip
 
 
 def is_open(person: User, *, to, at: datetime) -> bool:

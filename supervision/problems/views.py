@@ -170,10 +170,8 @@ def problem_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
 def _measure(request: HttpRequest, problem: Problem, measure_id: int) -> Measure:
     """The measure; one that is dropped has no page, what is sent too late is told so by the
     verb."""
-    measures = Measure.objects.filter(assignment__problem=problem)
-    if request.method != "POST":
-        measures = measures.filter(dropped_at=None)
-    return get_object_or_404(measures, pk=measure_id)
+    standing = {} if request.method == "POST" else {"dropped_at": None}
+    return get_object_or_404(Measure, pk=measure_id, assignment__problem=problem, **standing)
 
 
 def _one(request: HttpRequest, pk: int) -> Problem:

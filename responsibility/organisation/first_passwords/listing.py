@@ -19,8 +19,9 @@ from pages.templatetags.look import day
 from responsibility.organisation.fields import UnitField
 from responsibility.organisation.first_passwords.give import last_day_of, not_signed_in
 from responsibility.organisation.people.given import HOLDS
-from responsibility.organisation.people.listing import ITS_POST, posts_cell, posts_text
+from responsibility.organisation.people.listing import posts_cell, posts_text
 from responsibility.organisation.people.models import UserQuerySet
+from responsibility.organisation.people.with_posts import ITS_POST
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.units.models import Unit
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import Q
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,30 +14,10 @@ from pages.listing.filters import ListFilter, Search
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from responsibility.organisation.people.models import User, UserQuerySet
-from responsibility.organisation.posts.models import Appointment, Membership
+from responsibility.organisation.people.with_posts import people_with_posts
+from responsibility.organisation.posts.models import Membership
 
-# The post of a row in two words: as rows of their own, posts and units would double what a long
-# list costs.
-ITS_POST = {"unit_name": F("post__unit__name"), "post_title": F("post__title")}
 ROLES = dict(Membership.Role.choices)
-
-
-def people_with_posts(user, *, at: datetime) -> UserQuerySet:
-    """The people `user` may look up, `with_posts` of those that `user` may look up."""
-    held = Appointment.objects.visible_to(user, at=at)
-    joined = Membership.objects.visible_to(user, at=at)
-    return with_posts(User.objects.visible_to(user, at=at), held=held, joined=joined, at=at)
-
-
-def with_posts(people: UserQuerySet, *, held, joined, at: datetime) -> UserQuerySet:
-    """`people` with `held` and `joined`: of those appointments and memberships theirs in force, as
-    lists of rows with `unit_name` and `post_title`."""
-    held = held.in_force(at=at).annotate(**ITS_POST).only("user", "acting")
-    joined = joined.in_force(at=at).annotate(**ITS_POST).only("user", "role")
-    return people.prefetch_related(
-        Prefetch("appointments", held, to_attr="held"),
-        Prefetch("memberships", joined, to_attr="joined"),
-    )
 
 
 def _name(person: User, now: datetime):

@@ -19,11 +19,12 @@ from responsibility.organisation.people.forms import (
 )
 from responsibility.organisation.people.given import given_to, release_password
 from responsibility.organisation.people.kept import counties_kept
-from responsibility.organisation.people.listing import PeopleListing, people_with_posts
+from responsibility.organisation.people.listing import PeopleListing
 from responsibility.organisation.people.models import User
 from responsibility.organisation.people.register import change_person, register_person
 from responsibility.organisation.people.reset_password import reset_password
 from responsibility.organisation.people.show_number import show_number_of
+from responsibility.organisation.people.with_posts import people_with_posts
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.organisation.second_factor.factor import factor_of
 from responsibility.organisation.sign_in.again import asks_password
