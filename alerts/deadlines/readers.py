@@ -52,7 +52,7 @@ class DeadlineQuerySet(models.QuerySet):
 
     def lamp_counts(self, *, now: datetime, by: tuple[str, ...] = ()) -> Counter:
         """Counts of rows per lamp at `now`: keys are tuples of the columns `by` and the lamp."""
-        return lamp_counts([self], now=now, by=by)
+        return lamp_counts([self], now=now, columns=by)
 
     def opened(self, *, now: datetime) -> Self:
         """Only what is somebody's business: opened at or before `now`."""
@@ -74,10 +74,10 @@ class DeadlineQuerySet(models.QuerySet):
 
 
 def lamp_counts(
-    parts: Iterable[DeadlineQuerySet], *, now: datetime, by: tuple[str, ...] = ()
+    parts: Iterable[DeadlineQuerySet], *, now: datetime, columns: tuple[str, ...] = ()
 ) -> Counter:
-    """Counts per lamp at `now` of rows in `parts` that share none: keys are tuples of the columns
-    `by`, which every kind among them has, and the lamp.
+    """Counts per lamp at `now` of rows in `parts` that share none: keys are tuples of the `columns`,
+    which every kind among them has, and the lamp.
 
     One statement, so one snapshot, whatever is swept meanwhile: stored lamps from the covering
     index, corrected by the few expired rows from the partial index. Lamps without rows are absent.
@@ -87,9 +87,9 @@ def lamp_counts(
         rows = rows.order_by()
         expired = rows.filter(turns_at__lte=now).with_lamp(now=now)
         counted += [
-            rows.values_list(*by, "lamp").annotate(n=Count("*")),
-            expired.values_list(*by, "lamp").annotate(n=-Count("*")),
-            expired.values_list(*by, "lamp_now").annotate(n=Count("*")),
+            rows.values_list(*columns, "lamp").annotate(n=Count("*")),
+            expired.values_list(*columns, "lamp").annotate(n=-Count("*")),
+            expired.values_list(*columns, "lamp_now").annotate(n=Count("*")),
         ]
     counts = Counter()
     for *key, n in united(counted):

@@ -62,7 +62,7 @@ class Owed:
 
     def lamp_counts(self, *, by: tuple[str, ...] = ()) -> Counter:
         """As of one kind (alerts.deadlines.readers), added up; in one query."""
-        return lamp_counts(self.kinds, now=self.at, by=by)
+        return lamp_counts(self.kinds, now=self.at, columns=by)
 
     def rows(self) -> list[OwedByPost]:
         """All of them as rows of a list, by deadline; in queries as `first`."""

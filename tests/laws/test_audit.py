@@ -192,7 +192,7 @@ def actions() -> set[str]:
     looks = re.compile(rf"({first})\.(?!html$|py$|csv$|json$|toml$|urls$)[a-z_]+")
     found = set()
     for file in files():
-        if file.endswith(("/kind.py", "/listing.py")):  # their dotted names are no acts
+        if file.endswith(("/kind.py", "listing.py")):  # their dotted names are no acts
             continue
         for node in ast.walk(tree(file)):
             value = node.value if isinstance(node, ast.keyword) and node.arg == "action" else node

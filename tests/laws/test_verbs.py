@@ -102,6 +102,7 @@ NOT_OF_A_PAGE = {
     "responsibility.tasks.people_in.sheet.unit_choices": ASKS,
     "responsibility.tasks.calendar.county.lock_calendar": ASKS,
     "supervision.checks.conclude.tell_owner": STEP,
+    "supervision.checks.draws.draw.lock_draw": ASKS,
     "supervision.checks.duties.end_open": STEP,
     "supervision.checks.duties.make_duty": STEP,
     "supervision.checks.find.write_findings": STEP,
