@@ -76,7 +76,7 @@ class DeadlineQuerySet(models.QuerySet):
 def lamp_counts(
     parts: Iterable[DeadlineQuerySet], *, now: datetime, columns: tuple[str, ...] = ()
 ) -> Counter:
-    """Counts per lamp at `now` of rows in `parts` that share none: keys are tuples of the `columns`,
+    """Counts per lamp at `now` of rows in `parts` that share none: keys are tuples of `columns`,
     which every kind among them has, and the lamp.
 
     One statement, so one snapshot, whatever is swept meanwhile: stored lamps from the covering

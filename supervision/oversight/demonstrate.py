@@ -15,7 +15,7 @@ from responsibility.organisation.relations.acts import urged_units
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.models import Task
 from supervision.demands.decide import accept
-from supervision.demands.demand import demand
+from supervision.demands.demonstrate import sent
 from supervision.demands.models import Demand
 from supervision.demands.reply import reply
 
@@ -46,11 +46,10 @@ def demonstrate(trial: Trial) -> None:
     decide; the oldest first."""
     parts = sorted(zip(PLAYED, _tasks(trial), strict=False), key=lambda pair: pair[0].made)
     for number, (part, task) in enumerate(parts):
-        (made,) = demand(
-            by=Actor(user=trial.people["group"]), now=_on(trial, part.made),
-            nonce=UUID(int=(number + 1) << 50), task_ids=[task.pk],
+        made = sent(
+            trial, task, now=_on(trial, part.made), due_on=_on(trial, 6),
+            nonce=UUID(int=(number + 1) << 50),
             text=trial.words["demands"][number % len(trial.words["demands"])],
-            reply_by=_on(trial, 6).date(),
         )  # fmt: skip
         _play(trial, made, part)
 

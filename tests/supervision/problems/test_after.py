@@ -183,5 +183,5 @@ def test_the_evidence_of_a_measure_stays_and_is_bound_once(shire):
 def test_every_county_has_its_words_and_limits_after_a_start():
     county = make.make_county()
     call_command("load_starter_data", stdout=StringIO())
-    assert Term.objects.filter(county_id=county.pk).count() == 31
+    assert Term.objects.filter(county_id=county.pk).count() == 32
     assert TimeLimit.objects.filter(county_id=county.pk, code="look_back", days=90).exists()
