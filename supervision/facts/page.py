@@ -13,12 +13,13 @@ from pages.lamp import Lamp
 from pages.quarter import Quarter
 from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import last_day
-from responsibility.organisation.posts.in_office import InOffice, Term, names, posts_once_held
+from responsibility.organisation.posts.in_office import InOffice, Term, names
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.models import Task
 from supervision.facts.lookers import Look, looks_at
 from supervision.facts.models import Suggestion
 from supervision.facts.noted import Noted, noted_about
+from supervision.facts.read import posts_shown
 from supervision.objections.contestable import lamps_to_contest
 
 QUARTERS = 4
@@ -69,7 +70,7 @@ class FactsPage:
     @classmethod
     def of(cls, person: User, *, user, now: datetime) -> Self:
         """The facts of `person` as `user` may see them at `now`."""
-        ids = posts_once_held(person.pk)
+        ids = posts_shown(person, to=user, at=now)
         in_office, today = InOffice.of(ids), day_of(now)
         quarters = [Quarter.of(today).shifted(by) for by in range(1 - QUARTERS, 1)]
         tasks = _tasks(ids, quarters, now=now)

@@ -11,6 +11,8 @@ from alerts.audit.record import record_audit
 from pages.words import fitting
 from responsibility.organisation.people.models import User, UserQuerySet
 from responsibility.organisation.periods import in_force
+from responsibility.organisation.posts.in_office import posts_once_held
+from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.acts import urged_units, urging_posts
 from responsibility.organisation.standing import standing_of
 from supervision.facts.models import FactsReading
@@ -23,17 +25,25 @@ def persons_seen_by(user, *, at: datetime) -> UserQuerySet:
     oneself."""
     there = Q()
     for place in ("appointments__", "memberships__"):
-        there |= in_force(at, place) & in_reach(user, place, at=at)
+        there |= in_force(at, place) & in_reach(user, at=at, unit=f"{place}post__unit")
     return User.objects.filter(there, is_active=True).exclude(pk=user.pk).distinct()
 
 
-def in_reach(user, place: str = "", *, at: datetime) -> Q:
-    """Appointments and memberships, or what has them at `place`, in the units whose people's facts
-    the person may look at."""
+def in_reach(user, *, at: datetime, unit: str = "post__unit") -> Q:
+    """What has at `unit` a unit whose people's facts the person may look at."""
     standing = standing_of(user, at=at)
-    unit = f"{place}post__unit"
     units, counties = urged_units(standing), standing.office_counties
     return Q(**{f"{unit}__in": units}) | Q(**{f"{unit}__county__in": counties})
+
+
+def posts_shown(person: User, *, to, at: datetime) -> list[int]:
+    """The posts in which the person ever was: to oneself all of them, to whoever else looks those
+    within reach. What was elsewhere is not theirs to read."""
+    ids = posts_once_held(person.pk)
+    if person.pk == to.pk:
+        return ids
+    reach = in_reach(to, at=at, unit="unit")
+    return list(Post.objects.filter(reach, pk__in=ids).order_by("pk").values_list("pk", flat=True))
 
 
 def is_open(person: User, *, to, at: datetime) -> bool:

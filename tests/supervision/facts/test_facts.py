@@ -64,6 +64,18 @@ def test_an_own_red_stands_with_the_way_to_object(shire):
     assert [cell and str(cell.lamp) for cell in cells] == [None, None, None, "red"]
 
 
+def test_who_supervises_reads_nothing_of_posts_elsewhere(shire):
+    """Of a post in a unit that the group does not supervise: neither its lamps nor that it was."""
+    elsewhere = ("Body 2", play.HEAD[1])
+    own, other = play.red(shire), play.red(shire, elsewhere)
+    holds = Appointment.objects.filter(post=shire.posts[elsewhere])
+    holds.update(user=shire.people["officer"])
+    theirs, seen = facts(shire), facts(shire, user="group")
+    assert {row.task for row in theirs.late} == {own, other}
+    assert [row.task for row in seen.late] == [own]
+    assert {row.post for row in theirs.posts} - {row.post for row in seen.posts} == {other.post}
+
+
 def test_what_others_noted_as_far_as_one_may_know(shire):
     task = play.red(shire)
     demand = play.demanded(shire, task)
