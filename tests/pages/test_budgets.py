@@ -192,7 +192,7 @@ def more_time(cast, count):
 
 
 BUDGETS = [
-    Budget("morning", "group_inside", turned, 52),
+    Budget("morning", "group_inside", turned, 55),
     Budget(
         "oversight-body",
         "officer",
@@ -200,13 +200,11 @@ BUDGETS = [
         11,
         lambda c: [c.people["group_inside"].memberships.get().post_id],
     ),
-    Budget("morning", "group_inside", turned, 84),
     Budget("activity", "group_inside", noted, 10, lambda c: [c.activity.pk]),
     Budget("activity-plan", "group_inside", noted, 11),
     Budget("activity-report", "group_inside", noted, 11),
     Budget("objection", "officer", statements, 24, lambda c: [c.objection.pk]),
-    Budget("checkup", "group_inside", findings, 19, lambda c: [c.checkup_answered.pk]),
-    Budget("objection", "officer", statements, 25, lambda c: [c.objection.pk]),
+    Budget("checkup", "group_inside", findings, 18, lambda c: [c.checkup_answered.pk]),
     Budget("facts-own", "officer", late_ones, 22),
     Budget("plan", "officer", items_of_plan, 11, lambda c: [c.plan.pk]),
     Budget("plan-paper", "office", items_of_plan, 10, lambda c: [c.plan.pk]),
