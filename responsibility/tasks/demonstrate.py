@@ -25,7 +25,7 @@ def demonstrate(trial: Trial) -> None:
             by=Actor(user=trial.holders[task.post_id]),
             now=now,
             deadline=task,
-            wanted_on=now.date() + timedelta(days=40),
+            wanted_on=max(now.date(), task.due_on) + timedelta(days=40),
             reason=trial.words["extension_reason"],
         )
         if number < 2:
