@@ -132,11 +132,12 @@ def test_there_is_a_problem_in_every_state_and_of_every_lamp(demo):
     assert numbers == [n for _year, count in by_year for n in range(1, count + 1)]
 
 
-def test_there_is_a_spot_check_in_every_state_and_both_draws(demo):
+def test_there_is_a_spot_check_in_every_state_and_each_draw(demo):
     assert set(SpotCheck.objects.values_list("state", flat=True)) == set(CheckState)
     assert set(CheckStep.objects.values_list("act", flat=True)) == set(CheckAct)
-    drawn, published = CheckDraw.objects.order_by("made_at")
-    assert (drawn.agrees(), published.drawn_at) == (True, None)
+    drawn, withdrawn, published = CheckDraw.objects.order_by("made_at")
+    assert drawn.agrees() and withdrawn.withdrawn_because
+    assert not published.is_over
 
 
 @pytest.mark.parametrize("act", Act)

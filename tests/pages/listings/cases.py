@@ -370,7 +370,7 @@ CASES = [
     Case(RecordsToCheck, "group_inside", records_to_check, 11, blind="group_outside"),
     Case(DrawListing, "group_inside", draws, 6, blind="group_outside"),
     Case(ObjectionListing, "officer", objections, 6, blind="group_outside"),
-    Case(PersonListing, "group_inside", persons_supervised, 7, blind="group_outside"),
+    Case(PersonListing, "group_inside", persons_supervised, 9, blind="group_outside"),
     Case(SuggestionListing, "officer", suggestions, 6, blind="member"),
     Case(BodyListing, "officer", bodies, 8, blind="other_officer"),
     Case(

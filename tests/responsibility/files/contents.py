@@ -31,10 +31,13 @@ def exif(orientation: int = 6) -> Image.Exif:
     return tags
 
 
+# Made once: it names the second in which it was made.
+PROFILE = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
+
 def jpeg(orientation: int = 6, **over) -> bytes:
     out = BytesIO()
-    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    options = {"exif": exif(orientation), "icc_profile": profile, "comment": b"secret", "xmp": XMP}
+    options = {"exif": exif(orientation), "icc_profile": PROFILE, "comment": b"secret", "xmp": XMP}
     picture().save(out, "JPEG", **(options | over))
     return out.getvalue()
 
