@@ -41,7 +41,7 @@ class ObjectionWords(Words):
         return clause(words, who=self._who, when=when, days=str(days), due=due, ledger=ledger)
 
     def called_off(self, *, on: str, reason: str) -> list[Part]:
-        words = _("nothing is to be decided: it was withdrawn on %(day)s because of “%(reason)s”")
+        words = _("nothing is to be decided since %(day)s because of “%(reason)s”")
         return clause(words, day=on, reason=reason)
 
     @property
