@@ -167,7 +167,8 @@ def make_category(code: str = "C06", position: int = 6) -> Category:
 
 def make_item(county: Unit, role: str = Role.PRINCIPAL_OFFICER, **over) -> DutyItem:
     """An item of the county's first list of `role`, of the next one where that is published; its
-    code is given or numbered."""
+    code is given or numbered. Its position counts within its list: the number of everything made
+    in one process of tests outgrows a small integer."""
     versions = DutyList.objects.filter(county=county, role_kind=make_role(role))
     open_still = versions.filter(published_at=None, submitted_at=None, closed_at=None)
     duty_list = open_still.order_by("version").first() or DutyList.objects.create(
@@ -177,7 +178,7 @@ def make_item(county: Unit, role: str = Role.PRINCIPAL_OFFICER, **over) -> DutyI
     values = {
         "code": f"X-{number:03}",
         "category": over.pop("category", None) or make_category(),
-        "position": number,
+        "position": duty_list.items.count() + 1,
         "text": f"Duty {number}",
         "text_en": f"Duty {number}",
         "cadence": DutyItem.Cadence.QUARTERLY,
