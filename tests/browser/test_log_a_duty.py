@@ -79,9 +79,9 @@ def test_nothing_of_the_kind_takes_a_question_and_three_taps(browser_page, scene
     forget_taps(page)
     with page.expect_navigation():
         page.tap(".task .btn")
-    page.tap("#id_kind_field summary")
+    page.tap("#zero summary")
     check(page, "log-phone-zero")
-    page.tap("#id_kind_field button")
+    page.tap("#zero button")
     page.wait_for_url("**/desk/")
     assert taps(page) == 3 and DutyRecord.objects.get().kind == "zero_report"
 

@@ -181,6 +181,8 @@ def fields_of(record: DutyRecord) -> dict[str, list[str]]:
         "kind": [record.kind],
         "place": [record.place],
         "participants": [record.participants],
+        "present": [str(record.present or "")],
+        "document_number": [record.document_number],
         "text": [record.text],
         "counterparts": [f"post-{post}" if post else f"unit-{unit}" for post, unit in whom],
         "files": [str(pk) for pk in files],
