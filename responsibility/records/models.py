@@ -41,10 +41,11 @@ class DutyRecord(models.Model):
     """履责记录: what was done, on which day, for which post.
 
     Face: day, kind, counterparts, credits. Body: place, participants, how many were `present`, the
-    number of a document, text, files, for few (bodies/readers.py). What each kind asks, asked.py
-    says; `text` is what was done, of a study what was studied, of a document its title. `lodged_at` is the instant the request reached the server. `nonce` comes
-    from the form, so that a double tap makes one record. `ended_*` are set once, by withdrawal or
-    by the record that supersedes it. Checked since `checked_at`, it is never withdrawn.
+    number of a document, text, files, for few (bodies/readers.py). What each kind needs, needs.py
+    says; `text` is what was done, of a study what was studied, of a document its title.
+    `lodged_at` is the instant the request reached the server. `nonce` comes from the form, so that
+    a double tap makes one record. `ended_*` are set once, by withdrawal or by the record that
+    supersedes it. Checked since `checked_at`, it is never withdrawn.
     """
 
     Kind = RecordKind

@@ -70,6 +70,12 @@ class Asked:
         return " ".join(words.shown_for for words, _now in self.words)
 
 
+def words_for(name: str, kind: str) -> Promise:
+    """How the field `name` is called in a record of `kind`."""
+    fitting = (words for words in FIELDS[name] if kind in words.kinds)
+    return next(fitting, FIELDS[name][-1]).text
+
+
 def asked_of(form: RecordForm, *, kind: str) -> dict[str, Asked]:
     """By name, all that may be asked; a kind that is none of those chosen from asks as none."""
     kind = kind if kind in RecordKind.to_choose() else RECORD

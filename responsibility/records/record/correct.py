@@ -50,7 +50,8 @@ def correct(
 
     While the day stays, and that something was done, it counts for the same tasks from the old
     instant; newly ticked tasks and newly named counterparts from `now`; unticked tasks lose it.
-    Each lamp turns by the net effect. Files of the old record may be named again. The same `nonce` corrects once.
+    Each lamp turns by the net effect. Files of the old record may be named again. The same `nonce`
+    corrects once.
 
     Raises:
         DutyRecord.DoesNotExist: there is none, or its body is not open to the person.
