@@ -60,6 +60,7 @@ def kinds_of_old_records(apps, schema_editor):
     with schema_editor.connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(id), 0) FROM responsibility_dutyrecord")
         last = cursor.fetchone()[0]
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no check that waits holds the table
         cursor.execute("ALTER TABLE responsibility_dutyrecord DISABLE TRIGGER dutyrecord_kept")
         for first in range(0, last, BATCH):
             cursor.execute(CERTAIN, [first, first + BATCH])
