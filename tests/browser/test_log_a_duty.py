@@ -128,6 +128,7 @@ def test_mistakes_are_said_at_their_fields_and_nothing_is_lost(browser_page, sce
     expect(page.locator("#id_text")).to_be_focused()
     expect(page.locator("#id_text")).to_be_in_viewport()
     page.check("#id_tasks_field input >> nth=0")
+    page.wait_for_selector("#kind-record:checked", state="attached")
     page.fill("#id_text", TEXT)
     page.click(".formbar .btn--p")
     page.wait_for_url("**/desk/")
