@@ -20,6 +20,7 @@ from alerts.engine.sweep import sweep
 from alerts.lamps.relight import take_facts
 from demonstration.county import County
 from demonstration.daily import do_duties
+from demonstration.deeds import kinds_of_items, said_in
 from demonstration.messages import tell_in_inboxes
 from demonstration.names import NAMES
 from demonstration.script import SHANGHAI, Lodging
@@ -46,6 +47,7 @@ class Stage:
 
     county: County
     credits: dict[int, list[tuple[datetime, list[int]]]]
+    kinds: dict[int, str]
     played: int = 0
 
     def lodger(self, lodging: Lodging):
@@ -59,7 +61,7 @@ class Stage:
 
 def play(*, county: County, lodgings: list[Lodging], start: date, until: datetime) -> int:
     """Play `lodgings` (in order of time) from `start` up to `until`; return how many records."""
-    stage = Stage(county=county, credits=defaultdict(list))
+    stage = Stage(county=county, credits=defaultdict(list), kinds=kinds_of_items())
     by_day = {
         day: list(some) for day, some in groupby(lodgings, key=lambda lodged: lodged.at.date())
     }
@@ -109,18 +111,14 @@ def _lodge_all(stage: Stage, lodgings: list[Lodging]) -> list[tuple[DutyRecord, 
 
 def _record(stage: Stage, lodging: Lodging) -> DutyRecord:
     task = lodging.tasks[0]
-    frame = NAMES["records"][lodging.frame]
-    kind = DutyRecord.Kind.ZERO_REPORT if lodging.zero else DutyRecord.Kind.RECORD
     lodger = stage.lodger(lodging)
     number = int(lodging.at.timestamp()) << 32 | task.pk
     return DutyRecord(
         county_id=task.county_id,
         post_id=task.post_id,
         unit_id=task.unit_id,
-        kind=kind,
         happened_on=lodging.happened_on,
-        place=NAMES["places"][lodging.place],
-        text=NAMES["zero"] if lodging.zero else frame.format(text=task.item.text),
+        **said_in(lodging, stage.kinds),
         restricted=any(task.restricted for task in lodging.tasks),
         lodged_by=lodger,
         lodged_at=lodging.at,
@@ -202,6 +200,9 @@ def _then(stage: Stage, record: DutyRecord, lodging: Lodging, until: datetime) -
             happened_on=record.happened_on,
             kind=record.kind,
             place=record.place or NAMES["places"][0],
+            participants=record.participants,
+            present=record.present,
+            document_number=record.document_number,
             text=record.text,
             counterpart_post_ids=lodging.posts,
             counterpart_unit_ids=lodging.units,

@@ -22,12 +22,12 @@ from responsibility.organisation.units.models import Unit, UnitVersion
 from responsibility.plans.history import PlanProgress, PlanStep
 from responsibility.plans.models import PlanItem, WorkPlan
 from responsibility.records.bodies.models import BodyGrant, BodyReading
+from responsibility.records.files.models import Evidence
 from responsibility.records.form.drafts import Draft
 from responsibility.records.likeness.models import Passage
 from responsibility.records.models import (
     Credit,
     DutyRecord,
-    Evidence,
     RecordCounterpart,
     Withdrawal,
 )

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alerts.deadlines.matter import Matter
+from responsibility.lists.record_kind import RecordKind
 from responsibility.lists.wording import due_in_words
 from responsibility.organisation.bilingual import in_language
 from responsibility.organisation.posts.models import RoleKind
@@ -39,12 +40,18 @@ class Category(models.Model):
 
 
 class EvidenceKind(models.Model):
-    """A kind of evidence; `note` says what is enough. A photo is never required."""
+    """A kind of evidence; `note` says what is enough. A photo is never required.
+
+    `record_kind` is the kind of record that it stands for; "" where it stands for none.
+    """
 
     code = models.CharField(max_length=24, unique=True)
     name = models.CharField(max_length=40)
     name_en = models.CharField(max_length=60)
     note = models.CharField(max_length=160, blank=True)
+    record_kind = models.CharField(
+        max_length=12, choices=RecordKind, default="", db_default="", blank=True
+    )
 
     def __str__(self) -> str:
         return in_language(self.name, self.name_en)
@@ -218,6 +225,12 @@ class DutyItem(models.Model):
 
     def __str__(self) -> str:
         return in_language(self.text, self.text_en)
+
+    @property
+    def record_kind(self) -> str:
+        """The kind of record that its evidence stands for; "" where that is none or several."""
+        kinds = {kind.record_kind for kind in self.evidence.all()} - {""}
+        return kinds.pop() if len(kinds) == 1 else ""
 
     @property
     def due_words(self) -> str:

@@ -53,7 +53,11 @@ def load_kinds() -> None:
         EvidenceKind,
         [
             EvidenceKind(
-                code=row["code"], name=row["name_zh"], name_en=row["name_en"], note=row["note"]
+                code=row["code"],
+                name=row["name_zh"],
+                name_en=row["name_en"],
+                note=row["note"],
+                record_kind=row["record_kind"],
             )
             for row in rows_of("evidence_kinds")
         ],

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from responsibility.files.models import StoredFile
+from responsibility.lists.record_kind import RecordKind
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
@@ -40,15 +40,15 @@ class DutyRecordQuerySet(models.QuerySet):
 class DutyRecord(models.Model):
     """履责记录: what was done, on which day, for which post.
 
-    Face: day, kind, counterparts, credits. Body: place, participants, text, files, for few
-    (bodies/readers.py). `lodged_at` is the instant the request reached the server. `nonce` comes
-    from the form, so that a double tap makes one record. `ended_*` are set once, by withdrawal or
-    by the record that supersedes it. Checked since `checked_at`, it is never withdrawn.
+    Face: day, kind, counterparts, credits. Body: place, participants, how many were `present`, the
+    number of a document, text, files, for few (bodies/readers.py). What each kind needs, needs.py
+    says; `text` is what was done, of a study what was studied, of a document its title.
+    `lodged_at` is the instant the request reached the server. `nonce` comes from the form, so that
+    a double tap makes one record. `ended_*` are set once, by withdrawal or by the record that
+    supersedes it. Checked since `checked_at`, it is never withdrawn.
     """
 
-    class Kind(models.TextChoices):
-        RECORD = "record", _("record")
-        ZERO_REPORT = "zero_report", _("nothing of the kind this period")
+    Kind = RecordKind
 
     class Ending(models.TextChoices):
         WITHDRAWN = "withdrawn", _("withdrawn")
@@ -61,6 +61,8 @@ class DutyRecord(models.Model):
     happened_on = models.DateField()
     place = models.CharField(max_length=80, blank=True, default="")
     participants = models.CharField(max_length=300, blank=True, default="")
+    present = models.PositiveSmallIntegerField(null=True)
+    document_number = models.CharField(max_length=40, blank=True, default="", db_default="")
     text = models.TextField(blank=True, default="")
     restricted = models.BooleanField(default=False)
     lodged_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -125,23 +127,6 @@ class RecordCounterpart(models.Model):
 
     def __str__(self) -> str:
         return str(self.unit or self.post)
-
-
-class Evidence(models.Model):
-    """佐证: a stored file bound to a record."""
-
-    record = models.ForeignKey(DutyRecord, on_delete=models.PROTECT, related_name="evidence")
-    stored_file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="evidence")
-    position = models.PositiveSmallIntegerField()
-
-    class Meta:
-        ordering = ["position"]
-        constraints = [
-            models.UniqueConstraint(name="evidence_once", fields=["record", "stored_file"])
-        ]
-
-    def __str__(self) -> str:
-        return str(self.stored_file_id)
 
 
 class CreditQuerySet(models.QuerySet):

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from alerts.audit.actor import Actor
 from responsibility.lists.models import DutyItem
+from responsibility.lists.record_kind import RecordKind
 from responsibility.organisation.standing import standing_of
 from responsibility.records.counting.count import counterpart_key, counterparts_asked
 from responsibility.records.lodging.lodge import lodge
@@ -15,6 +16,7 @@ from responsibility.records.record.withdraw import withdraw
 from responsibility.tasks.models import Task, TaskQuerySet
 from supervision.activities.models import Activity
 from supervision.activities.rights import bodies_of
+from supervision.activities.starter import record_kinds
 
 BASES = [DutyItem.CountBasis.RECORD, DutyItem.CountBasis.SUPERVISED_UNIT]
 
@@ -82,6 +84,7 @@ def withdraw_own(activity: Activity, *, by: Actor, now: datetime, reason: str) -
 
 def _content(activity: Activity) -> dict:
     return {
+        "kind": record_kinds().get(activity.kind.code, RecordKind.RECORD),
         "happened_on": activity.happened_on,
         "place": activity.place,
         "text": f"{activity.kind.name}\n{activity.text}",

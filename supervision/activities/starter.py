@@ -6,8 +6,10 @@ overwrites nothing.
 
 import csv
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
+from responsibility.lists.record_kind import RecordKind
 from supervision.activities.kinds import ActivityKind
 
 KINDS = Path(__file__).parent / "starter" / "kinds.csv"
@@ -15,8 +17,6 @@ KINDS = Path(__file__).parent / "starter" / "kinds.csv"
 
 def load_activity_kinds(*, county_id: int, now: datetime) -> None:
     """Give the county the kinds that it does not have yet."""
-    with KINDS.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
     ActivityKind.objects.bulk_create(
         [
             ActivityKind(
@@ -26,7 +26,19 @@ def load_activity_kinds(*, county_id: int, now: datetime) -> None:
                 name_en=row["name_en"],
                 position=position,
             )
-            for position, row in enumerate(rows, start=1)
+            for position, row in enumerate(_rows(), start=1)
         ],
         ignore_conflicts=True,
     )
+
+
+@cache
+def record_kinds() -> dict[str, RecordKind]:
+    """By the code of a kind of activity: of which kind the own duty record of it is. What the
+    county has added, and what is of several kinds, states none."""
+    return {row["code"]: RecordKind(row["record_kind"]) for row in _rows() if row["record_kind"]}
+
+
+def _rows() -> list[dict[str, str]]:
+    with KINDS.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

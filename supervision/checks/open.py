@@ -52,7 +52,7 @@ def open_check(
 
 def why_not_open(record: DutyRecord) -> str:
     """Why no spot check of `record` is opened; "" if one may be."""
-    if record.kind != DutyRecord.Kind.RECORD:
+    if record.kind == DutyRecord.Kind.ZERO_REPORT:
         return _("Nothing was done that could be checked.")
     if record.ended_at:
         return _("This record counts no longer; only what counts is checked.")

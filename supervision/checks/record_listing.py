@@ -10,8 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from pages.listing.act import Act
 from pages.listing.column import Column
 from pages.listing.empty import Empty
-from pages.listing.filters import ListFilter
+from pages.listing.filters import Choice, ListFilter
 from pages.listing.listing import Listing
+from responsibility.lists.record_kind import RecordKind
 from responsibility.organisation.fields import UnitField
 from responsibility.organisation.relations.acts import urged_units
 from responsibility.organisation.standing import standing_of
@@ -31,6 +32,11 @@ class InUnit(django_filters.ModelChoiceFilter):
 
 class RecordsFilter(ListFilter):
     unit = InUnit(label=_("Unit"), queryset=_units, empty_label=_("All units"))
+    kind = Choice(
+        label=_("Kind"),
+        choices=[(kind.value, kind.label) for kind in RecordKind.to_choose()],
+        empty_label=_("All kinds"),
+    )
 
 
 def _title(record: DutyRecord, now: datetime):
@@ -55,6 +61,7 @@ class RecordsToCheck(Listing):
         Column("record", _("Record"), lambda row: f"{row.unit.name} · {row.post.title}", _title,
                phone="title"),
         Column("duties", _("Counts for"), _duties, only="file"),
+        Column("kind", _("Kind"), "get_kind_display", phone="below", css="nw"),
         Column("happened_on", _("Day"), order=("happened_on",), phone="end", css="nw"),
         Column("lodged", _("Lodged"), "lodged_at", order=("lodged_at",), phone="hidden",
                css="nw mut num"),

@@ -22,7 +22,8 @@ def checkable(user, *, at: datetime) -> DutyRecordQuerySet:
     credits = Credit.objects.filter(mine, record=OuterRef("pk"))
     records = DutyRecord.objects.visible_to(user, at=at).in_force()
     return (
-        records.filter(unit__in=urged_units(standing), kind=DutyRecord.Kind.RECORD, checked_at=None)
+        records.filter(unit__in=urged_units(standing), checked_at=None)
+        .exclude(kind=DutyRecord.Kind.ZERO_REPORT)
         .exclude(below)
         .exclude(lodged_by=user.pk)
         .filter(~Exists(credits))

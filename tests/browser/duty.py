@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from demonstration.roles import Role
+from responsibility.lists.models import EvidenceKind
 from responsibility.tasks.models import TaskCounterpart
 from tests.browser.harness import (
     DESKTOP,
@@ -42,7 +43,8 @@ class Scene:
         self.clerk = join(self.post, role="clerk", grants=["log", "view"])
 
     def task(self, days_left: int, text: str = "Study the plan", **over):
-        """A task due in so many days, opened 90 days ago, yellow for its last week."""
+        """A task due in so many days, opened 90 days ago, yellow for its last week. Its item states
+        a `kind` of record; with "" the form asks for one."""
         today = timezone.localdate()
         due_on = today + timedelta(days=days_left)
         late_at = midnight(due_on + timedelta(days=1))
@@ -56,17 +58,25 @@ class Scene:
             "period_end": due_on + timedelta(days=1),
         }
         item = over.pop("item", None) or make_item(self.county, text=text, text_en=text)
+        if kind := over.pop("kind", "record"):
+            item.evidence.add(proof_of(kind))
         return make_task(over.pop("post", self.post), item, **values | over)
 
     def team_task(self, people: int):
         item = make_item(self.county, text_en="Talk with each member of the team",
                          count_basis="per_team_member")  # fmt: skip
-        task = self.task(5, item=item, required=people)
+        task = self.task(5, item=item, required=people, kind="talk")
         for number in range(people):
             post = make_post(self.unit, Role.TEAM_MEMBER, f"Deputy {number}")
             appoint(post)
             TaskCounterpart.objects.create(task=task, post=post)
         return task
+
+
+def proof_of(kind: str) -> EvidenceKind:
+    """A kind of evidence that says that what was done is of `kind`."""
+    made = {"name": kind, "name_en": kind, "record_kind": kind}
+    return EvidenceKind.objects.get_or_create(code=f"proof of {kind}", defaults=made)[0]
 
 
 def midnight(day) -> datetime:

@@ -79,9 +79,9 @@ def test_nothing_of_the_kind_takes_a_question_and_three_taps(browser_page, scene
     forget_taps(page)
     with page.expect_navigation():
         page.tap(".task .btn")
-    page.tap("#id_kind_field summary")
+    page.tap("#zero summary")
     check(page, "log-phone-zero")
-    page.tap("#id_kind_field button")
+    page.tap("#zero button")
     page.wait_for_url("**/desk/")
     assert taps(page) == 3 and DutyRecord.objects.get().kind == "zero_report"
 
@@ -128,6 +128,7 @@ def test_mistakes_are_said_at_their_fields_and_nothing_is_lost(browser_page, sce
     expect(page.locator("#id_text")).to_be_focused()
     expect(page.locator("#id_text")).to_be_in_viewport()
     page.check("#id_tasks_field input >> nth=0")
+    page.wait_for_selector("#kind-record:checked", state="attached")
     page.fill("#id_text", TEXT)
     page.click(".formbar .btn--p")
     page.wait_for_url("**/desk/")

@@ -179,7 +179,9 @@ def lodged(cast) -> dict:
     return {
         "nonce": make.nonce(),
         "tasks": [cast.task.pk],
+        "kind": "visit",
         "happened_on": day(0),
+        "place": "Reservoir",
         "text": "Walked the dams again.",
     }
 

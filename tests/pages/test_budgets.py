@@ -235,7 +235,7 @@ BUDGETS = [
     Budget("outbox-health", "office", texts, 13),
     Budget("notice", "office", texts, 11, lambda c: ["task", c.task.pk]),
     Budget("inbox", "officer", texts, 11),
-    Budget("own-list", "officer", posts_and_tasks, 11),
+    Budget("own-list", "officer", posts_and_tasks, 12),
 ]
 
 

@@ -18,7 +18,8 @@ URLENCODED = "application/x-www-form-urlencoded"
 
 def send(client, task, *, content_type: str, missing: int, headers=None):
     """Lodge for `task` with a photo, the last `missing` bytes lost."""
-    fields = {"tasks": task.pk, "happened_on": NOW.date(), "text": "Talked. " * 40}
+    fields = {"tasks": task.pk, "kind": "record", "happened_on": NOW.date()}
+    fields["text"] = "Talked. " * 40
     paper = SimpleUploadedFile("minutes.pdf", b"%PDF-1.4\n" + b"x" * 900 + b"\n%%EOF\n")
     if content_type == URLENCODED:
         body = urlencode(fields).encode()

@@ -18,8 +18,9 @@ from responsibility.records.form.same import says_the_same
 from responsibility.records.form.views import PAGES, filled_form, open_bodies
 from responsibility.records.models import DutyRecord
 
-TYPED = {"place", "participants", "text", "files", "counterparts"}  # what makes a draft
-KEPT = {"tasks", "happened_on", *TYPED}  # what a draft holds
+WRITTEN = {"place", "participants", "present", "document_number", "text"}
+TYPED = {*WRITTEN, "files", "counterparts"}  # what makes a draft
+KEPT = {"tasks", "kind", "happened_on", *TYPED}  # what a draft holds
 
 
 @require_POST

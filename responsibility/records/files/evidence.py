@@ -8,7 +8,8 @@ from alerts.audit.actor import Actor
 from responsibility.files.models import StoredFile
 from responsibility.records.bodies.read import note_reading
 from responsibility.records.bodies.readers import readable
-from responsibility.records.models import DutyRecord, Evidence
+from responsibility.records.files.models import Evidence
+from responsibility.records.models import DutyRecord
 
 
 def readable_files(user, *, at: datetime) -> QuerySet[StoredFile]:

@@ -38,7 +38,7 @@ class RecordForm(RuleForm):
     """
 
     tasks = ManyField(read=int)
-    kind = forms.CharField(required=False)
+    kind = forms.CharField(error_messages={"required": _("Choose what kind of record it is.")})
     happened_on = DayField(
         label=_("Day it was done"),
         error_messages={
@@ -54,15 +54,20 @@ class RecordForm(RuleForm):
         required=False,
         widget=forms.TextInput(attrs={"placeholder": _("Names")}),
     )
+    present = forms.IntegerField(
+        label=_("Number present"), min_value=1, max_value=9999, required=False
+    )
+    document_number = forms.CharField(
+        label=_("Document number"),
+        max_length=DutyRecord._meta.get_field("document_number").max_length,
+        required=False,
+    )
     text = forms.CharField(
         label=_("What was done"),
         max_length=MOST_TEXT,
         required=False,
         widget=forms.Textarea(attrs={"rows": 4, "data-count": "text-count"}),
-        help_text=_(
-            "Write what was talked about and what was asked. No secret matters, no personal "
-            "information of citizens."
-        ),
+        help_text=_("No secret matters, no personal information of citizens."),
     )
     files = ManyField(read=UUID)
     nonce = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid4)
@@ -90,9 +95,6 @@ class RecordForm(RuleForm):
             initial["nonce"] = nonce
         return cls(initial=initial, now=now, user=user)
 
-    def clean_kind(self) -> str:
-        return self.cleaned_data["kind"] or DutyRecord.Kind.RECORD
-
     def clean_nonce(self) -> UUID:
         return nonce_of(self.cleaned_data["nonce"])
 
@@ -114,7 +116,9 @@ class RecordForm(RuleForm):
         }
 
 
-NAMES = ("nonce", "kind", "happened_on", "place", "participants", "text")
+NAMES = (
+    "nonce", "kind", "happened_on", "place", "participants", "present", "document_number", "text",
+)  # fmt: skip
 
 
 class WithdrawForm(RuleForm):

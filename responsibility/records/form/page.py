@@ -11,22 +11,24 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from responsibility.files.models import StoredFile
+from responsibility.lists.record_kind import RecordKind
 from responsibility.records.counting.lit import LIT
 from responsibility.records.files.evidence import readable_files
+from responsibility.records.form.asked import Asked, asked_of
 from responsibility.records.form.choices import TaskChoices, Whom, counterpart_choices, task_choices
 from responsibility.records.form.clerking import clerked_for
 from responsibility.records.form.draw import grouped_picks, picks
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.preview import TaskPreview, preview
+from responsibility.records.form.suggested import last_record, suggested_kind
 from responsibility.records.models import DutyRecord
-from responsibility.records.record.own import own_records
-from responsibility.tasks.models import Task
 
 
 @dataclass
 class FormPage:
-    """`record` is the record to be corrected; None where a new one is lodged. `clerked_for` names
-    the posts for which a clerk logs."""
+    """`record` is the record to be corrected; None where a new one is lodged. `last` is the last
+    one for the same item, to be looked at while writing. `kind` is chosen, or suggested; "" where
+    nothing suggests one. `clerked_for` names the posts for which a clerk logs."""
 
     form: RecordForm
     choices: TaskChoices
@@ -34,6 +36,8 @@ class FormPage:
     previews: list[TaskPreview]
     files: list[StoredFile]
     now: datetime
+    kind: str = ""
+    last: DutyRecord | None = None
     record: DutyRecord | None = None
     clerked_for: str = ""
 
@@ -53,6 +57,8 @@ class FormPage:
         choices = task_choices(
             user=user, now=now, ticked=tasks, shown=form.values("shown"), post=post
         )
+        first = next(iter(choices.chosen), None)
+        last = last_record(first, user=user, now=now, besides=instead_of) if first else None
         return cls(
             form=form,
             choices=choices,
@@ -72,6 +78,8 @@ class FormPage:
             ),
             files=_files(form.values("files"), user, now),
             now=now,
+            kind=form["kind"].value() or (suggested_kind(first, last) if first else ""),
+            last=last,
             record=record,
             clerked_for=clerked_for(user, [*choices.first, *choices.others], now=now),
         )
@@ -137,18 +145,17 @@ class FormPage:
         )
 
     @property
+    def kinds(self) -> list[RecordKind]:
+        """What may be chosen of."""
+        return RecordKind.to_choose()
+
+    @cached_property
+    def asked(self) -> dict[str, Asked]:
+        return asked_of(self.form, kind=self.kind)
+
+    @property
     def is_zero_report(self) -> bool:
         return self.record is not None and self.record.kind == DutyRecord.Kind.ZERO_REPORT
-
-
-def last_record(page: FormPage, *, user, now: datetime) -> DutyRecord | None:
-    """The last record for the same item by the same post, to be looked at while writing."""
-    first: Task | None = next(iter(page.choices.chosen), None)
-    if first is None:
-        return None
-    records = own_records(user, at=now).in_force().exclude(pk=page.record.pk if page.record else 0)
-    same = {"credits__post": first.post, "credits__item_code": first.item_code}
-    return records.filter(**same).distinct().first()
 
 
 def _files(ids: Sequence, user, now: datetime) -> list[StoredFile]:

@@ -4,7 +4,7 @@ from responsibility.files.models import StoredFile
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.models import DutyRecord
 
-WORDS = ("place", "participants", "text")
+WORDS = ("place", "participants", "document_number", "text")
 
 
 def says_the_same(form: RecordForm, record: DutyRecord) -> bool:
@@ -14,7 +14,7 @@ def says_the_same(form: RecordForm, record: DutyRecord) -> bool:
     said = form.cleaned_data
     return (
         all(said[name].strip() == getattr(record, name) for name in WORDS)
-        and (said["happened_on"], said["kind"]) == (record.happened_on, record.kind)
+        and all(said[name] == getattr(record, name) for name in ("happened_on", "kind", "present"))
         and set(said["tasks"]) == set(record.credits.values_list("task", flat=True))
         and set(said["counterparts"]) == _counterparts(record)
         and _contents(said["files"]) == _contents(_files(record))

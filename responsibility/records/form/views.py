@@ -24,7 +24,7 @@ from responsibility.records.form.clerking import logged_for
 from responsibility.records.form.draft import draft_lines, drafts_of
 from responsibility.records.form.drafts import Draft
 from responsibility.records.form.forms import RecordForm
-from responsibility.records.form.page import FormPage, last_record
+from responsibility.records.form.page import FormPage
 from responsibility.records.form.same import says_the_same
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import DutyRecord
@@ -121,7 +121,6 @@ def show_form(
         "page": page,
         "form": form,
         "losers": losers_of(record, now=request.now) if record else [],
-        "last": last_record(page, user=request.user, now=request.now),
         "likeness": alike_so_far(form, user=request.user, now=request.now, record=record),
     }
     template = "_form.html" if request.wants_part else "form.html"

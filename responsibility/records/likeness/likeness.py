@@ -15,7 +15,8 @@ from django.db.models import Count, QuerySet
 from responsibility.files.models import StoredFile
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
-from responsibility.records.models import DutyRecord, Evidence
+from responsibility.records.files.models import Evidence
+from responsibility.records.models import DutyRecord
 from responsibility.records.record.chain import chain_of
 
 MANY = 50  # records with one passage: it is common, and they are not listed

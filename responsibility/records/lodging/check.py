@@ -15,10 +15,12 @@ from responsibility.files.models import StoredFile
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
 from responsibility.records.counting.count import counterparts_asked
+from responsibility.records.files.models import Evidence
 from responsibility.records.lodging.entry import Entry
+from responsibility.records.lodging.needs import lacking
 from responsibility.records.lodging.repeated import repeated_record
 from responsibility.records.lodging.ticked import Ticked
-from responsibility.records.models import DutyRecord, Evidence
+from responsibility.records.models import DutyRecord
 
 Complaints = Iterator[tuple[str, str]]
 
@@ -84,10 +86,9 @@ def _about_day(entry: Entry, ticked: Ticked, now: datetime) -> Complaints:
 
 def _about_kind(entry: Entry, ticked: Ticked) -> Complaints:
     if entry.kind not in DutyRecord.Kind.values:
-        yield "kind", _("Choose a record or a zero report.")
+        yield "kind", _("Choose what kind of record it is.")
     if entry.kind != DutyRecord.Kind.ZERO_REPORT:
-        if not entry.text:
-            yield "text", _("Write what was done.")
+        yield from lacking(entry)
         return
     for task in ticked.tasks:
         if task.counts_people or not task.allows_zero_report:
@@ -113,6 +114,7 @@ def _about_new_one(entry: Entry, user, now: datetime) -> Complaints:
 def _about_contradiction(entry: Entry) -> Complaints:
     """Whoever wrote something down did something; a zero report that is corrected may explain."""
     written = (entry.text, entry.place, entry.participants, entry.file_ids)
+    written += (entry.present, entry.document_number)
     if entry.kind == DutyRecord.Kind.ZERO_REPORT and any(written):
         yield (
             "kind",

@@ -9,10 +9,11 @@ from alerts.reminders.owe import owe_reminders
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.records.counting.window import counting_instant
 from responsibility.records.credits.awaited import slot_of
+from responsibility.records.files.models import Evidence
 from responsibility.records.kind import CONFIRMATION
 from responsibility.records.lodging.entry import Entry
 from responsibility.records.lodging.ticked import Ticked
-from responsibility.records.models import Credit, DutyRecord, Evidence, RecordCounterpart
+from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
 from responsibility.tasks.models import Task
 
 
@@ -41,6 +42,8 @@ def write_record(
             "happened_on": entry.happened_on,
             "place": entry.place,
             "participants": entry.participants,
+            "present": entry.present,
+            "document_number": entry.document_number,
             "text": entry.text,
             "restricted": any(task.restricted for task in ticked.tasks),
             "lodged_at": now,

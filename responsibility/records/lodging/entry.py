@@ -18,6 +18,8 @@ class Entry:
     kind: str = DutyRecord.Kind.RECORD
     place: str = ""
     participants: str = ""
+    present: int | None = None
+    document_number: str = ""
     text: str = ""
     counterpart_post_ids: Sequence[int] = ()
     counterpart_unit_ids: Sequence[int] = ()
@@ -26,7 +28,7 @@ class Entry:
     def __post_init__(self):
         for name in ("task_ids", "counterpart_post_ids", "counterpart_unit_ids", "file_ids"):
             object.__setattr__(self, name, tuple(dict.fromkeys(getattr(self, name))))
-        for name in ("place", "participants", "text"):
+        for name in ("place", "participants", "document_number", "text"):
             object.__setattr__(self, name, getattr(self, name).strip())
 
     @property

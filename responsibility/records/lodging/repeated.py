@@ -31,18 +31,18 @@ def repeated_record(entry: Entry, *, user, now: datetime) -> DutyRecord | None:
 
 
 def _content_of_entry(entry: Entry) -> tuple:
-    words = (entry.place, entry.participants, entry.text)
-    return (*map(_words, words), entry.counterparts, _hashes(entry.file_ids))
+    words = (entry.place, entry.participants, entry.document_number, entry.text)
+    return (*map(_words, words), entry.present, entry.counterparts, _hashes(entry.file_ids))
 
 
 def _content_of_record(record: DutyRecord) -> tuple:
-    words = (record.place, record.participants, record.text)
+    words = (record.place, record.participants, record.document_number, record.text)
     named = list(record.counterparts.values_list("post", "unit"))
     counterparts = counterpart_keys(
         posts=[post for post, _unit in named if post], units=[unit for _post, unit in named if unit]
     )
     files = record.evidence.values_list("stored_file", flat=True)
-    return (*map(_words, words), counterparts, _hashes(files))
+    return (*map(_words, words), record.present, counterparts, _hashes(files))
 
 
 def _words(text: str) -> str:

@@ -24,6 +24,8 @@ from responsibility.records.lodging.ticked import ticked_tasks
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.tasks.models import Task
 
+ZERO_REPORT = DutyRecord.Kind.ZERO_REPORT
+
 
 @transaction.atomic
 def correct(
@@ -37,6 +39,8 @@ def correct(
     kind: str = DutyRecord.Kind.RECORD,
     place: str = "",
     participants: str = "",
+    present: int | None = None,
+    document_number: str = "",
     text: str = "",
     counterpart_post_ids: Sequence[int] = (),
     counterpart_unit_ids: Sequence[int] = (),
@@ -44,9 +48,10 @@ def correct(
 ) -> DutyRecord:
     """Lodge a record in the place of `record_id`, for whoever may log for that one's post.
 
-    While day and kind stay it counts for the same tasks from the old instant; newly ticked tasks
-    and newly named counterparts from `now`; unticked tasks lose it. Each lamp turns by the net
-    effect. Files of the old record may be named again. The same `nonce` corrects once.
+    While the day stays, and that something was done, it counts for the same tasks from the old
+    instant; newly ticked tasks and newly named counterparts from `now`; unticked tasks lose it.
+    Each lamp turns by the net effect. Files of the old record may be named again. The same `nonce`
+    corrects once.
 
     Raises:
         DutyRecord.DoesNotExist: there is none, or its body is not open to the person.
@@ -60,6 +65,8 @@ def correct(
         kind=kind,
         place=place,
         participants=participants,
+        present=present,
+        document_number=document_number,
         text=text,
         counterpart_post_ids=counterpart_post_ids,
         counterpart_unit_ids=counterpart_unit_ids,
@@ -110,8 +117,10 @@ def _supersede(
 
 
 def _inherited(old: DutyRecord, entry: Entry) -> dict[int, datetime]:
-    """By task: the instant from which the old record counts, while day and kind stay."""
-    if (old.happened_on, old.kind) != (entry.happened_on, entry.kind):
+    """By task: the instant from which the old record counts, while the day stays, and whether
+    something was done. To name its kind rightly is no other deed."""
+    was_nothing, is_nothing = (kind == ZERO_REPORT for kind in (old.kind, entry.kind))
+    if old.happened_on != entry.happened_on or was_nothing != is_nothing:
         return {}
     credits = Credit.objects.filter(record=old).counting()
     return dict(credits.values_list("task", "counts_at"))

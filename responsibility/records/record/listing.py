@@ -83,6 +83,7 @@ class RecordListing(Listing):
                phone="end", css="nw"),
         Column("post", gettext_lazy("Post"), _post, only="file"),
         Column("record", gettext_lazy("Record"), "line", _title, phone="title"),
+        Column("kind", gettext_lazy("Kind"), "get_kind_display", phone="below", css="nw"),
         Column("duties", gettext_lazy("Counts for"), only="file"),
         Column("lodged_at", gettext_lazy("Lodged"), order=("lodged_at",), phone="hidden",
                css="nw mut num"),

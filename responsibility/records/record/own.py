@@ -14,7 +14,8 @@ from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import standing_of
 from responsibility.records.bodies.models import BodyReading
 from responsibility.records.bodies.readers import reads_unnoted
-from responsibility.records.models import Credit, DutyRecord, DutyRecordQuerySet, Evidence
+from responsibility.records.files.models import Evidence
+from responsibility.records.models import Credit, DutyRecord, DutyRecordQuerySet
 
 
 def own_records(user, *, at: datetime) -> DutyRecordQuerySet:

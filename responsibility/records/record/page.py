@@ -16,6 +16,7 @@ from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.records.bodies.models import BodyReading
 from responsibility.records.bodies.readers import readers_in_words
+from responsibility.records.form.asked import words_for
 from responsibility.records.likeness.likeness import Likeness, likeness_of
 from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
 from responsibility.records.record.chain import chain_of, newest
@@ -111,6 +112,13 @@ class RecordPage:
         )
 
     @property
+    def said(self) -> list[tuple[Promise, str | int]]:
+        """What else its text goes with, in the words of its kind."""
+        names = ("place", "participants", "present", "document_number")
+        values = ((name, getattr(self.record, name)) for name in names)
+        return [(words_for(name, self.record.kind), value) for name, value in values if value]
+
+    @property
     def readers(self) -> str:
         return readers_in_words(self.record)
 
@@ -181,6 +189,8 @@ def fields_of(record: DutyRecord) -> dict[str, list[str]]:
         "kind": [record.kind],
         "place": [record.place],
         "participants": [record.participants],
+        "present": [str(record.present or "")],
+        "document_number": [record.document_number],
         "text": [record.text],
         "counterparts": [f"post-{post}" if post else f"unit-{unit}" for post, unit in whom],
         "files": [str(pk) for pk in files],

@@ -45,7 +45,15 @@ def facts_of(own: OwnList) -> list[tuple[str, str]]:
     if own.in_force:
         facts.append((_("List"), number_of(own.in_force)))
     done = _("%(done)s of %(total)s") % {"done": own.fulfilled, "total": own.total}
-    return [*facts, (_("Tasks done"), done)]
+    facts.append((_("Tasks done"), done))
+    if own.kinds:
+        facts.append((_("Records by kind"), kinds_of(own)))
+    return facts
+
+
+def kinds_of(own: OwnList) -> str:
+    """The numbers of its records in words."""
+    return " · ".join(f"{kind.label} {count}" for kind, count in own.kinds)
 
 
 def lamps_of(duty: Duty) -> str:

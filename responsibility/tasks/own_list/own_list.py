@@ -16,6 +16,7 @@ from responsibility.organisation.posts.in_office import InOffice, names
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.tasks.models import Task
+from responsibility.tasks.own_list.kinds import Counted, records_by_kind
 from responsibility.tasks.own_list.year import tasks_of_year
 
 SHOWN = [Lamp.GREEN, Lamp.YELLOW, Lamp.ORANGE, Lamp.RED, Lamp.UNLIT]
@@ -67,7 +68,8 @@ class Duty:
 @dataclass
 class OwnList:
     """`duties` are owed this year, under their categories; `given` are dispatched; `idle` are items
-    of the list that ask nothing this year. `versions` of the list, the newest first, and the
+    of the list that ask nothing this year. `kinds` says how many records of each kind were lodged
+    for it. `versions` of the list, the newest first, and the
     `revisions` by which they took, or will take, effect within a year."""
 
     post: Post
@@ -78,6 +80,7 @@ class OwnList:
     duties: list[tuple[Category, list[Duty]]] = field(default_factory=list)
     given: list[Duty] = field(default_factory=list)
     idle: list[tuple[Category, list[Duty]]] = field(default_factory=list)
+    kinds: Counted = field(default_factory=list)
 
     @property
     def in_force(self) -> DutyList | None:
@@ -121,11 +124,13 @@ def own_lists(*, user, posts: Sequence[Post], year: int, now: datetime) -> list[
     versions = _versions(user, posts, now)
     items = _items(filter(None, (_in_force(some, year) for some in versions.values())))
     tasks = _tasks(user, posts, year, now)
+    kinds = records_by_kind(posts, year=year)
     in_office, today = InOffice.of({post.pk for post in posts}), day_of(now)
     lists = []
     for post in posts:
         of_role = versions[_bears(post)]
         own = OwnList(post, year, names(in_office.on(post.pk, today)), of_role)
+        own.kinds = kinds.get(post.pk, [])
         own.revisions = [each for version in of_role for each in version.revisions.all()]
         of_list = items.get(own.in_force.pk, []) if own.in_force else []
         _fill(own, [item for item in of_list if _applies(item, post)], tasks[post.pk])

@@ -27,6 +27,7 @@ from tests.make import (
     make_task,
     make_unit,
 )
+from tests.responsibility.records.cast import lodge_as, withdraw_as
 from tests.responsibility.tasks.published import Ground
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +47,17 @@ def own_of(user, *posts, year=2026, now=NOW):
     [own, *more] = own_lists(user=user, posts=posts, year=year, now=now)
     assert not more
     return own
+
+
+def test_records_of_the_year_are_counted_by_kind(unit):
+    post, user = make_holder(unit)
+    said = {"place": "Dam", "participants": "Li", "now": NOW}
+    for kind, number in [("talk", 2), ("visit", 1), ("record", 1)]:
+        for _ in range(number):
+            lodge_as(user, make_task(post), kind=kind, **said)
+    withdraw_as(user, lodge_as(user, make_task(post), kind="talk", text="Mistaken.", **said))
+    assert own_of(user, post).kinds == [("talk", 2), ("visit", 1), ("record", 1)]
+    assert own_of(user, post, year=2025).kinds == []
 
 
 def shown(groups) -> list[tuple[str, list[str]]]:

@@ -19,6 +19,7 @@ from supervision.activities.note import withdraw_note
 from supervision.activities.own_record import own_tasks
 from supervision.activities.page import ActivityPage
 from supervision.activities.reply import reply_to_note
+from supervision.activities.starter import record_kinds
 from tests import make
 from tests.dashboards.county import owe
 from tests.make import NOW
@@ -74,6 +75,7 @@ def test_the_same_act_lodges_the_own_duty_and_its_lamp_follows(shire):
     assert (task.lamp, task.done) == ("green", 1)
     assert activity.record.post == shire.posts["Group", GROUP]
     assert activity.record.happened_on == NOW.date()
+    assert activity.record.kind == record_kinds()[activity.kind.code]
     actions = set(AuditEntry.objects.values_list("action", flat=True))
     assert {"activity.record", "record.lodge"} <= actions
 

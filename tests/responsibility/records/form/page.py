@@ -19,6 +19,7 @@ def filled(*tasks, **over) -> dict:
         "place": "Room 503",
         "participants": "Li Si",
         "text": TEXT,
+        "kind": "talk",
         "nonce": str(uuid4()),
     } | over
 

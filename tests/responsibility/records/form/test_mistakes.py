@@ -28,7 +28,7 @@ def test_every_mistake_stands_at_its_field_and_nothing_typed_is_lost(client, cas
     for sentence in (
         "Tick at least one task",
         "cannot be later than today",
-        "Write what was done.",
+        "Write what was pointed out and asked for.",
     ):
         assert sentence in text
     assert value_of(text, "nonce") == data["nonce"] and not DutyRecord.objects.exists()
