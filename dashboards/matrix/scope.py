@@ -15,6 +15,7 @@ from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit, UnitQuerySet
 from responsibility.owed.across import Owed
 from responsibility.tasks.models import Task, TaskQuerySet
+from supervision.closings.models import ClosedTask, ClosedTaskQuerySet
 
 NONE = frozenset()
 
@@ -60,6 +61,15 @@ class Scope:
         """The opened rows within, of every kind that is owed."""
         owed = Owed.visible_to(self.user, at=self.at)
         return owed.of_each(lambda rows: rows.filter(self._within))
+
+    def closed_tasks(self) -> ClosedTaskQuerySet:
+        """The rows of closed quarters within."""
+        rows = ClosedTask.objects.visible_to(self.user, at=self.at)
+        return rows.filter(
+            Q(unit__in=self.unit_ids)
+            | Q(closing__county_id__in=self.county_ids)
+            | Q(post__in=self.post_ids)
+        )
 
     @property
     def _within(self) -> Q:
