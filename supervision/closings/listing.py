@@ -47,7 +47,7 @@ class ClosingListing(Listing):
         Column("state", _("State"), "get_state_display", _state, order=("state",), phone="end",
                css="nw"),
         Column("closed", _("Closed on"), "closed_at", order=("closed_at",), css="nw"),
-        Column("by", pgettext_lazy("quarter", "Submitted by"), "submitted_by.name", css="nw"),
+        Column("by", pgettext_lazy("quarter", "Submitted by"), lambda row: row.submitted_by.name if row.submitted_by else "", css="nw"),
         Column("confirmed", pgettext_lazy("quarter", "Confirmed by"),
                lambda row: row.closed_by.name if row.closed_by else "", css="nw", phone="hidden"),
         Column("corrections", pgettext_lazy("quarter", "Corrections"), "corrections", css="num",

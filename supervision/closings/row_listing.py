@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import django_filters
+from django import forms
 from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,7 @@ from pages.listing.column import Column
 from pages.listing.empty import Empty
 from pages.listing.filters import Choice, ListFilter, Search
 from pages.listing.listing import Listing
+from pages.numbers import MOST_DIGITS
 from pages.templatetags.look import instant, lamp, word
 from responsibility.lists.models import Category
 from responsibility.organisation.posts.models import RoleKind
@@ -54,6 +56,9 @@ class ClosedTaskFilter(ListFilter):
     )
     category = django_filters.ModelChoiceFilter(
         label=_("Category"), queryset=_categories, empty_label=_("All categories")
+    )
+    post = django_filters.NumberFilter(
+        label=_("Post"), min_value=1, max_value=10**MOST_DIGITS - 1, widget=forms.HiddenInput
     )
     chain = Choice(
         label=_("Chain of responsibility"), field_name="role_kind__chain", choices=CHAINS,

@@ -7,7 +7,7 @@ from alerts.decisions.exempt import exempt
 from pages.quarter import Quarter
 from supervision.closings.close import decide_closing, preview_of
 from supervision.closings.differences import differences
-from supervision.closings.models import Closing
+from supervision.closings.models import ClosedTask, Closing
 from supervision.closings.note import enter_note
 from supervision.closings.prepare import carry_over, open_closing, submit_closing
 from supervision.closings.unfinished import unfinished
@@ -82,3 +82,23 @@ def unfinished_code(cast) -> str:
 
 def shown_digest(cast) -> str:
     return preview_of(cast.closing_waits, now=NOW).digest
+
+
+def frozen(cast, **over) -> ClosedTask:
+    """A row more of the closed quarter, of the officer's post."""
+    task = make.make_task(cast.head, make.make_item(cast.county))
+    words = {"unit_name": "Bureau", "post_title": "Head", "holder": "Wu", "title": "Duty"} | over
+    return ClosedTask.objects.create(
+        closing=cast.closed, task=task, unit=task.unit, post=task.post,
+        role_kind=task.role_kind, category=task.category, due_on=task.due_on, required=1, done=0,
+        lamp="red", since=NOW, **words,
+    )  # fmt: skip
+
+
+def waiting_of(cast, name: str) -> Closing:
+    """A closing that a person of that name submitted."""
+    number = Closing.objects.filter(county_id=cast.county.pk, year__lt=2025).count()
+    return Closing.objects.create(
+        county_id=cast.county.pk, year=2024 - number // 4, quarter=number % 4 + 1, state="waits",
+        submitted_by=make.make_person(name), submitted_at=NOW,
+    )  # fmt: skip

@@ -44,6 +44,8 @@ from supervision.checks.open import open_check
 from supervision.checks.record_listing import RecordsToCheck
 from supervision.checkups.listing import CheckupListing
 from supervision.checkups.template.listing import TemplateListing
+from supervision.closings.listing import ClosingListing
+from supervision.closings.row_listing import ClosedTaskListing
 from supervision.demands.demand import demand
 from supervision.demands.drafts.listing import DraftListing
 from supervision.demands.listing import DemandListing
@@ -213,6 +215,17 @@ def _lodged_in(cast, name):
     )  # fmt: skip
 
 
+def closings(cast, count, word):
+    """The word is the name of who submitted them."""
+    for _ in range(count):
+        waiting_of(cast, word)
+
+
+def closed_tasks(cast, count, word):
+    for _ in range(count):
+        frozen(cast, title=word)
+
+
 def draws(cast, count, word):
     for _ in range(count):
         by = make.actor(cast.people["group_inside"])
@@ -369,6 +382,8 @@ CASES = [
     Case(TemplateListing, "group_inside", checkup_templates, 8, blind="other_office"),
     Case(RecordsToCheck, "group_inside", records_to_check, 11, blind="group_outside"),
     Case(DrawListing, "group_inside", draws, 6, blind="group_outside"),
+    Case(ClosingListing, "office", closings, 6, blind="other_office"),
+    Case(ClosedTaskListing, "officer", closed_tasks, 9, blind="other_officer"),
     Case(ObjectionListing, "officer", objections, 6, blind="group_outside"),
     Case(PersonListing, "group_inside", persons_supervised, 9, blind="group_outside"),
     Case(SuggestionListing, "officer", suggestions, 6, blind="member"),
