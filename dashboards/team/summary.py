@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Self
 
+from django.db.models import Exists, OuterRef
+
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.bar import Part, parts_of
-from dashboards.matrix.scope import NONE, Scope
 from pages.quarter import Quarter
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
@@ -44,7 +45,7 @@ class UnitSummary:
         if not seats:
             return None
         units = Unit.objects.visible_to(user, at=at).filter(posts__in=seats)
-        closing = Scope(user, at, NONE).closing(quarter)
+        closing = _closing(user, quarter, at)
         counts, frozen = _counts(user, quarter, closing, at)
         return cls(
             units=list(units.distinct().in_order()),
@@ -53,6 +54,13 @@ class UnitSummary:
             closing=closing,
             frozen=frozen,
         )
+
+
+def _closing(user, quarter: Quarter, at: datetime) -> Closing | None:
+    """That of the quarter, if it is closed and has rows of the units."""
+    summed = ClosedTask.objects.summed_for(user, at=at).filter(closing=OuterRef("pk"))
+    rows = Closing.objects.filter(Exists(summed), year=quarter.year, quarter=quarter.number)
+    return rows.first()
 
 
 def _counts(

@@ -31,6 +31,10 @@ def _state(closing: Closing, now: datetime):
     return status(closing.whose_state.sign, closing.get_state_display())
 
 
+def _name(person) -> str:
+    return person.name if person else ""
+
+
 class ClosingListing(Listing):
     """The quarters that are closed, for the office also those in preparation."""
 
@@ -47,9 +51,10 @@ class ClosingListing(Listing):
         Column("state", _("State"), "get_state_display", _state, order=("state",), phone="end",
                css="nw"),
         Column("closed", _("Closed on"), "closed_at", order=("closed_at",), css="nw"),
-        Column("by", pgettext_lazy("quarter", "Submitted by"), lambda row: row.submitted_by.name if row.submitted_by else "", css="nw"),
+        Column("by", pgettext_lazy("quarter", "Submitted by"),
+               lambda row: _name(row.submitted_by), css="nw"),
         Column("confirmed", pgettext_lazy("quarter", "Confirmed by"),
-               lambda row: row.closed_by.name if row.closed_by else "", css="nw", phone="hidden"),
+               lambda row: _name(row.closed_by), css="nw", phone="hidden"),
         Column("corrections", pgettext_lazy("quarter", "Corrections"), "corrections", css="num",
                phone="hidden"),
         Column("digest", _("SHA-256"), only="file"),

@@ -197,6 +197,8 @@ class ClosingNote(models.Model):
     closing, or of the note before."""
 
     closing = models.ForeignKey(Closing, on_delete=models.PROTECT, related_name="notes")
+    shown: list  # the lines that a page shows (page.py)
+
     number = models.PositiveIntegerField()
     reason = models.CharField(max_length=500)
     digest = models.CharField(max_length=64)

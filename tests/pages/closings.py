@@ -95,10 +95,15 @@ def frozen(cast, **over) -> ClosedTask:
     )  # fmt: skip
 
 
-def waiting_of(cast, name: str) -> Closing:
-    """A closing that a person of that name submitted."""
-    number = Closing.objects.filter(county_id=cast.county.pk, year__lt=2025).count()
-    return Closing.objects.create(
-        county_id=cast.county.pk, year=2024 - number // 4, quarter=number % 4 + 1, state="waits",
-        submitted_by=make.make_person(name), submitted_at=NOW,
-    )  # fmt: skip
+def closed_tasks(cast, count, word):
+    for _ in range(count):
+        frozen(cast, title=word)
+
+
+def closings(cast, count, word):
+    """The word is the name of who submitted them."""
+    for number in range(count):
+        Closing.objects.create(
+            county_id=cast.county.pk, year=2024 - number // 4, quarter=number % 4 + 1,
+            state="waits", submitted_by=make.make_person(word), submitted_at=NOW,
+        )  # fmt: skip

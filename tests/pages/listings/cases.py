@@ -64,6 +64,7 @@ from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.checks import published
 from tests.pages.checkups import opened as open_checkup_of
 from tests.pages.checkups import template as checkup_template_of
+from tests.pages.closings import closed_tasks, closings
 from tests.pages.demands import draft
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
@@ -213,17 +214,6 @@ def _lodged_in(cast, name):
         by=make.actor(holder), now=NOW, nonce=make.nonce(), happened_on=NOW.date(), text="Met.",
         task_ids=[make.make_task(post, make.make_item(cast.county)).pk],
     )  # fmt: skip
-
-
-def closings(cast, count, word):
-    """The word is the name of who submitted them."""
-    for _ in range(count):
-        waiting_of(cast, word)
-
-
-def closed_tasks(cast, count, word):
-    for _ in range(count):
-        frozen(cast, title=word)
 
 
 def draws(cast, count, word):

@@ -14,6 +14,7 @@ from supervision.closings.differences import differences
 from supervision.closings.figures import Figures
 from supervision.closings.models import Closing
 from supervision.closings.note import take_back_note
+from supervision.closings.page import Closed
 from supervision.objections.states import Ruling
 from tests import make
 from tests.supervision.closings import play
@@ -130,3 +131,34 @@ def test_the_fingerprints_agree_until_a_row_is_touched(shire, capsys):
                        [red.pk])  # fmt: skip
     with pytest.raises(CommandError, match="FC-2026-3.*the rows do not agree"):
         call_command("verify_closings")
+
+
+def test_who_comes_later_owes_nothing_of_a_closed_quarter(shire):
+    """Edge case 22: a task made for a quarter that is closed is no row of it, nor proposed."""
+    play.red(shire)
+    closing = play.closed(shire)
+    rows = closing.rows.count()
+    late = play.red(shire)
+    assert closing.rows.count() == rows
+    exempt(deadline=late, by=play.who(shire), now=AFTER, reason="Came later.", document="No. 4")
+    assert proposed(closing) == []
+
+
+def test_other_lamp_rules_change_no_frozen_figure(shire):
+    """Edge case 61: what is counted otherwise from now on was counted so then."""
+    red = play.red(shire)
+    closing = play.closed(shire)
+    before = lamps(closing)
+    Task.objects.filter(pk=red.pk).update(colours=3)
+    assert lamps(closing) == before
+    assert proposed(closing) == []
+
+
+def test_every_share_is_shown_with_its_counts_in_the_order_of_the_organisation(shire):
+    """Edge case 62: no percentage of one task, and no rank."""
+    for body in ("Body 3", "Body 1"):
+        play.red(shire, post=(body, play.HEAD[1]))
+    closing = play.closed(shire)
+    page = Closed.of(closing, user=shire.people["office"], now=AFTER)
+    assert [line.name for line in page.units] == ["Body 1", "Body 3"]
+    assert {(line.done, line.settled) for line in page.units} == {(0, 1)}
