@@ -89,7 +89,8 @@ def units(numbers: Numbers) -> Chart:
     counted = [lamps for _unit, lamps in owing]
     add_lamps(figure, names, counted, colours=numbers.colours, links=links)
     earlier = [left[unit.pk] for unit, _lamps in owing]
-    add_left(figure, names, earlier, links=links)
+    if numbers.closing is None:
+        add_left(figure, names, earlier, links=links)
     green = sum(summarise(lamps).lamp == Lamp.GREEN and not left[unit.pk] for unit, lamps in owing)
     return Chart(
         name="units",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Self
 
+from pages.lamp import Lamp
 from responsibility.lists.models import Category
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
@@ -32,6 +33,11 @@ class Preparing:
     log: Sequence
 
     @property
+    def may_carry(self) -> bool:
+        """Whether there is something to carry over."""
+        return self.may_change and bool(self.left.undecided)
+
+    @property
     def shown(self) -> list[tuple[str, int]]:
         return _counts(self.preview.lamps)
 
@@ -50,8 +56,8 @@ class Preparing:
 
 
 class Line(NamedTuple):
-    """A unit or a category with its counts in the order of `SHOWN`, and how many of how many were
-    done in time."""
+    """A unit or a category with its counts in the order of `Closed.lamps`, and how many of how
+    many were done in time."""
 
     pk: int
     name: str
@@ -72,11 +78,14 @@ class Closed:
     notes: Sequence[ClosingNote]
     whole: bool
     is_office: bool
-    carried: list[tuple[What, list[CarriedOver]]]
+    carried: list[tuple[What, list[tuple[CarriedOver, int]]]]
     proposed: list[Difference]
     log: Sequence
 
-    lamps = SHOWN
+    @property
+    def lamps(self) -> list[Lamp]:
+        """Those that any task has, in the order of `counts` of a line."""
+        return _shown(self.figures)
 
     @property
     def in_force(self) -> int:
@@ -92,8 +101,8 @@ class Closed:
         return cls(
             closing=closing,
             figures=figures,
-            units=lines(Unit.objects.in_order(), figures.units),
-            categories=lines(Category.objects.order_by("position"), figures.categories),
+            units=lines(Unit.objects.in_order(), figures.units, figures),
+            categories=lines(Category.objects.order_by("position"), figures.categories, figures),
             notes=notes_seen(closing, rows),
             whole=closing.county_id in standing.face_counties,
             is_office=office,
@@ -103,7 +112,7 @@ class Closed:
         )
 
 
-def lines(objects, counted: dict[int, Counter]) -> list[Line]:
+def lines(objects, counted: dict[int, Counter], figures: Figures) -> list[Line]:
     """The units or categories that have any, in their order."""
     named = objects.filter(pk__in=counted)
     made = []
@@ -111,7 +120,9 @@ def lines(objects, counted: dict[int, Counter]) -> list[Line]:
         lamps = counted[each.pk]
         green = lamps["green"]
         settled = green + lamps["orange"] + lamps["red"]
-        made.append(Line(each.pk, str(each), [lamps[lamp] for lamp in SHOWN], green, settled))
+        made.append(
+            Line(each.pk, str(each), [lamps[lamp] for lamp in _shown(figures)], green, settled)
+        )
     return made
 
 
@@ -131,10 +142,22 @@ def notes_seen(closing: Closing, rows) -> list[ClosingNote]:
     return sorted(seen, key=lambda note: -note.number)
 
 
-def _carried(closing: Closing) -> list[tuple[What, list[CarriedOver]]]:
-    rows = list(closing.carried.filter(ended_at=None).select_related("made_by").order_by("pk"))
-    by_what = [(what, [row for row in rows if row.of_what[0] == what]) for what in What]
-    return [(what, those) for what, those in by_what if those]
+def _carried(closing: Closing) -> list[tuple[What, list[tuple[CarriedOver, int]]]]:
+    """By what it is, one row for each act with how many it carried over."""
+    rows = closing.carried.filter(ended_at=None).select_related("made_by").order_by("pk")
+    acts: dict[What, dict[tuple, list[CarriedOver]]] = {}
+    for row in rows:
+        act = (row.made_at, row.made_by_id, row.reason)
+        acts.setdefault(row.of_what[0], {}).setdefault(act, []).append(row)
+    return [
+        (what, [(those[0], len(those)) for those in acts[what].values()])
+        for what in What
+        if what in acts
+    ]
+
+
+def _shown(figures: Figures) -> list[Lamp]:
+    return [Lamp(figure.lamp) for figure in figures.by_lamp]
 
 
 def _counts(lamps: Counter) -> list[tuple[str, int]]:

@@ -51,10 +51,16 @@ class Unfinished(NamedTuple):
         return [item for item in self.items if item.carried is None]
 
     @property
-    def groups(self) -> list[tuple[What, list[Item]]]:
-        """By what it is; what there is none of is left out."""
-        by_what = [(what, [item for item in self.items if item.what == what]) for what in What]
-        return [(what, items) for what, items in by_what if items]
+    def groups(self) -> list[tuple[What, list[Item], list[Item]]]:
+        """By what it is: what is undecided and what is carried over. What there is none of is left
+        out."""
+        parts = []
+        for what in What:
+            items = [item for item in self.items if item.what == what]
+            pending = [item for item in items if item.carried is None]
+            if items:
+                parts.append((what, pending, [item for item in items if item.carried]))
+        return parts
 
 
 def unfinished(closing: Closing, *, now: datetime) -> Unfinished:
