@@ -1,5 +1,5 @@
-"""A quarter closed in the browser: what is unfinished carried over, submitted, confirmed by a second
-person, corrected afterwards; on a desktop and on a phone."""
+"""A quarter closed in the browser: what is unfinished carried over, submitted, confirmed by a
+second person, corrected afterwards; on a desktop and on a phone."""
 
 import pytest
 import time_machine
