@@ -100,7 +100,7 @@ def test_the_numbers_lead_to_as_many_rows(shire, client):
     shown = numbers(shire)
     answer = client.get(f"{shown.rows_address}&lamp=red", headers={"Accept-Language": "en"})
     listing = answer.context["listing"]
-    assert listing.counted == shown.lamps[Lamp.RED]
+    assert listing.found.count() == shown.lamps[Lamp.RED]
     assert client.get(f"/overview/?quarter={QUARTER}").status_code == 200
     assert client.get(closing.get_absolute_url()).status_code == 200
     client.force_login(shire.people["officer"])
