@@ -19,4 +19,5 @@ class SupervisionConfig(AppConfig):
         "supervision.facts.kind",
         "supervision.oversight.kind",
         "supervision.urging.kind",
+        "supervision.closings.kind",
     ]

@@ -13,6 +13,8 @@ from supervision.checkups.template.models import (
     TemplateQuestion,
     TemplateVersion,
 )
+from supervision.closings.carried import CarriedOver, ClosingStep
+from supervision.closings.models import ClosedTask, Closing, ClosingNote, NoteLine
 from supervision.demands.drafts.models import DemandDraft
 from supervision.demands.measures.models import DemandMeasure
 from supervision.demands.models import Demand, DemandReply, DemandTask
@@ -45,6 +47,7 @@ __all__ = [
     "ActivityNote",
     "ActivityPlanLine",
     "ActivityUnit",
+    "CarriedOver",
     "Assignment",
     "CheckDraw",
     "CheckDuty",
@@ -57,6 +60,10 @@ __all__ = [
     "CheckupStep",
     "CheckupTemplate",
     "CloseOut",
+    "ClosedTask",
+    "Closing",
+    "ClosingNote",
+    "ClosingStep",
     "Conclusion",
     "Demand",
     "DemandDraft",
@@ -71,6 +78,7 @@ __all__ = [
     "LastVisit",
     "Measure",
     "MeasureReport",
+    "NoteLine",
     "NoteReply",
     "Objection",
     "ObjectionBar",

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("supervision.urging.urls")),
     path("", include("supervision.checks.urls")),
     path("", include("supervision.checkups.urls")),
+    path("", include("supervision.closings.urls")),
     path("", include("supervision.demands.urls")),
     path("", include("supervision.papers.urls")),
     path("", include("supervision.problems.urls")),

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from pages.days import day_of
+from pages.quarter import Quarter
 from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Post, PostQuerySet
@@ -15,6 +16,7 @@ from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit, UnitQuerySet
 from responsibility.owed.across import Owed
 from responsibility.tasks.models import Task, TaskQuerySet
+from supervision.closings.models import ClosedTask, ClosedTaskQuerySet, Closing
 
 NONE = frozenset()
 
@@ -60,6 +62,20 @@ class Scope:
         """The opened rows within, of every kind that is owed."""
         owed = Owed.visible_to(self.user, at=self.at)
         return owed.of_each(lambda rows: rows.filter(self._within))
+
+    def closed_tasks(self) -> ClosedTaskQuerySet:
+        """The rows of closed quarters within."""
+        rows = ClosedTask.objects.visible_to(self.user, at=self.at)
+        return rows.filter(
+            Q(unit__in=self.unit_ids)
+            | Q(closing__county_id__in=self.county_ids)
+            | Q(post__in=self.post_ids)
+        )
+
+    def closing(self, quarter: Quarter) -> Closing | None:
+        """That of `quarter`, if it is closed and something of it is open to the person."""
+        seen = Closing.objects.visible_to(self.user, at=self.at).exclude(digest="")
+        return seen.filter(year=quarter.year, quarter=quarter.number).first()
 
     @property
     def _within(self) -> Q:

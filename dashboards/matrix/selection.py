@@ -12,6 +12,7 @@ from pages.lamp import Lamp
 from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.organisation.posts.models import RoleKind
+from supervision.closings.models import Closing
 
 
 @dataclass(frozen=True)
@@ -111,3 +112,19 @@ class Selection:
     def narrowed(self) -> bool:
         """Whether it asks for some units only."""
         return bool(self.branch or self.unit or self.name)
+
+
+@dataclass(frozen=True)
+class OfClosing:
+    """What chooses rows of a closed quarter, where a `Selection` would choose tasks."""
+
+    closing: Closing
+
+    @property
+    def query(self) -> str:
+        return urlencode({"closing": self.closing.pk})
+
+    @property
+    def settled_query(self) -> str:
+        """The address of what has its outcome."""
+        return f"{self.query}&settled=1"

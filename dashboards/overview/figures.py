@@ -63,12 +63,15 @@ def weeks(numbers: Numbers) -> Chart:
 
 
 def units(numbers: Numbers) -> Chart:
-    """Lamps of each unit in the order of the organisation; a column opens the unit's board."""
-    left = numbers.waiting.earlier
+    """Lamps of each unit in the order of the organisation; a column opens the unit's board, or its
+    rows as frozen."""
+    left = numbers.left_by_unit
     owing = [(unit, lamps) for unit, lamps in numbers.units if _any_owed(lamps) or left[unit.pk]]
     names = _told_apart([unit for unit, _lamps in owing])
-    board = reverse("board")
-    links = [f"{board}?quarter={numbers.quarter}&unit={unit.pk}" for unit, _lamps in owing]
+    board = f"{reverse('board')}?quarter={numbers.quarter}"
+    if numbers.closing:
+        board = numbers.rows_address
+    links = [f"{board}&unit={unit.pk}" for unit, _lamps in owing]
     figure = new_figure(
         barmode="stack",
         showlegend=True,
@@ -86,7 +89,8 @@ def units(numbers: Numbers) -> Chart:
     counted = [lamps for _unit, lamps in owing]
     add_lamps(figure, names, counted, colours=numbers.colours, links=links)
     earlier = [left[unit.pk] for unit, _lamps in owing]
-    add_left(figure, names, earlier, links=links)
+    if numbers.closing is None:
+        add_left(figure, names, earlier, links=links)
     green = sum(summarise(lamps).lamp == Lamp.GREEN and not left[unit.pk] for unit, lamps in owing)
     return Chart(
         name="units",
@@ -127,7 +131,6 @@ def categories(numbers: Numbers) -> Chart:
     counted = [lamps for _category, lamps in owing]
     add_lamps(figure, names, counted, colours=numbers.colours, lying=True)
     add_left(figure, names, [left[category.pk] for category, _lamps in owing], lying=True)
-    rows = reverse("board-rows")
     return Chart(
         name="categories",
         title=_("Lamps by category"),
@@ -136,7 +139,7 @@ def categories(numbers: Numbers) -> Chart:
         rows=[
             (
                 str(category),
-                f"{rows}?{numbers.selection.but(category=category.pk).query}",
+                f"{numbers.rows_address}&category={category.pk}",
                 [*(lamps[lamp] for lamp in ORDER), left[category.pk]],
             )
             for category, lamps in owing

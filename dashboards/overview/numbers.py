@@ -1,6 +1,7 @@
 """The numbers of the overview, each of them the count of rows a person may open."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -8,6 +9,7 @@ from typing import Self
 from urllib.parse import urlencode
 
 from django.db.models import Count, Q
+from django.urls import reverse
 
 from alerts.deadlines.readers import all_rows, grouped
 from alerts.lamps.summary import Summary, summarise
@@ -15,6 +17,7 @@ from dashboards.matrix.attention import Waiting, left_over, needing_attention
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
+from dashboards.overview.closed import ClosedQuarters
 from dashboards.overview.weeks import lamps_at, week_ends
 from pages.days import day_of
 from pages.lamp import Lamp
@@ -24,6 +27,7 @@ from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.across import Owed
 from responsibility.tasks.models import TaskQuerySet
+from supervision.closings.models import Closing
 
 QUARTERS = 8
 CHAINS = (RoleKind.Chain.PRINCIPAL, RoleKind.Chain.SUPERVISION)
@@ -34,7 +38,9 @@ class Numbers:
     """One quarter of a scope, of all posts or of those of one chain of responsibility.
 
     `trend` is by quarter and chain, `weeks` by instant; quarters before the first task are left
-    out of `trend`. `left` counts the tasks that earlier quarters left overdue, by category.
+    out of `trend`. `left` counts the tasks that earlier quarters left overdue, by category. Of a
+    closed quarter the figures are the frozen ones with their corrections, and nothing of today is
+    added to them.
     """
 
     quarter: Quarter
@@ -48,6 +54,25 @@ class Numbers:
     trend: list[tuple[Quarter, dict[str, Summary]]]
     weeks: list[tuple[datetime, Counter]]
     colours: int
+    closed: ClosedQuarters
+
+    @property
+    def closing(self) -> Closing | None:
+        """That of the quarter, if it is closed."""
+        return self.closed.closings.get(self.quarter)
+
+    @property
+    def rows_address(self) -> str:
+        """Where the rows behind the figures are, with a query to be gone on with."""
+        if self.closing is None:
+            return f"{reverse('board-rows')}?{self.selection.query}"
+        query = urlencode({"closing": self.closing.pk, "chain": self.chain})
+        return f"{reverse('closed-tasks')}?{query}"
+
+    @property
+    def left_by_unit(self) -> Counter:
+        """What earlier quarters left overdue; nothing beside the figures of a closed quarter."""
+        return Counter() if self.closing else self.waiting.earlier
 
     @cached_property
     def lamps(self) -> Counter:
@@ -81,13 +106,16 @@ class Numbers:
     def of(cls, scope: Scope, quarter: Quarter, *, chain: str = "") -> Self:
         """In a fixed number of queries."""
         tasks = scope.tasks()
-        posts = scope.posts().bearing_duties()
         if chain:
             tasks = tasks.filter(role_kind__chain=chain)
-            posts = posts.filter(role_kind__chain=chain)
-        by_unit, by_category = _by_unit_and_category(tasks.filter(quarter.tasks), scope.at)
+        quarters = _quarters(quarter)
+        closed = ClosedQuarters.of(scope, quarters, quarter=quarter, chain=chain)
+        is_closed = quarter in closed.closings
+        by_unit, by_category = closed.units, closed.categories
+        if not is_closed:
+            by_unit, by_category = _by_unit_and_category(tasks.filter(quarter.tasks), scope.at)
         waiting = _waiting(scope.owed(), quarter, chain)
-        left = _left_by_category(tasks, quarter, scope.at)
+        left = Counter() if is_closed else _left_by_category(tasks, quarter, scope.at)
         ends = week_ends(quarter, now=scope.at)
         weeks = lamps_at(tasks.filter(quarter.tasks), instants=ends)
         units = scope.units().filter(
@@ -98,17 +126,26 @@ class Numbers:
             quarter=quarter,
             running=day_of(scope.at) < quarter.end,
             chain=chain,
-            posts=_posts_by_role(posts),
-            units=[(unit, by_unit[unit.pk]) for unit in units],
+            posts=closed.posts if is_closed else _posts_by_role(scope, chain),
+            units=[(unit, by_unit.get(unit.pk, Counter())) for unit in units],
             categories=[
-                (category, by_category[category.pk]) for category in categories.order_by("position")
+                (category, by_category.get(category.pk, Counter()))
+                for category in categories.order_by("position")
             ],
             waiting=waiting,
             left=left,
-            trend=_trend(tasks, quarter, scope.at),
+            trend=[
+                (each, closed.trend.get(each, sums))
+                for each, sums in _trend(tasks, quarters, scope)
+            ],
             weeks=list(zip(ends, weeks, strict=True)),
             colours=scope.colours(),
+            closed=closed,
         )
+
+
+def _quarters(last: Quarter) -> list[Quarter]:
+    return [last.shifted(by) for by in range(1 - QUARTERS, 1)]
 
 
 def _by_unit_and_category(tasks: TaskQuerySet, now: datetime) -> tuple[dict, dict]:
@@ -138,19 +175,21 @@ def _left_by_category(tasks: TaskQuerySet, quarter: Quarter, now: datetime) -> C
     return counts
 
 
-def _posts_by_role(posts) -> list[tuple[RoleKind, int]]:
+def _posts_by_role(scope: Scope, chain: str) -> list[tuple[RoleKind, int]]:
+    posts = scope.posts().bearing_duties()
+    if chain:
+        posts = posts.filter(role_kind__chain=chain)
     counts = dict(posts.order_by().values_list("role_kind").annotate(n=Count("pk")))
     return [(role, counts[role.pk]) for role in RoleKind.objects.filter(pk__in=counts)]
 
 
-def _trend(tasks: TaskQuerySet, last: Quarter, now: datetime):
+def _trend(tasks: TaskQuerySet, quarters: Sequence[Quarter], scope: Scope):
     """Tasks by quarter (as `Quarter.tasks` has it) and chain, from the first quarter with any."""
-    quarters = [last.shifted(by) for by in range(1 - QUARTERS, 1)]
-    start, end = quarters[0].start, last.end
+    start, end = quarters[0].start, quarters[-1].end
     within = Q(due_on__gte=start, period_end__gt=start)
     within &= Q(due_on__lt=end) | Q(period_end__lte=end)
     by = ("due_on", "period_end", "role_kind__chain")
-    counts = tasks.filter(within).lamp_counts(now=now, by=by)
+    counts = tasks.filter(within).lamp_counts(now=scope.at, by=by)
     lamps_of = defaultdict(lambda: defaultdict(Counter))
     for (due_on, period_end, chain, lamp), n in counts.items():
         quarter = Quarter.of(min(due_on, period_end - timedelta(days=1)))

@@ -48,18 +48,27 @@ def trend(numbers: Numbers) -> Chart:
         % {"shares": joined(_shares(quarter, sums) for quarter, sums in numbers.trend)},
         heads=heads,
         rows=[
-            (quarter.name, "", [_settled(quarter, chain, by_chain.get(chain)) for chain in chains])
+            (
+                quarter.name,
+                "",
+                [_settled(numbers, quarter, chain, by_chain.get(chain)) for chain in chains],
+            )
             for quarter, by_chain in numbers.trend
         ],
         figure=figure,
     )
 
 
-def _settled(quarter: Quarter, chain: str, summary: Summary | None) -> str | Linked:
+def _settled(
+    numbers: Numbers, quarter: Quarter, chain: str, summary: Summary | None
+) -> str | Linked:
     """The share of a quarter and chain, with the rows it is a share of."""
     share = share_said(summary)
     if summary is None or not summary.settled:
         return share
+    if closing := numbers.closed.closings.get(quarter):
+        query = f"closing={closing.pk}&chain={chain}&settled=1"
+        return Linked(share, f"{reverse('closed-tasks')}?{query}")
     selection = Selection(quarter, ALL, chain, settled=True)
     return Linked(share, f"{reverse('board-rows')}?{selection.query}")
 

@@ -15,12 +15,13 @@ from dashboards.matrix.bar import Part, parts_of
 from dashboards.matrix.columns import Column, columns_of
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
-from dashboards.matrix.selection import Selection
+from dashboards.matrix.selection import OfClosing, Selection
 from pages.days import day_of
 from pages.quarter import Quarter
 from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.posts.models import Post, RoleKind
 from responsibility.organisation.units.models import Unit
+from supervision.closings.models import Closing
 
 
 class Member(NamedTuple):
@@ -31,7 +32,7 @@ class Member(NamedTuple):
     cells: list[Summary | None]
     whole: Summary
     address: str
-    query: str
+    rows: str
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,17 @@ class Team:
     lamps: Counter
     attention: Attention
     colours: int
+    closing: Closing | None
+    frozen: Counter
+
+    @property
+    def figures(self) -> Selection | OfClosing:
+        """What chooses the rows behind the figures, at `figures_at`."""
+        return OfClosing(self.closing) if self.closing else self.selection
+
+    @property
+    def figures_at(self) -> str:
+        return reverse("closed-tasks" if self.closing else "team-rows")
 
     @property
     def whole(self) -> Summary:
@@ -60,7 +72,7 @@ class Team:
     @property
     def overdue_besides(self) -> int:
         """How much is overdue now, where that is more than the lamps of the quarter say."""
-        return self.attention.more_overdue_than(self.lamps)
+        return 0 if self.closing else self.attention.more_overdue_than(self.lamps)
 
     @property
     def quarters(self) -> list[Quarter]:
@@ -69,16 +81,17 @@ class Team:
     @classmethod
     def of(cls, scope: Scope, quarter: Quarter) -> Self:
         """The team as `scope.led` sees it, in a fixed number of queries."""
-        tasks = scope.tasks().filter(quarter.tasks)
-        counts = tasks.lamp_counts(now=scope.at, by=("post_id", "category_id"))
+        closing = scope.closing(quarter)
+        counts, frozen = _counts(scope, quarter, closing)
         cells = defaultdict(Counter)
         for (post_id, category_id, lamp), n in counts.items():
             cells[post_id, category_id][lamp] += n
         columns = columns_of({category for _post, category in cells})
-        query = Selection(quarter, ALL).query
         posts = _posts(scope, {post_id for post_id, _category in cells})
         people = people_in({post.pk for post in posts}, quarter, at=scope.at)
-        members = [_member(post, people[post.pk], columns, cells, query) for post in posts]
+        members = [
+            _member(post, people[post.pk], columns, cells, quarter, closing) for post in posts
+        ]
         return cls(
             quarter=quarter,
             categories=columns,
@@ -88,7 +101,23 @@ class Team:
             lamps=sum(cells.values(), Counter()),
             attention=Attention.of(scope, Selection(quarter, ALL), units=None),
             colours=scope.colours(),
+            closing=closing,
+            frozen=frozen,
         )
+
+
+def _counts(scope: Scope, quarter: Quarter, closing: Closing | None) -> tuple[Counter, Counter]:
+    """By post, category and lamp; of a closed quarter as its corrections have it, and by lamp as it
+    was frozen."""
+    columns = ("post_id", "category_id")
+    if closing is None:
+        tasks = scope.tasks().filter(quarter.tasks)
+        return tasks.lamp_counts(now=scope.at, by=columns), Counter()
+    now, before = scope.closed_tasks().filter(closing=closing).counts(*columns)
+    frozen = Counter()
+    for (_post, _category, lamp), n in before.items():
+        frozen[lamp] += n
+    return now, frozen
 
 
 def _posts(scope: Scope, owing: set[int]) -> list[Post]:
@@ -116,15 +145,25 @@ def people_in(post_ids: set[int], quarter: Quarter, *, at: datetime) -> dict[int
 
 
 def _member(
-    post: Post, people: list[str], categories: list[Column], cells: dict, query: str
+    post: Post,
+    people: list[str],
+    categories: list[Column],
+    cells: dict,
+    quarter: Quarter,
+    closing: Closing | None,
 ) -> Member:
     counters = [cells.get((post.pk, category.pk)) for category in categories]
     lamps = sum((counter for counter in counters if counter), Counter())
+    query = Selection(quarter, ALL).query
+    rows, address = reverse("team-post", args=(post.pk,)), ""
+    if closing:
+        rows, query = reverse("closed-tasks"), f"{OfClosing(closing).query}&post={post.pk}"
+        address = f"{rows}?{query}&category=%d"
     return Member(
         post=post,
         people=people,
         cells=[counter and summarise(counter) for counter in counters],
         whole=summarise(lamps),
-        address=f"{reverse('team-post', args=(post.pk,))}%d/?{query}",
-        query=query,
+        address=address or f"{rows}%d/?{query}",
+        rows=f"{rows}?{query}",
     )

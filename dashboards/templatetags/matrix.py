@@ -29,10 +29,11 @@ def cells(
     columns: Sequence[Column],
     address: str,
     colours=4,
+    pops: bool = True,
 ) -> SafeString:
     """The cells of the row `name` under `columns`; where nothing is owed they are empty.
 
-    `address` is that of a cell with "%d" for the category's id.
+    `address` is that of a cell with "%d" for the category's id; it `pops` up, or is gone to.
     """
     spoken = _("%(name)s, %(category)s: %(lamp)s")
     spoken = spoken % {"name": "{name}", "category": "{category}", "lamp": "{lamp}"}
@@ -48,13 +49,14 @@ def cells(
             drawn[shown] = lamp(shown, colours=colours), word(shown)
         picture, words["lamp"] = drawn[shown]
         label = spoken.format(category=escape(column.name), **words)
-        written.append(_cell(address % column.pk, label, picture, summary))
+        written.append(_cell(address % column.pk, label, picture, summary, pops))
     return mark_safe("".join(written))
 
 
-def _cell(url: str, label: str, picture: str, summary: Summary) -> str:
+def _cell(url: str, label: str, picture: str, summary: Summary, pops: bool) -> str:
     if 0 < summary.done < summary.total:  # how far, where it is partly done
         count = f"{summary.done}/{summary.total}"
         label, picture = f"{label}, {count}", f"{picture}<small>{count}</small>"
-    link = f'<a class="cell" href="{url}" hx-get="{url}" aria-label="{label}">'
+    part = f' hx-get="{url}"' if pops else ""
+    link = f'<a class="cell" href="{url}"{part} aria-label="{label}">'
     return f"<td>{link}{picture}</a></td>"

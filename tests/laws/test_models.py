@@ -53,6 +53,9 @@ APPEND_ONLY = [
     "supervision.MeasureReport",
     "supervision.ProblemClaim",
     "supervision.CheckStep",
+    "supervision.ClosedTask",
+    "supervision.ClosingStep",
+    "supervision.NoteLine",
     "supervision.Finding",
     "supervision.CheckReply",
     "supervision.CheckupAnswer",
@@ -88,9 +91,11 @@ ONLY_ENDINGS = [
     "supervision.CheckupFinding",
     "supervision.CheckupTemplate",
     "supervision.DrawPlace",
+    "supervision.CarriedOver",
+    "supervision.ClosingNote",
 ]
 # The same from an act on, named in the trigger's condition.
-KEPT_LATER = ["responsibility.CardIssue"]
+KEPT_LATER = ["responsibility.CardIssue", "supervision.Closing"]
 # Rows that go with the row they are a part of, while that is still a draft.
 PARTS = {"responsibility.Device", "responsibility.CardLine", "responsibility.CardTemplateLine"}
 # Who stands in x_by, and the column that says when, where it is not called x_at.

@@ -82,6 +82,7 @@ from tests.make import NOW
 from tests.pages.activities import build_activities
 from tests.pages.checks import build_checks
 from tests.pages.checkups import build_checkups
+from tests.pages.closings import build_closings
 from tests.pages.demands import build_demands
 from tests.pages.facts import build_facts
 from tests.pages.objections import build_objections
@@ -133,6 +134,7 @@ def build() -> SimpleNamespace:
     build_activities(cast)
     build_objections(cast)
     build_facts(cast)
+    build_closings(cast)
     session = SessionStore()
     session.create()
     cast.device = note_device(

@@ -27,6 +27,7 @@ from tests.pages.cast import (
 )
 from tests.pages.checks import published
 from tests.pages.checkups import entered, first_question, opening, replied, written
+from tests.pages.closings import shown_digest, unfinished_code
 from tests.pages.objections import STANDS, decided, typed_objection
 from tests.pages.problems import problems_file, typed
 from tests.pages.table import act, form, show
@@ -49,6 +50,7 @@ REPORTS = "> . ... 22 22 2 2. .. 2.."  # who reads the plan and the report of a 
 DESK_OWN = "> . 22. 22 22 2 22 .. 222"  # who has a post and does not only clerk
 BOTH_SIDES = "> . .22 2. 2. 2 .. .. ..."  # of an objection, and who supervises
 DRAFTS = "> . ... 2. .. 2 .. .. ..."  # of a group, before they are sent
+CLOSED = "> . .22 2. 2. 2 22 .. ..."  # whose rows of a closed quarter one sees
 FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
 
 
@@ -793,6 +795,26 @@ BOARDS = [
     *show("oversight-body", "> . 222 2. .. 2 22 .. ...",
           lambda c: [c.people["group_inside"].memberships.get().post_id]),
     *show("decision", FACE, lambda c: [c.extension.duties.get().pk]),
+    *show("closing-list", DESK),
+    *show("closed-tasks", DESK),
+    *form("closing-open", OFFICES, data=lambda c: {"quarter": "2024-4"}),
+    *show("closing", CLOSED, lambda c: [c.closed.pk]),
+    *show("closing", OFFICE, lambda c: [c.closing_spring.pk]),
+    *show("closing", OFFICE, lambda c: [c.closing_waits.pk]),
+    *act("closing-carry", DOES, lambda c: [c.closing_spring.pk],
+         data=lambda c: {"codes": [unfinished_code(c)], "reason": "Later."}),
+    *act("carried-take-back", DOES, lambda c: [c.carried.pk]),
+    *act("closing-submit", DOES, lambda c: [c.closing_open.pk]),
+    *form("closing-take-back", OFFICE, lambda c: [c.closing_own.pk],
+          data=lambda c: {"reason": "Too soon."}),
+    *act("closing-decide", DOES, lambda c: [c.closing_waits.pk],
+         data=lambda c: {"decision": "accept", "digest": shown_digest(c)}),
+    *show("closing-paper", CLOSED, lambda c: [c.closed.pk]),
+    *show("closing-content", "> . ... .. .. 2 2. .. ...", lambda c: [c.closed.pk]),
+    *form("closing-note", OFFICE, lambda c: [c.closed.pk],
+          data=lambda c: {"rows": [c.difference.pk], "reason": "Exempted."}),
+    *form("closing-note-take-back", OFFICE, lambda c: [c.closing_note.pk],
+          data=lambda c: {"reason": "Wrong row."}),
     *show("team", "> . 22. .. .. . .. .. .2."),
     *show("team-rows", "> . .2. .. .. . .. .. .2."),
     *show("team-post", "> . .2. .. .. . .. .. ...", lambda c: [c.task.post_id]),

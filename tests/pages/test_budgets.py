@@ -27,6 +27,7 @@ from tests import make
 from tests.alerts.outbox.make import make_ended, make_reminder
 from tests.pages.activities import plan, record
 from tests.pages.checkups import finding as find_in
+from tests.pages.closings import SPRING, frozen
 from tests.pages.conftest import undone
 
 
@@ -94,6 +95,16 @@ def posts_and_tasks(cast, count):
         post = make.make_post(make.make_unit(cast.county))
         make.appoint(post, cast.people["officer"])
         make.make_task(cast.head, item=make.make_item(cast.county))
+
+
+def closed_rows(cast, count):
+    for _ in range(count):
+        frozen(cast)
+
+
+def unfinished_ones(cast, count):
+    for _ in range(count):
+        make.make_task(cast.head, make.make_item(cast.county), **SPRING)
 
 
 def texts(cast, count):
@@ -204,6 +215,9 @@ BUDGETS = [
     Budget("activity-plan", "group_inside", noted, 11),
     Budget("activity-report", "group_inside", noted, 11),
     Budget("objection", "officer", statements, 24, lambda c: [c.objection.pk]),
+    Budget("closing", "officer", closed_rows, 13, lambda c: [c.closed.pk]),
+    Budget("closing", "office", unfinished_ones, 18, lambda c: [c.closing_spring.pk]),
+    Budget("closing-paper", "officer", closed_rows, 13, lambda c: [c.closed.pk]),
     Budget("checkup", "group_inside", findings, 18, lambda c: [c.checkup_answered.pk]),
     Budget("facts-own", "officer", late_ones, 22),
     Budget("plan", "officer", items_of_plan, 11, lambda c: [c.plan.pk]),

@@ -44,6 +44,8 @@ from supervision.checks.open import open_check
 from supervision.checks.record_listing import RecordsToCheck
 from supervision.checkups.listing import CheckupListing
 from supervision.checkups.template.listing import TemplateListing
+from supervision.closings.listing import ClosingListing
+from supervision.closings.row_listing import ClosedTaskListing
 from supervision.demands.demand import demand
 from supervision.demands.drafts.listing import DraftListing
 from supervision.demands.listing import DemandListing
@@ -62,6 +64,7 @@ from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.checks import published
 from tests.pages.checkups import opened as open_checkup_of
 from tests.pages.checkups import template as checkup_template_of
+from tests.pages.closings import closed_tasks, closings
 from tests.pages.demands import draft
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
@@ -369,6 +372,8 @@ CASES = [
     Case(TemplateListing, "group_inside", checkup_templates, 8, blind="other_office"),
     Case(RecordsToCheck, "group_inside", records_to_check, 11, blind="group_outside"),
     Case(DrawListing, "group_inside", draws, 6, blind="group_outside"),
+    Case(ClosingListing, "office", closings, 6, blind="other_office"),
+    Case(ClosedTaskListing, "officer", closed_tasks, 9, blind="other_officer"),
     Case(ObjectionListing, "officer", objections, 6, blind="group_outside"),
     Case(PersonListing, "group_inside", persons_supervised, 9, blind="group_outside"),
     Case(SuggestionListing, "officer", suggestions, 6, blind="member"),
