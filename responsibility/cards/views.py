@@ -60,6 +60,7 @@ def card(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "face": face_of_card(shown, qr=reverse("card-qr", args=[shown.uuid])),
         "items": linked_items(shown),
         "is_mine": shown.holder_id == request.user.pk,
+        "summary": getattr(shown, "summary", None),
     }
     return render(request, f"{PAGES}/card.html", context)
 
@@ -95,7 +96,7 @@ def card_open(request: HttpRequest, token: UUID) -> HttpResponse:
 
 def _cards(request: HttpRequest):
     cards = ReminderCard.objects.visible_to(request.user, at=request.now)
-    return cards.with_replacement().select_related("issue")
+    return cards.with_replacement().select_related("issue", "summary")
 
 
 def _here(request: HttpRequest) -> str:

@@ -167,6 +167,7 @@ KIND = Kind(
         "unchanged": Field(_("as before")),
     },
     desk_lines=["supervision.problems.lines.problems_on_desk"],
+    limit_day="supervision.problems.starter.last_day_or_usual",
     menu=[
         Entry(
             "problem-list",

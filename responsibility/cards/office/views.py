@@ -14,6 +14,7 @@ from responsibility.cards.draft import draft_cards
 from responsibility.cards.face import face_of_card, face_of_draft
 from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue, ReminderCard
+from responsibility.cards.office.counts import with_answer_counts
 from responsibility.cards.office.forms import ApprovalForm, NewCardForm
 from responsibility.cards.office.listing import CardListing
 from responsibility.cards.qr import scanned
@@ -133,6 +134,7 @@ def _issue(request: HttpRequest, pk: int) -> CardIssue:
     """An issue of the person's own office."""
     issues = CardIssue.objects.visible_to(request.user, at=request.now).with_counts()
     own = issues.managed_by(request.user, at=request.now).select_related("audience")
+    own = with_answer_counts(own)
     return get_object_or_404(own, pk=pk)
 
 
