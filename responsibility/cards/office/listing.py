@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.listing.act import Act
 from pages.listing.column import Column
@@ -66,7 +67,8 @@ class CardListing(Listing):
         Column("cards", _("Cards"), _issued("given"), css="r"),
         Column("lines", _("Lines"), _issued("told"), css="r"),
         Column("received", _("Received"), _issued("received"), _received, css="r"),
-        Column("answered", _("Answered"), _issued("answered"), _answered, css="r"),
+        Column("answered", pgettext_lazy("card", "Answered"), _issued("answered"), _answered,
+               css="r"),
         Column("summed_up", _("Summaries"), _issued("summed_up"), _summed_up, css="r"),
         Column("state", _("State"), lambda issue: STATES[issue.state][1],
                lambda issue, now: status(*STATES[issue.state]), phone="end", css="nw"),

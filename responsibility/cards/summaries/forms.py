@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.forms import RuleForm
 from responsibility.cards.answers.models import CardAnswer
@@ -29,8 +30,8 @@ class FigureForm(RuleForm):
         label=_("Figure"), max_length=LONGEST_FIGURE, required=False,
         help_text=_("What is counted, as “meetings held”."),
     )  # fmt: skip
-    figure_before = number_field(_("Before"))
-    figure_after = number_field(_("After"))
+    figure_before = number_field(pgettext_lazy("figure", "Before"))
+    figure_after = number_field(pgettext_lazy("figure", "After"))
 
 
 class AnswerForm(FigureForm):

@@ -48,6 +48,7 @@ KIND = Kind(
     },
     appointed=["responsibility.cards.summaries.keep_up.let_go_of_post"],
     daily=["responsibility.cards.summaries.keep_up.keep_up"],
+    demonstration="responsibility.cards.summaries.demonstrate.demonstrate",
     menu=[
         Entry(
             "card-summaries", _("Quarterly summaries"), _("Summaries"), "report", group="tasks",

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Count, F, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.lamp import Lamp
 from pages.listing.column import Column
@@ -40,7 +41,8 @@ class SummaryFilter(ListFilter):
         label=_("Quarter"), choices=[], empty_label=_("All quarters"), method="of_quarter"
     )
     lines = Choice(
-        label=_("Answered"), choices=[(code, label) for code, (label, _rows) in ANSWERED.items()],
+        label=pgettext_lazy("card", "Answered"),
+        choices=[(code, label) for code, (label, _rows) in ANSWERED.items()],
         empty_label=_("Whatever is answered"), method="so_far_answered",
     )  # fmt: skip
 
@@ -107,7 +109,7 @@ class SummaryListing(Listing):
         Column("unit", _("Unit"), "card.unit_name", only="file"),
         Column("post", _("Post"), "card.post_title", only="file"),
         Column("lines", _("Lines"), "on_it", only="file"),
-        Column("answered", _("Answered"), "answered",
+        Column("answered", pgettext_lazy("card", "Answered"), "answered",
                lambda row, now: f"{row.answered}/{row.on_it}", css="r nw", phone="end"),
         Column("due_on", _("Deadline"), "due_on", lambda row, now: day(row.due_on, now),
                order=("late_at",), phone="below", css="nw"),
