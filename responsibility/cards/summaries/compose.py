@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from pages.lamp import Lamp
+from pages.templatetags.look import day
+from responsibility.cards.answers.lines import AnsweredLine
 from responsibility.cards.answers.models import CardAnswer
 from responsibility.cards.summaries.models import CardSummary, Outcome
 from responsibility.organisation.posts.in_office import InOffice
@@ -17,9 +19,8 @@ from responsibility.tasks.models import Task
 LONGEST = Outcome._meta.get_field("text").max_length
 
 
-def drafted(summary: CardSummary, lines: Sequence, *, now: datetime) -> str:
-    """The draft for a summary that nobody has written yet; `lines` are those of the card, each
-    with its newest `answer` (or None)."""
+def drafted(summary: CardSummary, lines: Sequence[AnsweredLine], *, now: datetime) -> str:
+    """The draft for a summary that nobody has written yet; `lines` are those of the card."""
     said = [_of_records(summary), _of_tasks(summary, now), *map(_of_line, lines)]
     return "\n".join(filter(None, said))[:LONGEST]
 
@@ -63,17 +64,17 @@ def _of_tasks(summary: CardSummary, now: datetime) -> str:
     }  # fmt: skip
 
 
-def _of_line(line) -> str:
+def _of_line(one: AnsweredLine) -> str:
     return _("%(number)d. %(line)s: %(answer)s") % {
-        "number": line.position,
-        "line": line,
-        "answer": in_words(line.answer) if line.answer else _("not answered"),
+        "number": one.line.position,
+        "line": one.line,
+        "answer": in_words(one.answer) if one.answer else _("not answered"),
     }
 
 
 def in_words(answer: CardAnswer) -> str:
     """What an answer says, on one line."""
-    record = answer.record and _("record of %(day)s") % {"day": answer.record.happened_on}
-    return pgettext("between items", "; ").join(
-        filter(None, [answer.text, answer.figure_words, record])
-    )
+    parts = [answer.text, answer.figure_words]
+    if answer.record:
+        parts.append(_("record of %(day)s") % {"day": day(answer.record.happened_on)})
+    return pgettext("between items", "; ").join(filter(None, parts))

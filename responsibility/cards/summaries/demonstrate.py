@@ -9,10 +9,10 @@ from alerts.audit.actor import Actor
 from alerts.kinds.trial import Trial
 from pages.days import midnight
 from responsibility.cards.answers.answer import answer_line
+from responsibility.cards.answers.lines import answered_lines
 from responsibility.cards.models import ReminderCardLine
 from responsibility.cards.summaries.compose import drafted
 from responsibility.cards.summaries.models import CardSummary
-from responsibility.cards.summaries.page import answered_lines
 from responsibility.cards.summaries.write import confirm_summary, take_back_summary
 
 LATE, NEVER, TAKEN_BACK = 5, 9, 3  # places among twenty: those that are late, not there, taken back
