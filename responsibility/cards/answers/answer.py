@@ -48,16 +48,16 @@ def answer_line(
     if first := CardAnswer.objects.filter(answered_by=by.user, nonce=nonce).first():
         return first
     refuse_closed(summary)
-    said = {"text": fitting(text, of=CardAnswer, field="text")}
-    said |= whole_figure(CardAnswer, figure, figure_before, figure_after)
-    if not (said["text"] or said["figure"] or record_id):
+    columns = {"text": fitting(text, of=CardAnswer, field="text")}
+    columns |= whole_figure(CardAnswer, figure, figure_before, figure_after)
+    if not (columns["text"] or columns["figure"] or record_id):
         raise Refused(_("Say what was done, give a figure, or choose a record."), field="text")
     if record_id:
         records = records_to_link(summary, user=by.user, at=now)
-        said["record"] = records.get(pk=record_id)
+        columns["record"] = records.get(pk=record_id)
     line = ReminderCardLine.objects.get(pk=line_id)
     answer = CardAnswer.objects.create(
-        line=line, answered_by=by.user, answered_at=now, nonce=nonce, **said
+        line=line, answered_by=by.user, answered_at=now, nonce=nonce, **columns
     )
     after = {"place": line.position, "record": record_id}
     record_audit(

@@ -10,8 +10,8 @@ from responsibility.cards.summaries.models import CardSummary
 def with_answer_counts(issues: CardIssueQuerySet) -> CardIssueQuerySet:
     """Issues with the lines on their cards that have an answer (`answered`) and the cards whose
     summary is confirmed (`summed_up`)."""
-    said = Exists(CardAnswer.objects.filter(line=OuterRef("pk")))
-    lines = ReminderCardLine.objects.filter(said, card__issue=OuterRef("pk"))
+    has_answer = Exists(CardAnswer.objects.filter(line=OuterRef("pk")))
+    lines = ReminderCardLine.objects.filter(has_answer, card__issue=OuterRef("pk"))
     summaries = CardSummary.objects.filter(
         card__issue=OuterRef("pk"), fulfilled_at__isnull=False, exempt=False
     )

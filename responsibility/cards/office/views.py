@@ -19,6 +19,7 @@ from responsibility.cards.office.forms import ApprovalForm, NewCardForm
 from responsibility.cards.office.listing import CardListing
 from responsibility.cards.qr import scanned
 from responsibility.cards.recipients import posts_of, recipients_of
+from responsibility.cards.second import cards_already
 from responsibility.organisation.guard import office_of
 from responsibility.organisation.standing import standing_of
 
@@ -110,6 +111,7 @@ def card_give(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "issue": issue,
         "recipients": recipients,
+        "already": cards_already(issue, recipients),
         "vacant": posts.select_related("unit").order_by("unit__order_key", "position", "pk"),
         "told": sum(len(one.lines_of(lines)) for one in recipients),
         "face": _specimen(issue),

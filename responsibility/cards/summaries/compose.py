@@ -21,8 +21,8 @@ LONGEST = Outcome._meta.get_field("text").max_length
 
 def drafted(summary: CardSummary, lines: Sequence[AnsweredLine], *, now: datetime) -> str:
     """The draft for a summary that nobody has written yet; `lines` are those of the card."""
-    said = [_of_records(summary), _of_tasks(summary, now), *map(_of_line, lines)]
-    return "\n".join(filter(None, said))[:LONGEST]
+    parts = [_of_records(summary), _of_tasks(summary, now), *map(_of_line, lines)]
+    return "\n".join(filter(None, parts))[:LONGEST]
 
 
 def days_of(summary: CardSummary) -> tuple[date, date]:

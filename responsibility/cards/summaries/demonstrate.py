@@ -59,11 +59,11 @@ def _figure(trial: Trial, line: ReminderCardLine) -> dict:
 
 
 def _sum_up(trial: Trial, summary: CardSummary, place: int, now: datetime) -> None:
-    said = {"text": drafted(summary, answered_lines(summary.card), now=now)}
+    words = {"text": drafted(summary, answered_lines(summary.card), now=now)}
     if place % 4 == 0:
-        said |= {"rule_made": trial.words["card_rule"], "outcome": trial.words["card_outcome"]}
+        words |= {"rule_made": trial.words["card_rule"], "outcome": trial.words["card_outcome"]}
     act = {"by": Actor(user=summary.card.holder), "summary_id": summary.pk}
-    confirm_summary(**act, now=now, edition=0, **said)
+    confirm_summary(**act, now=now, edition=0, **words)
     if place % 20 == TAKEN_BACK:
         take_back_summary(**act, now=now + HOUR, reason=trial.words["card_taken_back"])
-        confirm_summary(**act, now=now + 2 * HOUR, edition=1, **said)
+        confirm_summary(**act, now=now + 2 * HOUR, edition=1, **words)

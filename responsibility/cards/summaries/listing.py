@@ -50,7 +50,9 @@ class SummaryFilter(ListFilter):
         super().__init__(*args, **kwargs)
         running = Quarter.at(self.request.now)
         some = [running.shifted(-back) for back in range(QUARTERS)]
-        self.filters["quarter"].extra["choices"] = [(str(one), one.name) for one in some]
+        self.filters["quarter"].extra["choices"] = [
+            (str(quarter), quarter.name) for quarter in some
+        ]
 
     def called(self, rows: CardSummaryQuerySet, name: str, typed: str) -> CardSummaryQuerySet:
         return rows.called(typed) | rows.filter(unit__name__icontains=typed)
@@ -63,8 +65,8 @@ class SummaryFilter(ListFilter):
     def so_far_answered(
         self, rows: CardSummaryQuerySet, name: str, typed: str
     ) -> CardSummaryQuerySet:
-        found = with_answers(rows).filter(ANSWERED[typed][1])
-        return rows.filter(pk__in=found.values("pk"))
+        matching = with_answers(rows).filter(ANSWERED[typed][1])
+        return rows.filter(pk__in=matching.values("pk"))
 
 
 def _lamp(row: CardSummary, now: datetime):

@@ -39,8 +39,8 @@ class SummaryPage(DeadlinePage):
         if page.reads:
             page.lines = lines
             rows = list(summary.confirmations.select_related("confirmed_by").order_by("-pk"))
-            page.confirmed = next((one for one in rows if not one.taken_back_at), None)
-            page.taken_back = [one for one in rows if one.taken_back_at]
+            page.confirmed = next((row for row in rows if not row.taken_back_at), None)
+            page.taken_back = [row for row in rows if row.taken_back_at]
         page.writes = summary.is_open and may_write(user, summary, at=now)
         page.confirms = may_confirm(user, summary)
         return page
@@ -59,4 +59,4 @@ class SummaryPage(DeadlinePage):
 
 
 def _answered(lines: Iterable[AnsweredLine]) -> int:
-    return sum(one.answer is not None for one in lines)
+    return sum(line.answer is not None for line in lines)

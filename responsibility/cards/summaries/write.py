@@ -21,7 +21,7 @@ from responsibility.cards.summaries.rights import may_confirm
 
 @transaction.atomic
 def write_summary(
-    *, by: Actor, now: datetime, summary_id: int, edition: int, **said
+    *, by: Actor, now: datetime, summary_id: int, edition: int, **content
 ) -> CardSummary:
     """Write the draft: its recipient, or a clerk who prepares it; `edition` is the one the writer
     saw. The same words twice are written once.
@@ -32,14 +32,14 @@ def write_summary(
     """
     summary = summary_to_write(summary_id, by=by, now=now)
     refuse_closed(summary)
-    if _write(summary, edition, by=by, now=now, **said):
+    if _write(summary, edition, by=by, now=now, **content):
         _note("card_summary.write", summary, by, now)
     return summary
 
 
 @transaction.atomic
 def confirm_summary(
-    *, by: Actor, now: datetime, summary_id: int, edition: int, **said
+    *, by: Actor, now: datetime, summary_id: int, edition: int, **content
 ) -> SummaryConfirmation:
     """Confirm the summary as it is written here: from now on it is the recipient's word, and what
     is owed is met. A second tap confirms nothing more.
@@ -50,10 +50,10 @@ def confirm_summary(
         Refused: as `write_summary`, or it says nothing.
     """
     summary = _own(summary_id, by=by, now=now)
-    if summary.fulfilled_at and _unchanged(summary, _fitting(**said)):
+    if summary.fulfilled_at and _unchanged(summary, _fitting(**content)):
         return summary.confirmations.get(taken_back_at=None)
     refuse_closed(summary)
-    _write(summary, edition, by=by, now=now, **said)
+    _write(summary, edition, by=by, now=now, **content)
     if not summary.text:
         raise Refused(_("Write the summary."), field="text")
     confirmation = summary.confirmations.create(
@@ -103,14 +103,14 @@ def _own(summary_id: int, *, by: Actor, now: datetime) -> CardSummary:
     return summary
 
 
-def _write(summary: CardSummary, edition: int, *, by: Actor, now: datetime, **said) -> bool:
+def _write(summary: CardSummary, edition: int, *, by: Actor, now: datetime, **content) -> bool:
     """Whether anything was other than it is."""
-    said = _fitting(**said)
-    if _unchanged(summary, said):
+    content = _fitting(**content)
+    if _unchanged(summary, content):
         return False
     if summary.edition != edition:
         raise Refused(_("Somebody else changed this draft meanwhile. Look at it again."))
-    written = {**said, "edition": edition + 1, "written_by": by.user, "written_at": now}
+    written = {**content, "edition": edition + 1, "written_by": by.user, "written_at": now}
     for name, value in written.items():
         setattr(summary, name, value)
     summary.save(update_fields=list(written))
@@ -126,13 +126,13 @@ def _fitting(
     figure_before: Decimal | None = None,
     figure_after: Decimal | None = None,
 ) -> dict:
-    words = {"text": text, "rule_made": rule_made, "outcome": outcome}
-    fitted = {name: fitting(value, of=Outcome, field=name) for name, value in words.items()}
+    texts = {"text": text, "rule_made": rule_made, "outcome": outcome}
+    fitted = {name: fitting(value, of=Outcome, field=name) for name, value in texts.items()}
     return fitted | whole_figure(Outcome, figure, figure_before, figure_after)
 
 
-def _unchanged(summary: CardSummary, said: dict) -> bool:
-    return all(getattr(summary, name) == value for name, value in said.items())
+def _unchanged(summary: CardSummary, content: dict) -> bool:
+    return all(getattr(summary, name) == value for name, value in content.items())
 
 
 def _note(action: str, summary: CardSummary, by: Actor, now: datetime, **after) -> None:
