@@ -7,6 +7,7 @@ from responsibility.cards import views
 urlpatterns = [
     path("cards/mine/", views.card_mine, name="card-mine"),
     path("cards/<uuid:uuid>/", views.card, name="card"),
+    path("cards/<uuid:uuid>/docx/", views.card_docx, name="card-docx"),
     path("cards/<uuid:uuid>/receive/", views.card_receive, name="card-receive"),
     path("cards/<uuid:uuid>/qr.svg", views.card_qr, name="card-qr"),
     path("c/<uuid:token>/", views.card_open, name="card-open"),

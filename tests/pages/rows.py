@@ -567,6 +567,7 @@ PLANS = [
 CARDS = [
     *show("card-mine", "> 2 222 22 22 2 22 22 222"),
     *show("card", "> . .22 .. .. 2 .. .. ...", lambda c: [c.card.uuid]),
+    *show("card-docx", "> . .22 .. .. 2 .. .. ...", lambda c: [c.card.uuid]),
     *act("card-receive", "> . .3. .. .. . .. .. ...", lambda c: [c.card.uuid]),
     *show("card-qr", "> . .22 .. .. 2 .. .. ...", lambda c: [c.card.uuid]),
     *show("card-open", "> . .33 .. .. 3 .. .. ...", lambda c: [c.card.token]),

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 
 from pages.lamp import Lamp
-from pages.templatetags.look import day
 from responsibility.cards.answers.lines import AnsweredLine
-from responsibility.cards.answers.models import CardAnswer
+from responsibility.cards.answers.words import in_words
 from responsibility.cards.summaries.models import CardSummary, Outcome
 from responsibility.organisation.posts.in_office import InOffice
 from responsibility.records.models import DutyRecord
@@ -70,11 +69,3 @@ def _of_line(one: AnsweredLine) -> str:
         "line": one.line,
         "answer": in_words(one.answer) if one.answer else _("not answered"),
     }
-
-
-def in_words(answer: CardAnswer) -> str:
-    """What an answer says, on one line."""
-    parts = [answer.text, answer.figure_words]
-    if answer.record:
-        parts.append(_("record of %(day)s") % {"day": day(answer.record.happened_on)})
-    return pgettext("between items", "; ").join(filter(None, parts))

@@ -20,9 +20,8 @@ def let_go_of_post(*, post_id: int, now: datetime) -> int:
 
 @transaction.atomic
 def keep_up(*, now: datetime) -> int:
-    """Daily: let go of those who have left, and give the cards of the running quarter that were
-    issued before the platform asked for summaries theirs. Return how many. Safe to repeat."""
-    gone = let_go_of_gone(CardSummary.objects.all(), now=now)
+    """Daily: give the cards of the running quarter that were issued before the platform asked for
+    summaries theirs, and let go of those who have left. Return how many. Safe to repeat."""
     quarter = Quarter.at(now)
     cards = ReminderCard.objects.with_replacement().filter(
         issue__year=quarter.year,
@@ -35,4 +34,5 @@ def keep_up(*, now: datetime) -> int:
         by_county[card.county_id].append(card)
     for of_county in by_county.values():
         owe_summaries(of_county, quarter=quarter, now=now)
+    gone = let_go_of_gone(CardSummary.objects.all(), now=now)
     return gone + sum(map(len, by_county.values()))

@@ -1,12 +1,15 @@
 """Answering the lines of a card: a text, a figure, a record; anew until the summary is there."""
 
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, transaction
 from django.urls import reverse
+from docx import Document
 
+from alerts.audit.models import AuditEntry
 from pages.refused import Refused
 from responsibility.cards.answers.answer import answer_line
 from responsibility.cards.answers.models import CardAnswer
@@ -139,3 +142,15 @@ def test_the_office_finds_what_was_answered_and_summed_up(stage, card, sign_in):
     assert counts == FOUND
     assert "Ten bans" in pages["?show=confirmed"].content.decode()
     assert "Ten bans" not in pages["?show=open"].content.decode()
+
+
+def test_the_card_is_a_document_with_what_was_done(stage, card, sign_in):
+    answer(stage, card, text="Walked the dams.")
+    confirm_summary(**act(stage, card.summary), **SAID, rule_made="Ten bans")
+    taken = sign_in(stage.holders[0]).get(reverse("card-docx", args=[card.uuid]))
+    document = Document(BytesIO(b"".join(taken.streaming_content)))
+    cells = [cell.text for row in document.tables[0].rows for cell in row.cells]
+    facts = [cell.text for row in document.tables[1].rows for cell in row.cells]
+    assert "Walked the dams." in cells and "Ten bans" in facts
+    assert SAID["text"] in [paragraph.text for paragraph in document.paragraphs]
+    assert AuditEntry.objects.get(action="list.export").after["format"] == "docx"
