@@ -90,6 +90,7 @@ class CardSummary(Outcome, OwedByPost):
     matter_kind = "cardsummary"
     kind_name = _("Quarterly summary")
     audiences = AUDIENCES | {Audience.HOLDER: _recipients}
+    passes_on = False
     read_with = ("post", "unit", "card__issue")
     shown_with = ("post__role_kind", "unit", "card__issue", "card__holder", "written_by")
 
