@@ -40,14 +40,14 @@ def issued(county, issue):
     return issue_cards(issue_id=issue.pk, **county.office)
 
 
-def test_an_open_problem_is_offered_as_a_line_and_added_by_a_tap(county, client):
+def test_an_open_problem_is_offered_as_a_line_and_added_by_a_tap(county, sign_in):
     assign(county, enter(county))
     closed(county)
     issue = draft(county)
     issue.lines.all().delete()
-    client.force_login(county.people["office"])
+    client = sign_in(county.people["office"])
     page = client.get(reverse("card-draft", args=[issue.pk]))
-    ((key, idea),) = page.context["ideas"]
+    ((key, idea),) = page.context["ideas"]  # what is closed is none
     assert (idea.unit_id, idea.until_on) == (county.bodies[0].pk, BY)
     typed = {"key": key, "target": f"u{idea.unit_id}", "text": idea.text, "until_on": idea.until_on}
     for _tap in range(2):
