@@ -1,7 +1,9 @@
 """Contents of the first floor's tables."""
 
 from responsibility.announcements.models import Announcement, AnnouncementReceipt
+from responsibility.cards.answers.models import CardAnswer
 from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
+from responsibility.cards.summaries.models import CardSummary, SummaryConfirmation
 from responsibility.cards.texts import CardTemplate, CardTemplateLine
 from responsibility.files.models import StoredFile
 from responsibility.lists.lamp_scheme import LampScheme
@@ -52,8 +54,10 @@ __all__ = [
     "Appointment",
     "BodyGrant",
     "BodyReading",
+    "CardAnswer",
     "CardIssue",
     "CardLine",
+    "CardSummary",
     "CardTemplate",
     "CardTemplateLine",
     "Category",
@@ -93,6 +97,7 @@ __all__ = [
     "RoleKind",
     "SignInAttempt",
     "StoredFile",
+    "SummaryConfirmation",
     "SupervisionLink",
     "Task",
     "TaskCounterpart",

@@ -111,6 +111,11 @@ class Collected:
         """The function that says by which day a request for an extension is decided."""
         return next(kind.extension_day for kind in self.kinds if kind.extension_day)
 
+    @cached_property
+    def limit_day(self) -> str:
+        """The function that says the last day of a time limit of the county."""
+        return next(kind.limit_day for kind in self.kinds if kind.limit_day)
+
     def paths(self, what: str) -> list[str]:
         """The functions all kinds name as `what`: "desk_lines", "daily", "put_off"."""
         return [path for kind in self.kinds for path in getattr(kind, what)]

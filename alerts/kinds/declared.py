@@ -161,6 +161,9 @@ class Kind:
     `extension_asked(extension, deadline, now)` and `extension_ended(extension, by, now)`, what
     comes with a request for an extension, and with its decision or its being taken back;
     `extension_day(deadline, now)`, by which day it is decided: one room says it;
+    `card_lines(unit_ids, user, now)`, lines for the cards of units' people (cards/ideas.py);
+    `limit_day(code, county_id, on, unit_id)`, the last day of one of the county's time limits: one
+    room has them;
     `appointed(post_id, now)`, what comes with the act of appointment;
     `appointment_corrected(appointment, by, now)`, what goes when it is taken back and comes when it
     is restored; `leaving(leaving)`, what changes where somebody leaves a post; `daily(now)`, done
@@ -187,7 +190,9 @@ class Kind:
     owed_acts: Sequence[str] = ()
     extension_asked: Sequence[str] = ()
     extension_ended: Sequence[str] = ()
+    card_lines: Sequence[str] = ()
     extension_day: str = ""
+    limit_day: str = ""
     appointed: Sequence[str] = ()
     appointment_corrected: Sequence[str] = ()
     leaving: Sequence[str] = ()

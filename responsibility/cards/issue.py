@@ -13,6 +13,7 @@ from responsibility.cards.in_hand import locked_issue
 from responsibility.cards.kind import CARD_ISSUED
 from responsibility.cards.models import CardIssue, ReminderCard, ReminderCardLine
 from responsibility.cards.recipients import Recipient, recipients_of
+from responsibility.cards.summaries.owe import owe_summaries
 from responsibility.organisation.document_numbers import take_numbers
 from responsibility.organisation.office import audit_office
 
@@ -49,7 +50,8 @@ def issue_cards(*, issue_id: int, by: Actor, now: datetime) -> CardIssue:
 def make_cards(
     issue: CardIssue, recipients: Sequence[Recipient], *, now: datetime
 ) -> list[ReminderCard]:
-    """Number and write the cards of `recipients`, in their order, and tell them.
+    """Number and write the cards of `recipients`, in their order, with the summary that each of
+    them owes, and tell them.
 
     The issue must be locked.
     """
@@ -74,6 +76,7 @@ def make_cards(
         for number, one in zip(numbers, recipients, strict=True)
     )
     _write_lines(issue, cards, recipients)
+    owe_summaries(cards, quarter=quarter, now=now)
     ids = [card.pk for card in cards]
     owe_reminders(model=ReminderCard, ids=ids, stage=CARD_ISSUED, now=now)
     return cards

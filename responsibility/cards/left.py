@@ -16,6 +16,9 @@ def changes_of_cards(leaving: Leaving) -> list[Change]:
     if card is None:
         return []
     said = _("%(number)s, received") if card.received_at else _("%(number)s, not received yet")
-    after = _("Stays with %(person)s. %(next)s gets the card of the quarter that runs by then.")
+    after = _(
+        "Stays with %(person)s, and its summary is owed no more unless it is overdue. %(next)s "
+        "gets the card of the quarter that runs by then, and owes its summary."
+    )
     words = {"person": leaving.person, "next": leaving.next_one}
     return [Change(_("Reminder card"), said % {"number": card.number}, after % words)]

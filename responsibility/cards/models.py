@@ -39,13 +39,13 @@ class CardIssueQuerySet(models.QuerySet):
         cards = ReminderCard.objects.filter(issue=OuterRef("pk"))
         lines = ReminderCardLine.objects.filter(card__issue=OuterRef("pk"))
         return self.annotate(
-            given=_count(cards, "issue"),
-            received=_count(cards.filter(received_at__isnull=False), "issue"),
-            told=_count(lines, "card__issue"),
+            given=count_by(cards, "issue"),
+            received=count_by(cards.filter(received_at__isnull=False), "issue"),
+            told=count_by(lines, "card__issue"),
         )
 
 
-def _count(rows: models.QuerySet, by: str) -> Coalesce:
+def count_by(rows: models.QuerySet, by: str) -> Coalesce:
     counted = rows.order_by().values(by).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0)
 

@@ -1,23 +1,30 @@
 """Pages of those who get a card."""
 
+from io import BytesIO
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from alerts.audit.export import record_export
 from pages.days import day_of
+from pages.documents.official import DOCX
 from pages.qr import qr_svg
 from pages.quarter import Quarter
+from responsibility.cards.answers.lines import answered_lines
+from responsibility.cards.document import card_document
 from responsibility.cards.face import face_of_card
 from responsibility.cards.linked_items import linked_items
 from responsibility.cards.models import ReminderCard
 from responsibility.cards.qr import scanned
 from responsibility.cards.receive import receive_card
+from responsibility.cards.summaries.models import SummaryConfirmation
 from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import standing_of
 
@@ -60,8 +67,28 @@ def card(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "face": face_of_card(shown, qr=reverse("card-qr", args=[shown.uuid])),
         "items": linked_items(shown),
         "is_mine": shown.holder_id == request.user.pk,
+        "summary": getattr(shown, "summary", None),
     }
     return render(request, f"{PAGES}/card.html", context)
+
+
+@require_safe
+@login_required
+def card_docx(request: HttpRequest, uuid: UUID) -> FileResponse:
+    """The card as a document, with what was answered and summed up; taking it out is noted."""
+    shown = get_object_or_404(_cards(request), uuid=uuid)
+    confirmed = SummaryConfirmation.objects.filter(summary__card=shown, taken_back_at=None)
+    content = card_document(
+        face_of_card(shown), answered_lines(shown),
+        confirmed.select_related("confirmed_by").first(), now=request.now,
+    )  # fmt: skip
+    title = shown.issue.title
+    with transaction.atomic():
+        record_export(
+            request=request, listing="card", title=title, form="docx", filters=shown.number, rows=1
+        )
+    name = f"{title} {shown.number}.docx"
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name, content_type=DOCX)
 
 
 @require_POST
@@ -95,7 +122,7 @@ def card_open(request: HttpRequest, token: UUID) -> HttpResponse:
 
 def _cards(request: HttpRequest):
     cards = ReminderCard.objects.visible_to(request.user, at=request.now)
-    return cards.with_replacement().select_related("issue")
+    return cards.with_replacement().select_related("issue", "summary")
 
 
 def _here(request: HttpRequest) -> str:

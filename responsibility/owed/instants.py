@@ -16,14 +16,17 @@ def scheme_in_force(county_id: int, *, on: date) -> LampScheme:
     return schemes.first() or LampScheme()
 
 
-def born_with(*, county_id: int, due_on: date, now: datetime) -> dict:
-    """The fields of a deadline that opens at `now` and is due at the end of `due_on`, as it is.
+def born_with(
+    *, county_id: int, due_on: date, now: datetime, opens_at: datetime | None = None
+) -> dict:
+    """The fields of a deadline that opens at `now`, or later at `opens_at`, and is due at the end
+    of `due_on`, as it is.
 
     Whoever names a day that is off means it. It stays open to late entry: what was asked for by
     hand is never too late to be answered.
     """
     scheme = scheme_in_force(county_id, on=day_of(now))
-    instants = instants_of(opens_at=now, due_on=due_on, warn_days=scheme.warn_days)
+    instants = instants_of(opens_at=opens_at or now, due_on=due_on, warn_days=scheme.warn_days)
     facts = LampFacts(warns_at=instants.warns_at, late_at=instants.late_at)
     return {
         "county_id": county_id,

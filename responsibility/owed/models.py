@@ -56,6 +56,7 @@ class OwedByPost(Deadline):
     shown_with: tuple[str, ...] = ("post__role_kind", "unit")  # the relations that a row shows
     role_path = "post__role_kind"  # where the kind of bearer stands
     rolls_forward = False  # an extended day moves past days off
+    passes_on = True  # who follows in the post owes what is still to be done
     whose = in_time_of = ""  # whose.py names those in the post for a row that is shown
 
     audiences = AUDIENCES

@@ -167,6 +167,8 @@ KIND = Kind(
         "unchanged": Field(_("as before")),
     },
     desk_lines=["supervision.problems.lines.problems_on_desk"],
+    card_lines=["supervision.problems.card_lines.lines_from_problems"],
+    limit_day="supervision.problems.starter.last_day_or_usual",
     menu=[
         Entry(
             "problem-list",

@@ -11,7 +11,9 @@ from alerts.wording.models import Wording
 from demonstration.script import SHANGHAI
 from pages.lamp import Lamp
 from responsibility.announcements.models import Announcement, AnnouncementReceipt
+from responsibility.cards.answers.models import CardAnswer
 from responsibility.cards.models import CardIssue
+from responsibility.cards.summaries.models import CardSummary, SummaryConfirmation
 from responsibility.lists.models import DutyList
 from responsibility.organisation.posts.models import Appointment, Membership
 from responsibility.plans.history import PlanProgress, PlanStep
@@ -176,6 +178,14 @@ STATES = {
     "records with the same passages": lambda until: alike(),
     "a clerk entered by mistake": lambda until: taken_back("membership"),
     "cards approved by a second person": lambda until: approved_by_another(),
+    **{
+        f"a quarterly summary, {lamp}": lambda until, lamp=lamp: CardSummary.objects.with_lamp(
+            now=until
+        ).filter(lamp_now=lamp)
+        for lamp in (Lamp.UNLIT, Lamp.RED, Lamp.GREEN, Lamp.ORANGE)
+    },
+    "a line answered with a figure": lambda until: CardAnswer.objects.exclude(figure=""),
+    "a summary taken back": lambda until: SummaryConfirmation.objects.exclude(taken_back_at=None),
     "words that wait for a second person": lambda until: Wording.objects.filter(activated_at=None),
     "a second person of the office": lambda until: Membership.objects.filter(
         post__role_kind__keeps_office=True, user__staff_number="office2"

@@ -220,6 +220,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/cards/approve.py": "who else may approve today",
     "responsibility/cards/demonstrate.py": "plays",
     "responsibility/cards/recipients.py": "to whom a card goes on the day of its issue",
+    "responsibility/cards/summaries/models.py": "whose recipient is in the post still",
     "responsibility/outbox/whose.py": "in which unit somebody was on the day of a message",
     "responsibility/records/bodies/demonstrate.py": "plays",
     "responsibility/records/bodies/views.py": "posts to choose from today",

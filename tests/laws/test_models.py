@@ -37,6 +37,7 @@ APPEND_ONLY = [
     "responsibility.TransferStep",
     "responsibility.Evidence",
     "responsibility.RecordCounterpart",
+    "responsibility.CardAnswer",
     "responsibility.ReminderCardLine",
     "responsibility.BodyReading",
     "supervision.ActivityUnit",

@@ -58,6 +58,7 @@ NOT_OF_A_PAGE = {
     "responsibility.tasks.transfers.vacated.owe_left_open_again": STEP,
     "responsibility.cards.in_hand.draft_in_hand": ASKS,
     "responsibility.cards.in_hand.locked_issue": ASKS,
+    "responsibility.cards.summaries.locked.summary_to_write": ASKS,
     "responsibility.files.attach.files_to_attach": STEP,
     "responsibility.files.store.store_upload": "keeps one's own upload: file-add, one by one",
     "responsibility.lists.versions.locked.locked_draft": ASKS,

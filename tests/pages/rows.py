@@ -17,6 +17,7 @@ from responsibility.tasks.mergers.forms import RowsForm
 from responsibility.tasks.mergers.plan import Plan
 from tests import make
 from tests.pages.activities import line_typed, seen
+from tests.pages.card_summaries import summed_up
 from tests.pages.cast import (
     PASSWORD,
     items_file,
@@ -570,6 +571,7 @@ PLANS = [
 CARDS = [
     *show("card-mine", "> 2 222 22 22 2 22 22 222"),
     *show("card", "> . .22 .. .. 2 .. .. ...", lambda c: [c.card.uuid]),
+    *show("card-docx", "> . .22 .. .. 2 .. .. ...", lambda c: [c.card.uuid]),
     *act("card-receive", "> . .3. .. .. . .. .. ...", lambda c: [c.card.uuid]),
     *show("card-qr", "> . .22 .. .. 2 .. .. ...", lambda c: [c.card.uuid]),
     *show("card-open", "> . .33 .. .. 3 .. .. ...", lambda c: [c.card.token]),
@@ -588,6 +590,14 @@ CARDS = [
     *act("card-personal", DOES, lambda c: [c.card_draft.pk],
          data=lambda c: {"key": make.nonce(), "target": f"p{c.seat.pk}", "text": "Come."}),
     *act("card-discard", DOES, lambda c: [c.card_draft.pk]),
+    *show("card-summaries", OFFICES),
+    *show("card-summary", FACE, lambda c: [c.card.summary.pk]),
+    *act("card-summary-write", "> . .33 x. x. x xx .. ...", lambda c: [c.card.summary.pk],
+         data=lambda c: {"edition": 0, "text": "Walked the dams."}),
+    *form("card-summary-take-back", "> . .2x x. x. x xx .. ...", lambda c: [summed_up(c).pk],
+          data=lambda c: {"reason": "A figure was wrong."}),
+    *form("card-line-answer", "> . .22 x. x. x xx .. ...", lambda c: [c.card.lines.first().pk],
+          data=lambda c: {"nonce": make.nonce(), "text": "Walked the dams."}),
 ]
 
 BOARDS = [

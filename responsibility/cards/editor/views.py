@@ -14,9 +14,11 @@ from responsibility.cards.draft import discard_draft
 from responsibility.cards.editor.forms import FaceForm, PersonalForm, lines_of
 from responsibility.cards.editor.preview import preview_of
 from responsibility.cards.face import face_of_draft
+from responsibility.cards.ideas import ideas_for
 from responsibility.cards.linked_items import known_codes
 from responsibility.cards.models import CardIssue
 from responsibility.cards.recipients import nameable_posts, recipients_of
+from responsibility.cards.second import cards_already
 
 PAGES = "responsibility/cards/editor"
 
@@ -128,6 +130,8 @@ def _page(request: HttpRequest, issue: CardIssue, face, lines, personal=None) ->
         "lines": lines,
         "personal": personal or PersonalForm(recipients=recipients),
         "recipients": recipients,
+        "already": cards_already(issue, recipients),
+        "ideas": ideas_for(issue, recipients, user=request.user, now=request.now),
         "posts": [] if issue.audience_id else nameable_posts(issue, at=request.now),
         "face": face_of_draft(issue, stored, next(iter(recipients), None)),
     }

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.listing.act import Act
 from pages.listing.column import Column
@@ -13,6 +14,7 @@ from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import status
 from responsibility.cards.models import CardIssue, CardIssueQuerySet
+from responsibility.cards.office.counts import with_answer_counts
 from responsibility.organisation.standing import standing_of
 
 STATES = {
@@ -31,6 +33,14 @@ def _quarter(issue: CardIssue, now: datetime):
 
 def _received(issue: CardIssue, now: datetime) -> str:
     return f"{issue.received}/{issue.given}" if issue.issued_at else ""
+
+
+def _answered(issue: CardIssue, now: datetime) -> str:
+    return f"{issue.answered}/{issue.told}" if issue.issued_at else ""
+
+
+def _summed_up(issue: CardIssue, now: datetime) -> str:
+    return f"{issue.summed_up}/{issue.given}" if issue.issued_at else ""
 
 
 def _issued(name: str):
@@ -57,6 +67,9 @@ class CardListing(Listing):
         Column("cards", _("Cards"), _issued("given"), css="r"),
         Column("lines", _("Lines"), _issued("told"), css="r"),
         Column("received", _("Received"), _issued("received"), _received, css="r"),
+        Column("answered", pgettext_lazy("card", "Answered"), _issued("answered"), _answered,
+               css="r"),
+        Column("summed_up", _("Summaries"), _issued("summed_up"), _summed_up, css="r"),
         Column("state", _("State"), lambda issue: STATES[issue.state][1],
                lambda issue, now: status(*STATES[issue.state]), phone="end", css="nw"),
     ]  # fmt: skip
@@ -79,7 +92,7 @@ class CardListing(Listing):
         return CardIssue.objects.visible_to(self.user, at=self.now)
 
     def with_columns(self, rows: CardIssueQuerySet) -> CardIssueQuerySet:
-        return rows.with_counts().select_related("audience")
+        return with_answer_counts(rows.with_counts()).select_related("audience")
 
     def with_facts(self, rows: list) -> list[CardIssue]:
         """The rows; those of the office lead to their page."""

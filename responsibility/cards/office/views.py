@@ -14,10 +14,12 @@ from responsibility.cards.draft import draft_cards
 from responsibility.cards.face import face_of_card, face_of_draft
 from responsibility.cards.issue import issue_cards
 from responsibility.cards.models import CardIssue, ReminderCard
+from responsibility.cards.office.counts import with_answer_counts
 from responsibility.cards.office.forms import ApprovalForm, NewCardForm
 from responsibility.cards.office.listing import CardListing
 from responsibility.cards.qr import scanned
 from responsibility.cards.recipients import posts_of, recipients_of
+from responsibility.cards.second import cards_already
 from responsibility.organisation.guard import office_of
 from responsibility.organisation.standing import standing_of
 
@@ -109,6 +111,7 @@ def card_give(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "issue": issue,
         "recipients": recipients,
+        "already": cards_already(issue, recipients),
         "vacant": posts.select_related("unit").order_by("unit__order_key", "position", "pk"),
         "told": sum(len(one.lines_of(lines)) for one in recipients),
         "face": _specimen(issue),
@@ -133,6 +136,7 @@ def _issue(request: HttpRequest, pk: int) -> CardIssue:
     """An issue of the person's own office."""
     issues = CardIssue.objects.visible_to(request.user, at=request.now).with_counts()
     own = issues.managed_by(request.user, at=request.now).select_related("audience")
+    own = with_answer_counts(own)
     return get_object_or_404(own, pk=pk)
 
 

@@ -19,12 +19,14 @@ OPEN_STILL = Q(fulfilled_at=None, exempt=False)
 
 
 def changes_of_owed(leaving: Leaving) -> list[Change]:
-    """What is open, overdue and done of every kind owed, and the extensions asked for.
+    """What is open, overdue and done of every kind owed that passes on, and the extensions asked
+    for.
 
     A lamp is of who was in the post on its day (posts.in_office): nothing moves to a successor but
     what can still be done in time.
     """
-    kinds = [_rows(model.objects.all(), leaving) for model in owed_models()]
+    models = [model for model in owed_models() if model.passes_on]
+    kinds = [_rows(model.objects.all(), leaving) for model in models]
     by_then = [rows.filter(due_on__lte=leaving.last_on) for rows in kinds]
     lamps = {lamp: n for (lamp,), n in lamp_counts(by_then, now=leaving.now).items()}
     still_open = OPEN_STILL & Q(due_on__gt=leaving.last_on)

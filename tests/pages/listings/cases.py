@@ -11,6 +11,7 @@ from responsibility.announcements.send import send_at_once
 from responsibility.announcements.write import write_announcement
 from responsibility.cards.models import CardIssue
 from responsibility.cards.office.listing import CardListing
+from responsibility.cards.summaries.listing import SummaryListing
 from responsibility.organisation.division.listing import Division
 from responsibility.organisation.first_passwords.listing import NotSignedInListing
 from responsibility.organisation.people.listing import PeopleListing
@@ -60,6 +61,7 @@ from tests import make
 from tests.alerts.outbox.make import make_ended
 from tests.make import NOW
 from tests.pages.activities import record as record_activity_of
+from tests.pages.card_summaries import card_summaries
 from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.checks import published
 from tests.pages.checkups import opened as open_checkup_of
@@ -387,6 +389,7 @@ CASES = [
     Case(DispatchListing, "office", dispatches, 7, blind="other_office"),
     Case(RecordListing, "officer", records, 8, blind="other_officer"),
     Case(CardListing, "office", issues, 6, blind="other_office"),
+    Case(SummaryListing, "office", card_summaries, 6, blind="other_office"),
     Case(PeopleListing, "office", people, 9, blind="other_office"),
     Case(MessageListing, "office", texts, 11, blind="other_office"),
     Case(ExceptionListing, "office", texts, 13, blind="other_office"),

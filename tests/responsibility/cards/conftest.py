@@ -81,3 +81,23 @@ def build_stage() -> Stage:
 @pytest.fixture
 def stage(db):
     return build_stage()
+
+
+@pytest.fixture
+def at(monkeypatch):
+    """Let requests be received at a given instant; NOW to begin with."""
+
+    def set_clock(text: str) -> None:
+        monkeypatch.setattr("config.middleware.timezone.now", lambda: make.at(text))
+
+    set_clock("2026-09-24 10:20")
+    return set_clock
+
+
+@pytest.fixture
+def sign_in(client, at):
+    def sign(user):
+        client.force_login(user)
+        return client
+
+    return sign

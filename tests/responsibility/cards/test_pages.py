@@ -16,26 +16,6 @@ from tests.responsibility.cards.conftest import NOW
 AFTER = "2026-10-01 00:00"
 
 
-@pytest.fixture
-def at(monkeypatch):
-    """Let requests be received at a given instant; NOW to begin with."""
-
-    def set_clock(text: str) -> None:
-        monkeypatch.setattr("config.middleware.timezone.now", lambda: make.at(text))
-
-    set_clock("2026-09-24 10:20")
-    return set_clock
-
-
-@pytest.fixture
-def sign_in(client, at):
-    def sign(user):
-        client.force_login(user)
-        return client
-
-    return sign
-
-
 def draft_data(issue, **over):
     lines = list(issue.lines.all())
     data = {
