@@ -25,7 +25,7 @@ CREATE OR REPLACE TRIGGER cardanswer_kept BEFORE UPDATE OR DELETE ON responsibil
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0039_texts_of_records'),
+        ('responsibility', '0040_kinds_of_records'),
     ]
 
     operations = [
