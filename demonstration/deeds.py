@@ -13,7 +13,7 @@ def kinds_of_items() -> dict[int, str]:
     return {item.pk: item.record_kind for item in DutyItem.objects.prefetch_related("evidence")}
 
 
-def said_in(lodging: Lodging, kinds: dict[int, str]) -> dict:
+def values_of(lodging: Lodging, kinds: dict[int, str]) -> dict:
     """The fields of the record of `lodging` that hang on its kind."""
     text = lodging.tasks[0].item.text
     place = NAMES["places"][lodging.place]
@@ -22,9 +22,9 @@ def said_in(lodging: Lodging, kinds: dict[int, str]) -> dict:
     stated = (kinds.get(task.item_id or 0, "") for task in lodging.tasks)
     kind = RecordKind(next(filter(None, stated), RecordKind.RECORD))
     frames = NAMES["deeds"].get(kind.value, NAMES["records"])
-    said = {"kind": kind, "place": place, "text": frames[lodging.frame % len(frames)]}
-    said["text"] = said["text"].format(text=text)
-    return said | _besides(kind, lodging)
+    values = {"kind": kind, "place": place, "text": frames[lodging.frame % len(frames)]}
+    values["text"] = values["text"].format(text=text)
+    return values | _besides(kind, lodging)
 
 
 def _besides(kind: RecordKind, lodging: Lodging) -> dict:

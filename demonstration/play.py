@@ -20,7 +20,7 @@ from alerts.engine.sweep import sweep
 from alerts.lamps.relight import take_facts
 from demonstration.county import County
 from demonstration.daily import do_duties
-from demonstration.deeds import kinds_of_items, said_in
+from demonstration.deeds import kinds_of_items, values_of
 from demonstration.messages import tell_in_inboxes
 from demonstration.names import NAMES
 from demonstration.script import SHANGHAI, Lodging
@@ -118,7 +118,7 @@ def _record(stage: Stage, lodging: Lodging) -> DutyRecord:
         post_id=task.post_id,
         unit_id=task.unit_id,
         happened_on=lodging.happened_on,
-        **said_in(lodging, stage.kinds),
+        **values_of(lodging, stage.kinds),
         restricted=any(task.restricted for task in lodging.tasks),
         lodged_by=lodger,
         lodged_at=lodging.at,

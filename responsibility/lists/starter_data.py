@@ -49,19 +49,7 @@ def load_kinds() -> None:
             for position, row in enumerate(rows_of("categories"), start=1)
         ],
     )
-    _add_new(
-        EvidenceKind,
-        [
-            EvidenceKind(
-                code=row["code"],
-                name=row["name_zh"],
-                name_en=row["name_en"],
-                note=row["note"],
-                record_kind=row["record_kind"],
-            )
-            for row in rows_of("evidence_kinds")
-        ],
-    )
+    _add_new(EvidenceKind, _evidence_kinds())
     _add_new(
         RoleKind,
         [
@@ -78,6 +66,19 @@ def load_kinds() -> None:
             for position, row in enumerate(rows_of("role_kinds"), start=1)
         ],
     )
+
+
+def _evidence_kinds() -> list[EvidenceKind]:
+    return [
+        EvidenceKind(
+            code=row["code"],
+            name=row["name_zh"],
+            name_en=row["name_en"],
+            note=row["note"],
+            record_kind=row["record_kind"],
+        )
+        for row in rows_of("evidence_kinds")
+    ]
 
 
 def _add_new(model, objects) -> None:

@@ -88,6 +88,7 @@ def test_from_nothing_to_the_first_record(browser_page, size):
     his.wait_for_url("**/desk/")
     check(his, f"first-desk-{size}")
     follow(his, ".task .btn >> visible=true >> nth=0")
+    his.check("#kind-record", force=True)
     his.fill(
         "#id_text", "\u7814\u7a76\u90e8\u7f72\u5168\u9762\u4ece\u4e25\u6cbb\u515a\u5de5\u4f5c\u3002"
     )

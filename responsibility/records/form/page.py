@@ -14,11 +14,11 @@ from responsibility.files.models import StoredFile
 from responsibility.lists.record_kind import RecordKind
 from responsibility.records.counting.lit import LIT
 from responsibility.records.files.evidence import readable_files
-from responsibility.records.form.asked import Asked, asked_of
 from responsibility.records.form.choices import TaskChoices, Whom, counterpart_choices, task_choices
 from responsibility.records.form.clerking import clerked_for
 from responsibility.records.form.draw import grouped_picks, picks
 from responsibility.records.form.forms import RecordForm
+from responsibility.records.form.kind_fields import KindField, kind_fields
 from responsibility.records.form.preview import TaskPreview, preview
 from responsibility.records.form.suggested import last_record, suggested_kind
 from responsibility.records.models import DutyRecord
@@ -150,8 +150,9 @@ class FormPage:
         return RecordKind.to_choose()
 
     @cached_property
-    def asked(self) -> dict[str, Asked]:
-        return asked_of(self.form, kind=self.kind)
+    def fields(self) -> dict[str, KindField]:
+        """What some kinds ask, by name."""
+        return kind_fields(self.form, kind=self.kind)
 
     @property
     def is_zero_report(self) -> bool:

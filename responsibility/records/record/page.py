@@ -16,7 +16,7 @@ from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.records.bodies.models import BodyReading
 from responsibility.records.bodies.readers import readers_in_words
-from responsibility.records.form.asked import words_for
+from responsibility.records.form.kind_fields import label_for
 from responsibility.records.likeness.likeness import Likeness, likeness_of
 from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
 from responsibility.records.record.chain import chain_of, newest
@@ -112,11 +112,11 @@ class RecordPage:
         )
 
     @property
-    def said(self) -> list[tuple[Promise, str | int]]:
+    def details(self) -> list[tuple[Promise, str | int]]:
         """What else its text goes with, in the words of its kind."""
         names = ("place", "participants", "present", "document_number")
         values = ((name, getattr(self.record, name)) for name in names)
-        return [(words_for(name, self.record.kind), value) for name, value in values if value]
+        return [(label_for(name, self.record.kind), value) for name, value in values if value]
 
     @property
     def readers(self) -> str:

@@ -106,8 +106,7 @@ def correcting(client):
     record = lodge_as(cast.holder, task)
     client.force_login(cast.holder)
     page = client.get(reverse("record-correct", args=[record.pk])).context["form"]
-    fields = {name: values for name, values in fields_of(record).items() if name != "kind"}
-    typed = fields | {"nonce": str(page["nonce"].value()), "record": str(record.pk)}
+    typed = fields_of(record) | {"nonce": str(page["nonce"].value()), "record": str(record.pk)}
     return SimpleNamespace(cast=cast, task=task, record=record, typed=typed)
 
 

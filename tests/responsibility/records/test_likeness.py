@@ -173,7 +173,8 @@ def test_the_draft_tells_the_writer_and_lodging_goes_on(client, cast):
     lodged(cast, ONE)
     task = make.make_task(cast.post)
     client.force_login(cast.holder)
-    typed = {"nonce": make.nonce(), "tasks": task.pk, "text": ONE, "happened_on": "2026-09-23"}
+    typed = {"nonce": make.nonce(), "tasks": task.pk, "text": ONE}
+    typed |= {"kind": "record", "happened_on": "2026-09-23"}
     part = {"HX-Request": "true"}
     answer = client.post(reverse("record-draft"), typed, headers=part).text
     assert 'id="likeness"' in answer and "段文字相同" in answer
