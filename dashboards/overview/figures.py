@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.text import Truncator
@@ -68,10 +67,7 @@ def units(numbers: Numbers) -> Chart:
     left = numbers.left_by_unit
     owing = [(unit, lamps) for unit, lamps in numbers.units if _any_owed(lamps) or left[unit.pk]]
     names = _told_apart([unit for unit, _lamps in owing])
-    board = f"{reverse('board')}?quarter={numbers.quarter}"
-    if numbers.closing:
-        board = numbers.rows_address
-    links = [f"{board}&unit={unit.pk}" for unit, _lamps in owing]
+    links = [f"{numbers.units_address}&unit={unit.pk}" for unit, _lamps in owing]
     figure = new_figure(
         barmode="stack",
         showlegend=True,

@@ -70,6 +70,13 @@ class Numbers:
         return f"{reverse('closed-tasks')}?{query}"
 
     @property
+    def units_address(self) -> str:
+        """Where a unit is looked at: the board, or the rows that were frozen."""
+        if self.closing:
+            return self.rows_address
+        return f"{reverse('board')}?quarter={self.quarter}"
+
+    @property
     def left_by_unit(self) -> Counter:
         """What earlier quarters left overdue; nothing beside the figures of a closed quarter."""
         return Counter() if self.closing else self.waiting.earlier

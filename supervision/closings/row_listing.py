@@ -38,7 +38,8 @@ def _closings(request) -> QuerySet:
 
 
 def _units(request) -> QuerySet:
-    return Unit.objects.filter(pk__in=_rows(request).values("unit")).in_order()
+    units = Unit.objects.visible_to(request.user, at=request.now)
+    return units.filter(pk__in=_rows(request).values("unit")).in_order()
 
 
 def _categories(request) -> QuerySet:

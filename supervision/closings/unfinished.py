@@ -77,13 +77,13 @@ def unfinished(closing: Closing, *, now: datetime) -> Unfinished:
 
 def _extensions(tasks: TaskQuerySet) -> list[Item]:
     waiting = Extension.objects.waiting().filter(kind=Task.matter_kind)
-    asked = {request.deadline_id: request for request in waiting}
+    requests = {request.deadline_id: request for request in waiting}
     return [
         Item(
-            What.EXTENSION, asked[task.pk].pk, task, asked[task.pk].asked_at,
-            reverse("extension", args=[asked[task.pk].pk]),
+            What.EXTENSION, requests[task.pk].pk, task, requests[task.pk].asked_at,
+            reverse("extension", args=[requests[task.pk].pk]),
         )
-        for task in tasks.filter(pk__in=asked, exempt=False)
+        for task in tasks.filter(pk__in=requests, exempt=False)
     ]  # fmt: skip
 
 
