@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.utils.module_loading import import_string
 
 from alerts.kinds.collected import collected
-from responsibility.cards.models import CardIssue
+from responsibility.cards.models import CardIssue, CardLine
 from responsibility.cards.recipients import Recipient
 
 MOST_IDEAS = 12
@@ -32,16 +32,21 @@ class LineIdea(NamedTuple):
 
 
 def ideas_for(
-    issue: CardIssue, recipients: Iterable[Recipient], *, user, now: datetime
+    issue: CardIssue,
+    recipients: Iterable[Recipient],
+    lines: Iterable[CardLine],
+    *,
+    user,
+    now: datetime,
 ) -> Sequence[tuple[UUID, LineIdea]]:
-    """What is offered for the units of the recipients and not in the draft, with the key of each:
-    so many at most, the most urgent first."""
+    """What is offered for the units of the recipients and not among the `lines` of the draft, with
+    the key of each: so many at most, the most urgent first."""
     units = {recipient.post.unit_id for recipient in recipients}
     offered = [
         idea
         for path in collected().paths("card_lines")
         for idea in import_string(path)(unit_ids=units, user=user, now=now)
     ]
-    there = set(issue.lines.values_list("key", flat=True))
+    there = {line.key for line in lines}
     keyed = [(idea.key_in(issue), idea) for idea in offered]
     return [(key, idea) for key, idea in keyed if key not in there][:MOST_IDEAS]

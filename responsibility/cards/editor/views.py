@@ -131,7 +131,7 @@ def _page(request: HttpRequest, issue: CardIssue, face, lines, personal=None) ->
         "personal": personal or PersonalForm(recipients=recipients),
         "recipients": recipients,
         "already": cards_already(issue, recipients),
-        "ideas": ideas_for(issue, recipients, user=request.user, now=request.now),
+        "ideas": ideas_for(issue, recipients, stored, user=request.user, now=request.now),
         "posts": [] if issue.audience_id else nameable_posts(issue, at=request.now),
         "face": face_of_draft(issue, stored, next(iter(recipients), None)),
     }

@@ -66,7 +66,7 @@ class CardSummaryQuerySet(OwedQuerySet):
         """Those that are open, not late, and whose card's recipient is not in its post any more."""
         own = {"post": OuterRef("post"), "user": OuterRef("card__holder")}
         there = Appointment.objects.filter(in_force(at), **own)
-        return self.open_still().filter(~Exists(there), late_at__gt=at)
+        return self.open_still().filter(~Exists(there), lamp_since__lte=at, late_at__gt=at)
 
     def replaced(self) -> Self:
         """Those that are open and whose card a corrected edition has replaced."""
