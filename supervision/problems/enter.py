@@ -15,6 +15,7 @@ from responsibility.organisation.document_numbers import take_numbers
 from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from supervision.problems.assigning import owe_assigning
 from supervision.problems.log import note
 from supervision.problems.models import Problem
 from supervision.problems.rights import post_over
@@ -73,6 +74,7 @@ def enter_problem(
     )
     _number(problem, day_of(now).year)
     problem.save()
+    owe_assigning(problem, problem.made_in, by=by, now=now)
     note(problem, Act.ENTER, by=by, now=now, post_id=post, unit=unit.pk)
     return problem
 

@@ -205,7 +205,7 @@ BUDGETS = [
     Budget("activity-report", "group_inside", noted, 11),
     Budget("objection", "officer", statements, 24, lambda c: [c.objection.pk]),
     Budget("checkup", "group_inside", findings, 18, lambda c: [c.checkup_answered.pk]),
-    Budget("facts-own", "officer", late_ones, 22),
+    Budget("facts-own", "officer", late_ones, 24),
     Budget("plan", "officer", items_of_plan, 11, lambda c: [c.plan.pk]),
     Budget("plan-paper", "office", items_of_plan, 10, lambda c: [c.plan.pk]),
     Budget("plan-docx", "office", items_of_plan, 9, lambda c: [c.plan.pk]),
