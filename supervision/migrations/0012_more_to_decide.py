@@ -1,5 +1,6 @@
 """More that supervisors decide by a day: problems to assign, questions, what a second person
-approves; and a unit, whether it takes a problem over."""
+approves; and a unit, whether it takes a problem over. A checkup that a
+unit does not answer is taken over."""
 
 import django.db.models.deletion
 from django.conf import settings
@@ -95,6 +96,16 @@ class Migration(migrations.Migration):
             model_name='decisionduty',
             name='version',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='duties', to='responsibility.dutylist'),
+        ),
+        migrations.AlterField(
+            model_name='checkupstep',
+            name='act',
+            field=models.CharField(choices=[('checkup.open', 'opened it'), ('checkup.submit', 'handed the answers in'), ('checkup.send_back', 'sent the answers back'), ('checkup.find', 'wrote a finding down'), ('checkup.drop', 'took a finding back'), ('checkup.enter', 'entered a finding as a problem'), ('checkup.conclude', 'concluded it'), ('checkup.reopen', 'took the conclusion back'), ('checkup.withdraw', 'withdrew it'), ('checkup.take_over', 'took it over, to answer on site')], max_length=24),
+        ),
+        migrations.AddField(
+            model_name='checkup',
+            name='taken_over_at',
+            field=models.DateTimeField(null=True),
         ),
         migrations.AlterField(
             model_name='assignment',

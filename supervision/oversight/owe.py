@@ -32,23 +32,23 @@ def extension_day(*, deadline: OwedByPost, now: datetime) -> date:
 def owe_decision(*, about: Any, now: datetime) -> None:
     """Whoever is to decide on the row `about` owes it; once, however much is added to it, and
     nobody where nobody may decide."""
-    asked = asked_by(about)
-    if DecisionDuty.objects.filter(**_which(asked)).open_still().exists():
+    matter = asked_by(about)
+    if DecisionDuty.objects.filter(**_which(matter)).open_still().exists():
         return
-    post, asker = asked.post(now=now), asked.asker
+    post, asker = matter.post(now=now), matter.asker
     if post is None or asker is None:
         return
     with translation.override(settings.LANGUAGE_CODE):  # it is read by others
-        subject = asked.subject[:LONGEST]
-    due_on, county_id = asked.due_on(post, now=now), post.unit.the_county_id
+        subject = matter.subject[:LONGEST]
+    due_on, county_id = matter.due_on(post, now=now), post.unit.the_county_id
     DecisionDuty.objects.create(
         post=post,
         unit_id=post.unit_id,
         subject=subject,
         asked_by_id=asker,
         asked_at=now,
-        **_which(asked),
-        **asked.concerned(post),
+        **_which(matter),
+        **matter.concerned(post),
         **born_with(county_id=county_id, due_on=due_on, now=now),
     )
 
@@ -65,5 +65,5 @@ def end_decision(*, about: Any, by: Actor, now: datetime, taken_back: bool = Fal
             turn_lamp(deadline=duty, now=now, cause=DECIDED, done=1, fulfilled_at=now)
 
 
-def _which(asked: Asked) -> dict[str, Any]:
-    return {asked.column: asked.row}
+def _which(matter: Asked) -> dict[str, Any]:
+    return {matter.column: matter.row}

@@ -84,8 +84,8 @@ def _unanswered():
     """Of which the body that sees to it has asked something last."""
     words = ProblemStep.objects.filter(problem=OuterRef("pk"), act__in=LAST_WORDS)
     newest = words.order_by("-pk").values("act")[:1]
-    asked = _without(Purpose.ANSWER).filter(state=State.WITH_GROUP).alias(last=newest)
-    return asked.filter(last=Act.ASK)
+    rows = _without(Purpose.ANSWER).filter(state=State.WITH_GROUP).alias(last=newest)
+    return rows.filter(last=Act.ASK)
 
 
 def _without(purpose: Purpose):

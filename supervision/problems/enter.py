@@ -62,7 +62,6 @@ def enter_problem(
         raise PermissionDenied(_("Only who supervises the unit enters its problems."))
     if found_on > day_of(now):
         raise Refused(_("Choose a day that has come."), field="found_on")
-    made = {"made_by": by.user, "made_in_id": post, "made_at": now, "nonce": nonce}
     problem = Problem(
         county_id=unit.the_county_id,
         unit=unit,
@@ -70,8 +69,8 @@ def enter_problem(
         recurs=_earlier(recurs_id, by, now, unit),
         **_words(title=title, text=text, basis=basis, found_by=found_by, origin=origin),
         **_terms(unit.the_county_id, source=source_id, type=type_id, severity=severity_id),
-        **made,
-    )
+        made_by=by.user, made_in_id=post, made_at=now, nonce=nonce,
+    )  # fmt: skip
     _number(problem, day_of(now).year)
     problem.save()
     owe_assigning(problem, problem.made_in, by=by, now=now)

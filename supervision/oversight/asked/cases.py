@@ -70,7 +70,7 @@ class AskedToSend(Asked):
 
     def post(self, *, now: datetime) -> Post | None:
         people = approvers(self.row, at=now)
-        if any(self.row.made_in_id in standing_of(one, at=now).confirm_posts for one in people):
+        if any(self.row.made_in_id in standing_of(user, at=now).confirm_posts for user in people):
             return self.row.made_in
         return office_post(self.row.county_id, at=now) if people else None
 
