@@ -109,7 +109,7 @@ def _paths(kind: Kind) -> Iterator[str]:
     yield from [*kind.desk_lines, *kind.task_lines, *kind.record_lines, *kind.owed_acts]
     yield from [*kind.appointed, *kind.daily, *kind.put_off]
     yield from [*kind.appointment_corrected, *kind.leaving]
-    yield from [*kind.extension_asked, *kind.extension_ended, *kind.card_lines]
+    yield from [*kind.decision_asked, *kind.decision_ended, *kind.card_lines]
     yield from filter(None, [kind.demonstration, kind.extension_day, kind.limit_day])
     yield from filter(None, (entry.waiting for entry in kind.menu))
     yield from filter(None, (stage.still_true for stage in kind.stages))

@@ -71,7 +71,7 @@ def ask_extension(
         decide_by=rooms.day_to_decide(deadline, now=now),
         **asked,
     )
-    rooms.asked(extension, deadline, now=now)
+    rooms.decision_asked(about=extension, now=now)
     late = now >= deadline.late_at
     _tell(extension, deadline, now, stage=EXTENSION_WAITS_RED if late else EXTENSION_WAITS)
     if not late:
@@ -235,7 +235,7 @@ def _decide(extension: Extension, by: Actor, now: datetime, *, granted: bool, an
     extension.decided_at, extension.decided_by = now, by.user
     extension.granted, extension.answer = granted, answer.strip()
     extension.save()
-    rooms.ended(extension, by=by, now=now)
+    rooms.decision_ended(about=extension, by=by, now=now)
 
 
 def _tell(

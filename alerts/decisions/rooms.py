@@ -1,12 +1,12 @@
-"""What rooms above have to do with a request for an extension (alerts/kinds)."""
+"""What rooms above have to do with something that waits for a decision (alerts/kinds)."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.module_loading import import_string
 
 from alerts.audit.actor import Actor
 from alerts.deadlines.models import Deadline
-from alerts.decisions.models import Extension
 from alerts.kinds.collected import collected
 
 
@@ -15,13 +15,13 @@ def day_to_decide(deadline: Deadline, *, now: datetime) -> date:
     return import_string(collected().extension_day)(deadline=deadline, now=now)
 
 
-def asked(extension: Extension, deadline: Deadline, *, now: datetime) -> None:
-    """What comes with a request, in its transaction."""
-    for path in collected().paths("extension_asked"):
-        import_string(path)(extension=extension, deadline=deadline, now=now)
+def decision_asked(*, about: Any, now: datetime) -> None:
+    """What comes with asking for a decision on the row `about`, in its transaction."""
+    for path in collected().paths("decision_asked"):
+        import_string(path)(about=about, now=now)
 
 
-def ended(extension: Extension, *, by: Actor, now: datetime) -> None:
-    """What comes with its decision, or with its being taken back, in that transaction."""
-    for path in collected().paths("extension_ended"):
-        import_string(path)(extension=extension, by=by, now=now)
+def decision_ended(*, about: Any, by: Actor, now: datetime, taken_back: bool = False) -> None:
+    """What comes with that decision, or with the asking being taken back, in that transaction."""
+    for path in collected().paths("decision_ended"):
+        import_string(path)(about=about, by=by, now=now, taken_back=taken_back)

@@ -29,7 +29,7 @@ def take_back_request(*, by: Actor, now: datetime, extension_id: int) -> Extensi
     check_waits(extension)
     extension.taken_back_at, extension.taken_back_by = now, by.user
     extension.save(update_fields=["taken_back_at", "taken_back_by"])
-    rooms.ended(extension, by=by, now=now)
+    rooms.decision_ended(about=extension, by=by, now=now, taken_back=True)
     release_hold(deadline, now, TAKEN_BACK)
     after = {"wanted_on": extension.wanted_on}
     note_decision("deadline.take_back_request", deadline, by, now, after=after)

@@ -158,9 +158,9 @@ class Kind:
     By dotted path: `desk_lines(user, now)`, `task_lines(task, user, now)` and
     `record_lines(record, user, now)` (pages/line.py);
     `owed_acts(owed, user, now)`, ways from the "why this lamp" of anything owed (pages/line.py);
-    `extension_asked(extension, deadline, now)` and `extension_ended(extension, by, now)`, what
-    comes with a request for an extension, and with its decision or its being taken back;
-    `extension_day(deadline, now)`, by which day it is decided: one room says it;
+    `decision_asked(about, now)` and `decision_ended(about, by, now, taken_back)`, what comes with
+    asking for a decision on a row, and with its decision or the asking being taken back;
+    `extension_day(deadline, now)`, by which day a request for time is decided: one room says it;
     `card_lines(unit_ids, user, now)`, lines for the cards of units' people (cards/ideas.py);
     `limit_day(code, county_id, on, unit_id)`, the last day of one of the county's time limits: one
     room has them;
@@ -188,8 +188,8 @@ class Kind:
     task_lines: Sequence[str] = ()
     record_lines: Sequence[str] = ()
     owed_acts: Sequence[str] = ()
-    extension_asked: Sequence[str] = ()
-    extension_ended: Sequence[str] = ()
+    decision_asked: Sequence[str] = ()
+    decision_ended: Sequence[str] = ()
     card_lines: Sequence[str] = ()
     extension_day: str = ""
     limit_day: str = ""

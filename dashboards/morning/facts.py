@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from django.utils.translation import pgettext
+
 from alerts.deadlines.about import about
 from alerts.decisions.models import Extension
 from alerts.kinds.declared import Audience
@@ -14,6 +16,7 @@ from alerts.outbox.states import State
 from alerts.reminders.models import Reminder
 from dashboards.matrix.attention import mark_urging
 from pages.days import day_of
+from pages.templatetags.look import day
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.in_office import InOffice
 from responsibility.owed.models import OwedByPost
@@ -26,14 +29,15 @@ NOT_ARRIVED = {State.FAILED, State.REJECTED, State.UNCONFIRMED, State.EXPIRED}
 @dataclass
 class Facts:
     """Of one row: who `stands_in` where its post is vacant; when somebody `reminded` of it today;
-    the days of texts that `arrived`; of the newest text that did not the person (`failed`), the
-    `reason` and who was called by hand or has read it here instead; the day that an extension is
-    `wanted_on`."""
+    the days of texts that `arrived` (in words: `arrived_on`); of the newest text that did not the
+    person (`failed`), the `reason` and who was called by hand or has read it here instead; the day
+    that an extension is `wanted_on`."""
 
     vacant: bool = False
     stands_in: list[str] = field(default_factory=list)
     reminded: datetime | None = None
     arrived: list[date] = field(default_factory=list)
+    arrived_on: str = ""
     failed: str = ""
     reason: Reason | None = None
     called: str = ""
@@ -100,6 +104,7 @@ def _say_what_arrived(facts: Facts, reminders: Sequence[Reminder], today: date) 
         elif text.state in NOT_ARRIVED:
             _say_what_failed(facts, reminder)
     facts.arrived = list(dict.fromkeys(facts.arrived))[-3:]
+    facts.arrived_on = pgettext("between items", ", ").join(day(on, today) for on in facts.arrived)
 
 
 def _say_what_failed(facts: Facts, reminder: Reminder) -> None:

@@ -44,7 +44,10 @@ class TasksField(forms.ModelMultipleChoiceField):
     widget = forms.CheckboxSelectMultiple
 
     def label_from_instance(self, task) -> str:
-        return _("%(task)s (due %(day)s)") % {"task": task.title, "day": day(task.due_on)}
+        return _("%(task)s (due %(day)s)") % {
+            "task": task.title,
+            "day": day(task.due_on, task.as_of),
+        }
 
 
 class LinesField(forms.ModelMultipleChoiceField):

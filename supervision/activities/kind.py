@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
-from alerts.kinds.declared import Entry, Field, Kind, Object
+from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, to
+
+NOTED = "activity_noted"
 
 
 def _supervises(reader) -> bool:
@@ -21,6 +23,16 @@ def _sees_coverage(reader) -> bool:
 
 KIND = Kind(
     code="activity",
+    stages=[
+        # to who leads the unit, and who holds the post of which it is
+        Stage(
+            NOTED,
+            _("something noted of the unit"),
+            to(Audience.NAMED),
+            order=137,
+            still_true="supervision.activities.tell.still_noted",
+        )
+    ],
     category=Category.TASKS,
     acts={
         "activity.record": _("recorded an activity of supervision"),

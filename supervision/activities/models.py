@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
+from alerts.deadlines.matter import Matter
 from responsibility.files.models import StoredFile
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
@@ -50,7 +51,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(Q(place__icontains=typed) | Q(pk__in=at_unit))
 
 
-class Activity(models.Model):
+class Activity(Matter):
     """监督活动: done by a body (`post`) on a day at one unit or several (M001-27, M003-14).
 
     `record` is the body's own duty record that the same act lodged. A correction is another one in
@@ -68,6 +69,8 @@ class Activity(models.Model):
     class Ending(models.TextChoices):
         WITHDRAWN = "withdrawn", _("withdrawn")
         CORRECTED = "corrected", _("superseded by a correction")
+
+    matter_kind = "activity"
 
     county_id = models.BigIntegerField()
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="activities")
@@ -129,6 +132,15 @@ class Activity(models.Model):
     def where(self) -> str:
         """The names of its units, as they were read."""
         return pgettext("between items", ", ").join(unit.name for unit in self.units.all())
+
+    @classmethod
+    def titles_of(cls, ids) -> dict[int, str]:
+        rows = cls.objects.filter(pk__in=ids).select_related("kind")
+        return {row.pk: str(row) for row in rows}
+
+    @classmethod
+    def pages_of(cls, ids) -> dict[int, str]:
+        return {pk: reverse("activity", args=[pk]) for pk in ids}
 
     @property
     def root_id(self) -> int:

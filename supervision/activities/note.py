@@ -15,6 +15,7 @@ from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from supervision.activities.models import Activity, ActivityNote
 from supervision.activities.rights import lock_own, posts_at
+from supervision.activities.tell import tell_of_note
 
 
 @transaction.atomic
@@ -56,6 +57,7 @@ def note_of_unit(
         nonce=nonce,
     )
     _audit("activity.note", activity, unit, by=by, now=now)
+    tell_of_note(note, activity, by=by, now=now)
     return note
 
 

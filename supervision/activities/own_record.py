@@ -4,6 +4,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import DateTimeField, Value
+
 from alerts.audit.actor import Actor
 from responsibility.lists.models import DutyItem
 from responsibility.lists.record_kind import RecordKind
@@ -23,10 +25,11 @@ BASES = [DutyItem.CountBasis.RECORD, DutyItem.CountBasis.SUPERVISED_UNIT]
 
 def own_tasks(user, *, at: datetime) -> TaskQuerySet:
     """The open tasks of the person's bodies that an activity may fulfil, by deadline: those that
-    count records, or supervised units."""
+    count records, or supervised units; read `as_of` that instant."""
     posts = bodies_of(standing_of(user, at=at))
     tasks = Task.objects.visible_to(user, at=at).loggable_by(user, at=at)
     tasks = tasks.filter(post__in=posts, count_basis__in=BASES).open_still()
+    tasks = tasks.annotate(as_of=Value(at, output_field=DateTimeField()))
     return tasks.select_related("item", "dispatch", "category").order_by("late_at", "pk")
 
 

@@ -74,6 +74,19 @@ PAGES = [
         ),
     ),
     ActPage(
+        Act.TAKE_OVER,
+        "take-over",
+        pgettext_lazy("checkup", "Take it over"),
+        _("Answer on site instead of the unit"),
+        forms.TakeOverForm,
+        _("Taken over. The unit is told."),
+        icon="map-pin",
+        notes=(
+            _("From now on the unit owes no answers; that it was overdue stays in the ledger."),
+            _("What the unit saved and did not hand in is not shown to you."),
+        ),
+    ),
+    ActPage(
         Act.WITHDRAW,
         "withdraw",
         _("Withdraw the checkup"),

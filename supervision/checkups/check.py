@@ -11,7 +11,7 @@ from alerts.reminders.owe import owe_reminders
 from pages.words import fitting
 from supervision.checkups.answers import typed_replies
 from supervision.checkups.duties import call_off, make_duty, refuse_day
-from supervision.checkups.kind import CONCLUDED, REOPENED, RETURNED, WITHDRAWN
+from supervision.checkups.kind import CONCLUDED, REOPENED, RETURNED, TAKEN_OVER, WITHDRAWN
 from supervision.checkups.log import note
 from supervision.checkups.models import Checkup, CheckupDuty, CheckupStep
 from supervision.checkups.rights import Case, lock_for
@@ -91,6 +91,29 @@ def withdraw_checkup(*, by: Actor, now: datetime, checkup_id: int, reason: str) 
     note(case.checkup, Act.WITHDRAW, to=State.WITHDRAWN, **about)
     tell_unit(case.checkup, WITHDRAWN, by=by, now=now)
     return case.checkup
+
+
+@transaction.atomic
+def take_over(
+    *, by: Actor, now: datetime, checkup_id: int, reason: str, due_on: date | None
+) -> Checkup:
+    """Answer on site what the unit does not, by the end of `due_on`: from now on nothing is owed by
+    the unit, which is told; that it was red stays in the ledger. What it saved and did not hand in
+    is nobody else's, and goes.
+
+    Raises: as `lock_for`; Refused also without a reason, or where the day will not do.
+    """
+    case, post = lock_for(Act.TAKE_OVER, checkup_id, by=by, now=now)
+    checkup, reason = case.checkup, _reason(reason)
+    refuse_day(due_on, now=now)
+    call_off(case.owed, by=by, now=now, reason=reason, cause=TAKEN_OVER)
+    checkup.taken_over_at, checkup.typed = now, {}
+    checkup.typed_by = checkup.typed_at = None
+    act = {"by": by, "now": now, "post_id": post, "text": reason}
+    note(checkup, Act.TAKE_OVER, to=State.ON_SITE, due_on=due_on, **act)
+    tell_unit(checkup, TAKEN_OVER, by=by, now=now)
+    make_duty(checkup, Purpose.VISIT, by=by, now=now, made_in=post, due_on=due_on)
+    return checkup
 
 
 def conclusion_of(case: Case) -> CheckupStep | None:

@@ -13,7 +13,7 @@ from pages.days import day_of
 from responsibility.organisation.relations.answers import principal_post
 from responsibility.organisation.units.models import Unit
 from supervision.checkups.answers import Replies, Reply, save_answers, submit_answers
-from supervision.checkups.check import conclude, reopen, send_back, withdraw_checkup
+from supervision.checkups.check import conclude, reopen, send_back, take_over, withdraw_checkup
 from supervision.checkups.choices import units_checked_by
 from supervision.checkups.enter import enter_finding, source_offered
 from supervision.checkups.find import drop_finding, write_finding
@@ -50,6 +50,7 @@ ON_SITE = [(-30, "answer"), (-29, "find"), (-28, "enter"), (-27, "conclude")]
 PLAYED = [
     Part(-2, 12, UNIT, [(-1, "save")]),
     Part(-12, -3, UNIT, []),  # no answers by the day
+    Part(-17, -6, UNIT, [(-1, "take over")]),  # no answers, and then done on site
     Part(-9, 2, UNIT, [(-1, "extend")], own=True),
     Part(-14, 5, UNIT, [(-6, "answer"), (-2, "return")]),
     Part(-15, -4, UNIT, [(-6, "answer"), (-3, "find")]),  # to be concluded
@@ -132,13 +133,14 @@ class _Played:
         """The act `name`, by who does it."""
         verbs: dict[str, Callable] = {
             "conclude": conclude, "reopen": reopen, "withdraw": withdraw_checkup,
-            "return": send_back,
+            "return": send_back, "take over": take_over,
         }  # fmt: skip
         if name in ("save", "answer"):
             verb = save_answers if name == "save" else submit_answers
             self.do(verb, now, by=self.answerer, replies=self.replies(half=name == "save"))
         elif name in verbs:
-            due = {"due_on": _on(self.trial, 5).date()} if name == "return" else {}
+            named = name in ("return", "take over")
+            due = {"due_on": _on(self.trial, 5).date()} if named else {}
             field_name = "text" if name == "conclude" else "reason"
             self.do(verbs[name], now, **{field_name: self.words[name]}, **due)
         elif name == "extend":

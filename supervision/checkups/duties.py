@@ -48,8 +48,10 @@ def meet(duty: CheckupDuty | None, *, now: datetime) -> None:
         turn_lamp(deadline=locked, now=now, cause=SUBMITTED, done=1, fulfilled_at=now)
 
 
-def call_off(duty: CheckupDuty | None, *, by: Actor, now: datetime, reason: str) -> None:
+def call_off(
+    duty: CheckupDuty | None, *, by: Actor, now: datetime, reason: str, cause: str = WITHDRAWN
+) -> None:
     """Nothing more is awaited: it is exempt from now on; its red stays in the ledger."""
     if duty is not None:
         (locked,) = CheckupDuty.objects.lock([duty.pk])
-        exempt_locked(deadline=locked, by=by, now=now, reason=reason, cause=WITHDRAWN)
+        exempt_locked(deadline=locked, by=by, now=now, reason=reason, cause=cause)

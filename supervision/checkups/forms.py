@@ -144,6 +144,11 @@ class SendBackForm(RuleForm):
     due_on = DayField(label=_("To be answered by"), help_text=_("Until 24:00 of that day."))
 
 
+class TakeOverForm(RuleForm):
+    reason = _words(Checkup, "text", _("Reason"), rows=3, help_text=READ_BY_BOTH)
+    due_on = DayField(label=_("To be done on site by"), help_text=_("Until 24:00 of that day."))
+
+
 class ReasonForm(RuleForm):
     reason = _words(Checkup, "text", _("Reason"), rows=3, help_text=READ_BY_BOTH)
 

@@ -12,6 +12,7 @@ OPENED, ANNOUNCED, RETURNED = "checkup_opened", "checkup_announced", "checkup_re
 SUBMITTED = "checkup_submitted"  # a cause too
 CONCLUDED, REOPENED = "checkup_concluded", "checkup_reopened"
 WITHDRAWN = "checkup_withdrawn"  # a cause too
+TAKEN_OVER = "checkup_taken_over"  # a cause too
 
 
 def _checks(reader) -> bool:
@@ -53,10 +54,12 @@ KIND = Kind(
         Stage(CONCLUDED, _("checkup concluded"), to(Audience.NAMED), order=48),
         Stage(REOPENED, _("conclusion of a checkup taken back"), to(Audience.NAMED), order=49),
         Stage(WITHDRAWN, _("checkup withdrawn"), to(Audience.NAMED), order=132, optional=True),
+        Stage(TAKEN_OVER, _("checkup to be done on site"), to(Audience.NAMED), order=42),
     ],
     causes={
         SUBMITTED: pgettext_lazy("checkup", "answers handed in"),
         WITHDRAWN: _("checkup withdrawn"),
+        TAKEN_OVER: _("taken over, to be answered on site"),
     },
     category=Category.TASKS,
     acts={
@@ -72,6 +75,7 @@ KIND = Kind(
         "checkup.conclude": _("concluded a checkup"),
         "checkup.reopen": _("took back the conclusion of a checkup"),
         "checkup.withdraw": _("withdrew a checkup"),
+        "checkup.take_over": _("took a checkup over"),
     },
     sentences={
         "checkup_template.make": _(
@@ -93,6 +97,7 @@ KIND = Kind(
         "checkup.conclude": _("%(who)s concluded the checkup %(what)s with %(findings)s findings"),
         "checkup.reopen": _("%(who)s took back the conclusion of the checkup %(what)s"),
         "checkup.withdraw": _("%(who)s withdrew the checkup %(what)s"),
+        "checkup.take_over": _("%(who)s took over %(what)s, to be answered on site by %(due_on)s"),
     },
     objects=[
         Object(

@@ -24,7 +24,7 @@ def note(
     `after` is what the audit notes beside it; what was written stays out of the audit.
     """
     checkup.state = to or checkup.state
-    checkup.save(update_fields=["state", "typed", "typed_by", "typed_at"])
+    checkup.save(update_fields=["state", "typed", "typed_by", "typed_at", "taken_over_at"])
     step = CheckupStep.objects.create(
         checkup=checkup, act=act, state=checkup.state, text=text, made_by=by.user,
         made_in_id=post_id, made_at=now,

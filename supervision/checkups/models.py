@@ -74,6 +74,7 @@ class Checkup(models.Model):
     typed = models.JSONField(default=dict)
     typed_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     typed_at = models.DateTimeField(null=True)
+    taken_over_at = models.DateTimeField(null=True)
 
     objects = CheckupQuerySet.as_manager()
 
@@ -111,7 +112,8 @@ class Checkup(models.Model):
 
     @property
     def is_by_unit(self) -> bool:
-        return self.way == Way.BY_UNIT
+        """Whether the unit answers: not once who checks has taken it over."""
+        return self.way == Way.BY_UNIT and self.taken_over_at is None
 
 
 class CheckupStep(models.Model):

@@ -119,6 +119,7 @@ RULES: dict[Act, Rule] = {
     Act.CONCLUDE: Rule({State.ANSWERED}, _checker),
     Act.REOPEN: Rule({State.CONCLUDED}, _checker),
     Act.WITHDRAW: Rule(OPEN_STATES, _withdrawer),
+    Act.TAKE_OVER: Rule({State.AWAITED, State.RETURNED}, _checker),
 }
 
 

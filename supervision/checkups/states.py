@@ -71,3 +71,4 @@ class Act(models.TextChoices):
     CONCLUDE = "checkup.conclude", pgettext_lazy("checkup", "concluded it")
     REOPEN = "checkup.reopen", pgettext_lazy("checkup", "took the conclusion back")
     WITHDRAW = "checkup.withdraw", pgettext_lazy("checkup", "withdrew it")
+    TAKE_OVER = "checkup.take_over", pgettext_lazy("checkup", "took it over, to answer on site")

@@ -16,7 +16,7 @@ from pages.numbers import number
 from responsibility.organisation.standing import standing_of
 from supervision.checkups.act_pages import ActPage
 from supervision.checkups.answers import save_answers, submit_answers, typed_replies
-from supervision.checkups.check import conclude, reopen, send_back, withdraw_checkup
+from supervision.checkups.check import conclude, reopen, send_back, take_over, withdraw_checkup
 from supervision.checkups.choices import units_checked_by, versions_in_force
 from supervision.checkups.enter import enter_finding, source_offered
 from supervision.checkups.find import drop_finding, write_finding
@@ -37,6 +37,7 @@ VERBS = {
     Act.CONCLUDE: conclude,
     Act.REOPEN: reopen,
     Act.WITHDRAW: withdraw_checkup,
+    Act.TAKE_OVER: take_over,
 }
 
 

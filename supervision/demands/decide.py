@@ -16,7 +16,7 @@ from supervision.demands.kind import CALLED_OFF, CLOSED, RETURNED, SENT_BACK
 from supervision.demands.models import Demand, DemandDecision
 from supervision.demands.states import Act, State
 from supervision.oversight.keep_up import end_moot
-from supervision.oversight.owe import meet
+from supervision.oversight.owe import end_decision
 from supervision.papers.steps import write_step
 
 
@@ -119,7 +119,7 @@ def _decided(
         demand=demand, accepted=accepted, reason=reason, decided_by=by.user, decided_at=now
     )
     demand.replies.filter(decision=None).update(decision=decision)
-    meet(now=now, demand=demand)
+    end_decision(about=demand, by=by, now=now)
     return decision
 
 

@@ -16,7 +16,7 @@ from responsibility.organisation.standing import standing_of
 from supervision.demands.kind import ANSWERED
 from supervision.demands.models import Demand, DemandReply
 from supervision.demands.states import Act, State
-from supervision.oversight.owe import owe_answer
+from supervision.oversight.owe import owe_decision
 from supervision.papers.steps import write_step
 
 
@@ -45,7 +45,7 @@ def reply(*, by: Actor, now: datetime, nonce: UUID, demand_id: int, text: str) -
     )
     if demand.fulfilled_at is None:
         turn_lamp(deadline=demand, now=now, cause=ANSWERED, done=1, fulfilled_at=now)
-    owe_answer(demand, by=by.user.pk, now=now)
+    owe_decision(about=demand, now=now)
     owe_reminders(model=Demand, ids=[demand.pk], stage=ANSWERED, now=now, slot=str(answer.pk))
     act = {"by": by, "now": now, "post_id": demand.post_id, "text": text}
     after = {"reply": answer.pk, "lamp": demand.lamp}

@@ -12,10 +12,10 @@ from pages.days import day_of
 from pages.lamp import Lamp
 from pages.quarter import Quarter
 from responsibility.organisation.people.models import User
-from responsibility.organisation.periods import last_day
 from responsibility.organisation.posts.in_office import InOffice, Term, names
 from responsibility.organisation.posts.models import Post
 from responsibility.tasks.models import Task
+from supervision.facts.counts import Counts
 from supervision.facts.lookers import Look, looks_at
 from supervision.facts.models import Suggestion
 from supervision.facts.noted import Noted, noted_about
@@ -47,20 +47,18 @@ class InPost(NamedTuple):
     post: Post
     term: Term
 
-    @property
-    def last(self) -> date | None:
-        return last_day(self.term.period)
-
 
 @dataclass
 class FactsPage:
-    """`rows` are the lamps by category, a cell for each of `columns`; `left` what predecessors left
-    red, each with `in_time_of`."""
+    """`rows` are the lamps by category, a cell for each of `columns`; `late` are the newest, and
+    `more` how many others there are; `left` what predecessors left red, each with `in_time_of`."""
 
     person: User
     columns: list[Column]
     rows: list[tuple[str, list[Summary | None]]]
     late: list[Late]
+    more: int
+    counts: Counts
     left: list[Task]
     noted: list[Noted]
     looks: list[Look]
@@ -68,8 +66,8 @@ class FactsPage:
     suggestions: Sequence[Suggestion] = field(default_factory=list)
 
     @classmethod
-    def of(cls, person: User, *, user, now: datetime) -> Self:
-        """The facts of `person` as `user` may see them at `now`."""
+    def of(cls, person: User, *, user, now: datetime, most: int | None = MOST_LATE) -> Self:
+        """The facts of `person` as `user` may see them at `now`, with at most so many late."""
         ids = posts_shown(person, to=user, at=now)
         in_office, today = InOffice.of(ids), day_of(now)
         quarters = [Quarter.of(today).shifted(by) for by in range(1 - QUARTERS, 1)]
@@ -79,12 +77,16 @@ class FactsPage:
         for task in others:
             on = task.answered_on(now=now)
             task.in_time_of = in_office.in_time_of(task.post_id, on, today=today)
+        late = [task for task in own if task.lamp_now in (Lamp.RED, Lamp.ORANGE)]
+        late.sort(key=lambda task: task.late_at, reverse=True)
         made = Suggestion.objects.filter(made_by=person) if person.pk == user.pk else ()
         return cls(
             person=person,
             columns=[_column(quarter, person, in_office, ids) for quarter in quarters],
             rows=_rows(own, quarters),
-            late=_late(own, person, user, now),
+            late=_late(late[:most], person, user, now),
+            more=len(late) - len(late[:most]),
+            counts=Counts.of(person, ids, in_office, since=quarters[0].start, user=user, now=now),
             left=[task for task in others if task.in_time_of],
             noted=noted_about(person, in_office, user=user, now=now),
             looks=looks_at(person, ids, now=now),
@@ -132,11 +134,8 @@ def _cell(lamps: Counter | None) -> Summary | None:
     return summarise(lamps) if lamps else None
 
 
-def _late(own: Sequence[Task], person: User, user, now: datetime) -> list[Late]:
-    """The newest first; for the person with the way to object."""
-    late = [task for task in own if task.lamp_now in (Lamp.RED, Lamp.ORANGE)]
-    late.sort(key=lambda task: task.late_at, reverse=True)
-    late = late[:MOST_LATE]
+def _late(late: Sequence[Task], person: User, user, now: datetime) -> list[Late]:
+    """For the person with the way to object."""
     reminders = Reminder.objects.filter(
         kind=Task.matter_kind, deadline_id__in=[task.pk for task in late], recipient=person
     )

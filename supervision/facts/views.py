@@ -29,7 +29,7 @@ def facts_own(request: HttpRequest) -> HttpResponse:
     """One's own facts; for who has a post."""
     if not standing_of(request.user, at=request.now).own_posts:
         raise Http404
-    page = FactsPage.of(request.user, user=request.user, now=request.now)
+    page = FactsPage.of(request.user, user=request.user, now=request.now, **_most(request))
     return render(request, f"{PAGES}/facts.html", {"page": page, "own": True})
 
 
@@ -56,8 +56,13 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
             request, form, title=person.name, submit=_("Look"), back=reverse("facts-people"),
             lead=_("Facts of a person"), notes=[_("Each look is noted, and shown to the person.")],
         )  # fmt: skip
-    page = FactsPage.of(person, user=request.user, now=request.now)
+    page = FactsPage.of(person, user=request.user, now=request.now, **_most(request))
     return render(request, f"{PAGES}/facts.html", {"page": page, "own": False})
+
+
+def _most(request: HttpRequest) -> dict:
+    """All that was late where the address asks for it."""
+    return {"most": None} if request.GET.get("late") == "all" else {}
 
 
 @require_safe

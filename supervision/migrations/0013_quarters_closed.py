@@ -32,8 +32,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('alerts', '0018_shifts_and_outages'),
-        ('responsibility', '0039_texts_of_records'),
-        ('supervision', '0011_draws_withdrawn'),
+        ('responsibility', '0041_card_answers_and_summaries'),
+        ('supervision', '0012_more_to_decide'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -35,9 +35,16 @@ class About(models.TextChoices):
     SUPERVISE = "supervise", _("problems to see to")
     VERIFY = "verify", _("rectifications to verify")
     APPROVE = "approve", _("closings to approve")
+    ASSIGN = "assign", _("problems to assign")
+    ANSWER_BODY = "answer_body", _("questions of bodies about problems")
     LOOK_BACK = "look_back", _("closed problems to look back at")
     OBJECTION = "objection", _("objections")
     SUGGESTION = "suggestion", _("suggestions and complaints")
+    ITEM = "item", _("individual items proposed")
+    VERSION = "version", _("versions of lists to review")
+    DRAFT = "draft", _("drafted demands to approve")
+    POWER = "power", _("changes of powers")
+    RESET = "reset", _("resets of a second factor")
 
 
 class SupervisorDutyQuerySet(DeadlineQuerySet):

@@ -1,10 +1,14 @@
 -- What supervisors decide by a day, of every kind together; nothing is kept here.
 CREATE OR REPLACE VIEW supervision_supervisorduty AS
 SELECT 'decision-' || d.id AS id, 'decision' AS kind, d.id AS deadline_id,
-  CASE WHEN d.extension_id IS NULL THEN 'answer' ELSE 'extension' END AS about,
+  CASE WHEN d.extension_id IS NOT NULL THEN 'extension' WHEN d.demand_id IS NOT NULL THEN 'answer'
+    WHEN d.draft_id IS NOT NULL THEN 'draft' WHEN d.proposal_id IS NOT NULL THEN 'item'
+    WHEN d.version_id IS NOT NULL THEN 'version' WHEN d.power_id IS NOT NULL THEN 'power'
+    ELSE 'reset' END AS about,
   d.county_id, d.post_id, d.concerned_unit_id, d.due_on, d.opens_at, d.warns_at, d.late_at,
   d.closes_at, d.fulfilled_at, d.hold, d.held_until, d.exempt, d.lamp, d.turns_at, d.colours
 FROM supervision_decisionduty d
+WHERE d.transfer_id IS NULL -- a unit decides, no supervisor
 UNION ALL
 SELECT 'check-' || d.id, 'check', d.id, 'conclude',
   d.county_id, d.post_id, c.unit_id, d.due_on, d.opens_at, d.warns_at, d.late_at,

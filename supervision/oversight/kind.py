@@ -41,8 +41,8 @@ KIND = Kind(
             unit="concerned_unit__path",
         )
     ],
-    extension_asked=["supervision.oversight.owe.owe_extension"],
-    extension_ended=["supervision.oversight.owe.end_extension"],
+    decision_asked=["supervision.oversight.owe.owe_decision"],
+    decision_ended=["supervision.oversight.owe.end_decision"],
     extension_day="supervision.oversight.owe.extension_day",
     owed_acts=["supervision.oversight.lines.way_to_decision"],
     put_off=["supervision.oversight.keep_up.end_moot"],

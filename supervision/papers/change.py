@@ -7,11 +7,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from pages.days import day_of
-from pages.refused import Refused
 from pages.words import fitting
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.standing import standing_of
+from supervision.papers.dated import lock_ahead, lock_newest, refuse_unset, sent_before
 from supervision.papers.rules import PaperRule
 
 
@@ -25,30 +24,29 @@ def set_paper_rule(
     first_on: date,
     by: Actor,
     now: datetime,
+    seen: int | None = None,
 ) -> PaperRule:
-    """Set the rule of a kind of papers anew from a day on; the numbers go on.
+    """Set the rule of a kind of papers anew from a day on; the numbers go on. The same sent twice
+    sets it once. `seen` is the newest one that the page showed.
 
     Raises:
         PermissionDenied: the person works in no commission office.
         PaperRule.DoesNotExist: the county has no rule of that kind.
-        Refused: the day has begun, or the rule changes on it already; a word is missing.
+        Refused: as `refuse_unset`, or a word is missing.
     """
     county_id = _county_of(by, now)
     rules = PaperRule.objects.filter(county_id=county_id, kind=kind)
-    rules.latest("first_on")
-    if first_on <= day_of(now):
-        raise Refused(_("It begins tomorrow at the earliest."), field="first_on")
-    if rules.filter(first_on=first_on).exists():
-        raise Refused(_("It changes on that day already."), field="first_on")
-    missing = _("Give the word of the number.")
-    rule = PaperRule.objects.create(
-        county_id=county_id,
-        kind=kind,
-        word=fitting(word, of=PaperRule, field="word", missing=missing),
-        approved=approved,
-        basis=fitting(basis, of=PaperRule, field="basis", missing=_("Give the basis.")),
-        first_on=first_on,
-    )
+    newest, missing = lock_newest(rules), _("Give the word of the number.")
+    values = {
+        "first_on": first_on,
+        "word": fitting(word, of=PaperRule, field="word", missing=missing),
+        "approved": approved,
+        "basis": fitting(basis, of=PaperRule, field="basis", missing=_("Give the basis.")),
+    }
+    if first := sent_before(rules, **values):
+        return first
+    refuse_unset(rules, newest, first_on=first_on, seen=seen, now=now)
+    rule = PaperRule.objects.create(county_id=county_id, kind=kind, **values)
     after = {"word": rule.word, "approved": approved, "basis": rule.basis, "first_on": first_on}
     audit_office(action="paper_rule.set", about=rule, by=by, now=now, after=after)
     return rule
@@ -60,13 +58,10 @@ def take_back_paper_rule(*, rule_id: int, by: Actor, now: datetime) -> None:
 
     Raises:
         PermissionDenied: the person works in no commission office.
-        PaperRule.DoesNotExist: the county has none such.
-        Refused: its day has come.
+        Refused: as `lock_ahead`.
     """
-    county_id = _county_of(by, now)
-    rule = PaperRule.objects.select_for_update().get(pk=rule_id, county_id=county_id)
-    if rule.first_on <= day_of(now):
-        raise Refused(_("It is in force. Set another one from a day on."))
+    rules = PaperRule.objects.filter(county_id=_county_of(by, now))
+    rule = lock_ahead(rules, rule_id, now=now)
     before = {"word": rule.word, "approved": rule.approved, "first_on": rule.first_on}
     audit_office(action="paper_rule.take_back", about=rule, by=by, now=now, before=before)
     rule.delete()

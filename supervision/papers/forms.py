@@ -62,6 +62,7 @@ class PaperRuleForm(RuleForm):
         label=_("Basis"), max_length=_most("basis", PaperRule),
         help_text=_("The document and its article, or a decision with its day."),
     )  # fmt: skip
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 def sent_with_files(

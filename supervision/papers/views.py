@@ -2,7 +2,7 @@
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,7 +21,7 @@ def paper_rule_set(request: HttpRequest, kind: str) -> HttpResponse:
     newest = _of_office(request).filter(kind=kind).order_by("first_on").last()
     if newest is None:
         raise Http404
-    first = {"word": newest.word, "approved": newest.approved}
+    first = {"word": newest.word, "approved": newest.approved, "seen": newest.pk}
     form = PaperRuleForm(request.POST or None, initial=first)
     acting = {"by": request.actor, "now": request.now}
     if request.method == "POST" and form.carry_out(set_paper_rule, kind=kind, **acting):
@@ -36,8 +36,8 @@ def paper_rule_set(request: HttpRequest, kind: str) -> HttpResponse:
 @require_POST
 @login_required
 def paper_rule_take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back a rule whose day has not come."""
-    get_object_or_404(_of_office(request), pk=pk)
+    """Take back a rule whose day has not come; one that is gone, the verb says."""
+    office_of(request)
     press(request, take_back_paper_rule, rule_id=pk, say=_("The change is taken back."))
     return redirect("problem-terms")
 

@@ -17,9 +17,17 @@ from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import in_force
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.answers import answerers
+from responsibility.organisation.relations.offices import office_post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.instants import born_with
+from supervision.problems.assigning import (
+    assigned,
+    need_no_answer,
+    owe_answering,
+    owe_assigning,
+)
+from supervision.problems.deciding import decided
 from supervision.problems.kind import ANSWERED, ASKED, ASSIGNED, DECLINED
 from supervision.problems.log import note
 from supervision.problems.models import Assignment, Problem, ProblemStep
@@ -88,7 +96,9 @@ def decline(*, by: Actor, now: datetime, problem_id: int, reason: str) -> Proble
     case, post = lock_for(Act.DECLINE, problem_id, by=by, now=now)
     (given,) = Assignment.objects.lock([case.supervise.pk])
     exempt_locked(deadline=given, by=by, now=now, reason=reason, cause=DECLINED)
+    need_no_answer(case.problem, now=now)
     case.problem.current = None
+    owe_assigning(case.problem, office_post(case.problem.county_id, at=now), by=by, now=now)
     act = {"by": by, "now": now, "post_id": post, "text": reason.strip()}
     step = note(case.problem, Act.DECLINE, to=State.FOUND, **act)
     _tell(given, ASKED, step, now)
@@ -100,6 +110,7 @@ def ask_back(*, by: Actor, now: datetime, problem_id: int, text: str) -> Problem
     """Ask the office something about the problem; the clock runs on."""
     case, post = lock_for(Act.ASK, problem_id, by=by, now=now)
     step = note(case.problem, Act.ASK, by=by, now=now, post_id=post, text=_words(text))
+    owe_answering(case.supervise, case.problem, by=by, now=now)
     _tell(case.supervise, ASKED, step, now)
     return case.problem
 
@@ -109,6 +120,7 @@ def answer(*, by: Actor, now: datetime, problem_id: int, text: str) -> Problem:
     """Answer what the supervising body asked."""
     case, post = lock_for(Act.ANSWER, problem_id, by=by, now=now)
     step = note(case.problem, Act.ANSWER, by=by, now=now, post_id=post, text=_words(text))
+    decided(case.problem, {Purpose.ANSWER}, now=now, cause=ANSWERED)
     _tell(case.supervise, ANSWERED, step, now)
     return case.problem
 
@@ -183,6 +195,7 @@ def _made(case: Case, purpose: Purpose, post: Post, by: Actor, now: datetime, **
 def _given(
     problem: Problem, made: Assignment, act: Act, state: State, *, by: Actor, now: datetime
 ) -> Assignment:
+    assigned(problem, now=now)
     owe_reminders(model=Assignment, ids=[made.pk], stage=ASSIGNED, now=now)
     note(
         problem, act, by=by, now=now, post_id=made.made_in_id, to=state, text=made.text,

@@ -1,6 +1,7 @@
 """That a closing which is applied for is verified, and then approved, by a day of the supervisor's
 own; the days are the county's time limits (starter/time_limits.csv)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -10,13 +11,20 @@ from alerts.audit.actor import Actor
 from alerts.decisions.turn import turn_lamp
 from pages.days import day_of
 from responsibility.organisation.posts.models import Post
+from responsibility.organisation.relations.offices import office_post
 from responsibility.owed.instants import born_with
 from supervision.problems.models import Assignment, Problem
 from supervision.problems.rectification import CloseOut
 from supervision.problems.starter import last_day_or_usual
-from supervision.problems.states import BEING_CLOSED, DECIDING, Purpose
+from supervision.problems.states import BEING_CLOSED, Purpose
 
-LIMITS = {Purpose.VERIFY: "closing_verify", Purpose.APPROVE: "closing_approve"}
+LIMITS = {
+    Purpose.ASSIGN: "problem_assign",
+    Purpose.ANSWER: "problem_answer",
+    Purpose.VERIFY: "closing_verify",
+    Purpose.APPROVE: "closing_approve",
+}
+CLOSING = frozenset({Purpose.VERIFY, Purpose.APPROVE})
 
 
 def owe_verifying(rectify: Assignment, problem: Problem, *, by: Actor, now: datetime) -> None:
@@ -27,22 +35,25 @@ def owe_verifying(rectify: Assignment, problem: Problem, *, by: Actor, now: date
     body = given.select_related("post").order_by("-pk").first()
     post = body.post if body else rectify.made_in
     if not post.stands_on(day_of(now)):
-        post = _office(problem, now)
-    _owe(problem, Purpose.VERIFY, post, by=by, now=now, made_in=rectify.post_id)
+        post = office_post(problem.county_id, at=now)
+    made_in = rectify.post_id
+    owe_decision(problem, Purpose.VERIFY, post, by=by, now=now, made_in=made_in, is_current=True)
 
 
 def owe_approving(problem: Problem, *, by: Actor, now: datetime, made_in: int) -> None:
     """The commission office owes the approval, of a problem of its own the body `made_in` that
     verified; saving is the caller's."""
-    post = _office(problem, now)
+    post = office_post(problem.county_id, at=now)
     if post is not None and post.unit_id == problem.unit_id:
         post = Post.objects.get(pk=made_in)
-    _owe(problem, Purpose.APPROVE, post, by=by, now=now, made_in=made_in)
+    owe_decision(problem, Purpose.APPROVE, post, by=by, now=now, made_in=made_in, is_current=True)
 
 
-def decided(problem: Problem, *, now: datetime, cause: str) -> None:
+def decided(
+    problem: Problem, purposes: Collection[Purpose] = CLOSING, *, now: datetime, cause: str
+) -> None:
     """What waited for a decision has one."""
-    waiting = problem.assignments.filter(purpose__in=DECIDING).open_still()
+    waiting = problem.assignments.filter(purpose__in=purposes).open_still()
     for owed in Assignment.objects.lock(list(waiting.values_list("pk", flat=True))):
         turn_lamp(deadline=owed, now=now, cause=cause, done=1, fulfilled_at=now)
 
@@ -51,7 +62,7 @@ def decided(problem: Problem, *, now: datetime, cause: str) -> None:
 def begin_missing(*, now: datetime) -> int:
     """Let whoever is to verify or approve owe what nobody's lamp waits for: it was applied for
     before the platform kept one, or the post that owed it was closed. Return of how many. Daily."""
-    waits = Assignment.objects.filter(problem=OuterRef("pk"), purpose__in=DECIDING).open_still()
+    waits = Assignment.objects.filter(problem=OuterRef("pk"), purpose__in=CLOSING).open_still()
     problems = Problem.objects.filter(~Exists(waits), state__in=BEING_CLOSED).order_by("pk")
     missing = list(problems.select_for_update(of=("self",), no_key=True))
     for problem in missing:
@@ -70,20 +81,17 @@ def _begin(problem: Problem, now: datetime) -> None:
         owe_verifying(close_out.assignment, problem, by=Actor(user=close_out.applied_by), now=now)
 
 
-def _office(problem: Problem, now: datetime) -> Post | None:
-    offices = Post.objects.filter(role_kind__keeps_office=True, unit__county=problem.county_id)
-    return offices.standing_on(day_of(now)).order_by("pk").first()
-
-
-def _owe(
-    problem: Problem, purpose: Purpose, post: Post | None, *, by: Actor, now: datetime, made_in: int
-) -> None:
-    """Nobody where there is no post."""
-    if post is None:
+def owe_decision(
+    problem: Problem, purpose: Purpose, post: Post | None, *, by: Actor, now: datetime,
+    made_in: int, is_current: bool = False,
+) -> None:  # fmt: skip
+    """`post` owes a decision, `is_current` as what is owed now of the problem; nobody where
+    there is no post, or the problem is its own unit's."""
+    if post is None or post.unit_id == problem.unit_id:
         return
     on, county_id = day_of(now), problem.county_id
     due_on = last_day_or_usual(LIMITS[purpose], county_id=county_id, on=on, unit_id=post.unit_id)
-    problem.current = Assignment.objects.create(
+    owed = Assignment.objects.create(
         problem=problem,
         purpose=purpose,
         post=post,
@@ -93,3 +101,5 @@ def _owe(
         made_at=now,
         **born_with(county_id=county_id, due_on=due_on, now=now),
     )
+    if is_current:
+        problem.current = owed

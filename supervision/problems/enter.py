@@ -15,6 +15,7 @@ from responsibility.organisation.document_numbers import take_numbers
 from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from supervision.problems.assigning import owe_assigning
 from supervision.problems.log import note
 from supervision.problems.models import Problem
 from supervision.problems.rights import post_over
@@ -61,7 +62,6 @@ def enter_problem(
         raise PermissionDenied(_("Only who supervises the unit enters its problems."))
     if found_on > day_of(now):
         raise Refused(_("Choose a day that has come."), field="found_on")
-    made = {"made_by": by.user, "made_in_id": post, "made_at": now, "nonce": nonce}
     problem = Problem(
         county_id=unit.the_county_id,
         unit=unit,
@@ -69,10 +69,11 @@ def enter_problem(
         recurs=_earlier(recurs_id, by, now, unit),
         **_words(title=title, text=text, basis=basis, found_by=found_by, origin=origin),
         **_terms(unit.the_county_id, source=source_id, type=type_id, severity=severity_id),
-        **made,
-    )
+        made_by=by.user, made_in_id=post, made_at=now, nonce=nonce,
+    )  # fmt: skip
     _number(problem, day_of(now).year)
     problem.save()
+    owe_assigning(problem, problem.made_in, by=by, now=now)
     note(problem, Act.ENTER, by=by, now=now, post_id=post, unit=unit.pk)
     return problem
 

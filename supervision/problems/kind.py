@@ -57,6 +57,8 @@ KIND = Kind(
         Stage(CLOSED, _("problem closed"), HOLDER, order=116, optional=True),
     ],  # fmt: skip
     causes={
+        ASSIGNED: _("assigned"),
+        ANSWERED: _("question answered"),
         APPLIED: _("applied for closing"),
         VERIFIED: _("verified"),
         APPROVED: _("closing approved"),
@@ -198,7 +200,10 @@ KIND = Kind(
             open_to=lambda reader: reader.is_office,
         ),
     ],  # fmt: skip
-    daily=["supervision.problems.deciding.begin_missing"],
+    daily=[
+        "supervision.problems.deciding.begin_missing",
+        "supervision.problems.assigning.begin_missing",
+    ],
     demonstration="supervision.problems.demonstrate.demonstrate",
     starter=["supervision.problems.starter.load_problem_terms"],
 )

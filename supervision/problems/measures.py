@@ -104,11 +104,14 @@ def drop_measure(
 ) -> Measure:
     """Drop a measure with a reason: it is readable still, and nothing is awaited of it.
 
-    Raises: as `lock_for`; Measure.DoesNotExist; Refused also where it was dropped, or without
-    a reason.
+    Raises: as `lock_for`; Measure.DoesNotExist; Refused also where it was dropped or reported on,
+    or without a reason.
     """
     case, post = lock_for(Act.DROP_MEASURE, problem_id, by=by, now=now)
-    measure = drop(_measure(case, measure_id), by_id=by.user.pk, now=now, reason=reason)
+    measure = _measure(case, measure_id)
+    if against := measure.why_not_dropped(is_reported=measure.reports.exists()):
+        raise Refused(against)
+    drop(measure, by_id=by.user.pk, now=now, reason=reason)
     words = f"{measure.text}\n{measure.dropped_because}"
     note(case.problem, Act.DROP_MEASURE, by=by, now=now, post_id=post, text=words)
     return measure

@@ -19,7 +19,7 @@ from responsibility.organisation.units.models import Unit
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 from supervision.demands.audiences import AUDIENCES as OF_A_DEMAND
 from supervision.papers.steps import Step
-from supervision.problems.states import Act, Purpose, State
+from supervision.problems.states import DECIDING, Act, Purpose, State
 from supervision.problems.terms import Term
 
 PERSON = settings.AUTH_USER_MODEL
@@ -213,6 +213,11 @@ class Assignment(OwedByPost):
     @property
     def title(self) -> str:
         return self.problem.title
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether somebody waits for it."""
+        return self.purpose in DECIDING
 
     @property
     def kind_word(self) -> str:

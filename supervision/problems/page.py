@@ -44,6 +44,7 @@ class MeasureRow(NamedTuple):
     measure: Measure
     report: MeasureReport | None
     lamp: str
+    may_be_dropped: bool
 
     @classmethod
     def of(cls, measure: Measure, *, today: date) -> Self:
@@ -52,7 +53,8 @@ class MeasureRow(NamedTuple):
             lamp = Lamp.ORANGE if report.is_late(measure.due_on) else Lamp.GREEN
         else:
             lamp = Lamp.RED if today > measure.due_on else Lamp.UNLIT
-        return cls(measure, report, lamp)
+        against = measure.why_not_dropped(is_reported=report is not None)
+        return cls(measure, report, lamp, may_be_dropped=not against)
 
 
 @dataclass
@@ -134,6 +136,8 @@ class ProblemPage:
             Purpose.VERIFY: _("Verifying"),
             Purpose.APPROVE: _("Approving"),
             Purpose.LOOK_BACK: _("Looking back"),
+            Purpose.ASSIGN: _("Assigning"),
+            Purpose.ANSWER: _("Answering"),
         }
         return [
             (word, self.owed[purpose]) for purpose, word in named.items() if purpose in self.owed

@@ -15,6 +15,7 @@ from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.answers import principal_post
 from responsibility.organisation.relations.hears import told_of_posts
 from responsibility.organisation.units.models import Unit
+from supervision.oversight.owe import end_decision, owe_decision
 from supervision.problems.assign import make_assignment
 from supervision.problems.kind import OFFERED, PASSED_ON, REFUSED
 from supervision.problems.log import note
@@ -51,6 +52,7 @@ def pass_on(
     )
     case.problem.offered_to = unit
     step = note(case.problem, Act.OFFER, by=by, now=now, post_id=post, text=reason, to_unit=unit.pk)
+    owe_decision(about=offer, now=now)
     ids, slot = [case.rectify.pk], str(step.pk)
     owe_reminders(model=Assignment, ids=ids, stage=OFFERED, now=now, slot=slot, to=sorted(to))
     return offer
@@ -71,6 +73,7 @@ def decide_offer(
         reason = _reason(reason)
     offer.accepted, offer.decided_by, offer.decided_at = accepted, by.user, now
     offer.save(update_fields=["accepted", "decided_by", "decided_at"])
+    end_decision(about=offer, by=by, now=now)
     problem.offered_to = None
     act = {"by": by, "now": now, "post_id": post, "text": reason.strip()}
     if accepted:

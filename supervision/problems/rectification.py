@@ -6,6 +6,7 @@ from datetime import date
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext as _
 
 from responsibility.files.models import StoredFile
 from responsibility.organisation.posts.models import Post
@@ -28,6 +29,14 @@ class Measure(LaidMeasure):
     """整改措施 (M003-28), on which reports with evidence are given."""
 
     assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="measures")
+
+    def why_not_dropped(self, *, is_reported: bool) -> str:
+        """Why it is not dropped; "" where it may be. What was reported on stands as it was done."""
+        if self.dropped_at:
+            return _("The measure is dropped already.")
+        if is_reported:
+            return _("It was reported on, and stays. Add to the report, or lay down another one.")
+        return ""
 
 
 class MeasureReport(models.Model):

@@ -49,10 +49,12 @@ class Purpose(models.TextChoices):
     VERIFY = "verify", pgettext_lazy("of a problem", "verify")  # who sees to it: an application
     APPROVE = "approve", pgettext_lazy("of a problem", "approve")  # the office, once it is verified
     LOOK_BACK = "look_back", _("look back")  # whoever verified, so long after the closing
+    ASSIGN = "assign", pgettext_lazy("of a problem", "assign")  # who entered it, or the office
+    ANSWER = "answer_body", pgettext_lazy("of a problem", "answer")  # the office, a body that asks
 
 
 # What of a problem waits for a decision; by sending back it is decided too.
-DECIDING = frozenset({Purpose.VERIFY, Purpose.APPROVE})
+DECIDING = frozenset({Purpose.ASSIGN, Purpose.ANSWER, Purpose.VERIFY, Purpose.APPROVE})
 
 
 class Act(models.TextChoices):

@@ -148,6 +148,9 @@ def problem_drop(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
     problem = _one(request, pk)
     _refuse_others(request, problem, Act.DROP_MEASURE)
     dropped = _measure(request, problem, measure)
+    reported = dropped.reports.exists()
+    if request.method != "POST" and dropped.why_not_dropped(is_reported=reported):
+        raise Http404
     form = DropForm(request.POST or None)
     about = {"problem_id": pk, "measure_id": dropped.pk}
     if form.carry_out(drop_measure, by=request.actor, now=request.now, **about):

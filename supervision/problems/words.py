@@ -26,6 +26,10 @@ class ProblemWords(Words):
             return Part(_("the rectification is not verified yet"), STEPS)
         if deadline.purpose == Purpose.APPROVE:
             return Part(_("nobody has decided on the closing yet"), STEPS)
+        if deadline.purpose == Purpose.ASSIGN:
+            return Part(_("it is not assigned yet"), STEPS)
+        if deadline.purpose == Purpose.ANSWER:
+            return Part(_("the question is not answered yet"), STEPS)
         if deadline.purpose == Purpose.LOOK_BACK:
             return Part(_("nobody has looked back yet"), STEPS)
         if self.sent_back:
@@ -63,5 +67,7 @@ class ProblemWords(Words):
             Purpose.VERIFY: _("it was decided whether the rectification is verified"),
             Purpose.APPROVE: _("it was decided on the closing"),
             Purpose.LOOK_BACK: _("it was looked back at"),
+            Purpose.ASSIGN: _("it was assigned"),
+            Purpose.ANSWER: _("the question was answered"),
         }
         return Part(words.get(Purpose(deadline.purpose), _("the closing was applied for")), STEPS)

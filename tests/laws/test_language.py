@@ -100,5 +100,30 @@ def test_the_administration_speaks_chinese():
                 assert [word for word in map(str, words) if not HAN.search(word)] == []
 
 
+# A number: %d, %s before a measure word, or figures; A4 and 2/3 are none. Look.md: blanks beside it
+# in Chinese, none within a date.
+MEASURES = (
+    "\u4e2a|\u9879|\u4ef6|\u6761|\u4eba|\u6b21|\u4efd|\u5929|\u5206\u949f|\u5c0f\u65f6"
+    "|\u5b57|\u884c|\u9875|\u5f20|\u5bb6|\u671f|\u7c7b|\u7248"
+)
+NUMBER = (
+    rf"(?:%\([a-z_]+\)d|%\([a-z_]+\)s(?= ?(?:{MEASURES}))(?<!\(next\)s)"
+    r"|(?<![A-Za-z0-9_.,/%:-])[0-9][0-9,.]*(?![A-Za-z0-9]))"
+)
+IN_A_DATE = "(?![\u5e74\u6708\u65e5\u53f7\u65f6]|\u5206(?!\u949f))"
+ONE = "[\u4e00-\u9fff]"
+GLUED = re.compile(rf"{NUMBER}{IN_A_DATE}{ONE}|{ONE}(?={NUMBER} {ONE})")
+
+
+def test_a_number_stands_free_in_chinese():
+    glued = [
+        entry.msgid
+        for entry in polib.pofile(str(CHINESE))
+        for said in [entry.msgstr, *entry.msgstr_plural.values()]
+        if GLUED.search(said)
+    ]
+    assert not glued, "\n".join(glued)
+
+
 def _chinese(entry: polib.POEntry) -> str:
     return entry.msgstr + "".join(entry.msgstr_plural.values())

@@ -64,3 +64,32 @@ def test_values_stand_beside_each_other_without_a_latin_comma():
         for file in templates()
         for found in LATIN_COMMA.finditer(SENTENCES.sub("", text(file)))
     ] == []
+
+
+TABLE = re.compile(r'<table class="[^"]*tb--rows.*?</table>', re.DOTALL)
+# Whose rows of four and more cells are read without the words of their columns: seen one by one,
+# each cell says itself what it is. The list may only shrink.
+SAY_THEMSELVES = {
+    "templates/responsibility/organisation/person.html",
+    "templates/responsibility/organisation/post.html",
+    "templates/responsibility/organisation/powers.html",
+    "templates/responsibility/organisation/second_factor/resets.html",
+    "templates/responsibility/outbox/calls.html",
+    "templates/responsibility/owed/schemes/rules.html",
+    "templates/responsibility/tasks/calendar/_sources.html",
+    "templates/responsibility/wording/versions.html",
+}
+
+
+def test_a_row_folded_on_the_phone_says_what_its_cells_are():
+    """Of a table of four and more columns each cell from the third on has its word (data-l)."""
+    bare = {
+        file
+        for file in templates()
+        for table in TABLE.findall(text(file))
+        if table.count('<th scope="col"') >= 4
+        for row in table.split("<tr>")[1:]
+        for cell in row.split("<td")[3:]
+        if "data-l" not in cell.split(">")[0] and "colspan" not in cell.split(">")[0]
+    }
+    assert bare == SAY_THEMSELVES

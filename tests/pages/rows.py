@@ -684,6 +684,8 @@ BOARDS = [
           data=lambda c: {"text": "It is in order."}),
     *form("checkup-send-back", SUPERVISES, lambda c: [c.checkup_answered.pk],
           data=lambda c: {"reason": "Say which.", "due_on": day(9)}),
+    *form("checkup-take-over", SUPERVISES, lambda c: [c.checkup_awaited.pk],
+          data=lambda c: {"reason": "They do not answer.", "due_on": day(9)}),
     *form("checkup-reopen", SUPERVISES, lambda c: [c.checkup_concluded.pk],
           data=lambda c: {"reason": "Too early."}),
     *form("checkup-withdraw", "> . .xx 2. x. 2 xx .. ...", lambda c: [c.checkup_answered.pk],

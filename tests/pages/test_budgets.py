@@ -219,7 +219,7 @@ BUDGETS = [
     Budget("closing", "office", unfinished_ones, 18, lambda c: [c.closing_spring.pk]),
     Budget("closing-paper", "officer", closed_rows, 13, lambda c: [c.closed.pk]),
     Budget("checkup", "group_inside", findings, 18, lambda c: [c.checkup_answered.pk]),
-    Budget("facts-own", "officer", late_ones, 22),
+    Budget("facts-own", "officer", late_ones, 24),
     Budget("plan", "officer", items_of_plan, 11, lambda c: [c.plan.pk]),
     Budget("plan-paper", "office", items_of_plan, 10, lambda c: [c.plan.pk]),
     Budget("plan-docx", "office", items_of_plan, 9, lambda c: [c.plan.pk]),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from alerts.decisions.rooms import decision_asked, decision_ended
 from alerts.reminders.owe import owe_reminders
 from pages.days import day_of
 from pages.refused import Refused
@@ -66,6 +67,7 @@ def submit(*, list_id: int, by: Actor, now: datetime) -> DutyList:
         raise Refused(f"{stop.item.code} {stop.item}: {stop.sentence}")
     duty_list.submitted_by, duty_list.submitted_at = by.user, now
     duty_list.save(update_fields=["submitted_by", "submitted_at"])
+    decision_asked(about=duty_list, now=now)
     audit_office(action="list.submit", about=duty_list, by=by, now=now)
     reviewers = people_of_offices(now)[duty_list.county_id] - {*duty_list.authors, by.user.pk}
     _tell(duty_list, SUBMITTED, sorted(reviewers), by=by, now=now)
@@ -77,6 +79,7 @@ def take_submission_back(*, list_id: int, by: Actor, now: datetime) -> DutyList:
     """Take the submission back: it is a draft again. Raises as `_under_review`."""
     duty_list = _under_review(list_id=list_id, by=by, now=now)
     _no_longer_submitted(duty_list)
+    decision_ended(about=duty_list, by=by, now=now, taken_back=True)
     audit_office(action="list.take_back_submission", about=duty_list, by=by, now=now)
     return duty_list
 
@@ -90,6 +93,7 @@ def send_back(*, list_id: int, reason: str, by: Actor, now: datetime) -> DutyLis
     duty_list.returned_reason = reason
     duty_list.save(update_fields=["returned_by", "returned_at", "returned_reason"])
     _no_longer_submitted(duty_list)
+    decision_ended(about=duty_list, by=by, now=now)
     audit_office(action="list.send_back", about=duty_list, by=by, now=now, after={"reason": reason})
     people = User.objects.filter(pk__in=duty_list.authors, is_active=True)
     authors = list(people.order_by("pk").values_list("pk", flat=True))
@@ -112,6 +116,7 @@ def publish_version(
     duty_list.removed = []
     names = ["published_by", "published_at", "document_number", "committee", "removed"]
     duty_list.save(update_fields=names)
+    decision_ended(about=duty_list, by=by, now=now)
     after = {"document_number": document_number, "committee": committee}
     audit_office(action="list.publish_version", about=duty_list, by=by, now=now, after=after)
     return duty_list

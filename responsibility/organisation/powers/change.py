@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from alerts.decisions.rooms import decision_asked, decision_ended
 from pages.refused import Refused
 from responsibility.organisation.account_changes.kind import POWER_GIVEN, POWER_WITHDRAWN
 from responsibility.organisation.account_changes.tell import tell_of_change
@@ -43,6 +44,7 @@ def propose_power(
     change = PowerChange.objects.create(
         user=user, power=power, give=give, basis=basis, proposed_by=by.user, proposed_at=now
     )
+    decision_asked(about=change, now=now)
     after = {power: give, "basis": basis}
     audit_office(action="power.propose", about=user, by=by, now=now, after=after)
     return change
@@ -73,6 +75,7 @@ def decide_power(*, change_id: int, agree: bool, by: Actor, now: datetime) -> Po
         what = POWER_GIVEN if change.give else POWER_WITHDRAWN
         about = str(Power(change.power).label)
         tell_of_change(user=change.user, change=what, about=about, by=by, now=now)
+    decision_ended(about=change, by=by, now=now)
     after = {change.power: change.give, "agreed": agree}
     audit_office(action="power.decide", about=change.user, by=by, now=now, after=after)
     return change

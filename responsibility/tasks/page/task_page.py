@@ -10,12 +10,13 @@ from django.db.models import QuerySet
 from alerts.proof.page import DeadlinePage
 from alerts.workdays.calendar import Calendar, calendar_of
 from alerts.workdays.holidays import holiday_name
+from pages.templatetags.look import day
 from responsibility.lists.due import UnknownRule, period_after_appointment, periods_of
 from responsibility.lists.models import DutyItem
 from responsibility.owed.page import owed_page
 from responsibility.tasks.models import Task, TaskCounterpart
 from responsibility.tasks.page.counterpart_names import names_on
-from responsibility.tasks.page.words import Logged, TaskWords, share_in_words
+from responsibility.tasks.page.words import Ended, Logged, TaskWords, share_in_words
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ class TaskPage(DeadlinePage):
     def of(cls, task: Task, *, now: datetime) -> Self:
         """The page of a row of `for_rows` at the aware instant `now`."""
         credits = list(_credits(task))
-        words = TaskWords(_logged(credits))
+        words = TaskWords(_logged(credits), _ended(credits, now))
         known = owed_page(task, words, now=now) | _about_its_day(task, now)
         page = cls.about(task, now=now, **known)
         page.credits, page.whom = credits, _whom(task, credits, now)
@@ -69,6 +70,17 @@ def _logged(credits: Iterable[Any]) -> list[Logged]:
         Logged(credit.record.lodged_by.name, credit.counts_at, credit.record.get_absolute_url())
         for credit in sorted(filter(counts, credits), key=lambda credit: credit.counts_at)
     ]
+
+
+BY_VERDICT = frozenset({"insufficient", "untrue"})  # of Credit.Ending, on the floor above
+
+
+def _ended(credits: Iterable[Any], now: datetime) -> Ended | None:
+    """Where nothing was logged since a verdict."""
+    newest = max(credits, key=lambda credit: (credit.offered_at, credit.pk), default=None)
+    if newest is None or newest.ended_as not in BY_VERDICT:
+        return None
+    return Ended(newest.get_ended_as_display(), day(newest.ended_at, now))
 
 
 def _about_its_day(task: Task, now: datetime) -> dict:

@@ -26,14 +26,25 @@ class Logged(NamedTuple):
     address: str
 
 
+class Ended(NamedTuple):
+    """The verdict by which the newest record counts no longer, and since which day: in words."""
+
+    verdict: str
+    since: str
+
+
 @dataclass(frozen=True)
 class TaskWords(Words):
-    """`logged`: what counts for the task, in the order in which it counts."""
+    """`logged`: what counts for the task, in the order in which it counts; `ended`: what does not
+    any more, where a verdict ended it last."""
 
     logged: Sequence[Logged] = ()
+    ended: Ended | None = None
 
     def progress(self, task: Task) -> Part:
         """How far it is, with a link to what is there or to who is missing."""
+        if self.ended:
+            return self._ended(task, self.ended)
         if not task.done:
             return Part(_("nothing is logged yet"), WHOM if task.counts_people else "")
         counts = {"done": task.done, "need": task.required, "missing": task.required - task.done}
@@ -45,11 +56,18 @@ class TaskWords(Words):
         return Part(text % counts, WHOM if task.counts_people else RECORDS)
 
     def late_progress(self, task: Task) -> Part:
+        if self.ended:
+            return self._ended(task, self.ended)
         if not task.done:
             return Part(_("nothing is logged"), WHOM if task.counts_people else "")
         counts = {"done": task.done, "need": task.required}
         text = _("%(done)d of %(need)d are logged (late entry)") % counts
         return Part(text, WHOM if task.counts_people else RECORDS)
+
+    def _ended(self, task: Task, ended: Ended) -> Part:
+        words = _("%(done)d of %(need)d count, since on %(day)s one was ended (%(verdict)s)")
+        said = {"done": task.done, "need": task.required, "day": ended.since}
+        return Part(words % {**said, "verdict": ended.verdict}, RECORDS)
 
     def in_time(self, task: Task, *, due: str, when: str) -> list[Part]:
         return clause(

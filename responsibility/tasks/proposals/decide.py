@@ -9,6 +9,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from alerts.decisions.rooms import decision_ended
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
 from pages.words import fitting
@@ -82,6 +83,7 @@ def _waiting(proposal_id: int, by: Actor, now: datetime) -> ItemProposal:
 def _decided(proposal: ItemProposal, action: str, after: dict, by: Actor, now: datetime):
     proposal.decided_by, proposal.decided_at = by.user, now
     proposal.save(update_fields=["decided_by", "decided_at", "dispatch", "reason"])
+    decision_ended(about=proposal, by=by, now=now)
     audit_office(action=action, about=proposal, by=by, now=now, after=after)
     owe_reminders(
         model=ItemProposal, ids=[proposal.pk], stage=DECIDED, now=now,

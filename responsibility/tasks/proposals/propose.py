@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from alerts.decisions.rooms import decision_asked, decision_ended
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
 from pages.words import fitting
@@ -61,6 +62,7 @@ def propose(
     proposal.posts.set(chosen)
     after = {"posts": [post.pk for post in chosen], "due_on": due_on, "ground": ground}
     _note("proposal.make", proposal, chosen[0].pk, by, now, after)
+    decision_asked(about=proposal, now=now)
     office = people_of_offices(now)[proposal.county_id] - {by.user.pk}
     owe_reminders(
         model=ItemProposal, ids=[proposal.pk], stage=PROPOSED, now=now, to=sorted(office),
@@ -83,6 +85,7 @@ def take_back_proposal(*, proposal_id: int, by: Actor, now: datetime) -> ItemPro
         raise Refused(_("It does not wait any more."))
     proposal.taken_back_at = now
     proposal.save(update_fields=["taken_back_at"])
+    decision_ended(about=proposal, by=by, now=now, taken_back=True)
     _note("proposal.take_back", proposal, None, by, now)
     return proposal
 

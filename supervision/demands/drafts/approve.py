@@ -17,6 +17,7 @@ from supervision.demands.drafts.kind import RETURNED, SENT
 from supervision.demands.drafts.models import DemandDraft
 from supervision.demands.states import Act, DraftState, State
 from supervision.demands.steps import DemandStep
+from supervision.oversight.owe import end_decision
 from supervision.papers.approval import approving_post
 from supervision.papers.steps import write_step
 
@@ -46,6 +47,7 @@ def decide_draft(
     reason = fitting(reason, of=DemandStep, field="text", missing=missing, at="reason")
     act = {"by": by, "now": now, "post_id": post, "text": reason}
     (_send if accepted else _return)(draft, act)
+    end_decision(about=draft, by=by, now=now)
     stage = SENT if accepted else RETURNED
     slot = str(draft.steps.latest("pk").pk)
     owe_reminders(model=DemandDraft, ids=[draft.pk], stage=stage, now=now, slot=slot,

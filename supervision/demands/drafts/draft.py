@@ -18,6 +18,7 @@ from supervision.demands.drafts.kind import SUBMITTED
 from supervision.demands.drafts.models import DemandDraft
 from supervision.demands.states import Act, DraftState
 from supervision.demands.steps import DemandStep
+from supervision.oversight.owe import end_decision, owe_decision
 from supervision.papers.approval import approvers
 from supervision.papers.steps import write_step
 
@@ -82,6 +83,7 @@ def discard_draft(*, by: Actor, now: datetime, draft_id: int, reason: str) -> De
     reason = fitting(reason, of=DemandStep, field="text", missing=missing, at="reason")
     draft.state = DraftState.DISCARDED
     draft.save(update_fields=["state"])
+    end_decision(about=draft, by=by, now=now, taken_back=True)
     act = {"by": by, "now": now, "post_id": draft.made_in_id, "text": reason}
     write_step(draft, Act.DISCARD, state=draft.state, **act)
     return draft
@@ -133,6 +135,7 @@ def _submit(draft: DemandDraft, act: Act, *, by: Actor, now: datetime, text: str
     about = {"post": draft.post_id, "due_on": draft.reply_by}
     done = {"by": by, "now": now, "post_id": draft.made_in_id, "after": about}
     step = write_step(draft, act, state=draft.state, text=text, **done)
+    owe_decision(about=draft, now=now)
     owe_reminders(
         model=DemandDraft, ids=[draft.pk], stage=SUBMITTED, now=now, slot=str(step.pk), to=people,
         asked_by_id=by.user.pk,

@@ -13,10 +13,10 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from pages.days import day_of
 from pages.refused import Refused
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.standing import standing_of
+from supervision.papers.dated import lock_ahead, lock_newest, refuse_unset, sent_before
 from supervision.problems.terms import Term, TimeLimit
 
 CODE = 24  # letters of the code of a word
@@ -74,21 +74,27 @@ def use_term(*, term_id: int, in_use: bool, by: Actor, now: datetime) -> Term:
 
 @transaction.atomic
 def set_time_limit(
-    *, code: str, days: int, basis: str, first_on: date, by: Actor, now: datetime
+    *,
+    code: str,
+    days: int,
+    basis: str,
+    first_on: date,
+    by: Actor,
+    now: datetime,
+    seen: int | None = None,
 ) -> TimeLimit:
-    """Set a limit anew from a day on; what runs already keeps its day.
+    """Set a limit anew from a day on; what runs already keeps its day. The same sent twice sets it
+    once. `seen` is the newest one that the page showed.
 
-    Raises Refused for a day that has begun, and where the limit changes on that day already.
+    Raises: as `refuse_unset`.
     """
-    county_id = _county_of(by, now)
-    limits = TimeLimit.objects.filter(county_id=county_id, code=code)
-    newest = limits.latest("first_on")
-    if first_on <= day_of(now):
-        raise Refused(_("It begins tomorrow at the earliest."), field="first_on")
-    if limits.filter(first_on=first_on).exists():
-        raise Refused(_("It changes on that day already."), field="first_on")
+    limits = TimeLimit.objects.filter(county_id=_county_of(by, now), code=code)
+    newest = lock_newest(limits)
+    if first := sent_before(limits, first_on=first_on, days=days, basis=basis):
+        return first
+    refuse_unset(limits, newest, first_on=first_on, seen=seen, now=now)
     limit = TimeLimit.objects.create(
-        county_id=county_id,
+        county_id=newest.county_id,
         code=code,
         name=newest.name,
         name_en=newest.name_en,
@@ -106,12 +112,10 @@ def set_time_limit(
 def take_back_time_limit(*, limit_id: int, by: Actor, now: datetime) -> None:
     """Take back a limit whose day has not come: it never held.
 
-    Raises Refused where its day has come.
+    Raises: as `lock_ahead`.
     """
-    county_id = _county_of(by, now)
-    limit = TimeLimit.objects.select_for_update().get(pk=limit_id, county_id=county_id)
-    if limit.first_on <= day_of(now):
-        raise Refused(_("It is in force. Set another one from a day on."))
+    limits = TimeLimit.objects.filter(county_id=_county_of(by, now))
+    limit = lock_ahead(limits, limit_id, now=now)
     before = {"days": limit.days, "basis": limit.basis, "first_on": limit.first_on}
     audit_office(action="time_limit.take_back", about=limit, by=by, now=now, before=before)
     limit.delete()

@@ -34,3 +34,4 @@ class TimeLimitForm(RuleForm):
         max_length=TimeLimit._meta.get_field("basis").max_length,
         help_text=_("The document and its article, or a decision with its day."),
     )
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)

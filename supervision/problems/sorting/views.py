@@ -80,7 +80,7 @@ def time_limit_set(request: HttpRequest, code: str) -> HttpResponse:
     newest = limits.order_by("first_on").last()
     if newest is None:
         raise Http404
-    form = TimeLimitForm(request.POST or None, initial={"days": newest.days})
+    form = TimeLimitForm(request.POST or None, initial={"days": newest.days, "seen": newest.pk})
     acting = {"by": request.actor, "now": request.now}
     if request.method == "POST" and form.carry_out(set_time_limit, code=code, **acting):
         return done(request, _("The limit is set."), "problem-terms")
@@ -97,8 +97,8 @@ def time_limit_set(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @login_required
 def time_limit_take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back a limit whose day has not come."""
-    get_object_or_404(_of_office(TimeLimit, request), pk=pk)
+    """Take back a limit whose day has not come; one that is gone, the verb says."""
+    office_of(request)
     press(request, take_back_time_limit, limit_id=pk, say=_("The change is taken back."))
     return redirect("problem-terms")
 

@@ -228,7 +228,7 @@ class TestTheOfficeIsAsked:
     def test_the_line(self, ground, joined):
         now = at("2026-09-28 10:00")
         (line,) = posts_without_tasks(user=ground.officer, now=now)
-        assert line.text == "1个岗位自3月12日起无任务"
+        assert line.text == "1 个岗位自3月12日起无任务"
         assert posts_without_tasks(user=ground.head_user, now=now) == []
         give_as_shown(posts=[joined.pk], by=actor(ground.officer), now=now)
         assert posts_without_tasks(user=ground.officer, now=now) == []

@@ -18,8 +18,8 @@ UNIT = {"officer", "clerk"}
 FOUND = {Act.DROP: CHECKERS, Act.ENTER: CHECKERS}
 # Who may do what, once the checkup is so far as the act needs it.
 MAY = {
-    "awaited": {Act.SUBMIT: UNIT, Act.WITHDRAW: OPENERS},
-    "returned": {Act.SUBMIT: UNIT, Act.WITHDRAW: OPENERS},
+    "awaited": {Act.SUBMIT: UNIT, Act.WITHDRAW: OPENERS, Act.TAKE_OVER: CHECKERS},
+    "returned": {Act.SUBMIT: UNIT, Act.WITHDRAW: OPENERS, Act.TAKE_OVER: CHECKERS},
     "on site": {Act.SUBMIT: CHECKERS, Act.WITHDRAW: OPENERS},
     "answered": {
         **dict.fromkeys([Act.SEND_BACK, Act.FIND, Act.CONCLUDE], CHECKERS),

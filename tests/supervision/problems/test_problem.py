@@ -201,7 +201,8 @@ def test_a_problem_declined_is_to_be_assigned_anew(shire):
     with pytest.raises(Refused, match="reason"):
         act(decline, shire, "group", problem, reason=" ")
     act(decline, shire, "group", problem, reason="Not ours.")
-    assert (fresh(problem).state, fresh(problem).current) == (State.FOUND, None)
+    assert fresh(problem).state == State.FOUND
+    assert fresh(problem).current.purpose == Purpose.ASSIGN
     assert owed(problem, Purpose.SUPERVISE).lamp == Lamp.EXEMPT
     give(shire, problem)
     assert fresh(problem).state == State.WITH_GROUP
@@ -320,7 +321,7 @@ def test_the_starter_words_are_loaded_once_and_overwrite_nothing(shire):
     Term.objects.filter(code="audit").update(name="审计（本县）")
     before = Term.objects.count(), TimeLimit.objects.count()
     load_problem_terms(county_id=shire.county.pk, now=NOW)
-    assert (Term.objects.count(), TimeLimit.objects.count()) == before == (32, 12)
+    assert (Term.objects.count(), TimeLimit.objects.count()) == before == (32, 20)
     assert Term.objects.get(code="audit").name == "审计（本县）"
 
 

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.messages import get_messages
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
 from pages.refused import Refused
@@ -18,7 +20,7 @@ from tests import make
 from tests.make import NOW
 from tests.supervision.problems.play import enter
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
 
 TODAY = NOW.date()
 TOMORROW = TODAY + timedelta(days=1)
@@ -123,3 +125,30 @@ def test_nobody_else_changes_them(shire, who):
     for act in acts:
         with pytest.raises(PermissionDenied):
             act()
+
+
+def test_the_same_limit_sent_twice_is_set_once(shire):
+    assert limit(shire) == limit(shire)
+    assert AuditEntry.objects.filter(action="time_limit.set").count() == 1
+
+
+def test_a_limit_is_not_set_again_from_a_window_that_shows_the_one_before(shire):
+    """A second row, two days on, from a page that did not know of the first."""
+    seen = TimeLimit.objects.get(code="look_back").pk
+    first = limit(shire, seen=seen)
+    with pytest.raises(Refused, match="changed meanwhile"):
+        limit(shire, days=30, first_on=TODAY + timedelta(days=3), seen=seen)
+    assert limit(shire, days=30, first_on=TODAY + timedelta(days=3), seen=first.pk)
+
+
+def test_taken_back_from_another_window_too_it_says_so(client, shire):
+    ahead = limit(shire)
+    client.force_login(shire.people["office"])
+    address = reverse("time-limit-take-back", args=[ahead.pk])
+    answers = [client.post(address) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    last = list(get_messages(answers[1].wsgi_request))[-1]
+    assert last.level_tag == "error"
+    assert AuditEntry.objects.filter(action="time_limit.take_back").count() == 1
+    with pytest.raises(Refused, match="taken back already"):
+        take_back_time_limit(limit_id=ahead.pk, **by(shire))

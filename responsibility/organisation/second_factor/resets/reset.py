@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from alerts.decisions.rooms import decision_asked, decision_ended
 from pages.refused import Refused
 from responsibility.organisation.account_changes.kind import FACTOR_RESET
 from responsibility.organisation.account_changes.tell import tell_of_change
@@ -41,6 +42,7 @@ def propose_reset(*, user_id: int, reason: str, by: Actor, now: datetime) -> Fac
     reset = FactorReset.objects.create(
         user=user, reason=reason, proposed_by=by.user, proposed_at=now
     )
+    decision_asked(about=reset, now=now)
     after = {"reset_reason": reason}
     audit_office(action="factor.propose_reset", about=user, by=by, now=now, after=after)
     return reset
@@ -70,6 +72,7 @@ def decide_reset(*, reset_id: int, agree: bool, by: Actor, now: datetime) -> Fac
     if agree:
         _carry_out(reset.user)
         tell_of_change(user=reset.user, change=FACTOR_RESET, by=by, now=now)
+    decision_ended(about=reset, by=by, now=now)
     after = {"reset_agreed": agree}
     audit_office(action="factor.decide_reset", about=reset.user, by=by, now=now, after=after)
     return reset

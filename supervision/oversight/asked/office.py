@@ -1,0 +1,129 @@
+"""What the commission office decides by a second person: items that a unit proposes, versions of
+lists, powers, second factors."""
+
+from datetime import datetime
+from typing import Any
+
+from responsibility.lists.models import DutyList
+from responsibility.lists.versions.review import why_not_reviewed
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.powers.models import PowerChange, decides_powers
+from responsibility.organisation.relations.offices import office_post
+from responsibility.organisation.second_factor.resets.models import FactorReset
+from responsibility.organisation.standing import standing_of
+from responsibility.organisation.units.models import Unit
+from responsibility.tasks.proposals.models import ItemProposal
+from supervision.oversight.asked.base import Asked
+from supervision.oversight.models import DecisionDuty
+
+
+class _OfOffice(Asked):
+    def post(self, *, now: datetime) -> Post | None:
+        return office_post(self.county_id, at=now) if self.county_id else None
+
+
+class AskedForItem(_OfOffice):
+    """An individual item that a unit proposes."""
+
+    column, limit = "proposal", "item_decide"
+    row: ItemProposal
+
+    @property
+    def asker(self) -> int:
+        return self.row.proposed_by_id
+
+    @property
+    def subject(self) -> str:
+        return self.row.text
+
+    def concerned(self, post: Post) -> dict[str, int]:
+        return {"concerned_unit_id": self.row.unit_id}
+
+    def may_decide(self, user, *, at: datetime) -> bool:
+        managed = ItemProposal.objects.managed_by(user, at=at).waiting()
+        return managed.filter(pk=self.row.pk).exclude(proposed_by=user.pk).exists()
+
+    @classmethod
+    def waiting(cls):
+        return ItemProposal.objects.waiting()
+
+
+class AskedForVersion(_OfOffice):
+    """A version of a list under review, by another than its authors."""
+
+    column, limit = "version", "list_review"
+    row: DutyList
+
+    @property
+    def asker(self) -> int | None:
+        return self.row.submitted_by_id
+
+    @property
+    def subject(self) -> str:
+        return str(self.row)
+
+    def decider(self, duty: DecisionDuty):
+        row = self.row
+        decided = {row.published_at: row.published_by, row.returned_at: row.returned_by}
+        return decided.get(duty.fulfilled_at)
+
+    def may_decide(self, user, *, at: datetime) -> bool:
+        waits = DutyList.objects.managed_by(user, at=at).filter(pk__in=self.waiting())
+        return waits.filter(pk=self.row.pk).exists() and not why_not_reviewed(self.row, user)
+
+    @classmethod
+    def waiting(cls):
+        return DutyList.objects.filter(
+            submitted_at__isnull=False, published_at=None, closed_at=None
+        )
+
+
+def _only_county() -> int | None:
+    counties = Unit.objects.filter(kind=Unit.Kind.COUNTY).values_list("pk", flat=True)[:2]
+    return counties[0] if len(counties) == 1 else None
+
+
+class _ByTwo(_OfOffice):
+    """Proposed by one who administers or works in the office, decided by another."""
+
+    row: Any
+
+    @property
+    def county_id(self) -> int | None:
+        """That of the person it is about, else of the office that proposed it, else the only one
+        there is; None where it may be either of two."""
+        proposing = standing_of(self.row.proposed_by, at=self.row.proposed_at).office_counties
+        return self.row.user.county_id or min(proposing, default=None) or _only_county()
+
+    @property
+    def asker(self) -> int | None:
+        return self.row.proposed_by_id
+
+    @property
+    def subject(self) -> str:
+        return self.row.user.name
+
+    def may_decide(self, user, *, at: datetime) -> bool:
+        if self.row.decided_at or user.pk in (self.row.proposed_by_id, self.row.user_id):
+            return False
+        return decides_powers(user, at=at)
+
+
+class AskedForPower(_ByTwo):
+    """That somebody becomes system administrator or auditor, or is it no longer."""
+
+    column, limit = "power", "power_decide"
+
+    @classmethod
+    def waiting(cls):
+        return PowerChange.objects.filter(decided_at=None, proposed_by__isnull=False)
+
+
+class AskedForReset(_ByTwo):
+    """That somebody does without the second factor that is lost."""
+
+    column, limit = "reset", "factor_decide"
+
+    @classmethod
+    def waiting(cls):
+        return FactorReset.objects.filter(decided_at=None, proposed_by__isnull=False)
