@@ -43,7 +43,7 @@ KIND = Kind(
         Object(
             "supervision.Closing",
             _("closing of a quarter"),
-            called="FC-{year}-{quarter}",
+            called="{year}-{quarter}",
             page="closing",
         )
     ],

@@ -33,6 +33,7 @@ def build_problems(cast) -> None:
     _do(cast, ask_back, "group_inside", cast.problem_asked, text="Which well?")
     cast.problem = _assigned(cast)
     cast.measure = _lay(cast, cast.problem)
+    cast.measure_dropped = _lay(cast, cast.problem)
     cast.problem_file = _store(cast)
     cast.problem_done = _reported(cast)
     cast.problem_applied = _applied(cast)

@@ -712,7 +712,7 @@ BOARDS = [
           lambda c: [c.problem.pk, c.problem_file.pk]),
     *form("problem-report", UNITS_OWN, lambda c: [c.problem.pk, c.measure.pk],
           data=lambda c: {"nonce": make.nonce(), "text": "Published.", "done_on": day(0)}),
-    *form("problem-drop", UNITS_OWN, lambda c: [c.problem.pk, c.measure.pk],
+    *form("problem-drop", UNITS_OWN, lambda c: [c.problem.pk, c.measure_dropped.pk],
           data=lambda c: {"reason": "It is said twice."}),
     *form("problem-measure", UNITS_OWN, lambda c: [c.problem.pk],
           data=lambda c: {"nonce": make.nonce(), "text": "Publish", "person": "Qiao",
