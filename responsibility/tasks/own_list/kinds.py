@@ -15,8 +15,8 @@ def records_by_kind(posts: Iterable[Post], *, year: int) -> dict[int, Counted]:
     """By post, those in force, the kinds in their order. They are rows of the floor above
     (records), reached through the post alone; one query."""
     happened = {"records__happened_on__year": year, "records__ended_at": None}
-    found = Post.objects.filter(pk__in=[post.pk for post in posts], **happened)
-    rows = found.order_by().values_list("pk", "records__kind").annotate(Count("records"))
+    lodged_for = Post.objects.filter(pk__in=[post.pk for post in posts], **happened)
+    rows = lodged_for.order_by().values_list("pk", "records__kind").annotate(Count("records"))
     counts: dict[int, dict[str, int]] = defaultdict(dict)
     for post, kind, count in rows:
         counts[post][kind] = count
