@@ -1,6 +1,5 @@
 """A card as a document: its lines, and once there are any what was answered and the summary."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils.translation import gettext as _
@@ -8,22 +7,20 @@ from django.utils.translation import gettext as _
 from pages.days import day_of
 from pages.documents.official import OfficialDocument
 from pages.templatetags.look import day
-from responsibility.cards.answers.lines import AnsweredLine
+from responsibility.cards.answers.lines import AnsweredLine, answered_lines
 from responsibility.cards.answers.words import in_words
-from responsibility.cards.face import CardFace
+from responsibility.cards.face import face_of_card
+from responsibility.cards.models import ReminderCard
 from responsibility.cards.summaries.models import SummaryConfirmation
 
 SHARES = (1, 8, 3, 8)
 
 
-def card_document(
-    face: CardFace,
-    lines: Sequence[AnsweredLine],
-    confirmed: SummaryConfirmation | None,
-    *,
-    now: datetime,
-) -> bytes:
-    """The card as a .docx; `confirmed` is its summary as it stands, if it does."""
+def card_document(card: ReminderCard, *, now: datetime) -> bytes:
+    """The card as a .docx, with its summary where that stands."""
+    face, lines = face_of_card(card), answered_lines(card)
+    rows_of_card = SummaryConfirmation.objects.filter(summary__card=card, taken_back_at=None)
+    confirmed = rows_of_card.select_related("confirmed_by").first()
     document = OfficialDocument(
         f"{face.title} {face.quarter.name}", now=now, number=face.number,
         addressee=_("Comrade %(name)s,") % {"name": face.addressee},

@@ -17,14 +17,12 @@ from pages.days import day_of
 from pages.documents.official import DOCX
 from pages.qr import qr_svg
 from pages.quarter import Quarter
-from responsibility.cards.answers.lines import answered_lines
 from responsibility.cards.document import card_document
 from responsibility.cards.face import face_of_card
 from responsibility.cards.linked_items import linked_items
 from responsibility.cards.models import ReminderCard
 from responsibility.cards.qr import scanned
 from responsibility.cards.receive import receive_card
-from responsibility.cards.summaries.models import SummaryConfirmation
 from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.standing import standing_of
 
@@ -77,11 +75,7 @@ def card(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def card_docx(request: HttpRequest, uuid: UUID) -> FileResponse:
     """The card as a document, with what was answered and summed up; taking it out is noted."""
     shown = get_object_or_404(_cards(request), uuid=uuid)
-    confirmed = SummaryConfirmation.objects.filter(summary__card=shown, taken_back_at=None)
-    content = card_document(
-        face_of_card(shown), answered_lines(shown),
-        confirmed.select_related("confirmed_by").first(), now=request.now,
-    )  # fmt: skip
+    content = card_document(shown, now=request.now)
     title = shown.issue.title
     with transaction.atomic():
         record_export(

@@ -72,6 +72,7 @@ ONLY_ENDINGS = [
     "responsibility.Credit",
     "responsibility.BodyGrant",
     "responsibility.ReminderCard",
+    "responsibility.SummaryConfirmation",
     "responsibility.Announcement",
     "responsibility.AnnouncementReceipt",
     "responsibility.DispatchChange",
