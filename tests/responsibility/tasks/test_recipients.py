@@ -33,6 +33,7 @@ from responsibility.tasks.kind import MONTHLY, TAKEN_OVER, TAKEN_OVER_RED
 from responsibility.tasks.models import Task
 from responsibility.tasks.proposals.kind import DECIDED, PROPOSED
 from responsibility.tasks.revising.kind import REVISED, TAKEN_BACK
+from supervision.activities.kind import NOTED
 from supervision.checks.kind import KIND as CHECK
 from supervision.checkups.kind import KIND as CHECKUP
 from supervision.demands.drafts.kind import KIND as DRAFT
@@ -182,7 +183,7 @@ def test_each_stage_reaches_its_audience(organisation, stage, whose, named):
 def test_every_stage_of_tasks_is_in_these_tables():
     # Of units; as named; of other matters, whose rooms try them.
     elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED, ACCOUNT_CHANGED}
-    elsewhere |= {SUBMITTED, RETURNED, REVISED, TAKEN_BACK, PROPOSED, DECIDED, URGED_UNIT}
+    elsewhere |= {SUBMITTED, RETURNED, REVISED, TAKEN_BACK, PROPOSED, DECIDED, URGED_UNIT, NOTED}
     kinds = (CHECK, CHECKUP, DECISION, DRAFT, OBJECTION, PROBLEM, SUGGESTION)
     elsewhere |= {stage.code for kind in kinds for stage in kind.stages}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
