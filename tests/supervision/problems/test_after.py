@@ -85,7 +85,8 @@ def test_refused_it_stays_and_past_its_day_it_is_red(shire):
     act(decide_offer, shire, new, problem, accepted=False, reason="Not ours.")
     assert (fresh(problem).unit, fresh(problem).offered_to) == (shire.bodies[0], None)
     assert not seen(shire, new, problem)
-    assert Assignment.objects.with_lamp(now=AFTER).get(problem=problem).lamp_now == Lamp.RED
+    owed = Assignment.objects.with_lamp(now=AFTER).get(problem=problem, purpose=Purpose.RECTIFY)
+    assert owed.lamp_now == Lamp.RED
 
 
 def test_who_asks_does_not_take_it_over(shire):
@@ -132,7 +133,7 @@ def test_what_does_not_hold_is_open_again_and_closed_anew(shire):
             None,
             by,
         )
-        assert Assignment.objects.filter(problem=problem, lamp=Lamp.GREEN).count() == 4
+        assert Assignment.objects.filter(problem=problem, lamp=Lamp.GREEN).count() == 5
         measure = play.lay(shire, problem, later, due_on=by)
         play.report(shire, problem, measure, later)
         act(apply_for_closing, shire, "officer", problem, later, text="Once more.")
