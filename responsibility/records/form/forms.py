@@ -38,7 +38,7 @@ class RecordForm(RuleForm):
     """
 
     tasks = ManyField(read=int)
-    kind = forms.CharField(error_messages={"required": _("Choose what kind of record it is.")})
+    kind = forms.CharField(required=False)
     happened_on = DayField(
         label=_("Day it was done"),
         error_messages={
