@@ -33,6 +33,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HANDLED = {"demand-list", "problem-list", "objection-list", "facts-people", "checkup-list"}
 HOLDER = {
     "check-list",
+    "closing-list",
     "objection-list",
     "facts-own",
     "oversight",
@@ -50,10 +51,10 @@ HOLDER = {
 }
 READER = {
     "board", "overview", "problem-pivot", "list-index", "inbox", "announcement-list", "plan-list",
-    "charges", "oversight",
+    "charges", "oversight", "closing-list",
 }  # fmt: skip
 OFFICE = {
-    "check-list", "plan-list", "proposal-list",
+    "check-list", "closing-list", "card-summaries", "plan-list", "proposal-list",
     "extension-list", "dispatch-new", "announcement-list", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",
     "work-calendar",
