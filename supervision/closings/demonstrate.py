@@ -25,7 +25,7 @@ MANY = 400  # records looked through for one that its author may withdraw
 def demonstrate(trial: Trial) -> None:
     """The quarter before the last is closed some days ago, a record of it withdrawn since; of the
     last one what is unfinished waits."""
-    last = Quarter.at(trial.until).shifted(-1)
+    last = Quarter.at(trial.until - 6 * DAY).shifted(-1)
     closing = _close(trial, last.shifted(-1), now=trial.until - 6 * DAY)
     if closing.state == State.CLOSED:
         _correct(trial, closing)

@@ -19,6 +19,7 @@ ELSEWHERE = {
     "desk", "desk-duties", "calendar", "record-list", "record-new", "card-mine", "demand-list",
     "own-list", "announcement-list", "plan-list", "plan-items", "problem-list",
     "problem-pivot",  # from the ledger
+    "closed-tasks",  # of one closed quarter
     "check-list", "draw-list", "activity-list", "checkup-list",
     "activity-plan", "activity-line-new",  # from the list
     "activity-report", "activity-report-docx",
