@@ -133,7 +133,7 @@ def test_a_problem_is_unfounded_and_keeps_its_number(shire):
     ended = Problem.objects.get(pk=problem.pk)
     assert (ended.state, ended.number) == (ProblemState.WITHDRAWN, problem.number)
     assert ended.steps.latest("pk").act == "problem.unfounded"
-    assert not Assignment.objects.filter(problem=problem, exempt=False).exists()
+    assert not Assignment.objects.filter(problem=problem, exempt=False, fulfilled_at=None).exists()
 
 
 def test_a_closing_wrongly_sent_back_stands_again_since_it_was_applied_for(shire):

@@ -80,7 +80,7 @@ def test_who_sees_which_body(shire, who, bodies):
 def test_each_kind_stands_in_the_view(busy):
     rows = SupervisorDuty.objects.filter(post=busy.posts[GROUP])
     about = set(rows.values_list("about", flat=True))
-    assert about == {"answer", "extension", "verify", "objection"}
+    assert about == {"answer", "assign", "extension", "verify", "objection"}
 
 
 @pytest.mark.parametrize("who", ["office", "group", "officer", "principal_officer of Body 3"])
