@@ -97,9 +97,9 @@ DATES = [
     ("days_left:now", date(2026, 9, 30), "6 days left", "还剩 6 天"),
     ("days_left:now", date(2026, 9, 25), "1 day left", "还剩 1 天"),
     ("days_left:now", date(2026, 9, 24), "due today", "今天截止"),
-    ("days_left:now", date(2026, 9, 15), "overdue by 9 days", "已逾期9天"),
+    ("days_left:now", date(2026, 9, 15), "overdue by 9 days", "已逾期 9 天"),
     ("days_left:now", at("2026-09-25 00:00"), "due today", "今天截止"),
-    ("days_left:now", at("2026-09-24 00:00"), "overdue by 1 day", "已逾期1天"),
+    ("days_left:now", at("2026-09-24 00:00"), "overdue by 1 day", "已逾期 1 天"),
     ("days_left:now", at("2026-10-01 00:00"), "6 days left", "还剩 6 天"),
 ]
 
