@@ -10,8 +10,8 @@ run: python ## everything on this machine, with a county to try; COUNTY=empty: o
 test: python ## style, order of the floors, types, every test; ARGS goes to pytest
 	@$(PYTHON) -m config.stack test $(ARGS)
 
-test-faults: python ## the long storms and every fault of docs/reliability.md; prints its table
-	@$(PYTHON) -m config.stack test tests/faults -m "" -n 0 $(ARGS)
+test-faults: python ## the long storms, every fault of docs/reliability.md with its table, the whole demonstration
+	@$(PYTHON) -m config.stack test tests/faults tests/demonstration -m "" -n 0 $(ARGS)
 
 test-debian13: ## the tests in a Debian 13 of its own (Python 3.13); needs root and debootstrap
 	@.ci/debian13 $(ARGS)

@@ -234,6 +234,7 @@ def replayed(task, credits, asked) -> set[tuple[str, datetime]]:
     return turns
 
 
+@pytest.mark.faults
 def test_the_same_day_makes_the_same_demonstration(demo):
     first = fingerprint()
     with transaction.atomic():

@@ -13,7 +13,9 @@ from responsibility.tasks.models import Task
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("until", ["2026-09-30 23:58", "2026-10-01 00:05"])
+@pytest.mark.parametrize(
+    "until", ["2026-10-01 00:05", pytest.param("2026-09-30 23:58", marks=pytest.mark.faults)]
+)
 def test_it_is_made(until):
     at = datetime.fromisoformat(until).replace(tzinfo=SHANGHAI).astimezone(UTC)
     counts = seed(until=at, say=lambda step: None)
