@@ -11,11 +11,17 @@ import pytest
 from config.stack.account import unprivileged
 from config.stack.crew import ROOT
 from config.stack.places import programs_of_postgres
-from tests.process.test_roles import NAME, SERVER, ask, county, make_roles, manage, url  # noqa: F401
+from tests.process.test_roles import NAME, SERVER, ask, make_roles, manage, opened_county
 
 pytestmark = pytest.mark.process
 AGAIN = f"{NAME}_again"
 PICTURE = "ab/one.jpg"
+
+
+@pytest.fixture(scope="module")
+def county(django_db_blocker):
+    with opened_county("made before", django_db_blocker):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -52,7 +58,7 @@ def keep(place: Path) -> Path:
 
 
 @pytest.fixture
-def kept(county, place):  # noqa: F811
+def kept(county, place):
     """The folder of a backup that was made."""
     folder = keep(place)
     assert {file.name for file in folder.iterdir()} == {

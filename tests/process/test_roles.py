@@ -80,8 +80,14 @@ def make_migrated(django_db_blocker) -> None:
 @pytest.fixture(scope="module", params=["fresh", "made before"])
 def county(request, django_db_blocker):
     """A database as docker-compose.yml makes it, or one that the server's role has made."""
+    with opened_county(request.param, django_db_blocker):
+        yield
+
+
+@contextmanager
+def opened_county(how: str, django_db_blocker):
     try:
-        if request.param == "fresh":
+        if how == "fresh":
             ask(f"CREATE DATABASE {NAME}", user=SERVER["USER"], database="postgres")
             make_roles()
             manage("migrate", "--no-input", user="liangze_owner")
