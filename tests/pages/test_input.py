@@ -32,13 +32,11 @@ PARAMETERS = [
 ]  # fmt: skip
 READ = [row for row in TABLE if row.method == "get"]
 SENT = [row for row in TABLE if row.method == "post"]
-
-
-ROUNDS = 4
+ROUNDS = 4  # a page is asked so often, each name with another text every time
 
 
 def turn(names, shift: int) -> dict[str, str]:
-    """A text for each name. Four neighbouring shifts give a name four others."""
+    """A text for each name; the next page's rounds give a name the texts beside these."""
     texts = [*TYPED.values()]
     step = len(texts) // ROUNDS
     return {
@@ -65,9 +63,10 @@ def test_an_address_takes_any_parameters(ask, cast, row):
 
 @pytest.mark.parametrize("row", [row for row in SENT if opens(row)], ids=lambda row: row.name)
 def test_a_form_takes_any_text(ask, cast, row):
-    """Other texts in all fields at once; then each field alone among valid ones, texts in turn."""
+    """All fields at once, blank and with texts in turn; then each alone among valid ones."""
     kind, path = row.kind_that("2", "3"), row.path(cast)
     valid, shifts = dict(row.data(cast) or {}), count(SENT.index(row) * ROUNDS)
+    _take(ask(kind, "post", path, dict.fromkeys(valid, TYPED["blanks"])), "blanks")
     for _round in range(ROUNDS):
         sent = turn(valid, next(shifts))
         _take(ask(kind, "post", path, sent), sent)

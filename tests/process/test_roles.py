@@ -86,6 +86,7 @@ def county(request, django_db_blocker):
 
 @contextmanager
 def opened_county(how: str, django_db_blocker):
+    """The same for as long as it is needed; `how`: "fresh" or "made before"."""
     try:
         if how == "fresh":
             ask(f"CREATE DATABASE {NAME}", user=SERVER["USER"], database="postgres")

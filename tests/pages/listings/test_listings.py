@@ -1,6 +1,7 @@
 """One battery for all lists: rights, filter, order, pages, files, cost. See case.py."""
 
 from datetime import datetime
+from itertools import cycle, islice
 
 import pytest
 from django import forms
@@ -201,13 +202,13 @@ NONSENSE = ["-zzz", "-1", "%00", "9" * 30, "9" * 5000, "<b>", "2026-13-45", "000
 
 @each_list
 def test_nonsense_in_the_address_is_answered(ask, cast, case):
-    own, filters = sorted(OWN - {"of", "all"}), [*case.listing.filters.base_filters, "unknown"]
-    for value in NONSENSE:
-        # A field of the list's own hides no other; an export is a file and shows none of them.
-        for names in [["export"], [name for name in own if name != "export"], filters]:
-            asked = {name: value for name in names if (name, value) != ("export", "xlsx")}
-            status = ask(case.kind, "get", address(case, **asked)).status_code
-            assert status == 200, f"{names}={value[:20]}"
+    """Each parameter alone: a filter that is refused keeps the others from being applied."""
+    names = [*sorted(OWN - {"of", "all"}), *case.listing.filters.base_filters, "unknown"]
+    values = islice(cycle(NONSENSE), CASES.index(case), None)
+    for name in names:
+        for value in islice(values, 3):
+            status = ask(case.kind, "get", address(case, **{name: value})).status_code
+            assert status == 200, f"{name}={value[:20]}"
 
 
 @each_list
