@@ -3,10 +3,10 @@
 import pytest
 from django.db import Error, transaction
 
+from responsibility.records.files.models import Evidence
 from responsibility.records.models import (
     Credit,
     DutyRecord,
-    Evidence,
     RecordCounterpart,
     Withdrawal,
 )
