@@ -13,6 +13,8 @@ from tests.browser.harness import DESKTOP, ENGLISH, PHONE, check, follow, sign_i
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FIRST = ".ls tbody tr:first-child .tb__t"
+DEAF = """() => new Promise(answer => document.addEventListener('htmx:afterSwap', () =>
+  setTimeout(() => answer(document.querySelectorAll('.htmx-added').length)), { once: true }))"""
 
 
 @pytest.fixture
@@ -78,6 +80,14 @@ def test_a_tab_keeps_the_filter_and_the_filter_the_tab(browser_page, keeper):
     page.click(".ls__no a:last-child")
     page.wait_for_selector(".pager a[rel=next]")
     assert page.input_value("#list-filter input[type=search]") == ""
+
+
+def test_what_came_into_a_page_answers_at_once(browser_page, keeper):
+    """A field swapped in and not yet taken up by htmx would let a quick hand's choice go by."""
+    page = opened(browser_page(PHONE), keeper)
+    page.evaluate(f"() => {{ window.deaf = ({DEAF})() }}")
+    page.select_option("#list-order", "-name")
+    assert page.evaluate("window.deaf") == 0
 
 
 def test_the_size_of_a_page_is_chosen(browser_page, keeper):
