@@ -46,6 +46,7 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.records.bodies.kind",
         "responsibility.files.kind",
         "responsibility.cards.kind",
+        "responsibility.cards.approval.kind",
         "responsibility.cards.summaries.kind",
         "responsibility.owed.kind",
         "responsibility.plans.kind",

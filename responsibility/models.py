@@ -2,7 +2,8 @@
 
 from responsibility.announcements.models import Announcement, AnnouncementReceipt
 from responsibility.cards.answers.models import CardAnswer
-from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
+from responsibility.cards.issues import CardIssue, CardLine
+from responsibility.cards.models import ReminderCard, ReminderCardLine
 from responsibility.cards.summaries.models import CardSummary, SummaryConfirmation
 from responsibility.cards.texts import CardTemplate, CardTemplateLine
 from responsibility.files.models import StoredFile

@@ -41,7 +41,7 @@ OF_ROWS = {
     "responsibility.records.models.DutyRecord": (
         "body_open unanswered returned after_closing line duties state"
     ),
-    "responsibility.cards.models.CardIssue": "leads_on received given told answered summed_up",
+    "responsibility.cards.issues.CardIssue": "leads_on received given told answered summed_up",
     "responsibility.records.bodies.models.BodyGrant": "over state readings_made last_read_at",
     "alerts.decisions.models.Extension": "owed",
     "supervision.problems.rectification.Measure": "newest",

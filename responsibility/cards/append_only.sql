@@ -1,6 +1,8 @@
 -- An issued card stays as it was given out; of a card only its receipt comes, once.
 CREATE OR REPLACE TRIGGER cardissue_kept BEFORE UPDATE OR DELETE ON responsibility_cardissue
   FOR EACH ROW WHEN (OLD.issued_at IS NOT NULL) EXECUTE FUNCTION kept_as_written();
+CREATE OR REPLACE TRIGGER cardissue_never_deleted BEFORE DELETE ON responsibility_cardissue
+  FOR EACH ROW EXECUTE FUNCTION never_deleted();
 
 CREATE OR REPLACE FUNCTION issued_card_kept() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from pages.refused import Refused
 from responsibility.cards.in_hand import draft_in_hand
-from responsibility.cards.models import CardIssue, CardLine
+from responsibility.cards.issues import CardIssue, CardLine
 from responsibility.cards.recipients import Recipient
 from responsibility.cards.texts import MOST_LINES, LineKind
 from responsibility.organisation.office import audit_office

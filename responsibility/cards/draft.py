@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from alerts.audit.actor import Actor
 from pages.quarter import Quarter
 from pages.refused import Refused
-from responsibility.cards.in_hand import draft_in_hand
-from responsibility.cards.models import CardIssue, CardLine
+from responsibility.cards.in_hand import draft_in_hand, locked_issue
+from responsibility.cards.issues import CardIssue, CardLine
 from responsibility.cards.texts import CardTemplate, FaceText
 from responsibility.organisation.office import audit_office
 from responsibility.organisation.posts.models import RoleKind
@@ -42,8 +42,9 @@ def draft_cards(
     offices = Unit.objects.managed_by(by.user, at=now)
     county = offices.select_for_update(no_key=True).get(pk=county_id, kind=Unit.Kind.COUNTY)
     same = CardIssue.objects.filter(
-        county=county, year=quarter.year, quarter_number=quarter.number, audience=audience
-    )
+        county=county, year=quarter.year, quarter_number=quarter.number, audience=audience,
+        discarded_at=None,
+    )  # fmt: skip
     if found := same.filter(issued_at=None).first():
         return found
     if now >= quarter.ends_at:
@@ -68,12 +69,17 @@ def draft_cards(
 
 @transaction.atomic
 def discard_draft(*, issue_id: int, by: Actor, now: datetime) -> None:
-    """Throw a draft away. No number was taken, so none is lost.
+    """Give a draft up: it stays to be read. No number was taken, so none is lost.
+
+    Discarded already, nothing happens.
 
     Raises:
         CardIssue.DoesNotExist: none, or `by` does not work in its commission office.
-        Refused: it is approved or issued.
+        Refused: it is submitted, approved or issued.
     """
+    issue = locked_issue(issue_id, by=by, now=now)
+    if issue.state == CardIssue.State.DISCARDED:
+        return
     issue = draft_in_hand(issue_id, by=by, now=now)
     audit_office(
         action="card.discard",
@@ -82,7 +88,8 @@ def discard_draft(*, issue_id: int, by: Actor, now: datetime) -> None:
         now=now,
         before={"year": issue.year, "quarter": issue.quarter_number, "edition": issue.edition},
     )
-    issue.delete()
+    issue.discarded_by, issue.discarded_at = by.user, now
+    issue.save(update_fields=["discarded_by", "discarded_at"])
 
 
 def _template(quarter: Quarter, audience: RoleKind | None) -> CardTemplate:

@@ -7,7 +7,8 @@ from math import ceil
 
 from pages.days import day_of
 from pages.quarter import Quarter
-from responsibility.cards.models import CardIssue, CardLine, ReminderCard
+from responsibility.cards.issues import CardIssue, CardLine
+from responsibility.cards.models import ReminderCard
 from responsibility.cards.recipients import Recipient
 from responsibility.cards.texts import FaceText, LineText
 from responsibility.organisation.bilingual import in_language

@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.utils.module_loading import import_string
 
 from alerts.kinds.collected import collected
-from responsibility.cards.models import CardIssue, CardLine
+from responsibility.cards.issues import CardIssue, CardLine
 from responsibility.cards.recipients import Recipient
 
 MOST_IDEAS = 12

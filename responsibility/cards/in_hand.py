@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from pages.refused import Refused
-from responsibility.cards.models import CardIssue
+from responsibility.cards.issues import CardIssue
 
 
 def locked_issue(issue_id: int, *, by: Actor, now: datetime) -> CardIssue:
@@ -19,11 +19,15 @@ def draft_in_hand(issue_id: int, *, by: Actor, now: datetime) -> CardIssue:
     """The issue, locked, as long as it may still be written.
 
     Raises:
-        Refused: it is approved or issued.
+        Refused: it is submitted, approved, issued or discarded.
     """
     issue = locked_issue(issue_id, by=by, now=now)
+    if issue.state == CardIssue.State.SUBMITTED:
+        raise Refused(_("This card is submitted. Take the submission back to change it."))
     if issue.state == CardIssue.State.APPROVED:
         raise Refused(_("This card is approved. Take the approval back to change it."))
     if issue.state == CardIssue.State.ISSUED:
         raise Refused(_("This card is issued and no longer changes. Draft a correction."))
+    if issue.state == CardIssue.State.DISCARDED:
+        raise Refused(_("This draft is discarded. Draft the card anew."))
     return issue

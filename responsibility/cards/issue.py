@@ -10,8 +10,9 @@ from alerts.audit.actor import Actor
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
 from responsibility.cards.in_hand import locked_issue
+from responsibility.cards.issues import CardIssue
 from responsibility.cards.kind import CARD_ISSUED
-from responsibility.cards.models import CardIssue, ReminderCard, ReminderCardLine
+from responsibility.cards.models import ReminderCard, ReminderCardLine
 from responsibility.cards.recipients import Recipient, recipients_of
 from responsibility.cards.summaries.owe import owe_summaries
 from responsibility.organisation.document_numbers import take_numbers
@@ -32,7 +33,7 @@ def issue_cards(*, issue_id: int, by: Actor, now: datetime) -> CardIssue:
     issue = locked_issue(issue_id, by=by, now=now)
     if issue.state == CardIssue.State.ISSUED:
         return issue
-    if issue.state == CardIssue.State.DRAFTED:
+    if issue.state != CardIssue.State.APPROVED:
         raise Refused(_("This card is not approved yet."))
     if now >= issue.quarter.ends_at:
         raise Refused(_("This quarter is over."))

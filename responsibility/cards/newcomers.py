@@ -7,7 +7,8 @@ from django.db import transaction
 from alerts.audit.record import record_audit
 from pages.quarter import Quarter
 from responsibility.cards.issue import make_cards
-from responsibility.cards.models import CardIssue, ReminderCard
+from responsibility.cards.issues import CardIssue
+from responsibility.cards.models import ReminderCard
 from responsibility.cards.recipients import recipients_of
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from pages.days import day_of
-from responsibility.cards.models import CardIssue, CardLine
+from responsibility.cards.issues import CardIssue, CardLine
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Appointment, Post, RoleKind
 

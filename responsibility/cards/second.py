@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from responsibility.cards.models import CardIssue, ReminderCard
+from responsibility.cards.issues import CardIssue
+from responsibility.cards.models import ReminderCard
 from responsibility.cards.recipients import Recipient
 
 

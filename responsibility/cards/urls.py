@@ -12,6 +12,7 @@ urlpatterns = [
     path("cards/<uuid:uuid>/qr.svg", views.card_qr, name="card-qr"),
     path("c/<uuid:token>/", views.card_open, name="card-open"),
     path("cards/", include("responsibility.cards.summaries.urls")),
+    path("cards/issues/", include("responsibility.cards.approval.urls")),
     path("cards/", include("responsibility.cards.office.urls")),
     path("cards/drafts/", include("responsibility.cards.editor.urls")),
 ]

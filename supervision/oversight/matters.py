@@ -45,9 +45,12 @@ MATTERS: Mapping[str, Decided] = {
         _("Reset of a second factor"), _("Reset of a second factor: %(what)s"),
         "factor-resets", False,
     ),
+    "cards": Decided(
+        _("Approval of reminder cards"), _("Approval of reminder cards: %(what)s"), "card-issue"
+    ),
 }  # fmt: skip
 # What only its office, body and who waits may read of by name: it is nobody else's yet.
-CLOSED = ["draft", "power", "reset"]
+CLOSED = ["draft", "power", "reset", "cards"]
 
 
 def titled(column: str, subject: str) -> str:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from pages.quarter import Quarter
 from responsibility.cards.change import Wording, change_draft
-from responsibility.cards.models import CardIssue
+from responsibility.cards.issues import CardIssue
 from responsibility.cards.texts import LONGEST_LEAD, LONGEST_LINE, MOST_LINES, CardTemplateLine
 from tests import make
 from tests.browser.harness import (

@@ -12,7 +12,8 @@ from demonstration.script import SHANGHAI
 from pages.lamp import Lamp
 from responsibility.announcements.models import Announcement, AnnouncementReceipt
 from responsibility.cards.answers.models import CardAnswer
-from responsibility.cards.models import CardIssue
+from responsibility.cards.approval.waiting import RETURNED, SUBMITTED
+from responsibility.cards.issues import CardIssue
 from responsibility.cards.summaries.models import CardSummary, SummaryConfirmation
 from responsibility.lists.models import DutyList
 from responsibility.organisation.posts.models import Appointment, Membership
@@ -178,6 +179,8 @@ STATES = {
     "records with the same passages": lambda until: alike(),
     "a clerk entered by mistake": lambda until: taken_back("membership"),
     "cards approved by a second person": lambda until: approved_by_another(),
+    "cards submitted for approval": lambda until: CardIssue.objects.filter(SUBMITTED),
+    "a draft of cards returned": lambda until: CardIssue.objects.filter(RETURNED),
     **{
         f"a quarterly summary, {lamp}": lambda until, lamp=lamp: CardSummary.objects.with_lamp(
             now=until

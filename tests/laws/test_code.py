@@ -217,7 +217,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "dashboards/search/find.py": "whom a search of today finds",
     "responsibility/agenda/first_steps/done.py": "which posts are vacant today",
     "responsibility/agenda/first_steps/steps.py": "how many are appointed today",
-    "responsibility/cards/approve.py": "who else may approve today",
+    "responsibility/cards/approval/approvers.py": "who else may approve today",
     "responsibility/cards/demonstrate.py": "plays",
     "responsibility/cards/recipients.py": "to whom a card goes on the day of its issue",
     "responsibility/cards/summaries/models.py": "whose recipient is in the post still",

@@ -28,10 +28,11 @@ from pages.quarter import Quarter
 from pages.rows_in.uploads import import_upload, keep_upload
 from responsibility.announcements.send import send_at_once as send_announcement
 from responsibility.announcements.write import write_announcement
-from responsibility.cards.approve import approve_cards
+from responsibility.cards.approval.approve import approve_cards
+from responsibility.cards.approval.submit import submit_cards
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.issue import issue_cards
-from responsibility.cards.models import CardIssue
+from responsibility.cards.issues import CardIssue
 from responsibility.cards.starter import load_card_templates
 from responsibility.files.store import store_upload
 from responsibility.lists.lamp_scheme import LampScheme
@@ -603,6 +604,7 @@ def _lodge(cast, kind: str, task, **over):
 def _cards(cast) -> None:
     """A card in each state: drafted by a colleague, approved, issued."""
     cast.card_draft = _draft(cast, Role.TEAM_MEMBER)
+    cast.card_submitted = _submit(cast, _draft(cast, Role.SECTION_HEAD))
     cast.card_approved = _approve(cast, _draft(cast, Role.COUNTY_LEADER))
     issued = _approve(cast, _draft(cast, Role.PRINCIPAL_OFFICER))
     cast.card_issue = issue_cards(issue_id=issued.pk, by=cast.by, now=NOW)
@@ -619,7 +621,12 @@ def _draft(cast, role: str) -> CardIssue:
     )
 
 
+def _submit(cast, issue: CardIssue) -> CardIssue:
+    return submit_cards(issue_id=issue.pk, by=make.actor(cast.colleague), now=NOW)
+
+
 def _approve(cast, issue: CardIssue) -> CardIssue:
+    _submit(cast, issue)
     return approve_cards(
         issue_id=issue.pk,
         approver="The Secretary",

@@ -10,7 +10,7 @@ from pages.fields import DayField
 from pages.forms import CountedField, RuleForm
 from pages.numbers import number
 from responsibility.cards.change import Wording
-from responsibility.cards.models import CardIssue
+from responsibility.cards.issues import CardIssue
 from responsibility.cards.texts import LONGEST_LEAD, LONGEST_LINE, MOST_LINES, LineKind
 
 MOVES = {"up": -1, "down": 1}

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 
 from responsibility.cards.face import CardFace, face_of_draft
-from responsibility.cards.models import CardIssue, CardLine
+from responsibility.cards.issues import CardIssue, CardLine
 from responsibility.cards.recipients import Recipient
 
 

@@ -9,14 +9,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from pages.answer import ASK, press
+from responsibility.cards.approval.submit import submit_cards
 from responsibility.cards.change import add_personal_line, change_draft
 from responsibility.cards.draft import discard_draft
 from responsibility.cards.editor.forms import FaceForm, PersonalForm, lines_of
 from responsibility.cards.editor.preview import preview_of
 from responsibility.cards.face import face_of_draft
 from responsibility.cards.ideas import ideas_for
+from responsibility.cards.issues import CardIssue
 from responsibility.cards.linked_items import known_codes
-from responsibility.cards.models import CardIssue
 from responsibility.cards.recipients import nameable_posts, recipients_of
 from responsibility.cards.second import cards_already
 
@@ -32,6 +33,9 @@ def card_draft(request: HttpRequest, pk: int) -> HttpResponse:
     face, lines = _forms(request, issue)
     valid = request.method == "POST" and face.is_valid() and lines.is_valid()
     if valid and _write(request, issue, face, lines):
+        if "submit" in request.POST:
+            press(request, submit_cards, issue_id=issue.pk, say=_("Submitted for approval."))
+            return redirect(issue)
         return redirect(_next(request, issue))
     return _page(request, issue, face, lines)
 
@@ -99,12 +103,10 @@ def _write(request: HttpRequest, issue: CardIssue, face, lines):
 
 
 def _next(request: HttpRequest, issue: CardIssue) -> str:
-    """Where the button leads: one more line, the approval, or the draft again."""
+    """Where the button leads: one more line, or the draft again."""
     here = reverse("card-draft", args=[issue.pk])
     if "more" in request.POST:
         return f"{here}?more=1#more"
-    if "approve" in request.POST:
-        return reverse("card-approve", args=[issue.pk])
     if "move" not in request.POST:
         messages.success(request, _("The draft is saved."))
     return f"{here}#lines" if "move" in request.POST else here

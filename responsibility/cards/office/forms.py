@@ -1,9 +1,8 @@
-"""Forms of the office: whose card for which quarter, and its approval."""
+"""The form of a new draft: whose card for which quarter."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from pages.fields import DayField
 from pages.forms import RuleForm
 from pages.quarter import Quarter
 from responsibility.cards.recipients import roles_with_cards
@@ -33,13 +32,3 @@ class NewCardForm(RuleForm):
             "quarter": Quarter.parse(self.cleaned_data["quarter"]),
             "audience": self.roles.get(self.cleaned_data["audience"]),
         }
-
-
-class ApprovalForm(RuleForm):
-    """The paper by which the committee approved."""
-
-    approver = forms.CharField(
-        label=_("Approved by"), max_length=60, help_text=_("As the paper is signed.")
-    )
-    document = forms.CharField(label=_("Document number"), max_length=120)
-    approved_on = DayField(label=_("Date of approval"))

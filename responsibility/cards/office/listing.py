@@ -13,14 +13,17 @@ from pages.listing.empty import Empty
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import status
-from responsibility.cards.models import CardIssue, CardIssueQuerySet
-from responsibility.cards.office.counts import with_answer_counts
+from responsibility.cards.approval.waiting import SUBMITTED
+from responsibility.cards.issues import CardIssue, CardIssueQuerySet
+from responsibility.cards.office.counts import with_counts
 from responsibility.organisation.standing import standing_of
 
 STATES = {
     CardIssue.State.DRAFTED: ("none", _("Draft")),
+    CardIssue.State.SUBMITTED: ("wait", _("To be approved")),
     CardIssue.State.APPROVED: ("wait", _("Approved, not issued")),
     CardIssue.State.ISSUED: ("ok", _("Issued")),
+    CardIssue.State.DISCARDED: ("none", _("Discarded")),
 }
 
 
@@ -55,9 +58,11 @@ class CardListing(Listing):
     lead = _("One reminder each quarter, in the name of the Party committee")
     tabs = [
         Tab("", _("All"), Q()),
-        Tab("draft", _("Draft"), Q(approved_at=None)),
+        Tab("draft", _("Draft"), Q(submitted_at=None, approved_at=None, discarded_at=None)),
+        Tab("submitted", _("To be approved"), SUBMITTED),
         Tab("approved", _("Approved, not issued"), Q(approved_at__isnull=False, issued_at=None)),
         Tab("issued", _("Issued"), Q(issued_at__isnull=False)),
+        Tab("discarded", _("Discarded"), Q(discarded_at__isnull=False)),
     ]
     columns = [
         Column("quarter", _("Quarter"), "quarter.name", _quarter,
@@ -92,7 +97,7 @@ class CardListing(Listing):
         return CardIssue.objects.visible_to(self.user, at=self.now)
 
     def with_columns(self, rows: CardIssueQuerySet) -> CardIssueQuerySet:
-        return with_answer_counts(rows.with_counts()).select_related("audience")
+        return with_counts(rows).select_related("audience")
 
     def with_facts(self, rows: list) -> list[CardIssue]:
         """The rows; those of the office lead to their page."""

@@ -8,8 +8,6 @@ urlpatterns = [
     path("", views.card_index, name="card-index"),
     path("new/", views.card_new, name="card-new"),
     path("issues/<int:pk>/", views.card_issue, name="card-issue"),
-    path("issues/<int:pk>/approve/", views.card_approve, name="card-approve"),
-    path("issues/<int:pk>/reopen/", views.card_reopen, name="card-reopen"),
     path("issues/<int:pk>/give/", views.card_give, name="card-give"),
     path("issues/<int:pk>/print/", views.card_print, name="card-print"),
 ]

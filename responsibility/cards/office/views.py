@@ -1,21 +1,20 @@
-"""Pages of the commission office: the issues, their approval, giving out, who has received."""
+"""Pages of the commission office: the issues, giving out, who has received."""
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from pages.answer import ASK, press, status_of
 from pages.listing.views import list_page
 from pages.qr import qr_inline
-from responsibility.cards.approve import approve_cards, may_approve, reopen_draft
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.face import face_of_card, face_of_draft
 from responsibility.cards.issue import issue_cards
-from responsibility.cards.models import CardIssue, ReminderCard
-from responsibility.cards.office.counts import with_answer_counts
-from responsibility.cards.office.forms import ApprovalForm, NewCardForm
+from responsibility.cards.issues import CardIssue
+from responsibility.cards.models import ReminderCard
+from responsibility.cards.office.counts import with_counts
+from responsibility.cards.office.forms import NewCardForm
 from responsibility.cards.office.listing import CardListing
 from responsibility.cards.qr import scanned
 from responsibility.cards.recipients import posts_of, recipients_of
@@ -49,9 +48,11 @@ def card_new(request: HttpRequest) -> HttpResponse:
 @login_required
 def card_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """An issue as it stands; issued, with who has received and who has not."""
-    issue = _issue(request, pk)
+    issue = own_issue(request, pk)
     if issue.state == CardIssue.State.DRAFTED:
         return redirect("card-draft", issue.pk)
+    if issue.state == CardIssue.State.SUBMITTED:
+        return redirect("card-approve", issue.pk)
     cards = ReminderCard.objects.visible_to(request.user, at=request.now).filter(issue=issue)
     waiting = cards.filter(received_at=None)
     shown = waiting if "waiting" in request.GET else cards
@@ -60,7 +61,7 @@ def card_issue(request: HttpRequest, pk: int) -> HttpResponse:
         "cards": shown.in_order(),
         "waits": waiting.count(),
         "chosen": "waiting" if "waiting" in request.GET else "",
-        "face": _specimen(issue),
+        "face": specimen(issue),
         "may_correct": bool(issue.audience_id) and request.now < issue.quarter.ends_at,
     }
     return render(request, f"{PAGES}/issue.html", context)
@@ -68,38 +69,9 @@ def card_issue(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(ASK)
 @login_required
-def card_approve(request: HttpRequest, pk: int) -> HttpResponse:
-    issue = _issue(request, pk)
-    if request.method != "POST" and issue.state != CardIssue.State.DRAFTED:
-        return redirect(issue)
-    form = ApprovalForm(request.POST or None)
-    act = {"issue_id": issue.pk, "by": request.actor, "now": request.now}
-    if request.method == "POST" and (approved := form.carry_out(approve_cards, **act)):
-        return redirect(approved)
-    context = {
-        "issue": issue,
-        "form": form,
-        "face": _specimen(issue),
-        "may": may_approve(issue, by=request.actor, now=request.now),
-    }
-    return render(request, f"{PAGES}/approve.html", context, status=status_of(form))
-
-
-@require_POST
-@login_required
-def card_reopen(request: HttpRequest, pk: int) -> HttpResponse:
-    issue = _issue(request, pk)
-    text = _("The approval is taken back. The draft can be changed.")
-    if press(request, reopen_draft, issue_id=issue.pk, say=text):
-        return redirect("card-draft", issue.pk)
-    return redirect(issue)
-
-
-@require_http_methods(ASK)
-@login_required
 def card_give(request: HttpRequest, pk: int) -> HttpResponse:
     """The last look with its counts, then the act."""
-    issue = _issue(request, pk)
+    issue = own_issue(request, pk)
     if request.method == "POST":
         press(request, issue_cards, issue_id=issue.pk)
         return redirect(issue)
@@ -114,7 +86,7 @@ def card_give(request: HttpRequest, pk: int) -> HttpResponse:
         "already": cards_already(issue, recipients),
         "vacant": posts.select_related("unit").order_by("unit__order_key", "position", "pk"),
         "told": sum(len(one.lines_of(lines)) for one in recipients),
-        "face": _specimen(issue),
+        "face": specimen(issue),
     }
     return render(request, f"{PAGES}/give.html", context)
 
@@ -123,24 +95,23 @@ def card_give(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def card_print(request: HttpRequest, pk: int) -> HttpResponse:
     """All cards of an issue, one A5 page each; before it is issued, one specimen to be signed."""
-    issue = _issue(request, pk)
+    issue = own_issue(request, pk)
     cards = ReminderCard.objects.visible_to(request.user, at=request.now).filter(issue=issue)
     cards = cards.in_order().prefetch_related("lines").select_related("issue")
     faces = [
         face_of_card(card, qr=qr_inline(scanned(card, here=_here(request)))) for card in cards
-    ] or [_specimen(issue)]
+    ] or [specimen(issue)]
     return render(request, f"{PAGES}/print.html", {"issue": issue, "faces": faces})
 
 
-def _issue(request: HttpRequest, pk: int) -> CardIssue:
+def own_issue(request: HttpRequest, pk: int) -> CardIssue:
     """An issue of the person's own office."""
-    issues = CardIssue.objects.visible_to(request.user, at=request.now).with_counts()
+    issues = CardIssue.objects.visible_to(request.user, at=request.now)
     own = issues.managed_by(request.user, at=request.now).select_related("audience")
-    own = with_answer_counts(own)
-    return get_object_or_404(own, pk=pk)
+    return get_object_or_404(with_counts(own), pk=pk)
 
 
-def _specimen(issue: CardIssue):
+def specimen(issue: CardIssue):
     return face_of_draft(issue, list(issue.lines.all()), None)
 
 

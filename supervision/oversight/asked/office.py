@@ -1,9 +1,12 @@
 """What the commission office decides by a second person: items that a unit proposes, versions of
-lists, powers, second factors."""
+lists, reminder cards, powers, second factors."""
 
 from datetime import datetime
 from typing import Any
 
+from responsibility.cards.approval.approvers import may_approve
+from responsibility.cards.approval.waiting import SUBMITTED
+from responsibility.cards.issues import CardIssue
 from responsibility.lists.models import DutyList
 from responsibility.lists.versions.review import why_not_reviewed
 from responsibility.organisation.posts.models import Post
@@ -76,6 +79,34 @@ class AskedForVersion(_OfOffice):
         return DutyList.objects.filter(
             submitted_at__isnull=False, published_at=None, closed_at=None
         )
+
+
+class AskedForCards(_OfOffice):
+    """Reminder cards submitted for approval."""
+
+    column, limit = "cards", "card_approve"
+    row: CardIssue
+
+    @property
+    def asker(self) -> int | None:
+        return self.row.submitted_by_id
+
+    @property
+    def subject(self) -> str:
+        return f"{self.row.quarter.name} {self.row.for_whom}"
+
+    def decider(self, duty: DecisionDuty):
+        row = self.row
+        decided = {row.approved_at: row.approved_by, row.returned_at: row.returned_by}
+        return decided.get(duty.fulfilled_at)
+
+    def may_decide(self, user, *, at: datetime) -> bool:
+        waits = CardIssue.objects.managed_by(user, at=at).filter(SUBMITTED, pk=self.row.pk)
+        return waits.exists() and may_approve(self.row, user, now=at)
+
+    @classmethod
+    def waiting(cls):
+        return CardIssue.objects.filter(SUBMITTED)
 
 
 def _only_county() -> int | None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from alerts.decisions.models import Extension
+from responsibility.cards.issues import CardIssue
 from responsibility.lists.models import DutyList
 from responsibility.organisation.powers.models import PowerChange
 from responsibility.organisation.second_factor.resets.models import FactorReset
@@ -12,6 +13,7 @@ from supervision.demands.models import Demand
 from supervision.oversight.asked.base import Asked
 from supervision.oversight.asked.cases import AskedToSend, AskedToTakeOver
 from supervision.oversight.asked.office import (
+    AskedForCards,
     AskedForItem,
     AskedForPower,
     AskedForReset,
@@ -30,6 +32,7 @@ CLASSES: dict[type, type[Asked]] = {
     DutyList: AskedForVersion,
     PowerChange: AskedForPower,
     FactorReset: AskedForReset,
+    CardIssue: AskedForCards,
 }
 BY_COLUMN = {each.column: each for each in CLASSES.values()}
 

@@ -9,7 +9,7 @@ from demonstration.roles import Role
 from responsibility.announcements.listing import AnnouncementListing, ReceiptListing
 from responsibility.announcements.send import send_at_once
 from responsibility.announcements.write import write_announcement
-from responsibility.cards.models import CardIssue
+from responsibility.cards.issues import CardIssue
 from responsibility.cards.office.listing import CardListing
 from responsibility.cards.summaries.listing import SummaryListing
 from responsibility.organisation.division.listing import Division

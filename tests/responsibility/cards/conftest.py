@@ -6,10 +6,11 @@ import pytest
 
 from demonstration.roles import Role
 from pages.quarter import Quarter
-from responsibility.cards.approve import approve_cards
+from responsibility.cards.approval.approve import approve_cards
+from responsibility.cards.approval.submit import submit_cards
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.issue import issue_cards
-from responsibility.cards.models import CardIssue
+from responsibility.cards.issues import CardIssue
 from responsibility.cards.starter import load_card_templates
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import Post, RoleKind
@@ -40,7 +41,15 @@ class Stage:
         values = {"county_id": self.county.pk, "quarter": QUARTER, "audience": self.role}
         return draft_cards(**values | {"by": make.actor(self.drafter), "now": NOW} | over)
 
+    def submit(self, issue: CardIssue, **over) -> CardIssue:
+        values = {"issue_id": issue.pk, "by": make.actor(self.drafter), "now": NOW}
+        return submit_cards(**values | over)
+
     def approve(self, issue: CardIssue, **over) -> CardIssue:
+        """Submitted first, where it is not yet."""
+        issue.refresh_from_db()
+        if issue.state == CardIssue.State.DRAFTED:
+            self.submit(issue)
         values = {
             "issue_id": issue.pk,
             "approver": "The Secretary",

@@ -12,7 +12,7 @@ from pages.quarter import Quarter
 from pages.refused import Refused
 from responsibility.cards.change import Wording, add_personal_line, change_draft
 from responsibility.cards.draft import discard_draft
-from responsibility.cards.models import CardIssue, CardLine
+from responsibility.cards.issues import CardIssue, CardLine
 from responsibility.cards.starter import load_card_templates
 from responsibility.cards.texts import MOST_LINES, CardTemplate, CardTemplateLine
 from responsibility.organisation.units.models import Unit
@@ -175,9 +175,9 @@ def test_named_posts_are_an_audience_of_their_own(stage):
     assert [card.post for card in issue.cards.in_order()] == [deputy, stage.posts[2]]
 
 
-@pytest.mark.parametrize("state", ["approved", "issued"])
-def test_what_is_approved_or_issued_is_not_written(stage, state):
-    issue = stage.approve(stage.draft()) if state == "approved" else stage.issued()
+@pytest.mark.parametrize("state", ["submit", "approve", "issued"])
+def test_what_is_submitted_approved_or_issued_is_not_written(stage, state):
+    issue = stage.issued() if state == "issued" else getattr(stage, state)(stage.draft())
     with pytest.raises(Refused):
         change(stage, issue, lead="Other")
     with pytest.raises(Refused):
@@ -188,9 +188,13 @@ def test_what_is_approved_or_issued_is_not_written(stage, state):
 
 def test_a_discarded_draft_leaves_its_trace(stage):
     issue = stage.draft()
-    discard_draft(issue_id=issue.pk, **by(stage))
-    assert not CardIssue.objects.exists()
+    for _tap in range(2):
+        discard_draft(issue_id=issue.pk, **by(stage))
+    assert CardIssue.objects.get().state == CardIssue.State.DISCARDED
     assert AuditEntry.objects.get(action="card.discard").object_id == str(issue.pk)
+    with pytest.raises(Refused):
+        change(stage, issue, lead="Other")
+    assert (stage.draft().edition, stage.draft().pk) == (1, CardIssue.objects.first().pk)
 
 
 def test_after_an_issue_a_draft_is_a_correction_of_it(stage):

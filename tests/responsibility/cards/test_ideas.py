@@ -4,7 +4,8 @@ import pytest
 from django.urls import reverse
 
 from pages.quarter import Quarter
-from responsibility.cards.approve import approve_cards
+from responsibility.cards.approval.approve import approve_cards
+from responsibility.cards.approval.submit import submit_cards
 from responsibility.cards.change import change_draft
 from responsibility.cards.draft import draft_cards
 from responsibility.cards.issue import issue_cards
@@ -33,6 +34,7 @@ def draft(county, **over):
 
 
 def issued(county, issue):
+    submit_cards(issue_id=issue.pk, **county.office)
     approve_cards(
         issue_id=issue.pk, approver="The Secretary", document="No. 1", approved_on=NOW.date(),
         by=make.actor(county.people["second office"]), now=NOW,

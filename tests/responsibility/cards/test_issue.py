@@ -11,12 +11,14 @@ from alerts.outbox.gather import gather
 from alerts.reminders.models import Reminder
 from pages.quarter import Quarter
 from pages.refused import Refused
-from responsibility.cards.approve import reopen_draft
+from responsibility.cards.approval.approve import reopen_draft
 from responsibility.cards.change import Wording, add_personal_line
 from responsibility.cards.draft import draft_cards
+from responsibility.cards.issues import CardIssue, CardLine
 from responsibility.cards.kind import CARD_ISSUED
-from responsibility.cards.models import CardIssue, CardLine, ReminderCard, ReminderCardLine
+from responsibility.cards.models import ReminderCard, ReminderCardLine
 from responsibility.cards.newcomers import issue_to_newcomers
+from responsibility.cards.office.counts import with_counts
 from responsibility.cards.receive import receive_card
 from responsibility.organisation.document_numbers import DocumentCounter, take_numbers
 from responsibility.organisation.posts.models import Appointment, Membership
@@ -121,13 +123,13 @@ def test_the_counts_equal_the_rows(stage):
     issue = stage.issued()
     receive_card(card_uuid=issue.cards.first().uuid, by=make.actor(stage.holders[0]), now=NOW)
     stage.draft()
-    counted = CardIssue.objects.with_counts().get(pk=issue.pk)
+    counted = with_counts(CardIssue.objects.all()).get(pk=issue.pk)
     assert (counted.given, counted.told, counted.received) == (
         ReminderCard.objects.filter(issue=issue).count(),
         ReminderCardLine.objects.filter(card__issue=issue).count(),
         1,
     )
-    draft = CardIssue.objects.with_counts().get(issued_at=None)
+    draft = with_counts(CardIssue.objects.all()).get(issued_at=None)
     assert (draft.given, draft.told, draft.received) == (0, 0, 0)
 
 

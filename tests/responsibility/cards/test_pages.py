@@ -9,7 +9,8 @@ from demonstration.roles import Role
 from pages import qr
 from pages.quarter import Quarter
 from responsibility.cards.face import CardFace
-from responsibility.cards.models import CardIssue, CardLine, ReminderCard
+from responsibility.cards.issues import CardIssue, CardLine
+from responsibility.cards.models import ReminderCard
 from tests import make
 from tests.responsibility.cards.conftest import NOW
 
@@ -71,6 +72,7 @@ def test_from_the_new_card_to_the_issue(stage, sign_in):
     issue = CardIssue.objects.get()
     assert answer.url == reverse("card-draft", args=[issue.pk])
     assert client.get(answer.url).status_code == 200
+    client.post(reverse("card-submit", args=[issue.pk]))
     client = sign_in(stage.approver)
     approval = {"approver": "A", "document": "D", "approved_on": "2026-09-24"}
     client.post(reverse("card-approve", args=[issue.pk]), approval)

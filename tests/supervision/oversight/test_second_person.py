@@ -7,6 +7,11 @@ import pytest
 
 from alerts.engine.sweep import sweep
 from pages.lamp import Lamp
+from pages.quarter import Quarter
+from responsibility.cards.approval.submit import return_cards, submit_cards
+from responsibility.cards.approval.submit import take_submission_back as cards_taken_back
+from responsibility.cards.draft import draft_cards
+from responsibility.cards.starter import load_card_templates
 from responsibility.lists.versions.edit import change_item
 from responsibility.lists.versions.review import (
     publish_version,
@@ -14,6 +19,7 @@ from responsibility.lists.versions.review import (
     submit,
     take_submission_back,
 )
+from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.powers.change import decide_power, propose_power
 from responsibility.organisation.powers.models import Power
 from responsibility.organisation.second_factor.resets.reset import decide_reset, propose_reset
@@ -80,9 +86,17 @@ def reset(shire):
     return propose_reset(user_id=user.pk, reason="Lost.", **by(shire, "office"))
 
 
+def cards(shire):
+    load_card_templates()
+    role = RoleKind.objects.get(leads_unit=True)
+    about = {"county_id": shire.county.pk, "quarter": Quarter.at(NOW), "audience": role}
+    issue = draft_cards(**about, **by(shire, "office"))
+    return submit_cards(issue_id=issue.pk, **by(shire, "office"))
+
+
 ASK = {
     "transfer": passed_on, "draft": drafted, "proposal": proposed, "version": submitted,
-    "power": power, "reset": reset,
+    "power": power, "reset": reset, "cards": cards,
 }  # fmt: skip
 DECIDE = {
     "transfer": lambda row, act: decide_offer(problem_id=row.problem_id, accepted=True, **act),
@@ -93,11 +107,13 @@ DECIDE = {
     ),
     "power": lambda row, act: decide_power(change_id=row.pk, agree=True, **act),
     "reset": lambda row, act: decide_reset(reset_id=row.pk, agree=False, **act),
+    "cards": lambda row, act: return_cards(issue_id=row.pk, reason="No day.", **act),
 }
 TAKE_BACK = {
     "draft": lambda row, act: discard_draft(draft_id=row.pk, reason="No.", **act),
     "proposal": lambda row, act: take_back_proposal(proposal_id=row.pk, **act),
     "version": lambda row, act: take_submission_back(list_id=row.pk, **act),
+    "cards": lambda row, act: cards_taken_back(issue_id=row.pk, **act),
 }
 each = pytest.mark.parametrize("what", ASK)
 
@@ -136,7 +152,7 @@ def test_late_it_is_red(shire, what):
 @pytest.mark.parametrize("what", TAKE_BACK)
 def test_taken_back_nothing_is_to_be_decided(shire, what):
     row = ASK[what](shire)
-    asker = {"draft": "group", "proposal": "officer", "version": "office"}[what]
+    asker = {"draft": "group", "proposal": "officer"}.get(what, "office")
     TAKE_BACK[what](row, by(shire, asker))
     assert (duty().lamp, duty().lamp_cause) == (Lamp.EXEMPT, REQUEST_TAKEN_BACK)
 
