@@ -6,14 +6,12 @@ from uuid import UUID
 from alerts.audit.actor import Actor
 from alerts.kinds.trial import Trial
 from responsibility.notebook.feed.issue import issue_feed, revoke_feed
-from responsibility.notebook.starter import load_talks
 
 NONCES = 900  # beside those of other rooms
 
 
 def demonstrate(trial: Trial) -> None:
-    """The official has an address; the member lost one and made another; the group ended its own."""
-    load_talks(county_id=trial.county_id, now=trial.until)
+    """The official has an address, the member made another, the group ended its own."""
     official, member, group = (Actor(trial.people[who]) for who in ("official", "member", "group"))
     days = [trial.until - timedelta(days=number) for number in (9, 6, 2)]
     issue_feed(nonce=UUID(int=NONCES + 1), by=official, now=days[0])

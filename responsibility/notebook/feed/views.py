@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import get_conditional_response
@@ -71,7 +71,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
     key, one that was ended and one of a closed account are the same 404."""
     user = owner_of(request.GET.get("key", ""))
     if user is None:
-        raise Http404
+        return HttpResponseNotFound()  # a program reads no page, and no page has to repeat the key
     entries = entries_of(user, now=request.now)
     tag = tag_of(entries)
     same = get_conditional_response(request, etag=tag)
