@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -48,7 +49,8 @@ def title_of(notebook: Notebook) -> str:
 def month_title(notebook: Notebook) -> str:
     """The month with the number of its working days."""
     page = notebook.page
-    return _("%(month)s: %(days)d working days") % {"month": page.month, "days": page.working}
+    month = date_format(page.month.start, pgettext("month and year, as a date format", "F Y"))
+    return _("%(month)s: %(days)d working days") % {"month": month, "days": page.working}
 
 
 def _duty_heads() -> list[str]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -47,20 +46,20 @@ def owner_of(secret: str) -> User | None:
     return feed.user if feed and feed.user.is_active else None
 
 
-def entries_of(user: User, *, now: datetime) -> list[Entry]:
+def entries_of(user: User, *, here: str, now: datetime) -> list[Entry]:
     """What is owed by the posts on the desk of `user`, in the order of the days; nothing before it
-    opens, and nothing exempt."""
+    opens, and nothing exempt. `here` is the platform's address."""
     since = day_of(now) - BACK
 
     def shown(rows: OwedQuerySet) -> OwedQuerySet:
         return rows.filter(Q(due_on__gte=since) | Q(fulfilled_at=None), exempt=False)
 
     owed = Owed.on_desk_of(user, at=now).of_each(shown)
-    return list(_entries(owed.first(("late_at",), stop=MOST)))
+    return list(_entries(owed.first(("late_at",), stop=MOST), here))
 
 
-def _entries(rows: Iterable[OwedByPost]) -> Iterable[Entry]:
-    host = urlsplit(settings.PUBLIC_ADDRESS).hostname
+def _entries(rows: Iterable[OwedByPost], here: str) -> Iterable[Entry]:
+    host = urlsplit(here).hostname
     for row in rows:
         yield Entry(
             uid=f"{row.matter_kind}-{row.pk}@{host}",
@@ -68,7 +67,7 @@ def _entries(rows: Iterable[OwedByPost]) -> Iterable[Entry]:
             day=row.due_on,
             title=_title(row),
             about=_about(row),
-            address=settings.PUBLIC_ADDRESS + row.get_absolute_url(),
+            address=here + row.get_absolute_url(),
         )
 
 

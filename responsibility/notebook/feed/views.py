@@ -44,7 +44,7 @@ def feed_issue(request: HttpRequest) -> HttpResponse:
     secret = form.carry_out(issue_feed, by=request.actor, now=request.now)
     if not secret:
         return _page(request, form)
-    address = f"{settings.PUBLIC_ADDRESS}{reverse('calendar-feed')}?key={secret}"
+    address = f"{_here(request)}{reverse('calendar-feed')}?key={secret}"
     return _page(request, form, address=address)
 
 
@@ -72,7 +72,7 @@ def calendar_feed(request: HttpRequest) -> HttpResponse:
     user = owner_of(request.GET.get("key", ""))
     if user is None:
         return HttpResponseNotFound()  # a program reads no page, and no page has to repeat the key
-    entries = entries_of(user, now=request.now)
+    entries = entries_of(user, here=_here(request), now=request.now)
     tag = tag_of(entries)
     same = get_conditional_response(request, etag=tag)
     response = same or HttpResponse(
@@ -88,6 +88,11 @@ def _page(request: HttpRequest, form: IssueForm, *, address: str = "") -> HttpRe
     own = CalendarFeed.objects.visible_to(request.user, at=request.now)
     context = {"form": form, "address": address, "feed": own.in_force().first()}
     return render(request, PAGE, context, status=status_of(form))
+
+
+def _here(request: HttpRequest) -> str:
+    """The platform's address, from wherever it is read."""
+    return settings.PUBLIC_ADDRESS or request.build_absolute_uri("/").rstrip("/")
 
 
 def _has_post(request: HttpRequest) -> None:
