@@ -10,16 +10,14 @@ KIND = Kind(
     category=Category.ACCOUNTS,
     acts={
         "feed.issue": _("made a calendar address"),
-        "feed.reissue": _("made another calendar address"),
         "feed.revoke": _("ended a calendar address"),
     },
     sentences={
         "feed.issue": _("%(who)s made a calendar address of their deadlines"),
-        "feed.reissue": _("%(who)s made another calendar address; the former one no longer works"),
         "feed.revoke": _("%(who)s ended the calendar address of their deadlines"),
     },
     objects=[Object("responsibility.CalendarFeed", _("calendar address"), person="user")],
-    asks_password=["feed.issue", "feed.reissue"],
+    asks_password=["feed.issue"],
     starter=["responsibility.notebook.starter.load_talks"],
     menu=[
         Entry(

@@ -30,6 +30,12 @@ class Day:
         return WEEKDAYS[self.day.weekday()]()
 
     @property
+    def look(self) -> str:
+        """How it is drawn: classes of static/ui/notebook.css."""
+        looks = {"out": self.outside, "off": self.off, "today": self.today, "none": not self.owed}
+        return " ".join(name for name, holds in looks.items() if holds)
+
+    @property
     def made_up(self) -> bool:
         """Whether it is a weekend on which people work."""
         return not self.off and self.day.weekday() >= 5

@@ -35,10 +35,10 @@ def issue_feed(*, nonce: UUID, by: Actor, now: datetime) -> str:
         if issued.revoked_at:
             raise Refused(_("This address was ended in between. Make another one."))
         return secret
-    former = own.in_force().update(revoked_at=now)
+    for former in own.in_force():
+        _end(former, by=by, now=now)
     feed = CalendarFeed.objects.create(user=user, digest=digest, issued_at=now)
-    action = "feed.reissue" if former else "feed.issue"
-    record_audit(by=by, now=now, action=action, about=feed)
+    record_audit(by=by, now=now, action="feed.issue", about=feed)
     return secret
 
 
@@ -51,6 +51,10 @@ def revoke_feed(*, by: Actor, now: datetime) -> None:
     feed = CalendarFeed.objects.in_force().filter(user=_locked(by)).first()
     if feed is None:
         raise Refused(_("There is no calendar address that works."))
+    _end(feed, by=by, now=now)
+
+
+def _end(feed: CalendarFeed, *, by: Actor, now: datetime) -> None:
     feed.revoked_at = now
     feed.save(update_fields=["revoked_at"])
     record_audit(by=by, now=now, action="feed.revoke", about=feed)
