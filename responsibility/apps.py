@@ -53,4 +53,5 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.announcements.kind",
         "responsibility.outbox.kind",
         "responsibility.agenda.kind",
+        "responsibility.notebook.kind",
     ]

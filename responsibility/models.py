@@ -11,6 +11,8 @@ from responsibility.lists.lamp_scheme import LampScheme
 from responsibility.lists.models import Category, DutyItem, DutyList, EvidenceKind
 from responsibility.lists.publications import Publication
 from responsibility.lists.revisions import Revision
+from responsibility.notebook.feed.models import CalendarFeed
+from responsibility.notebook.talks import TalkElement, TalkKind
 from responsibility.organisation.account_changes.models import AccountChange
 from responsibility.organisation.devices.models import Device
 from responsibility.organisation.document_numbers import DocumentCounter
@@ -55,6 +57,7 @@ __all__ = [
     "Appointment",
     "BodyGrant",
     "BodyReading",
+    "CalendarFeed",
     "CardAnswer",
     "CardIssue",
     "CardLine",
@@ -100,6 +103,8 @@ __all__ = [
     "StoredFile",
     "SummaryConfirmation",
     "SupervisionLink",
+    "TalkElement",
+    "TalkKind",
     "Task",
     "TaskCounterpart",
     "Transfer",

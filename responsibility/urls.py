@@ -30,6 +30,7 @@ urlpatterns = [
     path("", include("responsibility.tasks.dispatches.urls")),
     path("", include("responsibility.records.files.urls")),
     path("", include("responsibility.agenda.urls")),
+    path("", include("responsibility.notebook.urls")),
     path("", include("responsibility.tasks.page.urls")),
     path("", include("responsibility.tasks.own_list.urls")),
     path("", include("responsibility.owed.urls")),

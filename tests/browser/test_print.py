@@ -15,6 +15,7 @@ UPRIGHT, LYING = (595, 842), (842, 595)  # points of A4
 INCH, MARGIN = 96, 9 / 25.4  # pixels; inches
 PAGES = [
     ("officer", "/desk/", UPRIGHT),
+    ("officer", "/notebook/", UPRIGHT),
     ("officer", "/records/", UPRIGHT),
     ("officer", "/inbox/", UPRIGHT),
     ("officer", "/team/", LYING),

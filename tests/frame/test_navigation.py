@@ -42,6 +42,7 @@ HOLDER = {
     "announcement-list",
     "desk",
     "own-list",
+    "notebook",
     "record-new",
     "record-list",
     "calendar",

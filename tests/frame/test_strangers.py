@@ -57,6 +57,20 @@ def test_the_door_and_who_is_signed_in_are_counted_elsewhere(send, client):
     assert 429 not in [client.post(THERE, {}).status_code for _each in range(7)]
 
 
+def test_a_calendar_is_read_so_often_and_no_more(monkeypatch):
+    monkeypatch.setattr(strangers, "MOST_READINGS", 2)
+
+    def read(key: str, *, seconds: float = 0, address: str = "192.0.2.7") -> int:
+        with time_machine.travel(NOW + timedelta(seconds=seconds), tick=False):
+            feed = client.get("/calendar/duties.ics", {"key": key}, REMOTE_ADDR=address)
+            return feed.status_code
+
+    client = Client()
+    assert [read("a") for _each in range(3)] == [404, 404, 429]
+    assert read("b") == read("a", address="192.0.2.8") == 404
+    assert (read("a", seconds=59), read("a", seconds=60)) == (429, 404)
+
+
 def test_without_an_address_nobody_is_counted(send):
     assert [send(HERE, address="") for _each in range(6)] == [401] * 6
 

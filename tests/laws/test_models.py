@@ -71,6 +71,7 @@ ONLY_ENDINGS = [
     "responsibility.DutyRecord",
     "responsibility.Credit",
     "responsibility.BodyGrant",
+    "responsibility.CalendarFeed",
     "responsibility.ReminderCard",
     "responsibility.SummaryConfirmation",
     "responsibility.Announcement",

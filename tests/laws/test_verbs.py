@@ -18,6 +18,7 @@ from tests.pages.conftest import ask, cast  # noqa: F401 - fixtures
 ONES_OWN = {
     "password-change": "the own password, and the old one is asked",
     "device-end-others": "the own other devices",
+    "feed-issue": "the own deadlines, of whoever has a post",
     "preferences": "how one wishes to be told",
     "suggestion-new": "anybody suggests something, or complains, to a post not the own",
     "file-add": "an upload that nobody else sees before it is bound to a record",

@@ -41,6 +41,7 @@ from responsibility.lists.publications import Publication
 from responsibility.lists.starter_data import load_kinds
 from responsibility.lists.versions.order import remove_item
 from responsibility.lists.versions.start import start_version
+from responsibility.notebook.feed.issue import issue_feed
 from responsibility.organisation.account_changes.models import AccountChange
 from responsibility.organisation.devices.note import note_device
 from responsibility.organisation.people.reset_password import reset_password
@@ -141,6 +142,8 @@ def build() -> SimpleNamespace:
     cast.device = note_device(
         session=session, user=cast.people["officer"], agent="", trusted=True, now=NOW
     )
+    by = make.actor(cast.people["officer"])
+    cast.feed_secret = issue_feed(nonce=make.nonce(), by=by, now=NOW)
     for loop in LOOPS:
         beat(loop=loop, now=database_now() + make.days(1))
     password = make_password(PASSWORD)

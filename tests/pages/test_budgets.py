@@ -250,6 +250,7 @@ BUDGETS = [
     Budget("notice", "office", texts, 11, lambda c: ["task", c.task.pk]),
     Budget("inbox", "officer", texts, 11),
     Budget("own-list", "officer", posts_and_tasks, 12),
+    Budget("notebook", "officer", posts_and_tasks, 19),
 ]
 
 

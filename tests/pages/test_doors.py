@@ -17,7 +17,8 @@ ELSEWHERE = {
     "search",  # the field on top of each page
     # own duties, records, cards, demands, list, papers: doors for who has any, empty for others
     "desk", "desk-duties", "calendar", "record-list", "record-new", "card-mine", "demand-list",
-    "own-list", "announcement-list", "plan-list", "plan-items", "problem-list",
+    "own-list", "notebook", "announcement-list", "plan-list", "plan-items", "problem-list",
+    "feed", "feed-revoke",  # from the notebook
     "problem-pivot",  # from the ledger
     "closed-tasks",  # of one closed quarter
     "check-list", "draw-list", "activity-list", "checkup-list",
