@@ -25,7 +25,14 @@ def main(order: bytes) -> bytes:
     draw = _page_of_pdf if asked["kind"] == "pdf" else _picture
     try:
         pages, image = draw(data, asked["page"])
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError):
+    except (
+        OSError,
+        SyntaxError,
+        ValueError,
+        EOFError,
+        ArithmeticError,
+        Image.DecompressionBombError,
+    ):
         return _line({"pages": 0})
     if image is None:
         return _line({"pages": pages})

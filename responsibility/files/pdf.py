@@ -35,15 +35,15 @@ def opened_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
     """The document, closed at the end.
 
     Raises:
-        ValueError: damaged, with a password, or without a page.
+        ValueError: damaged, with a password, or without a page; also what is then done with it.
     """
     try:
         document = pypdfium2.PdfDocument(data)
+        try:
+            if not len(document):
+                raise ValueError("no page")
+            yield document
+        finally:
+            document.close()
     except pypdfium2.PdfiumError as reason:
         raise ValueError(str(reason)) from None
-    try:
-        if not len(document):
-            raise ValueError("no page")
-        yield document
-    finally:
-        document.close()
