@@ -112,7 +112,7 @@ def test_a_row_whose_content_is_gone_is_absent(client, cast):
 def test_what_cannot_be_shown_says_so_and_is_downloaded(client, cast, name, make):
     response = read_as(client, cast.holder, upload_as(cast.holder, name, make()))
     page = Links(response)
-    assert response.status_code == 200 and "cannot be shown here" in page.text
+    assert response.status_code == 200 and "Please download it" in page.text
     assert page.links["download"] and not page.pictures
 
 
