@@ -5,6 +5,9 @@ ENV PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 PIP_NO_CACHE_DIR=1 \
     LIANGZE_ENV=production LIANGZE_DATA=/data TZ=Asia/Shanghai
 WORKDIR /app
 
+# For the pages of files that are read on the page: PDFs bring no font for much of their Chinese.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-noto-cjk \
+ && rm -rf /var/lib/apt/lists/*
 COPY requirements.txt .
 RUN pip install --require-hashes -r requirements.txt
 

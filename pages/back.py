@@ -36,6 +36,18 @@ def page_of(request) -> str:
     """
     if request.method in ("GET", "HEAD"):
         return request.get_full_path()
+    return _sent_from(request)
+
+
+def way_from(request) -> str:
+    """Where a page that is turned over was come to from: in `next`, or for its first leaf the page
+    that led there; "" where neither is a path of ours."""
+    wanted = request.GET.get("next") or _sent_from(request)
+    return wanted if is_path(request, wanted) else ""
+
+
+def _sent_from(request) -> str:
+    """The page of this site that led here, or ""."""
     sent_from = urlsplit(request.META.get("HTTP_REFERER", ""))
     if sent_from.netloc != request.get_host():
         return ""

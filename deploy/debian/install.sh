@@ -16,7 +16,7 @@ stop() { echo "$1" >&2; exit 2; }
 install_packages() {
     apt-get update -qq
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
-        ca-certificates nginx postgresql python3-venv redis-server tzdata
+        ca-certificates fonts-noto-cjk nginx postgresql python3-venv redis-server tzdata
     version=$(psql --version | sed 's/.* \([0-9]*\)\..*/\1/')
     [ "$version" -ge 17 ] || stop "PostgreSQL $version is too old: 17 or newer (Debian 13) is needed."
 }

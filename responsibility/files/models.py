@@ -34,6 +34,8 @@ class StoredFile(models.Model):
         PNG = "png", _("picture (PNG)")
         PDF = "pdf", _("PDF")
         OFFICE = "office", _("Office document")
+        ODF = "odf", _("OpenDocument")
+        OFD = "ofd", _("OFD")
         OLD_OFFICE = "old_office", _("Office document (before 2007)")
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -71,3 +73,8 @@ class StoredFile(models.Model):
     def is_picture(self) -> bool:
         """Whether a browser shows it in the page."""
         return self.kind in {self.Kind.JPEG, self.Kind.PNG}
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether its pages are drawn to be read on the page (reading.py)."""
+        return self.is_picture or self.kind == self.Kind.PDF

@@ -28,17 +28,27 @@ def check_picture(data: bytes, *, format: str) -> None:
             warnings.simplefilter("ignore")  # Pillow's own words on size and broken EXIF
             image = Image.open(BytesIO(data), formats=[format])
             width, height = image.size
-            if width * height > MOST_PIXELS:
-                raise Unfit("too_many_pixels")
+            refuse_too_many_pixels(image.size, most=MOST_PIXELS)
             if format == "JPEG":
                 image.draft(image.mode, (max(1, width // 8), max(1, height // 8)))
                 image.load()
             else:
                 image.verify()
     except Image.DecompressionBombError:
-        raise Unfit("too_many_pixels") from None
+        raise too_many_pixels(MOST_PIXELS) from None
     except (OSError, SyntaxError, ValueError, EOFError, struct.error):
         raise Unfit("damaged") from None
+
+
+def refuse_too_many_pixels(size: tuple[int, int], *, most: int) -> None:
+    """To be called of a picture's header, before a pixel is unpacked."""
+    width, height = size
+    if width * height > most:
+        raise too_many_pixels(most)
+
+
+def too_many_pixels(most: int) -> Unfit:
+    return Unfit("too_many_pixels", most=str(most // 1_000_000))
 
 
 def orientation_in(tiff: bytes) -> int:

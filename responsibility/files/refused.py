@@ -3,18 +3,23 @@
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
-    "too_large": _("“%(name)s” has %(size)s and was not uploaded. Send photos or a PDF instead."),
+    "too_large": _(
+        "“%(name)s” has %(size)s, more than the %(most)s allowed, and was not uploaded. "
+        "Send photos or a PDF instead."
+    ),
     "empty": _("“%(name)s” is empty and was not uploaded."),
     "other_picture": _(
         "“%(name)s” is a %(format)s picture and was not uploaded. Save it as JPEG and send it."
     ),
     "unknown": _(
-        "“%(name)s” is neither a photo, a PDF nor an Office document and was not uploaded. "
+        "“%(name)s” is neither a photo, a PDF nor a document of Office, WPS, OFD or ODF and was "
+        "not uploaded. "
         "Send photos or a PDF instead."
     ),
     "damaged": _("“%(name)s” is damaged and was not uploaded. Save it anew and send it again."),
     "too_many_pixels": _(
-        "“%(name)s” has too many pixels and was not uploaded. Send a smaller picture."
+        "“%(name)s” has more than the %(most)s million pixels allowed and was not uploaded. "
+        "Send a smaller picture."
     ),
     "macros": _(
         "“%(name)s” contains macros and was not uploaded. Save it without them, or as PDF."
@@ -23,7 +28,10 @@ SENTENCES = {
         "“%(name)s” is protected by a password and was not uploaded. Save it without one."
     ),
     "unpacks_too_large": _(
-        "“%(name)s” unpacks to more than is allowed and was not uploaded. Save it as PDF."
+        "“%(name)s” unpacks to more than the %(most)s allowed and was not uploaded. Save it as PDF."
+    ),
+    "too_many_parts": _(
+        "“%(name)s” has more than the %(most)s parts allowed and was not uploaded. Save it as PDF."
     ),
     "takes_too_much": _(
         "“%(name)s” takes too long to check and was not uploaded. Save it anew and send it again."

@@ -27,11 +27,16 @@ def small_picture(data: bytes) -> bytes:
 def _drawn(image: Image.Image) -> bytes:
     image.draft("RGB", (EDGE, EDGE))  # of a JPEG no more is unpacked than is needed
     image.thumbnail((EDGE, EDGE))
-    image = ImageOps.exif_transpose(image)
+    out = BytesIO()
+    image = on_paper(ImageOps.exif_transpose(image))
+    image.save(out, "JPEG", quality=QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def on_paper(image: Image.Image) -> Image.Image:
+    """`image` as colours alone, on white where one sees through it."""
     if image.has_transparency_data:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, WHITE)
         image = Image.alpha_composite(paper, image)
-    out = BytesIO()
-    image.convert("RGB").save(out, "JPEG", quality=QUALITY, optimize=True)
-    return out.getvalue()
+    return image.convert("RGB")

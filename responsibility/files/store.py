@@ -30,7 +30,8 @@ MOST_UNBOUND = 30  # files of one person that wait for a record
 MEGABYTE = 1024 * 1024
 UPLOADING = 1_735_004_783  # the first key of a person's lock
 DECODER = "responsibility.files.decoder"
-# A photo of 50 million pixels takes half a second and a tenth of this memory.
+# A JPEG of 50 million pixels takes half a second and a tenth of this memory, a HEIC of as many a
+# second and a half and three quarters of it.
 SECONDS, MEMORY = 10, 768 * MEGABYTE
 
 
@@ -72,9 +73,10 @@ def store_uploads(
 def store_upload(*, upload: UploadedFile, by: Actor, now: datetime) -> StoredFile:
     """Keep one upload, owned by `by.user`, until a record binds it.
 
-    JPEG, PNG, PDF and Office documents are kept, told from their content in a process of its own
-    with bounds on time and memory. Positions, cameras and names are stripped from pictures, also
-    from those inside newer Office documents; a PDF and an older Office document stay as they came.
+    JPEG, PNG, PDF, OFD and documents of Office, WPS and ODF are kept, HEIC and WebP as JPEG, told
+    from their content in a process of its own with bounds on time and memory. Positions, cameras
+    and names are stripped from pictures, also from those inside documents that are packages; a PDF
+    and an older Office document stay as they came.
     Both hashes are noted: of what came, of what is kept. A picture has a small one beside it.
 
     Raises:
@@ -115,7 +117,8 @@ def _received(upload: UploadedFile) -> bytes:
     if not upload.size:
         raise Unfit("empty")
     if upload.size > settings.UPLOAD_MAX_BYTES:
-        raise Unfit("too_large", size=_size(upload.size))
+        most = f"{settings.UPLOAD_MAX_BYTES // MEGABYTE} MB"
+        raise Unfit("too_large", size=_size(upload.size), most=most)
     return upload.read()
 
 

@@ -4,9 +4,13 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.utils.http import content_disposition_header
 
+from pages.back import way_from
+from pages.numbers import numbers_or_404
 from responsibility.files.models import StoredFile
+from responsibility.files.reading import page_of
 from responsibility.files.store import store_uploads
 
 # Whatever a file holds, a browser that shows it runs nothing and fetches nothing.
@@ -20,18 +24,38 @@ def answer_with_small(stored_file: StoredFile) -> HttpResponse:
         Http404: the row is there and its content is not.
     """
     if not stored_file.small_size:
-        return answer_with(stored_file)
+        return _whole(stored_file)
     return _answer(stored_file, stored_file.small_name, "image/jpeg")
 
 
-def answer_with(stored_file: StoredFile) -> HttpResponse:
-    """The file: pictures to be shown, everything else to be saved. Kept by the own browser alone.
+def answer_with(request: HttpRequest, stored_file: StoredFile) -> HttpResponse:
+    """The file; with `?page=`, that page of it to be read on the page, its reader's name and the
+    time burnt in. So whoever may take it away may read it, and nobody else.
 
-    Where `SENDFILE_PREFIX` is set the web server before us sends it (X-Accel-Redirect).
+    The file itself: pictures to be shown, everything else to be saved. Kept by the own browser
+    alone. Where `SENDFILE_PREFIX` is set the web server before us sends it (X-Accel-Redirect).
 
     Raises:
-        Http404: the row is there and its content is not.
+        Http404: the row is there and its content is not, or it has no such page.
     """
+    if "page" in request.GET:
+        return _page(request, stored_file)
+    return _whole(stored_file)
+
+
+def _page(request: HttpRequest, stored_file: StoredFile) -> HttpResponse:
+    (number,) = numbers_or_404([request.GET["page"]])
+    try:
+        page = page_of(stored_file, number=number, user=request.user, at=request.now)
+    except FileNotFoundError:
+        raise Http404 from None
+    if page is None:
+        raise Http404
+    shown = {"stored_file": stored_file, "page": page, "back": way_from(request)}
+    return render(request, "responsibility/files/page.html", shown)
+
+
+def _whole(stored_file: StoredFile) -> HttpResponse:
     return _answer(stored_file, stored_file.content.name, stored_file.media_type)
 
 

@@ -206,7 +206,7 @@ def activity_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     activity = _one(request, pk)
     if not reads_all(request.user, activity, at=request.now):
         raise Http404
-    return answer_with(get_object_or_404(activity.files, pk=file_id))
+    return answer_with(request, get_object_or_404(activity.files, pk=file_id))
 
 
 def _about(activity: Activity, now: datetime) -> str:

@@ -135,7 +135,7 @@ def check_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     check = _visible(request, pk)
     if not reads(Case.of(check), request.user, at=request.now):
         raise Http404
-    return answer_with(get_object_or_404(files_of_replies(check), pk=file_id))
+    return answer_with(request, get_object_or_404(files_of_replies(check), pk=file_id))
 
 
 def _visible(request: HttpRequest, pk: int) -> SpotCheck:

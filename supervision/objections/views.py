@@ -150,7 +150,7 @@ def objection_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 def objection_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     """A file of either side, for who sees the objection."""
     objection = _visible(request, pk)
-    return answer_with(get_object_or_404(files_of(objection), pk=file_id))
+    return answer_with(request, get_object_or_404(files_of(objection), pk=file_id))
 
 
 def _visible(request: HttpRequest, pk: int) -> Objection:

@@ -167,7 +167,7 @@ def problem_drop(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
 def problem_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     """Evidence of a measure, for who sees the problem."""
     problem = _one(request, pk)
-    return answer_with(get_object_or_404(evidence_of(problem), pk=file_id))
+    return answer_with(request, get_object_or_404(evidence_of(problem), pk=file_id))
 
 
 def _measure(request: HttpRequest, problem: Problem, measure_id: int) -> Measure:

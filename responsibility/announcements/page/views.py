@@ -49,7 +49,7 @@ def announcement_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     """A paper attached to it, for who may read it."""
     seen = Announcement.objects.visible_to(request.user, at=request.now)
     announcement = get_object_or_404(seen, pk=pk)
-    return answer_with(get_object_or_404(announcement.files, pk=file_id))
+    return answer_with(request, get_object_or_404(announcement.files, pk=file_id))
 
 
 @require_POST

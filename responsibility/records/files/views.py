@@ -23,7 +23,7 @@ PAGES = "responsibility/records"
 def file(request, file_id):
     """One stored file, for who may read the record it belongs to."""
     stored_file = get_object_or_404(readable_files(request.user, at=request.now), pk=file_id)
-    response = answer_with(stored_file)
+    response = answer_with(request, stored_file)
     note_opening(by=request.actor, now=request.now, stored_file=stored_file)
     return response
 

@@ -45,4 +45,4 @@ def task_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     """A paper attached to the dispatch of a task, for whoever sees the task."""
     visible = Task.objects.visible_to(request.user, at=request.now).opened(now=request.now)
     dispatch = get_object_or_404(visible, pk=pk).dispatch_id
-    return answer_with(get_object_or_404(StoredFile, pk=file_id, dispatches=dispatch))
+    return answer_with(request, get_object_or_404(StoredFile, pk=file_id, dispatches=dispatch))

@@ -58,7 +58,7 @@ def demand_measure_drop(request: HttpRequest, pk: int, measure: int) -> HttpResp
 def demand_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     """Evidence of a measure, for who sees the demand."""
     demand = _seen(request, pk)
-    return answer_with(get_object_or_404(evidence_of(demand), pk=file_id))
+    return answer_with(request, get_object_or_404(evidence_of(demand), pk=file_id))
 
 
 def _seen(request: HttpRequest, pk: int) -> Demand:

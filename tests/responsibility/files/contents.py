@@ -94,10 +94,6 @@ def pdf() -> bytes:
     return b"%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
 
-def heic() -> bytes:
-    return b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 64
-
-
 def office(
     kind: str = WORD, *, macro_type: str = "", parts: dict | None = None, method: int = ZIP_DEFLATED
 ) -> bytes:

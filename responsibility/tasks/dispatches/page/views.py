@@ -67,7 +67,7 @@ def _seconds(what: Dispatch | DispatchChange, request: HttpRequest) -> int:
 @login_required
 def dispatch_file(request: HttpRequest, pk: int, file_id) -> HttpResponse:
     """A paper attached to it."""
-    return answer_with(get_object_or_404(_act(request, pk).files, pk=file_id))
+    return answer_with(request, get_object_or_404(_act(request, pk).files, pk=file_id))
 
 
 @require_POST
