@@ -6,7 +6,7 @@
    else's is ever read. Without this script the button saves the draft.
 
    data-draft="address"  on a form: where its draft is saved; data-fresh: it is as it was opened;
-                         data-taken: it shows what was taken from here, not yet saved
+                         data-taken: it shows what was taken from here and is not saved yet
    data-autosave         in it, the element that saves by htmx ("save-draft") and has the words
    data-leave            a link that gives up what this page holds
    data-sign-out         the form that ends the session
@@ -17,12 +17,11 @@
   if (!words.person) return;
   var DELAY = 2000, AGAIN = 10000, STAYS = 30 * 24 * 3600 * 1000; // milliseconds
   var SAVED = ['saved', 'none', 'lodged'], NOT_KEPT = ['csrfmiddlewaretoken', 'again', 'said', 'instead', 'shown'];
-  var page = token(), timer = null, touched = false, sentAt = 0, waits = false;
+  var page = token(), timer = null, typedAt = 0, sentAt = 0, waits = false;
 
   function token() {
-    return Array.from(crypto.getRandomValues(new Uint8Array(16)), function (byte) {
-      return ('0' + byte.toString(16)).slice(-2);
-    }).join('');
+    var bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.from(bytes, function (byte) { return ('0' + byte.toString(16)).slice(-2); }).join('');
   }
   function theForm() { return document.querySelector('form[data-draft]'); }
   function saver() { return document.querySelector('form[data-draft] [data-autosave]'); }
@@ -64,9 +63,10 @@
 
   /* typing -------------------------------------------------------------------- */
   function typed(form) {
-    touched = true;
+    var entry = typedIn(form);
+    typedAt = entry.at;
     form.dataset.dirty = '';
-    form.dataset.stays = put(typedIn(form)) ? '1' : '';
+    form.dataset.stays = put(entry) ? '1' : '';
     later(DELAY);
   }
   function later(delay) {
@@ -90,21 +90,20 @@
   function answered(form, state, version) {
     if (version) form.elements.version.value = version;
     waits = state === 'newer' || state === 'other';
+    if (SAVED.indexOf(state) < 0 && !waits) form.dataset.dirty = '';
     if (SAVED.indexOf(state) < 0) return;
     if ('taken' in form.dataset) forget(value(form, 'nonce'), true);
     delete form.dataset.taken;
-    var entry = here(form);
-    if (!entry || entry.at === sentAt) {
-      delete form.dataset.dirty;
-      if (entry) drop(entry);
-    } else put(typedIn(form)); // typed on meanwhile, upon the new version
+    if (typedAt !== sentAt) return put(typedIn(form)); // typed on meanwhile, upon the new version
+    delete form.dataset.dirty;
+    drop(typedIn(form));
   }
-  function mine(event) {
-    var field = event.target, form = field.form;
-    if (form && 'draft' in form.dataset && field.type !== 'file') typed(form);
-  }
-  document.addEventListener('input', mine);
-  document.addEventListener('change', mine);
+  ['input', 'change'].forEach(function (name) {
+    document.addEventListener(name, function (event) {
+      var form = event.target.form;
+      if (form && 'draft' in form.dataset && event.target.type !== 'file') typed(form);
+    });
+  });
   /* A form that came anew goes on where the one before it stood. */
   function ready() {
     var form = theForm();
@@ -117,12 +116,11 @@
 
   /* saving -------------------------------------------------------------------- */
   function isDraft(event) {
-    var form = theForm();
-    var asked = event.detail.requestConfig;
+    var form = theForm(), asked = event.detail.requestConfig;
     return form && asked.path === form.dataset.draft && asked.elt.tagName !== 'FORM';
   }
   document.addEventListener('htmx:beforeRequest', function (event) {
-    if (isDraft(event)) sentAt = (here(theForm()) || { at: 0 }).at;
+    if (isDraft(event)) sentAt = typedAt;
   });
   document.addEventListener('htmx:beforeSwap', function (event) {
     if (!isDraft(event)) return;
@@ -143,17 +141,15 @@
     all().forEach(function (entry) {
       if (entry.nonce === nonce && !(others && entry.page === page)) drop(entry);
     });
-    if (others) return;
-    if (theForm()) delete theForm().dataset.dirty;
-    clearTimeout(timer);
+    if (!others && theForm()) delete theForm().dataset.dirty;
   }
+  /* A page that is left, or hidden behind another application, saves what it has at once. */
   function leave() {
     var form = theForm();
     if (!form || !('dirty' in form.dataset) || 'sent' in form.dataset || waits) return;
-    var entry = typedIn(form);
-    sentAt = (here(form) || entry).at;
+    sentAt = typedAt;
     delete form.dataset.dirty;
-    send(entry).then(function (state) { answered(form, state.name, state.version); }, function () {
+    send(typedIn(form)).then(function (state) { answered(form, state.name, state.version); }, function () {
       form.dataset.dirty = '';
     });
   }
@@ -165,9 +161,8 @@
   function send(entry, renewed) {
     var data = new FormData();
     Object.keys(entry.fields).forEach(function (name) {
-      if (name !== 'page') entry.fields[name].forEach(function (text) { data.append(name, text); });
+      entry.fields[name].forEach(function (text) { data.append(name, text); });
     });
-    data.append('page', entry.page);
     return fetch(entry.draft, {
       method: 'POST', body: data, keepalive: true, credentials: 'same-origin',
       headers: { 'HX-Request': 'true', 'X-CSRFToken': renewed || csrf() }
@@ -182,9 +177,9 @@
     return entries.reduce(function (before, entry) {
       return before.then(function (found) {
         return send(entry).then(function (state) {
-          var done = SAVED.indexOf(state.name) >= 0, latest = get(keyOf(entry));
-          if (done && latest && latest.at === entry.at) drop(entry);
-          if (state.name === 'saved' || state.name && !done) found[done ? 'saved' : 'left'].push(entry);
+          var done = SAVED.indexOf(state.name) >= 0;
+          if (done && (get(keyOf(entry)) || entry).at === entry.at) drop(entry);
+          if (state.name && (!done || state.version)) found[done ? 'saved' : 'left'].push(entry);
           return found;
         });
       });
@@ -197,7 +192,7 @@
     sendAll(entries).then(function (found) {
       var form = theForm();
       if (!form) return;
-      if (found.saved.length && 'fresh' in form.dataset && !touched) askAnew(found.saved);
+      if (found.saved.length && 'fresh' in form.dataset && !typedAt) askAnew(found.saved);
       offer(found.left);
     }, function () { /* no connection: at the next page, or when it is back */ });
   }
@@ -211,8 +206,8 @@
     if (!place) return;
     place.replaceChildren();
     left.forEach(function (entry) {
-      var note = pattern.content.firstElementChild.cloneNode(true);
-      note.querySelector('[data-typed]').textContent = new Date(entry.at).toLocaleString(document.documentElement.lang);
+      var note = pattern.content.firstElementChild.cloneNode(true), lang = document.documentElement.lang;
+      note.querySelector('[data-typed]').textContent = new Date(entry.at).toLocaleString(lang);
       note.querySelector('[data-words]').textContent = (entry.fields.text || []).join('');
       note.querySelector('[data-take]').addEventListener('click', function () { take(entry); });
       note.querySelector('[data-throw]').addEventListener('click', function () { drop(entry); note.remove(); });
@@ -221,21 +216,9 @@
   }
   /* The form is shown with what stayed here, by the server, as after signing in. */
   function take(entry) {
-    var form = document.createElement('form');
-    form.method = 'post';
-    form.action = entry.address;
-    form.hidden = true;
-    var fields = Object.assign({}, entry.fields, { csrfmiddlewaretoken: [csrf()], again: ['device'], page: [''] });
-    Object.keys(fields).forEach(function (name) {
-      fields[name].forEach(function (text) {
-        var field = document.createElement('textarea'); // keeps line ends
-        field.name = name;
-        field.value = text;
-        form.append(field);
-      });
-    });
-    document.body.append(form);
-    form.submit();
+    var more = { csrfmiddlewaretoken: [csrf()], again: ['device'], page: [''] };
+    var detail = { action: entry.address, fields: Object.assign({}, entry.fields, more) };
+    document.dispatchEvent(new CustomEvent('send-as-page', { detail: detail }));
   }
   window.addEventListener('online', function () {
     var form = theForm();
@@ -262,8 +245,5 @@
     sendAll(entries).then(function () { if (all().length) stay(); else go(); }, stay);
   });
 
-  document.addEventListener('DOMContentLoaded', function () {
-    ready();
-    catchUp();
-  });
+  document.addEventListener('DOMContentLoaded', function () { ready(); catchUp(); });
 })();

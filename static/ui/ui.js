@@ -294,22 +294,27 @@
      it; what a page sends by itself only says so, once. */
   var toldSignedOut = false;
   function signedOut(asked) {
-    var cause = asked.triggeringEvent, form = document.createElement('form');
+    var cause = asked.triggeringEvent;
     if (!cause || !/^(submit|click)$/.test(cause.type)) {
       if (!toldSignedOut) sayFailed('signedOut');
       toldSignedOut = true;
       return;
     }
-    form.method = 'post';
-    form.action = asked.path;
-    form.hidden = true;
-    var values = new Map(), token = asked.headers['X-CSRFToken'];
+    var fields = {}, token = asked.headers['X-CSRFToken'];
     asked.formData.forEach(function (value, name) {
-      if (typeof value === 'string') values.set(name, (values.get(name) || []).concat(value));
+      if (typeof value === 'string') fields[name] = (fields[name] || []).concat(value);
     });
-    if (token && !values.has('csrfmiddlewaretoken')) values.set('csrfmiddlewaretoken', [token]);
-    values.forEach(function (all, name) {
-      all.forEach(function (value) {
+    if (token && !fields.csrfmiddlewaretoken) fields.csrfmiddlewaretoken = [token];
+    sendAsPage({ action: asked.path, fields: fields });
+  }
+  /* `fields` are lists by name */
+  function sendAsPage(what) {
+    var form = document.createElement('form');
+    form.method = 'post';
+    form.action = what.action;
+    form.hidden = true;
+    Object.keys(what.fields).forEach(function (name) {
+      what.fields[name].forEach(function (value) {
         var field = document.createElement('textarea'); // keeps line ends
         field.name = name;
         field.value = value;
@@ -319,6 +324,7 @@
     document.body.append(form);
     form.submit();
   }
+  document.addEventListener('send-as-page', function (event) { sendAsPage(event.detail); });
   document.addEventListener('htmx:sendError', function (event) { sayOf(event.detail.elt, 'offline'); });
   /* What a page saves by itself says so itself (draft.js); a form may have words of its own. */
   function sayOf(asker, which) {

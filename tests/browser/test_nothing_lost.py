@@ -1,13 +1,18 @@
 """Nothing typed into the form of a record is lost: with the network really cut, the session ended,
 the page killed, in two tabs, on two devices, on a machine that several people use."""
 
+from contextlib import suppress
+from time import monotonic
+
 import pytest
 from django.conf import settings
+from playwright.sync_api import Error
 
 from responsibility.records.form.draft import drafts_of
 from responsibility.records.models import DutyRecord
 from tests.browser.duty import TEXT, Scene, opened
 from tests.browser.harness import DESKTOP, PHONE, check, follow, sign_in
+from tests.patience import LONG
 
 pytestmark = pytest.mark.browser
 STAYS = "Object.keys(localStorage).filter(key => key.startsWith('draft:')).length"
@@ -26,6 +31,18 @@ def typed_offline(page, text=TEXT) -> None:
     page.wait_for_selector("#draft-saved >> text=stays on this device")
 
 
+def killed(page):
+    """The browser's process for the page dies, and hears of nothing; another page in its place."""
+    with suppress(Error):
+        page.goto("chrome://crash")
+    fresh = page.context.new_page()
+    page.close()
+    page.complaints.clear()
+    fresh.base, fresh.complaints = page.base, []
+    connected(fresh)
+    return fresh
+
+
 def connected(page) -> None:
     page.context.set_offline(False)
     page.complaints.clear()  # the browser notes each request that failed
@@ -36,7 +53,11 @@ def text_saved(scene) -> list[str]:
 
 
 def nothing_stays(page) -> None:
-    page.wait_for_function(f"{STAYS} === 0")
+    """The policy of our pages lets no script of a test wait in them."""
+    late = monotonic() + LONG
+    while page.evaluate(STAYS):
+        assert monotonic() < late, "something stays on the device"
+        page.wait_for_timeout(50)
 
 
 def test_the_network_is_cut_between_opening_and_lodging(browser_page, scene):
@@ -81,8 +102,7 @@ def test_a_page_killed_without_network_comes_back_and_ends_on_the_computer(brows
     task = scene.task(4, "Study the plan")
     page = opened(browser_page, scene, f"/log/?task={task.pk}", PHONE)
     typed_offline(page)
-    page.goto("about:blank")
-    connected(page)
+    page = killed(page)
     page.goto(page.base + f"/log/?task={task.pk}")
     page.wait_for_selector("text=What you typed on this device without a connection is here again")
     assert page.input_value("#id_text") == TEXT and page.is_checked(f"#task-{task.pk}")
@@ -154,11 +174,11 @@ def test_an_older_text_of_this_device_is_offered_and_overwrites_nothing(browser_
     page.tap("text=Save the draft")
     page.wait_for_selector("#draft-saved >> text=Draft saved")
     typed_offline(page, "On the phone.")
-    page.goto("about:blank")
+    fresh = killed(page)
     computer = opened(browser_page, scene, f"/log/?task={task.pk}", DESKTOP)
     computer.fill("#id_text", "On the computer.")
     computer.wait_for_selector("#draft-saved >> text=Draft saved")
-    connected(page)
+    page = fresh
     page.goto(page.base + f"/log/?task={task.pk}")
     page.wait_for_selector("#device >> text=On the phone.")
     assert page.input_value("#id_text") == "On the computer."
@@ -173,7 +193,7 @@ def test_signing_out_saves_first_and_leaves_nothing_here(browser_page, scene):
     page = opened(browser_page, scene, f"/log/?task={scene.task(4).pk}", DESKTOP)
     page.fill("#id_text", TEXT)
     assert page.evaluate(STAYS) == 1
-    page.click(".me summary")
+    page.click("summary.who")
     follow(page, "form[data-sign-out] button")
     assert page.evaluate(STAYS) == 0 and text_saved(scene) == [TEXT]
 
@@ -186,8 +206,7 @@ def test_a_correction_outlives_a_lost_connection(browser_page, scene):
     address = f"{page.base}/records/{DutyRecord.objects.get().pk}/correct/"
     page.goto(address)
     typed_offline(page, TEXT + MORE)
-    page.goto("about:blank")
-    connected(page)
+    page = killed(page)
     page.goto(address)
     page.wait_for_selector("text=What you typed on this device without a connection is here again")
     assert page.input_value("#id_text") == TEXT + MORE

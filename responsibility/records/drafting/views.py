@@ -33,7 +33,7 @@ def record_draft(request: HttpRequest) -> HttpResponse:
         return render(request, f"{PAGES}/_draft.html", {"signed_out": True})
     corrected = number(request.POST.get("record"))
     if "discard" in request.POST:
-        drop_draft(request.user, nonce=nonce_sent(request))
+        drop_draft(request.user, nonce=nonce_sent(request.POST))
         return redirect("record", corrected) if corrected else redirect(_form_again(request))
     record = open_bodies(request).filter(pk=corrected).first() if corrected else None
     return _keep(request, record)
@@ -42,14 +42,14 @@ def record_draft(request: HttpRequest) -> HttpResponse:
 def _keep(request: HttpRequest, record: DutyRecord | None) -> HttpResponse:
     """`record` is the one that the form corrects."""
     asked = bool({"said", "instead"} & set(request.POST)) or not request.wants_part
-    nonce, fields = nonce_sent(request), fields_sent(request, record)
+    nonce, fields = nonce_sent(request.POST), fields_sent(request.POST, record)
     before = drafts_of(request.user).filter(nonce=nonce).first()
     if not asked and (
         (before and before.fields == fields) or not (before or _says_more(request, fields, record))
     ):
         # nothing new: the page stays as it is
         return _stated(HttpResponse(status=204), _lodged_as(request) or "none", before)
-    about = {"user": request.user, "nonce": nonce, "fields": fields, **typed_upon(request)}
+    about = {"user": request.user, "nonce": nonce, "fields": fields, **typed_upon(request.POST)}
     try:
         draft = keep_draft(**about, now=request.now)
     except Newer as newer:
@@ -94,9 +94,11 @@ def _stated(response: HttpResponse, state: str, draft: Draft | None) -> HttpResp
 
 def _lodged_as(request: HttpRequest) -> str:
     """Where the form was lodged, whether its record says what is sent now."""
-    first = DutyRecord.objects.visible_to(request.user, at=request.now).filter(
-        lodged_by=request.user, nonce=nonce_sent(request)
-    ).first()
+    first = (
+        DutyRecord.objects.visible_to(request.user, at=request.now)
+        .filter(lodged_by=request.user, nonce=nonce_sent(request.POST))
+        .first()
+    )
     if first is None:
         return ""
     form = RecordForm(request.POST, now=request.now, user=request.user)

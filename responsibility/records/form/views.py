@@ -45,7 +45,7 @@ def record_new(request: HttpRequest) -> HttpResponse:
     if fields := asked_again(request):
         return show_again(request, fields)
     form = posted_form(request)
-    if newer := newer_draft(request):
+    if newer := newer_draft(request.POST, user=request.user):
         return show_form(request, form, status=422, newer=newer)
     if record := form.carry_out(lodge, by=request.actor, now=request.now):
         return lodged(request, record, form)
@@ -113,7 +113,7 @@ def show_again(request: HttpRequest, fields: dict, record=None) -> HttpResponse:
     note = again if again in {TYPED_BEFORE, DEVICE} else ""
     form = filled_form(request, fields, nonce=request.POST.get("nonce"))
     if note == DEVICE:
-        draft = drafts_of(request.user).filter(nonce=nonce_sent(request)).first()
+        draft = drafts_of(request.user).filter(nonce=nonce_sent(request.POST)).first()
         more = {"version": draft.version if draft else 0}
     return show_form(request, form, record=record, note=note, **more)
 

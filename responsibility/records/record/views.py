@@ -22,6 +22,7 @@ from responsibility.records.counting.losers import losers_of
 from responsibility.records.form.draft import drafts_of
 from responsibility.records.form.drafts import Draft
 from responsibility.records.form.forms import WithdrawForm
+from responsibility.records.form.sent import newer_draft
 from responsibility.records.form.views import (
     PAGES,
     asked_again,
@@ -33,7 +34,6 @@ from responsibility.records.form.views import (
     show_again,
     show_form,
 )
-from responsibility.records.form.sent import newer_draft
 from responsibility.records.models import DutyRecord
 from responsibility.records.record.chain import newest
 from responsibility.records.record.correct import correct
@@ -99,7 +99,7 @@ def record_correct(request, pk: int):
     if fields := asked_again(request):
         return show_again(request, fields, record=old)
     form = posted_form(request)
-    if newer := newer_draft(request, old):
+    if newer := newer_draft(request.POST, user=request.user, record=old):
         return show_form(request, form, status=422, record=old, newer=newer)
     act = {"by": request.actor, "now": request.now}
     try:
