@@ -141,6 +141,6 @@ def own_pages(links: Sequence[Link]) -> str:
 def sign_out(address: str, token: str) -> str:
     """The button that ends the session; `token` as a hidden field."""
     return (
-        f'<form method="post" action="{address}">{token}'
+        f'<form method="post" action="{address}" data-sign-out>{token}'
         f'<button type="submit">{icon("logout")}{escape(_("Sign out"))}</button></form>'
     )

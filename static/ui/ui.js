@@ -7,7 +7,7 @@
    data-script     something that is of no use without scripts
    data-count="id" a text field whose length is shown in the element with that id
    data-most="n"   a text field that takes n characters: over them it says so, and nothing is cut
-   data-autosave   an element that saves its form by itself; data-unsaved: its words when it could not
+   data-offline    a form with words of its own for a lost connection
    data-deliberate a form that is sent by its buttons alone, not by Enter in a line
    data-here       an element its strip is scrolled to, a third from the strip's left edge
    data-menu       a <details> that closes when one looks elsewhere
@@ -278,9 +278,7 @@
     else return;
     event.preventDefault();
   });
-  document.addEventListener('htmx:responseError', function (event) {
-    if (!unsaved(event.detail.elt)) sayFailed('failed');
-  });
+  document.addEventListener('htmx:responseError', function (event) { sayOf(event.detail.elt, 'failed'); });
   /* Signed in anew in another tab: this page takes over the new token and sends what failed again. */
   function sendAgain(asked, token) {
     document.body.setAttribute('hx-headers', JSON.stringify({ 'X-CSRFToken': token }));
@@ -296,22 +294,27 @@
      it; what a page sends by itself only says so, once. */
   var toldSignedOut = false;
   function signedOut(asked) {
-    var cause = asked.triggeringEvent, form = document.createElement('form');
+    var cause = asked.triggeringEvent;
     if (!cause || !/^(submit|click)$/.test(cause.type)) {
       if (!toldSignedOut) sayFailed('signedOut');
       toldSignedOut = true;
       return;
     }
-    form.method = 'post';
-    form.action = asked.path;
-    form.hidden = true;
-    var values = new Map(), token = asked.headers['X-CSRFToken'];
+    var fields = {}, token = asked.headers['X-CSRFToken'];
     asked.formData.forEach(function (value, name) {
-      if (typeof value === 'string') values.set(name, (values.get(name) || []).concat(value));
+      if (typeof value === 'string') fields[name] = (fields[name] || []).concat(value);
     });
-    if (token && !values.has('csrfmiddlewaretoken')) values.set('csrfmiddlewaretoken', [token]);
-    values.forEach(function (all, name) {
-      all.forEach(function (value) {
+    if (token && !fields.csrfmiddlewaretoken) fields.csrfmiddlewaretoken = [token];
+    sendAsPage({ action: asked.path, fields: fields });
+  }
+  /* `fields` are lists by name */
+  function sendAsPage(what) {
+    var form = document.createElement('form');
+    form.method = 'post';
+    form.action = what.action;
+    form.hidden = true;
+    Object.keys(what.fields).forEach(function (name) {
+      what.fields[name].forEach(function (value) {
         var field = document.createElement('textarea'); // keeps line ends
         field.name = name;
         field.value = value;
@@ -321,49 +324,14 @@
     document.body.append(form);
     form.submit();
   }
-  document.addEventListener('htmx:sendError', function (event) {
-    if (!unsaved(event.detail.elt)) sayFailed('offline');
-  });
-
-  /* drafts -------------------------------------------------------------------- */
-  /* What a page saves by itself says beside its button whether it is saved: no message each time. */
-  function unsaved(saver) {
-    var out = 'autosave' in saver.dataset && document.getElementById('draft-saved');
-    if (!out) return false;
-    if (!('before' in out.dataset)) out.dataset.before = out.textContent;
-    out.textContent = saver.dataset.unsaved;
-    saver.closest('form').dataset.dirty = '';
-    return true;
+  document.addEventListener('send-as-page', function (event) { sendAsPage(event.detail); });
+  document.addEventListener('htmx:sendError', function (event) { sayOf(event.detail.elt, 'offline'); });
+  /* What a page saves by itself says so itself (draft.js); a form may have words of its own. */
+  function sayOf(asker, which) {
+    if ('autosave' in asker.dataset) return;
+    if (asker.tagName === 'FORM' && asker.dataset[which]) say(asker.dataset[which], 'late'); else sayFailed(which);
   }
-  document.addEventListener('htmx:afterRequest', function (event) {
-    var saver = event.detail.elt, out = document.getElementById('draft-saved');
-    if (!('autosave' in saver.dataset) || !event.detail.successful) return;
-    delete saver.closest('form').dataset.dirty;
-    if (out && 'before' in out.dataset) {
-      out.textContent = out.dataset.before;
-      delete out.dataset.before;
-    }
-  });
-  function dirty(event) {
-    if (event.target.form && event.target.form.querySelector('[data-autosave]')) event.target.form.dataset.dirty = '';
-  }
-  document.addEventListener('input', dirty);
-  document.addEventListener('change', dirty);
-  /* A page that is left, or hidden behind another application, saves what it has at once. */
-  function saveOnLeaving() {
-    document.querySelectorAll('form[data-dirty] [data-autosave]').forEach(function (saver) {
-      var form = saver.closest('form'), data = new FormData(form);
-      if ('sent' in form.dataset) return; // it is being lodged
-      data.delete('upload');
-      delete form.dataset.dirty;
-      fetch(saver.getAttribute('hx-post'), {
-        method: 'POST', body: data, keepalive: true, credentials: 'same-origin',
-        headers: { 'HX-Request': 'true', 'X-CSRFToken': data.get('csrfmiddlewaretoken') }
-      }).then(function (answer) { if (!answer.ok) form.dataset.dirty = ''; }, function () { form.dataset.dirty = ''; });
-    });
-  }
-  document.addEventListener('visibilitychange', function () { if (document.hidden) saveOnLeaving(); });
-  window.addEventListener('pagehide', saveOnLeaving);
+  document.addEventListener('say', function (event) { say(event.detail, 'late'); });
 
   /* The browser gives the clipboard to a secure page alone; elsewhere the address stands in its bar. */
   document.addEventListener('click', function (event) {

@@ -77,10 +77,10 @@ def test_a_lost_connection_is_said_once_beside_the_button_and_saving_goes_on(bro
     page.fill("#id_text", TEXT)
     page.clock.run_for(3_000)
     page.wait_for_selector("#draft-saved >> text=Not saved: no connection.")
-    page.clock.run_for(61_000)
+    page.clock.run_for(31_000)
     assert page.locator("#toasts .toast").count() == 0
     page.unroute("**/log/draft/")
-    page.clock.run_for(31_000)
+    page.clock.run_for(11_000)
     page.wait_for_selector("#draft-saved >> text=Draft saved")
     page.complaints.clear()  # the browser notes each request that failed
     assert drafts_of(scene.holder).get().fields["text"] == [TEXT]

@@ -1,6 +1,9 @@
-"""Keeping what is typed into the form of a record, or throwing it away. The view."""
+"""Keeping what is typed into the form of a record, or throwing it away. The view.
 
-from uuid import UUID
+A script reads in the header `X-Draft` what became of what it sent: "saved"; "none", where there was
+nothing new; "lodged", where the record says it; "other", where the form was lodged without it;
+"newer", where another page saved since; "refused". `X-Draft-Version` is the draft's version.
+"""
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -9,18 +12,16 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from pages.answer import attempt
 from pages.numbers import number
+from pages.refused import Refused
 from responsibility.records.form.alike import alike_so_far
-from responsibility.records.form.draft import drafts_of, drop_draft, keep_draft
-from responsibility.records.form.forms import RecordForm, nonce_of
+from responsibility.records.form.draft import Newer, drafts_of, drop_draft, keep_draft
+from responsibility.records.form.drafts import Draft
+from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.same import says_the_same
-from responsibility.records.form.views import PAGES, filled_form, open_bodies
+from responsibility.records.form.sent import TYPED, fields_sent, nonce_sent, typed_upon
+from responsibility.records.form.views import PAGES, filled_form, open_bodies, show_form
 from responsibility.records.models import DutyRecord
-
-WRITTEN = {"place", "participants", "present", "document_number", "text"}
-TYPED = {*WRITTEN, "files", "counterparts"}  # what makes a draft
-KEPT = {"tasks", "kind", "happened_on", *TYPED}  # what a draft holds
 
 
 @require_POST
@@ -32,7 +33,7 @@ def record_draft(request: HttpRequest) -> HttpResponse:
         return render(request, f"{PAGES}/_draft.html", {"signed_out": True})
     corrected = number(request.POST.get("record"))
     if "discard" in request.POST:
-        drop_draft(request.user, nonce=_nonce(request))
+        drop_draft(request.user, nonce=nonce_sent(request.POST))
         return redirect("record", corrected) if corrected else redirect(_form_again(request))
     record = open_bodies(request).filter(pk=corrected).first() if corrected else None
     return _keep(request, record)
@@ -40,27 +41,68 @@ def record_draft(request: HttpRequest) -> HttpResponse:
 
 def _keep(request: HttpRequest, record: DutyRecord | None) -> HttpResponse:
     """`record` is the one that the form corrects."""
-    asked, nonce = "said" in request.POST or not request.wants_part, _nonce(request)
-    fields = {name: request.POST.getlist(name) for name in KEPT if name in request.POST}
-    if record:
-        fields["record"] = [str(record.pk)]
+    asked = bool({"said", "instead"} & set(request.POST)) or not request.wants_part
+    nonce, fields = nonce_sent(request.POST), fields_sent(request.POST, record)
     before = drafts_of(request.user).filter(nonce=nonce).first()
     if not asked and (
         (before and before.fields == fields) or not (before or _says_more(request, fields, record))
     ):
-        return HttpResponse(status=204)  # nothing new: the page stays as it is
-    about = {"user": request.user, "nonce": nonce, "fields": fields}
-    draft, refusal = attempt(keep_draft, **about, now=request.now)
+        # nothing new: the page stays as it is
+        return _stated(HttpResponse(status=204), _lodged_as(request) or "none", before)
+    about = {"user": request.user, "nonce": nonce, "fields": fields, **typed_upon(request.POST)}
+    try:
+        draft = keep_draft(**about, now=request.now)
+    except Newer as newer:
+        return _answer(request, record, "newer", newer=newer.draft, asked=asked)
+    except Refused as refusal:
+        return _answer(request, record, "refused", refusal=str(refusal), asked=asked)
+    state = "saved" if draft else _lodged_as(request) or "none"
+    return _answer(request, record, state, draft=draft, asked=asked)
+
+
+def _answer(
+    request: HttpRequest,
+    record: DutyRecord | None,
+    state: str,
+    *,
+    asked: bool,
+    draft: Draft | None = None,
+    newer: Draft | None = None,
+    refusal: str = "",
+) -> HttpResponse:
+    form = filled_form(request, dict(request.POST.lists()), nonce=request.POST.get("nonce"))
     if request.wants_part:
-        form = filled_form(request, dict(request.POST.lists()))
         alike = alike_so_far(form, user=request.user, now=request.now, record=record)
         context = {"asked": asked, "draft": draft, "refusal": refusal, "likeness": alike}
-        return render(request, f"{PAGES}/_draft.html", context)
+        context |= {"newer": newer, "state": state}
+        return _stated(render(request, f"{PAGES}/_draft.html", context), state, draft)
     if draft:
         messages.success(request, _("The draft is saved."))
         return redirect(draft)
+    if newer:
+        return show_form(request, form, status=422, record=record, newer=newer)
     messages.error(request, refusal or _("This form has been lodged."))
     return redirect(record or "record-new")
+
+
+def _stated(response: HttpResponse, state: str, draft: Draft | None) -> HttpResponse:
+    response.headers["X-Draft"] = state
+    if draft:
+        response.headers["X-Draft-Version"] = str(draft.version)
+    return response
+
+
+def _lodged_as(request: HttpRequest) -> str:
+    """Where the form was lodged, whether its record says what is sent now."""
+    first = (
+        DutyRecord.objects.visible_to(request.user, at=request.now)
+        .filter(lodged_by=request.user, nonce=nonce_sent(request.POST))
+        .first()
+    )
+    if first is None:
+        return ""
+    form = RecordForm(request.POST, now=request.now, user=request.user)
+    return "lodged" if form.is_valid() and says_the_same(form, first) else "other"
 
 
 def _says_more(request: HttpRequest, fields: dict, record: DutyRecord | None) -> bool:
@@ -69,10 +111,6 @@ def _says_more(request: HttpRequest, fields: dict, record: DutyRecord | None) ->
         form = RecordForm(request.POST, now=request.now, user=request.user)
         return not (form.is_valid() and says_the_same(form, record))
     return any(value.strip() for name in TYPED for value in fields.get(name, []))
-
-
-def _nonce(request: HttpRequest) -> UUID:
-    return nonce_of(request.POST.get("nonce", ""))
 
 
 def _form_again(request: HttpRequest) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -17,19 +18,37 @@ from responsibility.records.models import DutyRecord
 from responsibility.tasks.models import Task
 
 # Not kept: what belongs to the page and not to the record.
-OF_THE_PAGE = {"csrfmiddlewaretoken", "nonce"}
+OF_THE_PAGE = {"csrfmiddlewaretoken", "nonce", "version", "page"}
 MOST_CHARACTERS = 20_000
 MOST_DRAFTS = 20  # of one person
 
 
+class Newer(Refused):
+    """The draft was saved since by another page: `draft` is what it says now."""
+
+    def __init__(self, draft: Draft):
+        super().__init__(_("This draft was changed elsewhere while this page was open."))
+        self.draft = draft
+
+
+@transaction.atomic
 def keep_draft(
-    *, user, nonce: UUID, fields: Mapping[str, Sequence[str]], now: datetime
+    *,
+    user,
+    nonce: UUID,
+    fields: Mapping[str, Sequence[str]],
+    now: datetime,
+    version: int | None = None,
+    page: UUID | None = None,
 ) -> Draft | None:
     """Keep the raw values by name of the form `nonce`, in the place of what was kept of it before.
 
-    None where that form has been lodged: what its page still sends while it is left is no draft.
+    `version` is the one that they were typed upon, `page` the open page that sends them; without a
+    version they take the place of any. None where that form has been lodged: what its page still
+    sends while it is left is no draft.
 
     Raises:
+        Newer: another page saved something else since that version.
         Refused: more than `MOST_CHARACTERS` in all, or one draft more than `MOST_DRAFTS`.
     """
     kept = {name: list(values) for name, values in fields.items() if name not in OF_THE_PAGE}
@@ -43,10 +62,24 @@ def keep_draft(
             _("Not saved: you have %(most)d drafts already. Lodge or discard one of them.")
             % {"most": MOST_DRAFTS}
         )
-    draft, _made = Draft.objects.update_or_create(
-        user=user, nonce=nonce, defaults={"fields": kept, "saved_at": now}
+    said = {"fields": kept, "saved_at": now, "page": page}
+    draft, made = Draft.objects.select_for_update().get_or_create(
+        user=user, nonce=nonce, defaults=said
     )
+    if made:
+        return draft
+    if is_newer(draft, version=version, page=page) and draft.fields != kept:
+        raise Newer(draft)
+    draft.fields, draft.saved_at, draft.page = kept, now, page
+    draft.version += 1
+    draft.save()
     return draft
+
+
+def is_newer(draft: Draft, *, version: int | None, page: UUID | None) -> bool:
+    """Whether it was saved since `version` by another page than `page`."""
+    known = version is None or draft.version == version
+    return not known and (page is None or draft.page != page)
 
 
 def drafts_of(user) -> QuerySet[Draft]:
@@ -87,5 +120,4 @@ def _named(draft: Draft) -> str:
 
 def _name(draft: Draft, titles: Mapping[str, str]) -> str:
     title = titles.get(draft.tasks[0], "") if draft.tasks else ""
-    written = "".join(draft.fields.get("text", []))
-    return title or Truncator(written).chars(30) or _("no duty chosen yet")
+    return title or Truncator(draft.text).chars(30) or _("no duty chosen yet")

@@ -12,6 +12,8 @@ class Draft(models.Model):
 
     `nonce` is that of the form; the record lodged from it bears the same. `fields` holds the
     form's raw values by name, as lists of text; `record` among them where it corrects one.
+    `version` counts how often it was saved, `page` is the open page that saved it last: a page that
+    knows neither does not overwrite it.
     """
 
     user = models.ForeignKey(
@@ -20,6 +22,8 @@ class Draft(models.Model):
     nonce = models.UUIDField()
     fields = models.JSONField()
     saved_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1, db_default=1)
+    page = models.UUIDField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="draft_of_a_form", fields=["user", "nonce"])]
@@ -37,6 +41,11 @@ class Draft(models.Model):
     def record_id(self) -> int | None:
         """The record that it corrects."""
         return number(next(iter(self.fields.get("record", [])), None))
+
+    @property
+    def text(self) -> str:
+        """What it says was done."""
+        return "".join(self.fields.get("text", []))
 
     @property
     def tasks(self) -> list[str]:

@@ -26,11 +26,13 @@ from responsibility.records.form.drafts import Draft
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.page import FormPage
 from responsibility.records.form.same import says_the_same
+from responsibility.records.form.sent import newer_draft, nonce_sent
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import DutyRecord
 from responsibility.records.record.chain import newest
 
 PAGES = "responsibility/records"
+DEVICE = "device"  # what stayed on the device while the server could not be reached
 
 
 @require_http_methods(ASK)
@@ -43,6 +45,8 @@ def record_new(request: HttpRequest) -> HttpResponse:
     if fields := asked_again(request):
         return show_again(request, fields)
     form = posted_form(request)
+    if newer := newer_draft(request.POST, user=request.user):
+        return show_form(request, form, status=422, newer=newer)
     if record := form.carry_out(lodge, by=request.actor, now=request.now):
         return lodged(request, record, form)
     return show_form(request, form, status=422)
@@ -67,8 +71,16 @@ def _opened(request: HttpRequest) -> HttpResponse:
     more = {"drafts": draft_lines(others, user=request.user, now=request.now)}
     if draft:
         form = filled_form(request, draft.fields, nonce=draft.nonce)
-        return show_form(request, form, note="draft", draft=draft, **more)
-    return show_form(request, filled_form(request, {"tasks": asked}), **more)
+        return show_form(request, form, **of_draft(request, draft), **more)
+    return show_form(request, filled_form(request, {"tasks": asked}), fresh=True, **more)
+
+
+def of_draft(request: HttpRequest, draft: Draft) -> dict:
+    """What the page of a form says of the draft that it goes on with; `device` in the address is
+    the form whose words have just come from there."""
+    came = str(draft.nonce) in request.GET.getlist(DEVICE)
+    note = DEVICE if came else "draft"
+    return {"note": note, "draft": draft, "version": draft.version, "fresh": True}
 
 
 def _draft_asked_for(request: HttpRequest, drafts: list[Draft], asked: list[str]) -> Draft | None:
@@ -95,10 +107,15 @@ def asked_again(request: HttpRequest) -> dict[str, list[str]] | None:
 
 
 def show_again(request: HttpRequest, fields: dict, record=None) -> HttpResponse:
-    """The form with what is typed, on which it says so if that was before signing in."""
-    note = TYPED_BEFORE if request.POST[AGAIN] == TYPED_BEFORE else ""
+    """The form with what is typed, on which it says so if that was before signing in, or comes from
+    the device; who takes that takes it in the place of the draft there is."""
+    again, more = request.POST[AGAIN], {}
+    note = again if again in {TYPED_BEFORE, DEVICE} else ""
     form = filled_form(request, fields, nonce=request.POST.get("nonce"))
-    return show_form(request, form, record=record, note=note)
+    if note == DEVICE:
+        draft = drafts_of(request.user).filter(nonce=nonce_sent(request.POST)).first()
+        more = {"version": draft.version if draft else 0}
+    return show_form(request, form, record=record, note=note, **more)
 
 
 def posted_form(request: HttpRequest) -> RecordForm:
@@ -117,7 +134,8 @@ def show_form(
     standing = standing_of(request.user, at=request.now)
     post = narrowed_to(request.session, standing=standing)
     page = FormPage.of(form, user=request.user, now=request.now, record=record, post=post)
-    context = more | {
+    context = {"version": number(request.POST.get("version")) or 0} | more
+    context |= {
         "page": page,
         "form": form,
         "losers": losers_of(record, now=request.now) if record else [],

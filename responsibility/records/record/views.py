@@ -22,11 +22,13 @@ from responsibility.records.counting.losers import losers_of
 from responsibility.records.form.draft import drafts_of
 from responsibility.records.form.drafts import Draft
 from responsibility.records.form.forms import WithdrawForm
+from responsibility.records.form.sent import newer_draft
 from responsibility.records.form.views import (
     PAGES,
     asked_again,
     filled_form,
     lodged,
+    of_draft,
     open_bodies,
     posted_form,
     show_again,
@@ -97,6 +99,8 @@ def record_correct(request, pk: int):
     if fields := asked_again(request):
         return show_again(request, fields, record=old)
     form = posted_form(request)
+    if newer := newer_draft(request.POST, user=request.user, record=old):
+        return show_form(request, form, status=422, record=old, newer=newer)
     act = {"by": request.actor, "now": request.now}
     try:
         newer = form.carry_out(correct, but=AlreadyEnded, record_id=old.pk, **act)
@@ -118,7 +122,7 @@ def _opened(request, old: DutyRecord):
         return redirect(f"{later}?draft={draft.pk}" if draft else later)
     if old.ended_at and draft:  # what was typed can only become a record of its own
         form = filled_form(request, draft.fields, nonce=draft.nonce)
-        return show_form(request, form, note="withdrawn")
+        return show_form(request, form, note="withdrawn", version=draft.version)
     if old.ended_at:
         messages.info(request, _("This record has been withdrawn."))
         return redirect(old)
@@ -126,8 +130,8 @@ def _opened(request, old: DutyRecord):
     if draft:
         fields = {"kind": [old.kind]} | draft.fields
         form = filled_form(request, fields, nonce=draft.nonce)
-        return show_form(request, form, record=old, note="draft", draft=draft)
-    return show_form(request, filled_form(request, fields_of(old)), record=old)
+        return show_form(request, form, record=old, **of_draft(request, draft))
+    return show_form(request, filled_form(request, fields_of(old)), record=old, fresh=True)
 
 
 def _draft_of(request, old: DutyRecord) -> Draft | None:
