@@ -34,6 +34,14 @@ class Audience(StrEnum):
     NAMED = "named"  # whom the act names
 
 
+class DeskPart(StrEnum):
+    """The three parts of the desk, in their order."""
+
+    DO = "do"  # 履责: what the own posts owe
+    OVERSEE = "oversee"  # 督责: what of others waits for the person
+    KNOW = "know"  # 明责: what the own list is
+
+
 @dataclass(frozen=True)
 class Stage:
     """Why somebody must be told: to whom, when, how urgently, and for how long it is news.
@@ -155,8 +163,9 @@ class Kind:
     make no sentence, one of its own in `sentences`: it names "%(who)s", "%(what)s", and by their
     names the values noted, "%(was_title)s" the one before.
 
-    By dotted path: `desk_lines(user, now)`, `task_lines(task, user, now)` and
-    `record_lines(record, user, now)` (pages/line.py);
+    By dotted path: `desk_lines(user, now)`, which stand on the `desk_part` of the desk,
+    `task_lines(task, user, now)` and `record_lines(record, user, now)` (pages/line.py);
+    `desk_overseen(user, now)`, whose duties the person has before the eyes (pages/overseen.py);
     `owed_acts(owed, user, now)`, ways from the "why this lamp" of anything owed (pages/line.py);
     `decision_asked(about, now)` and `decision_ended(about, by, now, taken_back)`, what comes with
     asking for a decision on a row, and with its decision or the asking being taken back;
@@ -185,6 +194,8 @@ class Kind:
     fields: Mapping[str, Field] = field(default_factory=dict)
     asks_password: Sequence[str] = ()
     desk_lines: Sequence[str] = ()
+    desk_part: DeskPart = DeskPart.DO
+    desk_overseen: Sequence[str] = ()
     task_lines: Sequence[str] = ()
     record_lines: Sequence[str] = ()
     owed_acts: Sequence[str] = ()

@@ -65,6 +65,7 @@ class Day:
     outside: bool
     off: bool
     today: bool
+    passed: bool
     due: Summary | None
 
     @property
@@ -80,6 +81,11 @@ class Day:
     @property
     def count(self) -> int:
         return self.due.total + self.due.exempt if self.due else 0
+
+    @property
+    def open(self) -> int:
+        """How much of it is still to be done in time; of a day to come."""
+        return self.due.total - self.due.settled if self.due else 0
 
 
 def week_of(day: date) -> list[date]:
@@ -102,6 +108,7 @@ def days_with_lamps(
             outside=Month.of(day) != month,
             off=off[day],
             today=day == day_of(owed.at),
+            passed=day < day_of(owed.at),
             due=due.get((day,)),
         )
         for day in days

@@ -9,7 +9,6 @@ from alerts.kinds.collected import collected
 from pages.back import way_back
 from pages.days import day_of
 from pages.lamp import Lamp
-from pages.line import lines_of
 from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.agenda.desk import (
@@ -22,6 +21,7 @@ from responsibility.agenda.desk import (
 )
 from responsibility.agenda.home import first_page
 from responsibility.agenda.month import Day, Month, days_with_lamps, week_of
+from responsibility.agenda.parts import Parts
 from responsibility.organisation.acting import choose_post, narrowed_to
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
@@ -51,9 +51,12 @@ def desk(request: HttpRequest) -> HttpResponse:
     if request.wants_part and request.htmx.target == "month":
         return render(request, f"{PAGES}/_month.html", calendar)
     records, records_in_all = recent_records(request.user, now=request.now, post=post)
+    owed = Desk.of(request.user, quarter=quarter, now=request.now, post=post)
+    asked, days = request.GET.get("part"), calendar["days"]
     context = calendar | {
-        "desk": Desk.of(request.user, quarter=quarter, now=request.now, post=post),
-        "lines": lines_of(collected().paths("desk_lines"), user=request.user, now=request.now),
+        "desk": owed,
+        "parts": Parts.of(request.user, desk=owed, days=days, asked=asked, now=request.now),
+        "remind_at": collected().remind_at,
         "quarters": [quarter.shifted(by) for by in (-1, 0, 1)],
         "days_to_end": days_to_end(quarter, now=request.now),
         "name_posts": _naming(posts),
