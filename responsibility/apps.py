@@ -52,4 +52,5 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.announcements.kind",
         "responsibility.outbox.kind",
         "responsibility.agenda.kind",
+        "responsibility.agenda.own_reminders.kind",
     ]

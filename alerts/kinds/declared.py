@@ -50,8 +50,9 @@ class Stage:
     its code in the `words.toml` beside the `kind.py`. `days` before the deadline (negative) or
     after the lamp turned red; `working` counts working days. `every` so many days it is said
     again, at most `most` times. An `urgent` stage does not wait for the day's one text nor for a
-    working day. Of an `optional` one a person may do without the text; `despite_quota` goes on
-    when the month's texts are used up. `lacking` says how many are still missing of one task. A
+    working day. Of an `optional` one a person may do without the text; a `private` one people set
+    for themselves, so it proves no notice; `despite_quota` goes on when the month's texts are used
+    up. `lacking` says how many are still missing of one task. A
     later stage of one matter stands for those in `instead_of`.
 
     It is still true at the lamps `news_at` (None: whatever the lamp); `of_revision`: until the
@@ -71,6 +72,7 @@ class Stage:
     most: int = 1
     urgent: bool = False
     optional: bool = False
+    private: bool = False
     despite_quota: bool = False
     lacking: bool = False
     instead_of: frozenset[str] = frozenset()
