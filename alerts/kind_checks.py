@@ -107,7 +107,7 @@ def _unresolved(found: Collected) -> Iterator[Error]:
 
 def _paths(kind: Kind) -> Iterator[str]:
     yield from [*kind.desk_lines, *kind.task_lines, *kind.record_lines, *kind.owed_acts]
-    yield from [*kind.appointed, *kind.daily, *kind.put_off]
+    yield from [*kind.appointed, *kind.daily, *kind.put_off, *kind.desk_overseen]
     yield from [*kind.appointment_corrected, *kind.leaving]
     yield from [*kind.decision_asked, *kind.decision_ended, *kind.card_lines]
     yield from filter(None, [kind.demonstration, kind.extension_day, kind.limit_day])

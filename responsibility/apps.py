@@ -54,4 +54,5 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.outbox.kind",
         "responsibility.agenda.kind",
         "responsibility.notebook.kind",
+        "responsibility.agenda.own_reminders.kind",
     ]

@@ -1,5 +1,6 @@
 """Contents of the first floor's tables."""
 
+from responsibility.agenda.own_reminders.models import OwnReminder
 from responsibility.announcements.models import Announcement, AnnouncementReceipt
 from responsibility.cards.answers.models import CardAnswer
 from responsibility.cards.issues import CardIssue, CardLine
@@ -81,6 +82,7 @@ __all__ = [
     "ItemProposal",
     "LampScheme",
     "Membership",
+    "OwnReminder",
     "Passage",
     "PlanItem",
     "PlanProgress",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("", include("responsibility.tasks.page.urls")),
     path("", include("responsibility.tasks.own_list.urls")),
     path("", include("responsibility.owed.urls")),
+    path("", include("responsibility.agenda.own_reminders.urls")),
     path("", include("responsibility.records.urls")),
     path("", include("responsibility.cards.urls")),
     path("", include("responsibility.announcements.urls")),

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.apps import apps
 
 from alerts.kinds.category import Category
-from alerts.kinds.declared import Entry, Field, Kind, Object, Stage
+from alerts.kinds.declared import DeskPart, Entry, Field, Kind, Object, Stage
 from pages.frame.places import OwnPage, Place
 
 
@@ -115,6 +115,10 @@ class Collected:
     def limit_day(self) -> str:
         """The function that says the last day of a time limit of the county."""
         return next(kind.limit_day for kind in self.kinds if kind.limit_day)
+
+    def desk_lines(self, part: DeskPart) -> list[str]:
+        """The functions whose lines stand on this part of the desk."""
+        return [path for kind in self.kinds if kind.desk_part == part for path in kind.desk_lines]
 
     def paths(self, what: str) -> list[str]:
         """The functions all kinds name as `what`: "desk_lines", "daily", "put_off"."""

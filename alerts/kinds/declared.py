@@ -34,6 +34,14 @@ class Audience(StrEnum):
     NAMED = "named"  # whom the act names
 
 
+class DeskPart(StrEnum):
+    """The three parts of the desk, in their order."""
+
+    DO = "do"  # 履责: what the own posts owe
+    OVERSEE = "oversee"  # 督责: what of others waits for the person
+    KNOW = "know"  # 明责: what the own list is
+
+
 @dataclass(frozen=True)
 class Stage:
     """Why somebody must be told: to whom, when, how urgently, and for how long it is news.
@@ -42,8 +50,9 @@ class Stage:
     its code in the `words.toml` beside the `kind.py`. `days` before the deadline (negative) or
     after the lamp turned red; `working` counts working days. `every` so many days it is said
     again, at most `most` times. An `urgent` stage does not wait for the day's one text nor for a
-    working day. Of an `optional` one a person may do without the text; `despite_quota` goes on
-    when the month's texts are used up. `lacking` says how many are still missing of one task. A
+    working day. Of an `optional` one a person may do without the text; a `private` one people set
+    for themselves, so it proves no notice; `despite_quota` goes on when the month's texts are used
+    up. `lacking` says how many are still missing of one task. A
     later stage of one matter stands for those in `instead_of`.
 
     It is still true at the lamps `news_at` (None: whatever the lamp); `of_revision`: until the
@@ -63,6 +72,7 @@ class Stage:
     most: int = 1
     urgent: bool = False
     optional: bool = False
+    private: bool = False
     despite_quota: bool = False
     lacking: bool = False
     instead_of: frozenset[str] = frozenset()
@@ -155,8 +165,9 @@ class Kind:
     make no sentence, one of its own in `sentences`: it names "%(who)s", "%(what)s", and by their
     names the values noted, "%(was_title)s" the one before.
 
-    By dotted path: `desk_lines(user, now)`, `task_lines(task, user, now)` and
-    `record_lines(record, user, now)` (pages/line.py);
+    By dotted path: `desk_lines(user, now)`, which stand on the `desk_part` of the desk,
+    `task_lines(task, user, now)` and `record_lines(record, user, now)` (pages/line.py);
+    `desk_overseen(user, now)`, whose duties the person has before the eyes (pages/overseen.py);
     `owed_acts(owed, user, now)`, ways from the "why this lamp" of anything owed (pages/line.py);
     `decision_asked(about, now)` and `decision_ended(about, by, now, taken_back)`, what comes with
     asking for a decision on a row, and with its decision or the asking being taken back;
@@ -185,6 +196,8 @@ class Kind:
     fields: Mapping[str, Field] = field(default_factory=dict)
     asks_password: Sequence[str] = ()
     desk_lines: Sequence[str] = ()
+    desk_part: DeskPart = DeskPart.DO
+    desk_overseen: Sequence[str] = ()
     task_lines: Sequence[str] = ()
     record_lines: Sequence[str] = ()
     owed_acts: Sequence[str] = ()

@@ -18,5 +18,5 @@ def stages() -> list[Stage]:
 
 
 def stages_where(name: str) -> list[Stage]:
-    """The stages whose rule says yes to `name` ("urgent", "optional", "despite_quota")."""
+    """The stages whose rule says yes to `name` ("urgent", "optional", "private")."""
     return [stage for stage in stages() if getattr(stage, name)]

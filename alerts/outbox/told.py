@@ -9,6 +9,7 @@ from django.db.models.functions import Least
 
 from alerts.deadlines.about import about
 from alerts.deadlines.models import Deadline
+from alerts.kinds.stages import stages_where
 from alerts.outbox.states import State
 from alerts.reminders.models import Reminder
 
@@ -23,6 +24,7 @@ def first_told(deadlines: Iterable[Deadline]) -> dict[tuple[str, int], datetime]
     nobody was told are left out (architecture 8: a red without a delivered reminder says so).
     """
     reminders = Reminder.objects.filter(about(deadlines), message__isnull=False)
+    reminders = reminders.exclude(stage__in=[stage.code for stage in stages_where("private")])
     return _first(reminders, "kind", "deadline_id")
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple, Self
 
 from alerts.contacts.models import HandCall
 from alerts.deadlines.models import Deadline
+from alerts.kinds.stages import stages_where
 from alerts.outbox.channel_names import channel_name
 from alerts.outbox.models import Message, MessageEvent
 from alerts.outbox.reasons import Reason, reason_of
@@ -80,6 +81,7 @@ class Proof:
 def _notices(deadline: Deadline) -> Iterator[Notice]:
     reminders = list(
         Reminder.objects.filter(kind=deadline.matter_kind, deadline_id=deadline.pk)
+        .exclude(stage__in=[stage.code for stage in stages_where("private")])
         .select_related("recipient", "message", "text__message__message")
         .order_by("owed_at", "pk")
     )

@@ -6,6 +6,7 @@ from alerts.kinds.declared import Entry, Kind
 
 KIND = Kind(
     code="morning",
+    desk_overseen=["dashboards.morning.overseen.morning_on_desk"],
     menu=[
         Entry(
             "morning",

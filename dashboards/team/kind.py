@@ -6,6 +6,7 @@ from alerts.kinds.declared import Entry, Kind
 
 KIND = Kind(
     code="team",
+    desk_overseen=["dashboards.team.overseen.team_on_desk"],
     menu=[
         Entry(
             "team",

@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import Self
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pages.days import day_of
 from pages.lamp import Lamp
@@ -20,7 +22,7 @@ from responsibility.records.models import Credit, DutyRecord
 from responsibility.records.record.own import own_records, rows_of
 from responsibility.tasks.models import Task, TaskQuerySet
 
-URGENCY = [Lamp.RED, Lamp.YELLOW, Lamp.UNLIT]
+URGENCY = [Lamp.YELLOW, Lamp.RED, Lamp.UNLIT]  # what can still be done in time comes first
 SHOWN = [Lamp.GREEN, Lamp.YELLOW, Lamp.ORANGE, Lamp.RED, Lamp.UNLIT]  # the five counts
 AT_ONCE = 8  # rows shown at once, and whatever is red or yellow beyond them
 RECENT = 5
@@ -28,11 +30,12 @@ RECENT = 5
 
 @dataclass
 class Desk:
-    """The tasks of one quarter by deadline, and what is still to be done, most urgent first: tasks
-    and whatever else the posts owe.
+    """The tasks of one quarter by deadline, and what is still to be done: tasks and whatever else
+    the posts owe, what is due soon first, then what the quarter has red, then the rest.
 
     `counts` are of the quarter's tasks by lamp; `done` of `total` are fulfilled, late ones too.
-    Whose they are stands beside them (owed/whose.py): a successor finds the predecessor's there.
+    `earlier` is what earlier quarters left red: it does not stand before what is due soon. Whose
+    they are stands beside them (owed/whose.py): a successor finds the predecessor's there.
     """
 
     quarter: Quarter
@@ -41,6 +44,7 @@ class Desk:
     counts: dict[str, int]
     next: list[OwedByPost] = field(default_factory=list)
     later: list[OwedByPost] = field(default_factory=list)
+    earlier: list[OwedByPost] = field(default_factory=list)
 
     @property
     def five(self) -> list[tuple[str, int]]:
@@ -66,11 +70,20 @@ class Desk:
         return self.counts.get(Lamp.EXEMPT, 0)
 
     @property
-    def overdue(self) -> int:
-        """How much is overdue now, whichever quarter or kind it is of, where that is more than the
-        quarter's count says; else 0. All of it stands in `next`."""
-        red = sum(one.lamp_now == Lamp.RED for one in self.next)
-        return red if red > self.counts.get(Lamp.RED, 0) else 0
+    def red_besides(self) -> int:
+        """How much of what is red now is neither a task of the quarter nor left by an earlier one:
+        no count of the quarter says it."""
+        red = [owed for owed in self.next if owed.lamp_now == Lamp.RED]
+        return sum(not getattr(owed, "inside", False) for owed in red)
+
+    @property
+    def left_by(self) -> str:
+        """A sentence: in whose time `earlier` fell due, where that was another's."""
+        people = dict.fromkeys(owed.holder_then for owed in self.earlier if owed.holder_then)
+        if not people:
+            return ""
+        who = pgettext("between items", ", ").join(people)
+        return _("in the post then: %(who)s, not counted as your own") % {"who": who}
 
     @classmethod
     def of(cls, user, *, quarter: Quarter, now: datetime, post: int | None = None) -> Self:
@@ -87,9 +100,10 @@ class Desk:
         rows = [*tasks.for_rows(now=now), *others.of_each(lambda owed: owed.open_still()).rows()]
         name_holders(rows, now=now)
         shown = [row for row in rows if getattr(row, "inside", False)]
-        waiting = [row for row in rows if row.fulfilled_at is None and not row.exempt]
-        waiting.sort(key=_by_urgency)
-        at_once = max(AT_ONCE, sum(one.lamp_now != Lamp.UNLIT for one in waiting))
+        open_still = [row for row in rows if row.fulfilled_at is None and not row.exempt]
+        earlier = [row for row in open_still if _is_earlier(row, quarter)]
+        waiting = sorted((row for row in open_still if row not in earlier), key=_by_urgency)
+        at_once = max(AT_ONCE, sum(row.lamp_now != Lamp.UNLIT for row in waiting))
         return cls(
             quarter=quarter,
             past=[task for task in shown if task.late_at <= now],
@@ -97,6 +111,7 @@ class Desk:
             counts={lamp: n for (lamp,), n in counted.items()},
             next=waiting[:at_once],
             later=waiting[at_once:],
+            earlier=sorted(earlier, key=_by_urgency),
         )
 
 
@@ -110,6 +125,12 @@ def _overdue(now: datetime) -> Q:
     """Past its day, unfulfilled, and late entry still turns its lamp."""
     still_open = Q(closes_at=None) | Q(closes_at__gt=now)
     return Q(late_at__lte=now, fulfilled_at=None, exempt=False) & still_open
+
+
+def _is_earlier(owed: OwedByPost, quarter: Quarter) -> bool:
+    """Whether it is red and was due before `quarter`, of whose tasks it is none."""
+    inside = getattr(owed, "inside", False)
+    return owed.lamp_now == Lamp.RED and not inside and owed.due_on < quarter.start
 
 
 def _by_urgency(owed: OwedByPost) -> tuple:

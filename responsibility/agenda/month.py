@@ -1,19 +1,19 @@
 """A month, or a week, as days with lamps by the day something is due."""
 
-import calendar
-from collections.abc import Iterable, Mapping
+import calendar as weeks
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
 
 from alerts.lamps.summary import Summary, summaries
-from alerts.workdays.calendar import Calendar, calendar_of
+from alerts.workdays.calendar import Calendar
 from pages.days import WEEKDAYS, day_of
 from pages.lamp import Lamp
 from pages.quarter import YEARS
 from responsibility.owed.across import Owed
 
-WEEKS = calendar.Calendar()  # Monday first
+WEEKS = weeks.Calendar()  # Monday first
 
 
 @dataclass(frozen=True, order=True)
@@ -65,6 +65,7 @@ class Day:
     outside: bool
     off: bool
     today: bool
+    passed: bool
     due: Summary | None
 
     @property
@@ -81,6 +82,11 @@ class Day:
     def count(self) -> int:
         return self.due.total + self.due.exempt if self.due else 0
 
+    @property
+    def open(self) -> int:
+        """How much of it is still to be done in time; of a day to come."""
+        return self.due.total - self.due.settled if self.due else 0
+
 
 def week_of(day: date) -> list[date]:
     """The seven days of the week of `day`."""
@@ -89,27 +95,22 @@ def week_of(day: date) -> list[date]:
 
 
 def days_with_lamps(
-    days: Iterable[date], *, month: Month, owed: Owed, county_ids: set[int]
+    days: Iterable[date], *, month: Month, owed: Owed, calendars: Collection[Calendar]
 ) -> list[Day]:
-    """`days` with the lamps of what is due on each; two queries a county, and one."""
+    """`days` with the lamps of what is due on each; one query. Where somebody answers to several
+    counties, a day off in one of them is shown as one."""
     days = list(days)
     shown = owed.of_each(lambda rows: rows.filter(due_on__range=(days[0], days[-1])))
     due = summaries(shown.lamp_counts(by=("due_on",)))
-    off = _days_off(days, county_ids)
+    calendars = calendars or [Calendar()]
     return [
         Day(
             day=day,
             outside=Month.of(day) != month,
-            off=off[day],
+            off=any(calendar.is_off(day) for calendar in calendars),
             today=day == day_of(owed.at),
+            passed=day < day_of(owed.at),
             due=due.get((day,)),
         )
         for day in days
     ]
-
-
-def _days_off(days: list[date], county_ids: set[int]) -> Mapping[date, bool]:
-    """Where somebody answers to several counties, a day off in one of them is shown as one."""
-    within = (days[0], days[-1])
-    calendars = [calendar_of(county, within=within) for county in county_ids] or [Calendar()]
-    return {day: any(one.is_off(day) for one in calendars) for day in days}

@@ -1,15 +1,17 @@
 """The first page, the desk, the calendar, the switch between posts."""
 
+from collections.abc import Collection
+
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from alerts.kinds.collected import collected
+from alerts.workdays.calendar import Calendar, calendar_of
 from pages.back import way_back
 from pages.days import day_of
 from pages.lamp import Lamp
-from pages.line import lines_of
 from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.agenda.desk import (
@@ -22,6 +24,9 @@ from responsibility.agenda.desk import (
 )
 from responsibility.agenda.home import first_page
 from responsibility.agenda.month import Day, Month, days_with_lamps, week_of
+from responsibility.agenda.own_reminders.days import AFTER_RED, AHEAD
+from responsibility.agenda.own_reminders.on_rows import mark_own_reminders
+from responsibility.agenda.parts import Parts
 from responsibility.organisation.acting import choose_post, narrowed_to
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
@@ -47,13 +52,19 @@ def desk(request: HttpRequest) -> HttpResponse:
     this_quarter = Quarter.of(day_of(request.now))
     quarter = Quarter.parse(request.GET.get("quarter")) or this_quarter
     month = _month(request, quarter)
-    calendar = {"month": month, "days": _days(request, posts, month)}
+    calendars = _calendars(request, posts, month)
+    calendar = {"month": month, "days": _days(request, month, calendars.values())}
     if request.wants_part and request.htmx.target == "month":
         return render(request, f"{PAGES}/_month.html", calendar)
     records, records_in_all = recent_records(request.user, now=request.now, post=post)
+    owed = Desk.of(request.user, quarter=quarter, now=request.now, post=post)
+    open_rows = [*owed.next, *owed.later, *owed.earlier]
+    mark_own_reminders(open_rows, user=request.user, calendars=calendars, now=request.now)
+    asked, days = request.GET.get("part"), calendar["days"]
     context = calendar | {
-        "desk": Desk.of(request.user, quarter=quarter, now=request.now, post=post),
-        "lines": lines_of(collected().paths("desk_lines"), user=request.user, now=request.now),
+        "desk": owed,
+        "parts": Parts.of(request.user, desk=owed, days=days, asked=asked, now=request.now),
+        "remind_at": collected().remind_at,
         "quarters": [quarter.shifted(by) for by in (-1, 0, 1)],
         "days_to_end": days_to_end(quarter, now=request.now),
         "name_posts": _naming(posts),
@@ -61,7 +72,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "awaiting": awaiting(request.user, now=request.now),
         "records": records,
         "records_in_all": records_in_all,
-        "week": _week(request, posts, calendar["days"]),
+        "week": _week(request, days, calendars.values()),
         "just_lit": request.session.pop(JUST_LIT, []),
     }
     return render(request, f"{PAGES}/desk.html", context)
@@ -96,7 +107,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     owed = _owed(request).of_each(lambda rows: rows.filter(**within))
     context = {
         "month": month,
-        "days": _days(request, posts, month),
+        "days": _days(request, month, _calendars(request, posts, month).values()),
         "owed": name_holders(
             sorted(owed.rows(), key=lambda one: (one.due_on, one.late_at)), now=request.now
         ),
@@ -153,17 +164,25 @@ def _month(request: HttpRequest, quarter: Quarter) -> Month:
     return Month.parse(request.GET.get("month")) or Month.of(running)
 
 
-def _days(request: HttpRequest, posts: list[Post], month: Month, days=None) -> list[Day]:
-    return days_with_lamps(
-        days or month.days,
-        month=month,
-        owed=_owed(request),
-        county_ids={post.unit.the_county_id for post in posts},
-    )
+def _calendars(request: HttpRequest, posts: list[Post], month: Month) -> dict[int, Calendar]:
+    """By county: the days off of the month shown, of this week and of the days on which one may
+    be reminded."""
+    today = day_of(request.now)
+    first = min(month.days[0], week_of(today)[0])
+    last = max(month.days[-1], today + max(AHEAD, AFTER_RED))
+    counties = {post.unit.the_county_id for post in posts}
+    return {county: calendar_of(county, within=(first, last)) for county in counties}
 
 
-def _week(request: HttpRequest, posts: list[Post], shown: list[Day]) -> list[Day]:
+def _days(
+    request: HttpRequest, month: Month, calendars: Collection[Calendar], days=None
+) -> list[Day]:
+    owed = _owed(request)
+    return days_with_lamps(days or month.days, month=month, owed=owed, calendars=calendars)
+
+
+def _week(request: HttpRequest, shown: list[Day], calendars: Collection[Calendar]) -> list[Day]:
     """This week, from the month shown where it holds the week."""
     week = week_of(day_of(request.now))
     found = [day for day in shown if day.day in week]
-    return found if len(found) == len(week) else _days(request, posts, Month.of(week[0]), week)
+    return found if len(found) == len(week) else _days(request, Month.of(week[0]), calendars, week)

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from alerts.kinds.declared import Entry, Kind
+from alerts.kinds.declared import DeskPart, Entry, Kind
 from responsibility.organisation.relations.decides import decides_extensions
 
 KIND = Kind(
     code="owed",
     desk_lines=["responsibility.owed.extensions.waiting.requests_to_decide"],
+    desk_part=DeskPart.OVERSEE,
     menu=[
         Entry(
             "extension-list",

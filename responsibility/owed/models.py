@@ -57,7 +57,7 @@ class OwedByPost(Deadline):
     role_path = "post__role_kind"  # where the kind of bearer stands
     rolls_forward = False  # an extended day moves past days off
     passes_on = True  # who follows in the post owes what is still to be done
-    whose = in_time_of = ""  # whose.py names those in the post for a row that is shown
+    whose = in_time_of = holder_then = ""  # whose.py names them for a row that is shown
 
     audiences = AUDIENCES
     read_with = ("post", "unit")

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
-from alerts.kinds.declared import Entry, Field, Kind, Object
+from alerts.kinds.declared import DeskPart, Entry, Field, Kind, Object
 
 
 def _has_a_part(reader) -> bool:
@@ -62,6 +62,7 @@ KIND = Kind(
         "unchanged": Field(_("unchanged")),
     },
     desk_lines=["responsibility.plans.lines.plans_on_desk"],
+    desk_part=DeskPart.OVERSEE,
     task_lines=["responsibility.plans.lines.plan_of_task"],
     put_off=["responsibility.plans.issue.send_due"],
     menu=[

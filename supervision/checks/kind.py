@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from alerts.deadlines.kind import BEFORE_DUE, OVERDUE
 from alerts.kinds.category import Category
-from alerts.kinds.declared import OPEN, Audience, Entry, Field, Kind, Object, Stage, to
+from alerts.kinds.declared import OPEN, Audience, DeskPart, Entry, Field, Kind, Object, Stage, to
 from responsibility.organisation.relations.acts import urged_units
 
 FOUND, CORRECTION = "check_found", "check_correction"  # the first is a cause too
@@ -127,6 +127,7 @@ KIND = Kind(
         "draws_on": Field(_("drawn from")),
     },
     desk_lines=["supervision.checks.lines.checks_on_desk"],
+    desk_part=DeskPart.OVERSEE,
     record_lines=["supervision.checks.lines.checks_of_record"],
     menu=[
         Entry(

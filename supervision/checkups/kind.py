@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from alerts.deadlines.kind import BEFORE_DUE, BY_CLOCK, OVERDUE
 from alerts.kinds.category import Category
-from alerts.kinds.declared import OPEN, Audience, Entry, Field, Kind, Object, Stage, to
+from alerts.kinds.declared import OPEN, Audience, DeskPart, Entry, Field, Kind, Object, Stage, to
 from responsibility.organisation.relations.acts import urged_units
 
 OPENED, ANNOUNCED, RETURNED = "checkup_opened", "checkup_announced", "checkup_returned"
@@ -133,6 +133,7 @@ KIND = Kind(
         "first_on": Field(_("from")),
     },
     desk_lines=["supervision.checkups.lines.checkups_on_desk"],
+    desk_part=DeskPart.OVERSEE,
     menu=[
         Entry(
             "checkup-list",

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alerts.kinds.category import Category
-from alerts.kinds.declared import Entry, Field, Kind, Object
+from alerts.kinds.declared import DeskPart, Entry, Field, Kind, Object
 
 WORDS = _("Quarters closed")
 
@@ -54,6 +54,7 @@ KIND = Kind(
         "digest": Field(_("fingerprint (SHA-256)")),
     },
     desk_lines=["supervision.closings.lines.closings_on_desk"],
+    desk_part=DeskPart.OVERSEE,
     menu=[
         Entry("closing-list", WORDS, WORDS, "lock", group="unit", order=30, open_to=_concerned),
         Entry("closing-list", WORDS, WORDS, "lock", group="supervision", order=55,

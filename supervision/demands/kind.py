@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from alerts.deadlines.kind import BEFORE_DUE, HOLDER, OVERDUE
 from alerts.kinds.category import Category
-from alerts.kinds.declared import OPEN, Audience, Entry, Field, Kind, Object, Stage, to
+from alerts.kinds.declared import OPEN, Audience, DeskPart, Entry, Field, Kind, Object, Stage, to
 from responsibility.organisation.relations.acts import may_urge_anybody
 
 DEMANDED, ANSWERED = "demanded", "answered"  # the second is a cause too
@@ -95,6 +95,7 @@ KIND = Kind(
     },
     put_off=["supervision.demands.groundless.end_groundless"],
     desk_lines=["supervision.demands.lines.demands_on_desk"],
+    desk_part=DeskPart.OVERSEE,
     task_lines=["supervision.demands.lines.demands_of_task"],
     menu=[
         Entry(

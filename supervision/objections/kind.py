@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from alerts.deadlines.kind import HOLDER
 from alerts.kinds.category import Category
-from alerts.kinds.declared import OPEN, Audience, Entry, Field, Kind, Object, Stage, to
+from alerts.kinds.declared import OPEN, Audience, DeskPart, Entry, Field, Kind, Object, Stage, to
 from responsibility.organisation.relations.acts import urged_units
 
 OBJECTED, CONTESTED, ANSWERED = "objection_made", "objection_against", "objection_answered"
@@ -84,6 +84,7 @@ KIND = Kind(
         "lamp": Field(_("lamp"), codes="pages.lamp.Lamp"),
     },
     desk_lines=["supervision.objections.lines.objections_on_desk"],
+    desk_part=DeskPart.OVERSEE,
     task_lines=["supervision.objections.lines.objections_of_task"],
     owed_acts=["supervision.objections.lines.ways_to_object"],
     menu=[_entry("unit", 28, _objects), _entry("supervision", 50, _decides)],

@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from alerts.deadlines.kind import BEFORE_DUE, HOLDER, OVERDUE
 from alerts.kinds.category import Category
-from alerts.kinds.declared import OPEN, Audience, Entry, Field, Kind, Object, Stage, to
+from alerts.kinds.declared import OPEN, Audience, DeskPart, Entry, Field, Kind, Object, Stage, to
 from responsibility.organisation.relations.acts import urged_units
 
 ASSIGNED, RETURNED = "problem_assigned", "problem_returned"
@@ -169,6 +169,7 @@ KIND = Kind(
         "unchanged": Field(_("as before")),
     },
     desk_lines=["supervision.problems.lines.problems_on_desk"],
+    desk_part=DeskPart.OVERSEE,
     card_lines=["supervision.problems.card_lines.lines_from_problems"],
     limit_day="supervision.problems.starter.last_day_or_usual",
     menu=[

@@ -51,7 +51,7 @@ def test_a_quarter_is_closed_by_two_and_corrected(opened, shire, size):
         follow_twice(office, "main form[action$='/submit/'] .btn--p")
         check(office, f"closing-submitted-{size}")
 
-        second = opened("second office", "/desk/", size)
+        second = opened("second office", "/desk/?part=oversee", size)
         follow(second, "main a[href^='/closings/']")
         check(second, f"closing-confirm-{size}")
         follow_twice(second, "main [value=accept]")

@@ -53,7 +53,7 @@ def test_from_the_draft_to_the_paper(browser_page, shire, size):
     check(group, f"draft-{size}")
     assert Demand.objects.count() == 0
 
-    office = opened(browser_page, shire.people["office"], "/desk/", size)
+    office = opened(browser_page, shire.people["office"], "/desk/?part=oversee", size)
     office.click(".lines a[href^='/demands/drafts/']")
     office.wait_for_url("**/demands/drafts/*/")
     office.click("[value=send_back]")

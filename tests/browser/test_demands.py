@@ -84,7 +84,7 @@ def test_from_the_board_to_the_answer(browser_page, shire, size):
 def test_an_answer_is_sent_back_answered_again_and_accepted(browser_page, shire, size):
     made = demanded(shire)
     answered(shire, made, "The dam is being mended.")
-    group = opened(browser_page, shire.people["group"], "/desk/", size)
+    group = opened(browser_page, shire.people["group"], "/desk/?part=oversee", size)
     group.click(".lines a[href^='/demands/']")
     group.wait_for_url("**/demands/*/")
     group.click("[value=send_back]")

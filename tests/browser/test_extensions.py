@@ -67,7 +67,7 @@ def test_asked_for_decided_and_told_all_on_the_phone(browser_page, scene):
     assert "the clock stands still" in holder.inner_text(".why")
     check(holder, "extension-held-phone")
 
-    inspector = opened(browser_page, scene.inspector, "/desk/")
+    inspector = opened(browser_page, scene.inspector, "/desk/?part=oversee")
     follow(inspector, "text=1 request for an extension to decide")
     check(inspector, "extension-list-phone")
     follow(inspector, ".ls__act .btn")

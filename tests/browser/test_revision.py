@@ -55,7 +55,7 @@ def test_a_version_is_reviewed_and_takes_effect(browser_page, ground, size):
     name = "phone" if size is PHONE else "desktop"
     page = browser_page(size)
     sign_in(page, ground.colleague)
-    page.goto(page.base + "/desk/")
+    page.goto(page.base + "/desk/?part=know")
     check(page, f"review-on-desk-{name}")
     follow(page, "text=待审核")
     follow(page, "text=发布本版")
@@ -75,7 +75,7 @@ def test_a_version_is_reviewed_and_takes_effect(browser_page, ground, size):
     assert revision.waits and revision.foreseen
 
     sign_in(page, ground.head_user)
-    page.goto(page.base + "/desk/")
+    page.goto(page.base + "/desk/?part=know")
     check(page, f"revision-on-desk-{name}")
     follow(page, "text=清单将于")
     check(page, f"revision-for-me-{name}")
@@ -110,7 +110,7 @@ def test_an_individual_item_is_proposed_and_approved(browser_page, ground, size)
     check(page, f"proposal-waits-{name}")
 
     sign_in(page, ground.officer)
-    page.goto(page.base + "/desk/")
+    page.goto(page.base + "/desk/?part=know")
     check(page, f"proposal-on-desk-{name}")
     follow(page, "text=项个性任务待审批")
     check(page, f"proposals-{name}")

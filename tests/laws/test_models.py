@@ -80,6 +80,7 @@ ONLY_ENDINGS = [
     "responsibility.PublicationWithdrawal",
     "responsibility.Revision",
     "responsibility.ItemProposal",
+    "responsibility.OwnReminder",
     "supervision.Activity",
     "supervision.ActivityNote",
     "supervision.ActivityPlanLine",

@@ -21,6 +21,7 @@ ONES_OWN = {
     "feed-issue": "the own deadlines, of whoever has a post",
     "preferences": "how one wishes to be told",
     "suggestion-new": "anybody suggests something, or complains, to a post not the own",
+    "own-reminder-take-back": "the own reminder; another's is absent",
     "file-add": "an upload that nobody else sees before it is bound to a record",
 }
 # Functions with `by` that no page calls, and why nobody has to be refused there.

@@ -26,6 +26,7 @@ from alerts.workdays.models import Outage, WorkDay, YearNotice
 from demonstration.roles import Role
 from pages.quarter import Quarter
 from pages.rows_in.uploads import import_upload, keep_upload
+from responsibility.agenda.own_reminders.set_day import set_own_reminder
 from responsibility.announcements.send import send_at_once as send_announcement
 from responsibility.announcements.write import write_announcement
 from responsibility.cards.approval.approve import approve_cards
@@ -473,6 +474,9 @@ def _tasks(cast) -> None:
     cast.task = make.make_task(cast.head, cast.item)
     cast.own_task = make.make_task(cast.head, make.make_item(cast.county))
     cast.clerks_task = make.make_task(cast.head, make.make_item(cast.county))
+    cast.own_reminder = set_own_reminder(
+        owed=cast.task, on=NOW.date() + make.days(4), by=make.actor(cast.people["clerk"]), now=NOW
+    )
     cast.extension = ask_extension(
         by=make.actor(cast.people["officer"]),
         now=NOW,

@@ -49,7 +49,7 @@ DEARER = {
     "check-conclude": 97,
     "check-find": 10,
     "check-records": 11,
-    "desk": 43,
+    "desk": 44,
     "checkup": 18,
     "checkup-answers": 9,
     "checkup-drop": 9,

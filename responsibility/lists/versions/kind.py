@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
-from alerts.kinds.declared import Audience, Field, Kind, Stage, to
+from alerts.kinds.declared import Audience, DeskPart, Field, Kind, Stage, to
 
 SUBMITTED, RETURNED = "list_submitted", "list_returned"
 ITEM = "responsibility.lists.models.DutyItem"
@@ -81,5 +81,6 @@ KIND = Kind(
         "warn_days": Field(_("days of warning")),
     },
     desk_lines=["responsibility.lists.versions.waiting.versions_on_desk"],
+    desk_part=DeskPart.KNOW,
     demonstration="responsibility.tasks.editor.demonstrate.demonstrate",
 )

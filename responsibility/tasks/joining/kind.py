@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
-from alerts.kinds.declared import Entry, Field, Kind
+from alerts.kinds.declared import DeskPart, Entry, Field, Kind
 
 KIND = Kind(
     code="joining",
@@ -11,6 +11,7 @@ KIND = Kind(
     acts={"list.join": _("gave later posts their tasks")},
     fields={"posts": Field(_("posts"), count=True), "tasks": Field(_("tasks"))},
     desk_lines=["responsibility.tasks.joining.line.posts_without_tasks"],
+    desk_part=DeskPart.KNOW,
     daily=["responsibility.tasks.joining.give.give_by_itself"],
     menu=[
         Entry(

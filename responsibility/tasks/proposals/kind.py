@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
-from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, to
+from alerts.kinds.declared import Audience, DeskPart, Entry, Field, Kind, Object, Stage, to
 
 PROPOSED, DECIDED = "item_proposed", "proposal_decided"
 
@@ -51,6 +51,7 @@ KIND = Kind(
         "reason": Field(_("reason"), ground=True),
     },
     desk_lines=["responsibility.tasks.proposals.waiting.proposals_on_desk"],
+    desk_part=DeskPart.KNOW,
     task_lines=["responsibility.tasks.proposals.lines.proposal_of_task"],
     menu=[
         Entry(

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
-from alerts.kinds.declared import Audience, Field, Kind, Object, Stage, to
+from alerts.kinds.declared import Audience, DeskPart, Field, Kind, Object, Stage, to
 
 REVISED = "list_revised"  # a cause too
 TAKEN_BACK = "list_revision_taken_back"
@@ -49,6 +49,7 @@ KIND = Kind(
         "stayed": Field(_("tasks that stay")),
     },
     desk_lines=["responsibility.tasks.revising.lines.revisions_on_desk"],
+    desk_part=DeskPart.KNOW,
     put_off=["responsibility.tasks.revising.carry_out.carry_out_due"],
     demonstration="responsibility.tasks.revising.demonstrate.demonstrate",
 )

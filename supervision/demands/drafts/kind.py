@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
-from alerts.kinds.declared import Audience, Field, Kind, Object, Stage, to
+from alerts.kinds.declared import Audience, DeskPart, Field, Kind, Object, Stage, to
 
 SUBMITTED, RETURNED, SENT = "draft_submitted", "draft_returned", "draft_sent"
 NAMED = to(Audience.NAMED)
@@ -53,4 +53,5 @@ KIND = Kind(
         "tasks": Field(_("tasks")),
     },
     desk_lines=["supervision.demands.drafts.waiting.drafts_on_desk"],
+    desk_part=DeskPart.OVERSEE,
 )

@@ -76,26 +76,32 @@ def test_the_quarter_is_counted_by_lamp(cast):
     desk = desk_of(cast.holder)
     assert dict(desk.five) == {"green": 1, "yellow": 1, "orange": 1, "red": 1, "unlit": 1}
     assert (desk.done, desk.total, desk.exempt) == (2, 5, 1)
-    assert [task.pk for task in desk.next] == [red.pk, yellow.pk, unlit.pk]
+    assert [task.pk for task in desk.next] == [yellow.pk, red.pk, unlit.pk]
     assert len(desk.past) == 2 and len(desk.ahead) == 4
 
 
-def test_the_most_urgent_comes_first_and_red_before_yellow(cast):
+def test_what_is_due_soon_comes_first_and_the_reds_of_the_quarter_after_it(cast):
     days = ["10-09", "09-28", "09-15", "09-26", "08-20"]
     tasks = {day: due(cast.post, day) for day in days}
-    order = ["08-20", "09-15", "09-26", "09-28", "10-09"]
+    order = ["09-26", "09-28", "08-20", "09-15", "10-09"]
     assert [task.pk for task in desk_of(cast.holder).next] == [tasks[day].pk for day in order]
 
 
+OF_SECOND = {
+    "period_start": date(2026, 4, 1),
+    "period_end": date(2026, 7, 1),
+    "opens_at": at("2026-04-01 00:00"),
+}
+
+
 def test_overdue_ones_of_other_quarters_stay_until_late_entry_closes(cast):
-    old = due(cast.post, "06-30", period_start=date(2026, 4, 1), period_end=date(2026, 7, 1),
-              opens_at=at("2026-04-01 00:00"))  # fmt: skip
-    closed = due(cast.post, "06-29", period_start=date(2026, 4, 1), period_end=date(2026, 7, 1),
-                 opens_at=at("2026-04-01 00:00"), closes_at=at("2026-08-01 00:00"))  # fmt: skip
+    old = due(cast.post, "06-30", **OF_SECOND)
+    closed = due(cast.post, "06-29", closes_at=at("2026-08-01 00:00"), **OF_SECOND)
     desk = desk_of(cast.holder)
-    assert [task.pk for task in desk.next] == [old.pk]
+    assert [task.pk for task in desk.earlier] == [old.pk] and not desk.next
     assert desk.total == 0 and not desk.past  # neither belongs to the third quarter
-    assert {task.pk for task in desk_of(cast.holder, Quarter(2026, 2)).next} == {old.pk, closed.pk}
+    second = desk_of(cast.holder, Quarter(2026, 2))
+    assert {task.pk for task in second.next} == {old.pk, closed.pk} and not second.earlier
 
 
 def test_what_is_not_open_yet_is_nowhere(cast):
@@ -280,11 +286,10 @@ def test_of_another_county_nothing_is_seen(client, cast):
 def test_every_figure_of_the_desk_leads_to_its_rows(client, cast):
     lodge_as(cast.holder, due(cast.post, "09-30"))
     due(cast.post, "09-15")
-    old = due(cast.post, "06-30", period_start=date(2026, 4, 1), period_end=date(2026, 7, 1),
-              opens_at=at("2026-04-01 00:00"))  # fmt: skip
+    old = due(cast.post, "06-30", **OF_SECOND)
     shown = page(client, cast.holder)
     desk = client.get("/desk/").context["desk"]
-    assert desk.overdue == 2 and old in desk.next  # its own quarter counts one
+    assert desk.earlier == [old] and not desk.red_besides  # its own quarter counts one
     for lamp, count in desk.five:
         address = f"/desk/duties/?quarter=2026-3&lamp={lamp}"
         assert address.replace("&", "&amp;") in shown

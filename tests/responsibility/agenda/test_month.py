@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from alerts.workdays.calendar import calendar_of
 from alerts.workdays.models import WorkDay
 from responsibility.agenda.month import Month, days_with_lamps, week_of
 from responsibility.owed.across import Owed
@@ -44,7 +45,7 @@ def test_a_day_shows_its_worst_lamp_and_whether_it_is_off():
         SEPTEMBER.days,
         month=SEPTEMBER,
         owed=Owed(None, NOW, [Task.objects.all()]),
-        county_ids={county.pk},
+        calendars=[calendar_of(county.pk)],
     )
     by_day = {day.day: day for day in days}
     due = by_day[date(2026, 9, 30)]

@@ -76,12 +76,12 @@ def next_on_desk(shire, now=NOW):
 
 def test_it_stands_among_what_is_to_be_done_next_until_it_is(shire):
     waiting = owe(shire.posts["Body 1", Role.TEAM_MEMBER], "yellow")
-    assert next_on_desk(shire)[0] == [shire.task, waiting, shire.demand]
+    assert next_on_desk(shire)[0] == [waiting, shire.task, shire.demand]
     rows, desk = next_on_desk(shire, LATE)
-    assert rows == [shire.task, shire.demand, waiting]  # red now
+    assert rows == [waiting, shire.task, shire.demand]  # red now
     assert desk.total == 2  # the quarter's duties are tasks alone, as on the board
     answer(shire)
-    assert next_on_desk(shire, LATE)[0] == [shire.task, waiting]
+    assert next_on_desk(shire, LATE)[0] == [waiting, shire.task]
 
 
 def test_a_withdrawn_one_is_on_no_desk(shire):
@@ -104,7 +104,7 @@ def test_who_owes_nothing_else_begins_at_the_desk(shire):
 def test_the_calendar_has_it_on_its_day(client, shire):
     owed = Owed.on_desk_of(person(shire, "member"), at=NOW)
     september = Month(2026, 9)
-    days = days_with_lamps(september.days, month=september, owed=owed, county_ids=set())
+    days = days_with_lamps(september.days, month=september, owed=owed, calendars=[])
     assert {day.day.day: day.lamp for day in days if day.count} == {28: "unlit"}
     client.force_login(shire.people["member"])
     assert "Say what keeps the dam." in client.get("/calendar/?month=2026-09").text
