@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0041_card_answers_and_summaries'),
+        ('responsibility', '0042_versions_of_drafts'),
     ]
 
     operations = [

@@ -15,7 +15,7 @@ CREATE OR REPLACE TRIGGER ownreminder_never_deleted BEFORE DELETE ON responsibil
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0041_card_answers_and_summaries'),
+        ('responsibility', '0043_formats_of_files'),
     ]
 
     operations = [

@@ -16,7 +16,7 @@ CREATE OR REPLACE TRIGGER calendarfeed_never_deleted BEFORE DELETE ON responsibi
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0041_card_answers_and_summaries'),
+        ('responsibility', '0044_own_reminders'),
     ]
 
     operations = [

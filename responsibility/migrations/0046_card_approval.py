@@ -13,7 +13,7 @@ CREATE OR REPLACE TRIGGER cardissue_never_deleted BEFORE DELETE ON responsibilit
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0041_card_answers_and_summaries'),
+        ('responsibility', '0045_notebook'),
     ]
 
     operations = [
