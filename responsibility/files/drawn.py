@@ -21,10 +21,10 @@ QUALITY = 80
 def main(order: bytes) -> bytes:
     """The answer to `order`, as responsibility.files.reading gives it and reads it."""
     line, _, data = order.partition(b"\n")
-    asked = json.loads(line)
-    draw = _page_of_pdf if asked["kind"] == "pdf" else _picture
+    wanted = json.loads(line)
+    draw = _page_of_pdf if wanted["kind"] == "pdf" else _picture
     try:
-        pages, image = draw(data, asked["page"])
+        pages, image = draw(data, wanted["page"])
     except (
         OSError,
         SyntaxError,
@@ -36,7 +36,7 @@ def main(order: bytes) -> bytes:
         return _line({"pages": 0})
     if image is None:
         return _line({"pages": pages})
-    burnt, out = burn(image, words=asked["words"], latin=asked["latin"]), BytesIO()
+    burnt, out = burn(image, words=wanted["words"], latin=wanted["latin"]), BytesIO()
     burnt.save(out, "JPEG", quality=QUALITY)
     return _line({"pages": pages, "size": burnt.size}) + out.getvalue()
 

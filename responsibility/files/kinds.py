@@ -76,8 +76,8 @@ def _pdf(data: bytes) -> Content:
 
 
 def _package(data: bytes) -> Content:
-    (kind, media_type, ending), kept = checked_package(data, _tell)
-    return Content(kind, media_type, (ending,), kept)
+    (kind, media_type, ending), fit = checked_package(data, _tell)
+    return Content(kind, media_type, (ending,), fit)
 
 
 def _tell(package: ZipFile) -> Told:

@@ -41,5 +41,6 @@ def tell_office(package: ZipFile) -> Told:
 
 def _main_type(package: ZipFile) -> str:
     """The type of the main part, "" where none is declared."""
-    found = (MAIN_TYPE.search(found) for found in OVERRIDE.findall(beginning(package, TYPES)))
-    return next((match[1].decode("ascii", "replace") for match in found if match), "")
+    types = OVERRIDE.findall(beginning(package, TYPES))
+    matches = (MAIN_TYPE.search(override) for override in types)
+    return next((match[1].decode("ascii", "replace") for match in matches if match), "")

@@ -39,13 +39,13 @@ def checked_package(data: bytes, tell: Callable[[ZipFile], Told]) -> tuple[Told,
     try:
         with ZipFile(BytesIO(data)) as package:
             _refuse_odd_packing(package)
-            told = tell(package)
+            nature = tell(package)
             pictures = _unpacked(package)
             stripped = {} if _is_signed(package) else _stripped(package, pictures)
-            kept = _repacked(package, stripped) if stripped else data
+            fit = _repacked(package, stripped) if stripped else data
     except (BadZipFile, ZlibError, NotImplementedError, EOFError, OSError, ValueError):
         raise Unfit("damaged") from None
-    return told, kept
+    return nature, fit
 
 
 def beginning(package: ZipFile, name: str) -> bytes:

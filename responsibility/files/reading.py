@@ -60,11 +60,11 @@ def page_of(stored_file: StoredFile, *, number: int, user, at: datetime) -> Page
         return Page(number) if number == 1 else None
     answer = _drawn(stored_file, number, user, at)
     head, _, jpeg = answer.partition(b"\n")
-    said = json.loads(head)
-    if said["pages"] and number > said["pages"]:
+    drawn = json.loads(head)
+    if drawn["pages"] and number > drawn["pages"]:
         return None
-    width, height = said.get("size", (0, 0))
-    return Page(number, said["pages"], width, height, jpeg)
+    width, height = drawn.get("size", (0, 0))
+    return Page(number, drawn["pages"], width, height, jpeg)
 
 
 def _drawn(stored_file: StoredFile, number: int, user, at: datetime) -> bytes:
@@ -76,11 +76,11 @@ def _drawn(stored_file: StoredFile, number: int, user, at: datetime) -> bytes:
         "latin": f"{user.staff_number} {when}",
     }
     with stored_file.content.open("rb") as content:
-        asked = json.dumps(order).encode() + b"\n" + content.read()
+        sent = json.dumps(order).encode() + b"\n" + content.read()
     try:
         with transaction.atomic(), connection.cursor() as cursor:
             # One page of a person at a time, so that nobody spends more than one process of ours.
             cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [READING, user.pk])
-            return run_bounded(DRAWER, asked, seconds=SECONDS, memory=MEMORY)
+            return run_bounded(DRAWER, sent, seconds=SECONDS, memory=MEMORY)
     except TakesTooMuch:
         return json.dumps({"pages": 0}).encode()

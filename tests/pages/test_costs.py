@@ -46,6 +46,7 @@ DEARER = {
     "demand": 22,
     "check": 120,
     "decision": 13,
+    "check-file": 9,  # read on the page
     "check-conclude": 97,
     "check-find": 10,
     "check-records": 11,
