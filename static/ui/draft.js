@@ -7,7 +7,7 @@
 
    data-draft="address"  on a form: where its draft is saved; data-fresh: it is as it was opened;
                          data-taken: it shows what was taken from here and is not saved yet
-   data-autosave         in it, the element that saves by htmx ("save-draft") and has the words
+   data-saver         in it, the element that saves by htmx ("save-draft") and has the words
    data-leave            a link that gives up what this page holds
    data-sign-out         the form that ends the session
    #device, #device-note where what cannot be saved is offered, and how it looks                  */
@@ -24,7 +24,7 @@
     return Array.from(bytes, function (byte) { return ('0' + byte.toString(16)).slice(-2); }).join('');
   }
   function theForm() { return document.querySelector('form[data-draft]'); }
-  function saver() { return document.querySelector('form[data-draft] [data-autosave]'); }
+  function saver() { return document.querySelector('form[data-draft] [data-saver]'); }
   function value(form, name) { return form.elements[name] ? form.elements[name].value : ''; }
 
   /* what stays here ---------------------------------------------------------- */

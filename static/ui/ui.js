@@ -7,6 +7,7 @@
    data-script     something that is of no use without scripts
    data-count="id" a text field whose length is shown in the element with that id
    data-most="n"   a text field that takes n characters: over them it says so, and nothing is cut
+   data-autosave   an element that saves its form by itself; data-unsaved: its words when it could not
    data-offline    a form with words of its own for a lost connection
    data-deliberate a form that is sent by its buttons alone, not by Enter in a line
    data-here       an element its strip is scrolled to, a third from the strip's left edge
@@ -326,12 +327,52 @@
   }
   document.addEventListener('send-as-page', function (event) { sendAsPage(event.detail); });
   document.addEventListener('htmx:sendError', function (event) { sayOf(event.detail.elt, 'offline'); });
-  /* What a page saves by itself says so itself (draft.js); a form may have words of its own. */
+  /* What a page saves by itself says so beside its button; a form may have words of its own. */
   function sayOf(asker, which) {
-    if ('autosave' in asker.dataset) return;
+    if ('saver' in asker.dataset || unsaved(asker)) return;
     if (asker.tagName === 'FORM' && asker.dataset[which]) say(asker.dataset[which], 'late'); else sayFailed(which);
   }
   document.addEventListener('say', function (event) { say(event.detail, 'late'); });
+
+  /* a form saved as it is typed, without a draft (a draft: draft.js) ---------------- */
+  /* What a page saves by itself says beside its button whether it is saved: no message each time. */
+  function unsaved(saver) {
+    var out = 'autosave' in saver.dataset && document.getElementById('draft-saved');
+    if (!out) return false;
+    if (!('before' in out.dataset)) out.dataset.before = out.textContent;
+    out.textContent = saver.dataset.unsaved;
+    saver.closest('form').dataset.dirty = '';
+    return true;
+  }
+  document.addEventListener('htmx:afterRequest', function (event) {
+    var saver = event.detail.elt, out = document.getElementById('draft-saved');
+    if (!('autosave' in saver.dataset) || !event.detail.successful) return;
+    delete saver.closest('form').dataset.dirty;
+    if (out && 'before' in out.dataset) {
+      out.textContent = out.dataset.before;
+      delete out.dataset.before;
+    }
+  });
+  function dirty(event) {
+    if (event.target.form && event.target.form.querySelector('[data-autosave]')) event.target.form.dataset.dirty = '';
+  }
+  document.addEventListener('input', dirty);
+  document.addEventListener('change', dirty);
+  /* A page that is left, or hidden behind another application, saves what it has at once. */
+  function saveOnLeaving() {
+    document.querySelectorAll('form[data-dirty] [data-autosave]').forEach(function (saver) {
+      var form = saver.closest('form'), data = new FormData(form);
+      if ('sent' in form.dataset) return; // it is being lodged
+      data.delete('upload');
+      delete form.dataset.dirty;
+      fetch(saver.getAttribute('hx-post'), {
+        method: 'POST', body: data, keepalive: true, credentials: 'same-origin',
+        headers: { 'HX-Request': 'true', 'X-CSRFToken': data.get('csrfmiddlewaretoken') }
+      }).then(function (answer) { if (!answer.ok) form.dataset.dirty = ''; }, function () { form.dataset.dirty = ''; });
+    });
+  }
+  document.addEventListener('visibilitychange', function () { if (document.hidden) saveOnLeaving(); });
+  window.addEventListener('pagehide', saveOnLeaving);
 
   /* The browser gives the clipboard to a secure page alone; elsewhere the address stands in its bar. */
   document.addEventListener('click', function (event) {

@@ -35,7 +35,7 @@ PHONE = {
 DARK = {"color_scheme": "dark"}  # a page of a system in dark mode: `{**PHONE, **DARK}`
 NARROWEST = {"width": 360, "height": 740}
 CHINESE, ENGLISH = "zh-CN", "en-GB"
-PATIENCE = 8_000  # milliseconds that a page of a busy machine may take
+PATIENCE = 60_000  # milliseconds that a page of a busy machine may take
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--disable-dev-shm-usage",

@@ -43,6 +43,12 @@ def killed(page):
     return fresh
 
 
+def saved(page) -> None:
+    page.click("text=Save the draft")
+    page.wait_for_selector("#toasts >> text=The draft is saved.")
+    page.click("#toasts [data-close]")
+
+
 def connected(page) -> None:
     page.context.set_offline(False)
     page.complaints.clear()  # the browser notes each request that failed
@@ -140,12 +146,10 @@ def test_the_second_of_two_tabs_is_warned_and_may_take_either(browser_page, scen
     task = scene.task(4, "Study the plan")
     first = opened(browser_page, scene, f"/log/?task={task.pk}", DESKTOP)
     first.fill("#id_text", TEXT)
-    first.click("text=Save the draft")
-    first.wait_for_selector("#draft-saved >> text=Draft saved")
+    saved(first)
     second = opened(browser_page, scene, f"/log/?task={task.pk}", PHONE)
     second.fill("#id_text", "On the phone.")
-    second.click("text=Save the draft")
-    second.wait_for_selector("#draft-saved >> text=Draft saved")
+    saved(second)
     first.fill("#id_text", TEXT + MORE)
     first.wait_for_selector("#newer >> text=On the phone.")
     assert text_saved(scene) == ["On the phone."] and first.evaluate(STAYS) == 1
@@ -154,7 +158,7 @@ def test_the_second_of_two_tabs_is_warned_and_may_take_either(browser_page, scen
     first.wait_for_selector("#newer >> text=On the phone.")
     assert not DutyRecord.objects.exists()
     first.click("text=Keep what is in the form")
-    first.wait_for_selector("#draft-saved >> text=Draft saved")
+    first.wait_for_selector("#toasts >> text=The draft is saved.")
     assert text_saved(scene) == [TEXT + MORE] and not first.query_selector("#newer .note")
     second.fill("#id_text", "On the phone again.")
     second.wait_for_selector("#newer >> text=And the weir.")
@@ -171,13 +175,12 @@ def test_an_older_text_of_this_device_is_offered_and_overwrites_nothing(browser_
     task = scene.task(4)
     page = opened(browser_page, scene, f"/log/?task={task.pk}", PHONE)
     page.fill("#id_text", "First.")
-    page.tap("text=Save the draft")
-    page.wait_for_selector("#draft-saved >> text=Draft saved")
+    saved(page)
     typed_offline(page, "On the phone.")
     fresh = killed(page)
     computer = opened(browser_page, scene, f"/log/?task={task.pk}", DESKTOP)
     computer.fill("#id_text", "On the computer.")
-    computer.wait_for_selector("#draft-saved >> text=Draft saved")
+    saved(computer)
     page = fresh
     page.goto(page.base + f"/log/?task={task.pk}")
     page.wait_for_selector("#device >> text=On the phone.")

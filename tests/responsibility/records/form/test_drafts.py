@@ -73,7 +73,7 @@ def test_several_drafts_are_named_on_the_form_and_on_the_desk_and_none_is_replac
     desk, third = text_of(client.get("/desk/")), make_task(cast.post)
     for address in ("/log/", f"/log/?task={third.pk}", "/log/?new=1"):
         text = text_of(client.get(address))
-        assert "Half" not in text and "data-autosave" in text, address
+        assert "Half" not in text and "data-saver" in text, address
         for task, draft in zip(tasks, drafts_of(cast.holder).order_by("pk"), strict=True):
             link = f'<a href="/log/?draft={draft.pk}">Draft: {task.title}</a>'
             assert link in text and f"/log/?draft={draft.pk}" in desk, address
