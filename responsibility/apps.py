@@ -53,4 +53,5 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.outbox.kind",
         "responsibility.agenda.kind",
         "responsibility.agenda.own_reminders.kind",
+        "responsibility.agenda.start_list.kind",
     ]

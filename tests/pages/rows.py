@@ -428,6 +428,7 @@ TASKS = [
     *show("own-list", DESK),
     *show("own-list-paper", "> . .22 .. .. . .. .. ...", lambda c: [c.head.pk]),
     *show("own-list-docx", "> . .22 .. .. . .. .. ...", lambda c: [c.head.pk]),
+    *show("start-list", "> . .22 .. .. . .. .. ...", lambda c: [c.head.pk]),
     *show("calendar", DESK),
     *act("identity", "> 3 333 33 33 3 33 33 333", data=lambda c: {"post": c.head.pk}),
     *form("publication-withdraw", OFFICE, lambda c: [c.publication.pk],
