@@ -55,4 +55,5 @@ class ResponsibilityConfig(AppConfig):
         "responsibility.agenda.kind",
         "responsibility.notebook.kind",
         "responsibility.agenda.own_reminders.kind",
+        "responsibility.agenda.start_list.kind",
     ]

@@ -140,7 +140,8 @@ def _by_urgency(owed: OwedByPost) -> tuple:
 def desk_posts(user, *, now: datetime) -> list[Post]:
     """The posts on this desk, in the order of the organisation."""
     posts = Post.objects.filter(pk__in=standing_of(user, at=now).desk_posts)
-    return list(posts.select_related("unit").order_by("unit__order_key", "position", "pk"))
+    posts = posts.select_related("unit", "role_kind")
+    return list(posts.order_by("unit__order_key", "position", "pk"))
 
 
 def awaiting(user, *, now: datetime) -> list[list[Credit]]:

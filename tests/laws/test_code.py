@@ -216,6 +216,7 @@ def test_a_day_is_asked_for_within_bounds():
 JOINS_PEOPLE_TO_POSTS = {
     "dashboards/search/find.py": "whom a search of today finds",
     "responsibility/agenda/first_steps/done.py": "which posts are vacant today",
+    "responsibility/agenda/start_list/start.py": "all who were in the post, each with the days",
     "responsibility/agenda/first_steps/steps.py": "how many are appointed today",
     "responsibility/cards/approval/approvers.py": "who else may approve today",
     "responsibility/cards/demonstrate.py": "plays",

@@ -435,6 +435,7 @@ TASKS = [
     *act("feed-issue", DESK, data=lambda c: {"nonce": make.nonce()}),
     *form("feed-revoke", DESK, data=lambda c: {}, sent="> . 434 44 44 4 44 .. 444"),
     *show("calendar-feed", "2 2 222 22 22 2 22 22 222", query=lambda c: f"?key={c.feed_secret}"),
+    *show("start-list", "> . .22 .. .. . .. .. ...", lambda c: [c.head.pk]),
     *show("calendar", DESK),
     *act("identity", "> 3 333 33 33 3 33 33 333", data=lambda c: {"post": c.head.pk}),
     *form("publication-withdraw", OFFICE, lambda c: [c.publication.pk],

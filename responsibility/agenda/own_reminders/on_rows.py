@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.utils.formats import date_format
 
@@ -10,14 +11,13 @@ from pages.days import day_of
 from pages.templatetags.look import day as written
 from responsibility.agenda.own_reminders.days import days_of, offered
 from responsibility.agenda.own_reminders.models import OwnReminder
-from responsibility.owed.models import OwedByPost
 
 
 def mark_own_reminders(
-    rows: Sequence[OwedByPost], *, user, calendars: Mapping[int, Calendar], now: datetime
+    rows: Sequence[Any], *, user, calendars: Mapping[int, Calendar], now: datetime
 ) -> None:
-    """Give each open row `own_reminder`, the pending one of `user`, or `remind_on`, the day offered
-    where there is one; the words of either as `remind_word`. One query."""
+    """Give each open row of what is owed `own_reminder`, the pending one of `user`, or
+    `remind_on`, the day offered where there is one; either in words as `remind_word`; one query."""
     today = day_of(now)
     pending = OwnReminder.objects.visible_to(user, at=now).pending()
     own = {(each.kind, each.owed_id): each for each in pending}

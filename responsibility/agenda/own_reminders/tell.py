@@ -26,7 +26,8 @@ def tell_on_own_day(*, now: datetime) -> int:
 
 def _tell(reminder: OwnReminder, now: datetime) -> int:
     model = deadline_model(reminder.kind, OwedByPost)
-    owed: Any = model.objects.visible_to(reminder.person, at=now).open_still()
+    rows: Any = model.objects
+    owed = rows.visible_to(reminder.person, at=now).open_still()
     here = owed.on_desk_of(reminder.person, at=now).filter(pk=reminder.owed_id)
     if not reminder.person.is_active or not here.exists():
         return 0
