@@ -12,10 +12,10 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from pages.answer import attempt
 from pages.numbers import number
-from pages.refused import Refused
 from responsibility.records.form.alike import alike_so_far
-from responsibility.records.form.draft import Newer, drafts_of, drop_draft, keep_draft
+from responsibility.records.form.draft import drafts_of, drop_draft, saved_or_newer
 from responsibility.records.form.drafts import Draft
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.same import says_the_same
@@ -50,12 +50,12 @@ def _keep(request: HttpRequest, record: DutyRecord | None) -> HttpResponse:
         # nothing new: the page stays as it is
         return _stated(HttpResponse(status=204), _lodged_as(request) or "none", before)
     about = {"user": request.user, "nonce": nonce, "fields": fields, **typed_upon(request.POST)}
-    try:
-        draft = keep_draft(**about, now=request.now)
-    except Newer as newer:
-        return _answer(request, record, "newer", newer=newer.draft, asked=asked)
-    except Refused as refusal:
-        return _answer(request, record, "refused", refusal=str(refusal), asked=asked)
+    saved, refusal = attempt(saved_or_newer, **about, now=request.now)
+    if refusal:
+        return _answer(request, record, "refused", refusal=refusal, asked=asked)
+    draft, newer = saved
+    if newer:
+        return _answer(request, record, "newer", newer=newer, asked=asked)
     state = "saved" if draft else _lodged_as(request) or "none"
     return _answer(request, record, state, draft=draft, asked=asked)
 

@@ -76,6 +76,14 @@ def keep_draft(
     return draft
 
 
+def saved_or_newer(**said) -> tuple[Draft | None, Draft | None]:
+    """What `keep_draft` made of `said`, and in its place the draft that another page saved since."""
+    try:
+        return keep_draft(**said), None
+    except Newer as newer:
+        return None, newer.draft
+
+
 def is_newer(draft: Draft, *, version: int | None, page: UUID | None) -> bool:
     """Whether it was saved since `version` by another page than `page`."""
     known = version is None or draft.version == version
