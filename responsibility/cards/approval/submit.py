@@ -10,7 +10,11 @@ from alerts.audit.actor import Actor
 from alerts.decisions.rooms import decision_asked, decision_ended
 from alerts.reminders.owe import owe_reminders
 from pages.refused import Refused
-from responsibility.cards.approval.approvers import approvers_of, refuse_unless_approver
+from responsibility.cards.approval.approvers import (
+    approvers_among,
+    granted_in,
+    refuse_unless_approver,
+)
 from responsibility.cards.approval.kind import CARDS_RETURNED, CARDS_SUBMITTED
 from responsibility.cards.in_hand import draft_in_hand, locked_issue
 from responsibility.cards.issues import CardIssue
@@ -40,7 +44,7 @@ def submit_cards(*, issue_id: int, by: Actor, now: datetime) -> CardIssue:
     decision_asked(about=issue, now=now)
     after = {"revision": issue.revision}
     audit_office(action="card.submit", about=issue, by=by, now=now, after=after)
-    people = set(approvers_of(issue, now=now).values_list("user", flat=True))
+    people = approvers_among(granted_in(issue.county_id, now=now), issue)
     _notify(issue, CARDS_SUBMITTED, people - {by.user.pk}, by=by, now=now)
     return issue
 

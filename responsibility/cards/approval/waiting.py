@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from pages.line import Line
 from pages.templatetags.look import day
-from responsibility.cards.approval.approvers import may_approve
+from responsibility.cards.approval.approvers import approvers_among, granted_in
 from responsibility.cards.issues import CardIssue
 from responsibility.organisation.standing import standing_of
 
@@ -22,11 +22,13 @@ def issues_on_desk(*, user, now: datetime) -> list[Line]:
         return []
     mine = RETURNED & Q(written_by=user.pk)
     waiting = CardIssue.objects.managed_by(user, at=now).filter(SUBMITTED | mine)
-    named = waiting.select_related("audience", "submitted_by", "returned_by")
+    named = list(waiting.select_related("audience", "submitted_by", "returned_by"))
+    counties = {issue.county_id for issue in named if issue.submitted_at}
+    granted = {county: granted_in(county, now=now) for county in counties}
     return [
         _line(issue, now)
         for issue in named
-        if issue.returned_at or may_approve(issue, user, now=now)
+        if issue.returned_at or user.pk in approvers_among(granted[issue.county_id], issue)
     ]
 
 

@@ -107,7 +107,9 @@ def card_print(request: HttpRequest, pk: int) -> HttpResponse:
 def own_issue(request: HttpRequest, pk: int) -> CardIssue:
     """An issue of the person's own office."""
     issues = CardIssue.objects.visible_to(request.user, at=request.now)
-    own = issues.managed_by(request.user, at=request.now).select_related("audience")
+    own = issues.managed_by(request.user, at=request.now).select_related(
+        "audience", "drafted_by", "submitted_by", "approved_by", "issued_by", "discarded_by"
+    )
     return get_object_or_404(with_counts(own), pk=pk)
 
 

@@ -77,7 +77,7 @@ def keep_draft(
 
 
 def saved_or_newer(**said) -> tuple[Draft | None, Draft | None]:
-    """What `keep_draft` made of `said`, and in its place the draft that another page saved since."""
+    """What `keep_draft` made of `said`; in its place the draft that another page saved since."""
     try:
         return keep_draft(**said), None
     except Newer as newer:
