@@ -209,7 +209,13 @@ def _day(value: date, this_year: bool, language: str) -> str:
 
 @lru_cache(maxsize=2048)
 def _day_week(value: date, this_year: bool, language: str) -> str:
-    weekdays = [
+    named = {"weekday": weekday(value), "day": _day(value, this_year, language)}
+    return _("%(weekday)s %(day)s") % named
+
+
+def weekday(value: date) -> str:
+    """Its short name: "Thu", 周四."""
+    names = [
         pgettext("weekday", "Mon"),
         pgettext("weekday", "Tue"),
         pgettext("weekday", "Wed"),
@@ -218,8 +224,7 @@ def _day_week(value: date, this_year: bool, language: str) -> str:
         pgettext("weekday", "Sat"),
         pgettext("weekday", "Sun"),
     ]
-    named = {"weekday": weekdays[value.weekday()], "day": _day(value, this_year, language)}
-    return _("%(weekday)s %(day)s") % named
+    return names[value.weekday()]
 
 
 @register.filter(expects_localtime=True)

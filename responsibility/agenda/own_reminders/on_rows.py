@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.utils.formats import date_format
-
 from alerts.workdays.calendar import Calendar
 from pages.days import day_of
 from pages.templatetags.look import day as written
+from pages.templatetags.look import weekday
 from responsibility.agenda.own_reminders.days import days_of, offered
 from responsibility.agenda.own_reminders.models import OwnReminder
 
@@ -31,4 +30,4 @@ def mark_own_reminders(
 
 def day_word(on: date, *, today: date, now: datetime) -> str:
     """A day within a week by its name: "Thu"; a later one as it is written elsewhere."""
-    return date_format(on, "D") if (on - today).days < 7 else written(on, now)
+    return weekday(on) if (on - today).days < 7 else written(on, now)
