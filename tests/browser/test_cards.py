@@ -147,6 +147,27 @@ def test_the_office_sees_who_has_received(browser_page, stage, now, size):
     assert page.locator(".rows--cards li").count() == 3
 
 
+@each_size
+def test_a_draft_goes_to_its_approver_and_comes_back_with_a_reason(browser_page, stage, now, size):
+    issue = stage.draft(now=now, quarter=Quarter.at(now))
+    writes = browser_page(SIZES[size])
+    sign_in(writes, stage.drafter)
+    writes.goto(f"{writes.base}/cards/drafts/{issue.pk}/")
+    follow(writes, "#draft .formbar [name=submit]")
+    approves = browser_page(SIZES[size])
+    sign_in(approves, stage.approver)
+    approves.goto(approves.base + "/desk/")
+    follow(approves, f".lines a[href$='/issues/{issue.pk}/']")
+    check(approves, f"card-approve-{size}")
+    follow(approves, f".formbar a[href$='/{issue.pk}/return/']")
+    approves.fill("#id_reason", "Say by which day.")
+    follow(approves, "form button.btn--p")
+    writes.goto(writes.base + "/desk/")
+    follow(writes, f".lines a[href$='/issues/{issue.pk}/']")
+    assert "Say by which day." in writes.inner_text(".note--soon")
+    check(writes, f"card-returned-{size}")
+
+
 @pytest.mark.parametrize("locale", [CHINESE, ENGLISH])
 def test_a_usual_card_is_one_page(browser_page, stage, now, locale):
     card = issued(stage, now).cards.in_order().first()
