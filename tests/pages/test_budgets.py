@@ -203,7 +203,7 @@ def more_time(cast, count):
 
 
 BUDGETS = [
-    Budget("morning", "group_inside", turned, 55),
+    Budget("morning", "group_inside", turned, 56),
     Budget(
         "oversight-body",
         "officer",

@@ -20,6 +20,8 @@ from alerts.kinds.stages import stages
 from alerts.reminders.models import Reminder
 from alerts.reminders.owe import owe_reminders
 from demonstration.roles import Role
+from responsibility.agenda.own_reminders.kind import KIND as OWN
+from responsibility.cards.approval.kind import KIND as CARDS
 from responsibility.lists.versions.kind import RETURNED, SUBMITTED
 from responsibility.organisation.account_changes.kind import ACCOUNT_CHANGED
 from responsibility.organisation.links.models import Charge
@@ -184,7 +186,7 @@ def test_every_stage_of_tasks_is_in_these_tables():
     # Of units; as named; of other matters, whose rooms try them.
     elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED, ACCOUNT_CHANGED}
     elsewhere |= {SUBMITTED, RETURNED, REVISED, TAKEN_BACK, PROPOSED, DECIDED, URGED_UNIT, NOTED}
-    kinds = (CHECK, CHECKUP, DECISION, DRAFT, OBJECTION, PROBLEM, SUGGESTION)
+    kinds = (CARDS, CHECK, CHECKUP, DECISION, DRAFT, OBJECTION, OWN, PROBLEM, SUGGESTION)
     elsewhere |= {stage.code for kind in kinds for stage in kind.stages}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
 
