@@ -27,8 +27,8 @@ def ground(live_server):
 def test_an_official_opens_the_own_list_and_cites_an_item(browser_page, ground, size):
     page = browser_page(SIZES[size], locale=CHINESE)
     sign_in(page, ground.head_user)
-    page.goto(page.base + reverse("desk"))
-    follow(page, f'a[href="{reverse("own-list")}"]:visible')
+    page.goto(page.base + reverse("desk") + "?part=know")
+    follow(page, f'a[href="{reverse("own-list")}"]:visible >> nth=-1')
     check(page, f"own-list-{size}")
     opened = Task.objects.filter(post=ground.head).opened(now=timezone.now())
     expect(page.locator(".lampsof a")).to_have_count(opened.count())

@@ -26,8 +26,8 @@ def ground(live_server):
 def test_an_official_opens_the_notebook_and_subscribes(browser_page, ground, size):
     page = browser_page(SIZES[size], locale=CHINESE)
     sign_in(page, ground.head_user)
-    page.goto(page.base + reverse("desk"))
-    follow(page, f'a[href="{reverse("notebook")}"]:visible')
+    page.goto(page.base + reverse("desk") + "?part=know")
+    follow(page, f'a[href="{reverse("notebook")}"]:visible >> nth=-1')
     opened = Task.objects.filter(post=ground.head).opened(now=timezone.now())
     codes = set(opened.values_list("item_code", flat=True))
     assert page.locator(".map__i a").count() == len(codes)

@@ -62,7 +62,7 @@ def test_a_red_lamp_is_contested_and_lifted(opened, shire, size):
     send(officer, wish="请更正本项任务的红灯")
     check(officer, f"objection-made-{size}")
 
-    group = opened("group", "/desk/?part=oversee", size)
+    group = opened("group", "/desk/", size)
     check(group, f"objection-desk-{size}")
     follow(group, "main a[href^='/objections/']")
     group.check("aside [value=lifted]")

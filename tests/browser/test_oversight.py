@@ -57,7 +57,7 @@ def test_a_request_is_decided_and_the_unit_reads_how_long_it_took(opened, shire,
     check(officer, f"decision-door-{size}")
 
     duty = DecisionDuty.objects.get(extension=Extension.objects.latest("pk"))
-    group = opened("group", "/desk/?part=oversee", size)
+    group = opened("group", "/desk/", size)
     follow(group, f"main a[href='{duty.get_absolute_url()}']")
     check(group, f"decision-{size}")
     follow(group, "#decision a.btn--p")

@@ -88,7 +88,7 @@ def test_from_finding_to_closing(opened, shire, size):
     send(unit, text="措施全部完成，申请销号。")
     check(unit, f"problem-applied-{size}")
 
-    group.goto(group.base + "/desk/?part=oversee")
+    group.goto(group.base + "/desk/")
     follow(group, "main a[href^='/problems/']")
     check(group, f"problem-verify-{size}")
     group.check("aside [value=yes]")
@@ -123,7 +123,7 @@ def test_two_levels_a_question_and_another_unit(opened, shire, size):
     check(unit, f"problem-pass-on-{size}")
     send(unit, unit=str(shire.bodies[2].pk), reason="职责已划转。")
     check(unit, f"problem-offered-{size}")
-    other = opened("principal_officer of Body 3", "/desk/?part=oversee", size)
+    other = opened("principal_officer of Body 3", "/desk/", size)
     follow(other, "main a[href^='/problems/']")
     check(other, f"problem-take-over-{size}")
     other.check("aside [value=yes]")
