@@ -67,13 +67,15 @@ def set_own_reminder(*, owed: OwedByPost, on: date, by: Actor, now: datetime) ->
 
 @transaction.atomic
 def take_back_own_reminder(*, reminder_id: int, by: Actor, now: datetime) -> bool:
-    """Remind `by` no longer; False where its day has come, or it was taken back before.
+    """Remind `by` no longer; False where its day has come. Taken back already, nothing happens.
 
     Raises OwnReminder.DoesNotExist where it is another's.
     """
     own = OwnReminder.objects.visible_to(by.user, at=now).select_for_update()
     reminder = own.get(pk=reminder_id)
-    if reminder.came_at or reminder.taken_back_at:
+    if reminder.taken_back_at:
+        return True
+    if reminder.came_at:
         return False
     _end(reminder, by=by, now=now)
     return True
