@@ -20,6 +20,7 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from pages.lamp import Lamp
+from pages.weekday import weekday
 
 register = template.Library()
 
@@ -211,20 +212,6 @@ def _day(value: date, this_year: bool, language: str) -> str:
 def _day_week(value: date, this_year: bool, language: str) -> str:
     named = {"weekday": weekday(value), "day": _day(value, this_year, language)}
     return _("%(weekday)s %(day)s") % named
-
-
-def weekday(value: date) -> str:
-    """Its short name: "Thu", 周四."""
-    names = [
-        pgettext("weekday", "Mon"),
-        pgettext("weekday", "Tue"),
-        pgettext("weekday", "Wed"),
-        pgettext("weekday", "Thu"),
-        pgettext("weekday", "Fri"),
-        pgettext("weekday", "Sat"),
-        pgettext("weekday", "Sun"),
-    ]
-    return names[value.weekday()]
 
 
 @register.filter(expects_localtime=True)

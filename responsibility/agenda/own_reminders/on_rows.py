@@ -7,7 +7,7 @@ from typing import Any
 from alerts.workdays.calendar import Calendar
 from pages.days import day_of
 from pages.templatetags.look import day as written
-from pages.templatetags.look import weekday
+from pages.weekday import weekday
 from responsibility.agenda.own_reminders.days import days_of, offered
 from responsibility.agenda.own_reminders.models import OwnReminder
 
