@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from alerts.deadlines.matter import Matter
+from alerts.decisions.submitted import SubmittedDraft
 from pages.quarter import Quarter
 from responsibility.cards.texts import FaceText, LineText
 from responsibility.organisation.posts.models import Post, RoleKind
@@ -34,7 +35,7 @@ class CardIssueQuerySet(models.QuerySet):
         return self.filter(county__in=standing_of(user, at=at).office_counties)
 
 
-class CardIssue(FaceText, Matter):
+class CardIssue(SubmittedDraft, FaceText, Matter):
     """One card for one quarter and one audience, from its draft to its issue (M003-02).
 
     The audience is a role, or (`audience` empty) the posts named. The draft is submitted; approval
@@ -64,11 +65,6 @@ class CardIssue(FaceText, Matter):
     drafted_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     drafted_at = models.DateTimeField()
     written_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    submitted_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
-    submitted_at = models.DateTimeField(null=True)
-    returned_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
-    returned_at = models.DateTimeField(null=True)
-    returned_reason = models.CharField(max_length=500, blank=True, default="", db_default="")
     discarded_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     discarded_at = models.DateTimeField(null=True)
     approver = models.CharField(max_length=60, blank=True, default="")

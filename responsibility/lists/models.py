@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from alerts.deadlines.matter import Matter
+from alerts.decisions.submitted import SubmittedDraft
 from responsibility.lists.record_kind import RecordKind
 from responsibility.lists.wording import due_in_words
 from responsibility.organisation.bilingual import in_language
@@ -81,7 +82,7 @@ class DutyListQuerySet(models.QuerySet):
         return counted.order_by(*self.model._meta.ordering)
 
 
-class DutyList(Matter):
+class DutyList(SubmittedDraft, Matter):
     """One version of the list of one role kind in one county.
 
     It is drafted, submitted, returned or published by another person of the office, and closed
@@ -104,11 +105,6 @@ class DutyList(Matter):
     drafted_at = models.DateTimeField(null=True)
     authors = ArrayField(models.BigIntegerField(), default=list, db_default=[], blank=True)
     removed = models.JSONField(default=list, db_default=[], blank=True)
-    submitted_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
-    submitted_at = models.DateTimeField(null=True)
-    returned_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
-    returned_at = models.DateTimeField(null=True)
-    returned_reason = models.CharField(max_length=500, default="", db_default="", blank=True)
     published_by = models.ForeignKey(USER, null=True, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True)
     document_number = models.CharField(max_length=60, default="", db_default="", blank=True)

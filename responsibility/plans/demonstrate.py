@@ -18,6 +18,7 @@ from responsibility.plans.items.revise import change_leaders, change_words, hand
 from responsibility.plans.items.withdraw import withdraw
 from responsibility.plans.models import PlanItem, WorkPlan
 from responsibility.plans.progress import note_progress, take_back_progress
+from responsibility.plans.submit import return_plan, submit_plan
 from responsibility.records.lodging.lodge import lodge
 from responsibility.tasks.models import Task
 
@@ -29,10 +30,12 @@ DUE = (60, 30, 43, 90, 35, 100)
 
 def demonstrate(trial: Trial) -> None:
     """One that went out six weeks ago: items carried out, overdue, soon due, broken down, moved,
-    in other words, of other posts, withdrawn; one issued just now; one drafted."""
+    in other words, of other posts, withdrawn; one issued just now; one drafted, one returned, one
+    submitted."""
     issued_at = trial.until - timedelta(days=AGO)
     words = trial.words["plans"]
     plan = _drafted(trial, words["title"], words["number"], now=issued_at - timedelta(days=2))
+    _submit(trial, plan, now=issued_at - timedelta(days=1))
     reviewer = Actor(trial.people["office2"])
     send_due(now=issue(by=reviewer, now=issued_at, plan_id=plan.pk).goes_at)
     items = list(plan.items.filter(parent=None).order_by("number"))
@@ -42,8 +45,19 @@ def demonstrate(trial: Trial) -> None:
     _log(trial, items[4], now=issued_at + timedelta(days=20))
     soon = trial.until - timedelta(minutes=4)
     waiting = _drafted(trial, words["draft"], "", now=soon - timedelta(days=1), items=2)
+    _submit(trial, waiting, now=soon - timedelta(hours=20))
     issue(by=reviewer, now=soon, plan_id=waiting.pk)
     _drafted(trial, words["other_draft"], "", now=soon - timedelta(days=1), items=3)
+    returned = _drafted(trial, words["returned"], "", now=soon - timedelta(days=3), items=2)
+    _submit(trial, returned, now=soon - timedelta(days=2))
+    reason = words["return_reason"]
+    return_plan(plan_id=returned.pk, reason=reason, by=reviewer, now=soon - timedelta(hours=23))
+    submitted = _drafted(trial, words["submitted"], "", now=soon - timedelta(days=3), items=2)
+    _submit(trial, submitted, now=soon - timedelta(hours=22))
+
+
+def _submit(trial: Trial, plan: WorkPlan, *, now: datetime) -> None:
+    submit_plan(plan_id=plan.pk, by=Actor(trial.people["office"]), now=now)
 
 
 def _drafted(

@@ -31,6 +31,9 @@ class PlanStep(models.Model):
     """
 
     class Step(models.TextChoices):
+        SUBMITTED = "submitted", _("submitted it")
+        TAKEN_BACK = "taken_back", _("took the submission back")
+        RETURNED = "returned", _("returned it")
         ISSUED = "issued", _("issued it")
         STOPPED = "stopped", _("took the issue back")
         SENT = "sent", _("it went out")

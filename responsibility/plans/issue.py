@@ -1,4 +1,5 @@
-"""Issuing a plan (发布): by another person than its authors; its items go out in ten minutes."""
+"""Issuing a submitted plan (发布): by another person than its authors; its items go out in ten
+minutes."""
 
 import logging
 from datetime import datetime
@@ -8,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
 from alerts.audit.record import record_audit
+from alerts.decisions.rooms import decision_ended
+from alerts.decisions.submitted import end_submission
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.organisation.office import audit_office
@@ -25,25 +28,23 @@ Step = PlanStep.Step
 
 @transaction.atomic
 def issue(*, by: Actor, now: datetime, plan_id: int) -> WorkPlan:
-    """Issue a draft. It goes out after `UNDO`, at once where an item would be past its day by then.
+    """Issue what is submitted.
+
+    It goes out after `UNDO`, at once where an item would be past its day by then.
 
     Raises:
         WorkPlan.DoesNotExist: there is none, or `by` does not work in its office.
-        Refused: it is issued; `by` has worked on it (docs/decisions/0021); it has no item; the
-            day or a post of an item will not do any more.
+        Refused: it is not submitted; `by` has worked on it (docs/decisions/0021); the day or a post
+            of an item will not do any more.
     """
     plan = locked_plan(plan_id=plan_id, by=by, now=now)
-    if sentence := why_not_issued(plan, by.user):
-        raise Refused(sentence)
-    items = list(plan.items.select_related("parent").in_order())
-    if not items:
-        raise Refused(_("The plan has no item yet."))
-    for item in items:
-        _check(item, plan, now)
+    refuse_unless_decided_by(plan, by.user)
+    items = checked_items(plan, now=now)
     soonest = min(item.due_on for item in items)
     plan.issued_by, plan.issued_at = by.user, now
     plan.goes_at = now + UNDO if day_of(now + UNDO) <= soonest else now
     plan.save(update_fields=["issued_by", "issued_at", "goes_at"])
+    decision_ended(about=plan, by=by, now=now)
     plan.steps.create(step=Step.ISSUED, by=by.user, at=now)
     after = {"items": [item.pk for item in items]}
     audit_office(action="plan.issue", about=plan, by=by, now=now, after=after)
@@ -52,13 +53,35 @@ def issue(*, by: Actor, now: datetime, plan_id: int) -> WorkPlan:
     return plan
 
 
-def why_not_issued(plan: WorkPlan, user) -> str:
-    """Why `user` may not issue the plan; "" where he may."""
-    if not plan.is_draft:
-        return _("The plan is issued already.")
-    if user.pk in plan.authors:
+def checked_items(plan: WorkPlan, *, now: datetime) -> list[PlanItem]:
+    """Its items in order, each of which may be given out.
+
+    Raises:
+        Refused: there is none, or the day or a post of one will not do any more.
+    """
+    items = list(plan.items.select_related("parent").in_order())
+    if not items:
+        raise Refused(_("The plan has no item yet."))
+    for item in items:
+        _check(item, plan, now)
+    return items
+
+
+def why_not_decided(plan: WorkPlan, user) -> str:
+    """Why `user` may not issue or return the submitted plan; "" where he may."""
+    if user.pk in plan.authors or user.pk == plan.submitted_by_id:
         return _("Somebody else of the office issues it: you have worked on it.")
     return ""
+
+
+def refuse_unless_decided_by(plan: WorkPlan, user) -> None:
+    """Raises Refused where the plan is not submitted, or `user` has worked on it."""
+    if plan.issued_at:
+        raise Refused(_("The plan is issued already."))
+    if not plan.is_submitted:
+        raise Refused(_("The plan is not submitted."))
+    if sentence := why_not_decided(plan, user):
+        raise Refused(sentence)
 
 
 def _check(item: PlanItem, plan: WorkPlan, now: datetime) -> None:
@@ -76,7 +99,7 @@ def _check(item: PlanItem, plan: WorkPlan, now: datetime) -> None:
 
 @transaction.atomic
 def stop(*, by: Actor, now: datetime, plan_id: int) -> WorkPlan:
-    """Take the issue back before it went out: the plan is a draft again, and nobody hears of it.
+    """Take the issue back before it went out: the plan is a draft again, to be submitted anew.
 
     Raises:
         WorkPlan.DoesNotExist: there is none, or `by` does not work in its office.
@@ -85,6 +108,7 @@ def stop(*, by: Actor, now: datetime, plan_id: int) -> WorkPlan:
     plan = _waiting(plan_id, by=by, now=now)
     plan.issued_by = plan.issued_at = plan.goes_at = None
     plan.save(update_fields=["issued_by", "issued_at", "goes_at"])
+    end_submission(plan)
     plan.steps.create(step=Step.STOPPED, by=by.user, at=now)
     audit_office(action="plan.stop", about=plan, by=by, now=now)
     return plan

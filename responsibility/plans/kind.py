@@ -3,7 +3,9 @@
 from django.utils.translation import gettext_lazy as _
 
 from alerts.kinds.category import Category
-from alerts.kinds.declared import DeskPart, Entry, Field, Kind, Object
+from alerts.kinds.declared import Audience, DeskPart, Entry, Field, Kind, Object, Stage, to
+
+SUBMITTED, RETURNED = "plan_submitted", "plan_returned"
 
 
 def _has_a_part(reader) -> bool:
@@ -16,6 +18,24 @@ def _has_a_part(reader) -> bool:
 
 KIND = Kind(
     code="plan",
+    stages=[
+        # to whoever may issue or return it
+        Stage(
+            SUBMITTED,
+            _("work plan to be issued"),
+            to(Audience.NAMED),
+            order=175,
+            still_true="responsibility.plans.waiting.still_submitted",
+        ),
+        # to all who worked on it
+        Stage(
+            RETURNED,
+            _("work plan returned"),
+            to(Audience.NAMED),
+            order=177,
+            still_true="responsibility.plans.waiting.still_returned",
+        ),
+    ],
     category=Category.TASKS,
     acts={
         "plan.draft": _("drafted a work plan"),
@@ -23,6 +43,9 @@ KIND = Kind(
         "plan.add_item": _("added an item to a work plan"),
         "plan.change_item": _("changed an item of a drafted work plan"),
         "plan.take_out_item": _("took an item out of a drafted work plan"),
+        "plan.submit": _("submitted a work plan"),
+        "plan.take_back_submission": _("took the submission of a work plan back"),
+        "plan.return": _("returned a work plan"),
         "plan.issue": _("issued a work plan"),
         "plan.stop": _("took back the issue of a work plan"),
         "plan.send": _("sent out a work plan"),
@@ -61,7 +84,10 @@ KIND = Kind(
         "ended": Field(_("ended")),
         "unchanged": Field(_("unchanged")),
     },
-    desk_lines=["responsibility.plans.lines.plans_on_desk"],
+    desk_lines=[
+        "responsibility.plans.waiting.plans_to_decide",
+        "responsibility.plans.lines.plans_on_desk",
+    ],
     desk_part=DeskPart.OVERSEE,
     task_lines=["responsibility.plans.lines.plan_of_task"],
     put_off=["responsibility.plans.issue.send_due"],

@@ -21,21 +21,27 @@ from pages.templatetags.look import day_week, status, tag
 from responsibility.organisation.standing import standing_of
 from responsibility.plans.models import PlanItem, PlanItemQuerySet, WorkPlan, WorkPlanQuerySet
 from responsibility.plans.rows import with_lamps
+from responsibility.plans.waiting import TO_ISSUE
 
 STATES = {
     "draft": pgettext_lazy("work plan", "draft"),
+    "returned": pgettext_lazy("work plan", "returned"),
+    "submitted": pgettext_lazy("work plan", "submitted"),
     "waits": _("about to go out"),
     "sent": pgettext_lazy("work plan", "issued"),
 }
 
+LOOKS = {"sent": "ok", "submitted": "wait", "returned": "fail"}  # else plain
 
 ITEM = pgettext_lazy("work plan", "Item")
 TITLE = pgettext_lazy("work plan", "Title")
 
 
 def state_of(plan: WorkPlan) -> str:
+    if plan.is_submitted:
+        return "submitted"
     if plan.is_draft:
-        return "draft"
+        return "returned" if plan.returned_at else "draft"
     return "waits" if plan.waits else "sent"
 
 
@@ -56,7 +62,7 @@ def _state(plan: WorkPlan, now: datetime):
     if name == "waits":
         time = localtime(plan.goes_at).strftime("%H:%M")
         return status("wait", _("goes out at %(time)s") % {"time": time})
-    return status("ok" if name == "sent" else "none", STATES[name])
+    return status(LOOKS.get(name, "none"), STATES[name])
 
 
 def _done(plan: WorkPlan, now: datetime) -> str:
@@ -103,6 +109,7 @@ class PlanListing(Listing):
         return [
             Tab("", _("All")),
             Tab("sent", pgettext_lazy("work plan", "Issued"), Q(sent_at__isnull=False)),
+            *[Tab("submitted", _("To be issued"), TO_ISSUE)] * self.is_office,
             *[Tab("draft", _("Drafts"), Q(sent_at=None))] * self.is_office,
         ]
 

@@ -25,15 +25,22 @@ def locked_draft(*, plan_id: int, by: Actor, now: datetime) -> WorkPlan:
 
     Raises:
         WorkPlan.DoesNotExist: there is none, or the person does not work in its office.
-        Refused: it is issued.
+        Refused: it is submitted or issued.
     """
     plan = locked_plan(plan_id=plan_id, by=by, now=now)
-    if not plan.is_draft:
-        raise Refused(_("The plan is issued: change its items one by one, with a reason."))
+    refuse_unless_draft(plan)
     if by.user.pk not in plan.authors:
         plan.authors = [*plan.authors, by.user.pk]
         plan.save(update_fields=["authors"])
     return plan
+
+
+def refuse_unless_draft(plan: WorkPlan) -> None:
+    """Raises Refused where the plan may not be changed as a whole any more."""
+    if plan.is_submitted:
+        raise Refused(_("The plan is submitted. Take the submission back to change it."))
+    if not plan.is_draft:
+        raise Refused(_("The plan is issued: change its items one by one, with a reason."))
 
 
 def locked_item(*, item_id: int, by: Actor, now: datetime) -> tuple[PlanItem, Dispatch]:

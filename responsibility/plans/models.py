@@ -11,6 +11,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
+from alerts.deadlines.matter import Matter
+from alerts.decisions.submitted import SubmittedDraft
 from responsibility.lists.models import Category
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
@@ -38,13 +40,15 @@ def _managed(user, at: datetime) -> Q:
     return Q(county__in=standing_of(user, at=at).office_counties)
 
 
-class WorkPlan(models.Model):
+class WorkPlan(SubmittedDraft, Matter):
     """One plan of a year: `unit` issues it, the commission office keeps it.
 
-    It is drafted, then issued by another person of the office than any of its `authors` (ids), and
-    sent at `goes_at`: then its items are given out. Until then the issue can be taken back as if it
-    had never been.
+    It is drafted, submitted, then returned or issued by another person of the office than any of
+    its `authors` (ids), and sent at `goes_at`: then its items are given out. Until then the issue
+    can be taken back as if it had never been, and the plan is a draft again.
     """
+
+    matter_kind = "plan"
 
     county = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="work_plans")
@@ -84,9 +88,23 @@ class WorkPlan(models.Model):
     def get_absolute_url(self) -> str:
         return reverse("plan", args=[self.pk])
 
+    @classmethod
+    def titles_of(cls, ids) -> dict[int, str]:
+        return dict(cls.objects.filter(pk__in=ids).values_list("pk", "title"))
+
+    @classmethod
+    def pages_of(cls, ids) -> dict[int, str]:
+        return {pk: reverse("plan", args=[pk]) for pk in ids}
+
     @property
     def is_draft(self) -> bool:
-        return self.issued_at is None
+        """Whether it may be changed."""
+        return self.issued_at is None and self.submitted_at is None
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether it waits to be issued or returned."""
+        return self.issued_at is None and self.submitted_at is not None
 
     @property
     def waits(self) -> bool:

@@ -14,7 +14,7 @@ from pages.listing.views import list_page
 from responsibility.organisation.guard import units_of_office
 from responsibility.plans.draft import change_draft, draft_plan
 from responsibility.plans.draw import draw_form
-from responsibility.plans.forms import ItemForm, PlanForm
+from responsibility.plans.forms import ItemForm, PlanForm, ReasonForm
 from responsibility.plans.issue import issue, send_at_once, stop
 from responsibility.plans.items.draft import add_to_draft
 from responsibility.plans.items.grow import add_item
@@ -22,6 +22,7 @@ from responsibility.plans.items.values import posts_of_county
 from responsibility.plans.listing import PlanListing
 from responsibility.plans.models import WorkPlan
 from responsibility.plans.post_names import PostNames
+from responsibility.plans.submit import return_plan, submit_plan, take_submission_back
 
 
 @require_safe
@@ -74,7 +75,7 @@ def plan_change(request: HttpRequest, pk: int) -> HttpResponse:
 def item_new(request: HttpRequest, pk: int) -> HttpResponse:
     """Add an item: to a draft, or given out at once where the plan has gone out."""
     plan = _plan(request, pk)
-    if plan.waits:
+    if plan.waits or plan.is_submitted:
         raise Http404
     posts = posts_of_county(plan.county_id, at=request.now).select_related("unit")
     names = PostNames(posts.order_by("unit__order_key", "position", "pk"))
@@ -90,12 +91,50 @@ def item_new(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
+@require_POST
+@login_required
+def plan_submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """Submit a draft to another person of the office."""
+    plan = _plan(request, pk)
+    say = _("Submitted. Somebody else of the office issues it.")
+    press(request, submit_plan, plan_id=plan.pk, say=say)
+    return redirect(plan)
+
+
+@require_POST
+@login_required
+def plan_take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take the submission back."""
+    plan = _plan(request, pk)
+    say = _("Taken back: it is a draft again.")
+    press(request, take_submission_back, plan_id=plan.pk, say=say)
+    return redirect(plan)
+
+
+@require_http_methods(ASK)
+@login_required
+def plan_return(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return a submitted plan with a reason."""
+    plan = _plan(request, pk)
+    if not plan.is_submitted:
+        raise Http404
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    acts = {"plan_id": plan.pk, "by": request.actor, "now": request.now}
+    if request.method == "POST" and form.carry_out(return_plan, **acts):
+        return done(request, _("Returned."), plan)
+    return form_page(
+        request, form, title=_("Return the plan"), submit=_("Return the plan"),
+        back=plan.get_absolute_url(), lead=plan.title,
+        notes=[_("Whoever wrote it reads the reason, changes the draft and submits it again.")],
+    )  # fmt: skip
+
+
 @require_http_methods(ASK)
 @login_required
 def plan_issue(request: HttpRequest, pk: int) -> HttpResponse:
     """The last look before it is issued."""
     plan = _plan(request, pk)
-    if not plan.is_draft:
+    if not plan.is_submitted:
         raise Http404
     form = RuleForm(request.POST if request.method == "POST" else None)
     acts = {"plan_id": plan.pk, "by": request.actor, "now": request.now}

@@ -45,12 +45,13 @@ MATTERS: Mapping[str, Decided] = {
         _("Reset of a second factor"), _("Reset of a second factor: %(what)s"),
         "factor-resets", False,
     ),
+    "plan": Decided(_("Issue of a work plan"), _("Issue of a work plan: %(what)s"), "plan"),
     "cards": Decided(
         _("Approval of reminder cards"), _("Approval of reminder cards: %(what)s"), "card-issue"
     ),
 }  # fmt: skip
 # What only its office, body and who waits may read of by name: it is nobody else's yet.
-CLOSED = ["draft", "power", "reset", "cards"]
+CLOSED = ["draft", "power", "reset", "cards", "plan"]
 
 
 def titled(column: str, subject: str) -> str:

@@ -73,6 +73,7 @@ class DecisionDuty(OwedByPost):
     power = _about("responsibility.PowerChange")
     reset = _about("responsibility.FactorReset")
     cards = _about("responsibility.CardIssue")
+    plan = _about("responsibility.WorkPlan")
     subject = models.CharField(max_length=200)
     concerned_post = models.ForeignKey(Post, null=True, on_delete=models.PROTECT, related_name="+")
     concerned_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")

@@ -53,7 +53,7 @@ def test_the_whole_life_of_a_plan(browser_page, county, size):
     page = browser_page(SIZES[size], locale=CHINESE)
     _draft(page, county, size)
     plan = WorkPlan.objects.get()
-    sign_in(page, county.issuer)
+    _return_and_submit_again(page, county, plan, size)
     page.goto(page.base + plan.get_absolute_url())
     follow(page, "text=发布计划")
     check(page, f"plan-issue-{size}")
@@ -67,6 +67,25 @@ def test_the_whole_life_of_a_plan(browser_page, county, size):
     _carry_out(page, county, item, size)
     _lead(page, county, plan, size)
     _revise(page, county, item, size)
+
+
+def _return_and_submit_again(page, county, plan, size) -> None:
+    """Submitted, returned by the other person with a reason, submitted again."""
+    page.goto(page.base + plan.get_absolute_url())
+    follow(page, "text=提交发布")
+    check(page, f"plan-submitted-{size}")
+    sign_in(page, county.issuer)
+    page.goto(page.base + plan.get_absolute_url())
+    follow(page, "text=退回计划")
+    page.fill("#id_reason", "请写明水库名称")
+    check(page, f"plan-return-{size}")
+    follow(page, ".formbar .btn--p")
+    sign_in(page, county.drafter)
+    page.goto(page.base + plan.get_absolute_url())
+    assert "请写明水库名称" in page.inner_text("main")
+    check(page, f"plan-returned-{size}")
+    follow(page, "text=提交发布")
+    sign_in(page, county.issuer)
 
 
 def _draft(page, county, size):

@@ -59,6 +59,7 @@ from responsibility.plans.items.draft import add_to_draft
 from responsibility.plans.items.withdraw import withdraw as withdraw_item
 from responsibility.plans.plans_in.sheet import PlanSheet
 from responsibility.plans.progress import note_progress
+from responsibility.plans.submit import submit_plan
 from responsibility.records.bodies.give import give_grant
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit
@@ -241,12 +242,15 @@ def plans_file(cast, text: str) -> bytes:
 
 
 def _plans(cast) -> None:
-    """Of the colleague a draft, one that waits, and one that is out: led by the leader in charge,
-    an item of the officer with a part and progress, and one withdrawn."""
+    """Of the colleague a draft, one submitted, one that waits, and one that is out: led by the
+    leader in charge, an item of the officer with a part and progress, and one withdrawn."""
     colleague, office = make.actor(cast.colleague), cast.by
-    plans = [_plan(cast, colleague, title) for title in ("Draft", "Waiting", "Roads and dams")]
-    cast.plan_draft, cast.plan_waiting, cast.plan = plans
+    titles = ("Draft", "Submitted", "Waiting", "Roads and dams")
+    plans = [_plan(cast, colleague, title) for title in titles]
+    cast.plan_draft, cast.plan_submitted, cast.plan_waiting, cast.plan = plans
     for plan in plans[1:]:
+        submit_plan(by=colleague, now=NOW, plan_id=plan.pk)
+    for plan in plans[2:]:
         issue_plan(by=office, now=NOW, plan_id=plan.pk)
     send_plan(by=office, now=NOW, plan_id=cast.plan.pk)
     cast.draft_item = cast.plan_draft.items.get(parent=None, number=1)

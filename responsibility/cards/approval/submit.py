@@ -1,14 +1,12 @@
 """Submitting a draft for approval, taking that back, and returning it with a reason (M003-02)."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.decisions.rooms import decision_asked, decision_ended
-from alerts.reminders.owe import owe_reminders
+from alerts.decisions.submitted import return_draft, submit_draft, take_draft_back
 from pages.refused import Refused
 from responsibility.cards.approval.approvers import (
     approvers_among,
@@ -37,15 +35,12 @@ def submit_cards(*, issue_id: int, by: Actor, now: datetime) -> CardIssue:
     issue = draft_in_hand(issue_id, by=by, now=now)
     if not issue.lines.filter(for_post=None, for_unit=None).exists():
         raise Refused(_("The card has no lines yet."))
-    issue.submitted_by, issue.submitted_at = by.user, now
-    issue.returned_by = issue.returned_at = None
-    issue.returned_reason = ""
-    issue.save()
-    decision_asked(about=issue, now=now)
+    people = granted_in(issue.county_id, now=now)
+    issue.submitted_by = by.user  # who submits it does not approve it
+    approvers = approvers_among(people, issue) - {by.user.pk}
+    submit_draft(issue, stage=CARDS_SUBMITTED, to=approvers, by=by, now=now)
     after = {"revision": issue.revision}
     audit_office(action="card.submit", about=issue, by=by, now=now, after=after)
-    people = approvers_among(granted_in(issue.county_id, now=now), issue)
-    _notify(issue, CARDS_SUBMITTED, people - {by.user.pk}, by=by, now=now)
     return issue
 
 
@@ -61,9 +56,7 @@ def take_submission_back(*, issue_id: int, by: Actor, now: datetime) -> CardIssu
     if issue.state == CardIssue.State.DRAFTED:
         return issue
     _refuse_unless_submitted(issue)
-    issue.submitted_by = issue.submitted_at = None
-    issue.save()
-    decision_ended(about=issue, by=by, now=now, taken_back=True)
+    take_draft_back(issue, by=by, now=now)
     audit_office(action="card.take_back_submission", about=issue, by=by, now=now)
     return issue
 
@@ -80,26 +73,12 @@ def return_cards(*, issue_id: int, reason: str, by: Actor, now: datetime) -> Car
     _refuse_unless_submitted(issue)
     refuse_unless_approver(issue, by.user, now=now)
     people = {issue.submitted_by_id, issue.written_by_id} - {by.user.pk}
-    issue.returned_by, issue.returned_at, issue.returned_reason = by.user, now, reason
-    issue.submitted_by = issue.submitted_at = None
-    issue.save()
-    decision_ended(about=issue, by=by, now=now)
+    return_draft(issue, reason=reason, stage=CARDS_RETURNED, to=people, by=by, now=now)
     after = {"reason": reason}
     audit_office(action="card.return", about=issue, by=by, now=now, after=after)
-    _notify(issue, CARDS_RETURNED, people, by=by, now=now)
     return issue
 
 
 def _refuse_unless_submitted(issue: CardIssue) -> None:
     if issue.state != CardIssue.State.SUBMITTED:
         raise Refused(_("This card is not submitted."))
-
-
-def _notify(
-    issue: CardIssue, stage: str, people: Iterable[int], *, by: Actor, now: datetime
-) -> None:
-    """Owe `people` a message; each time it is submitted or returned anew."""
-    owe_reminders(
-        model=CardIssue, ids=[issue.pk], stage=stage, now=now, to=sorted(people),
-        slot=f"at-{now.timestamp():.0f}", asked_by_id=by.user.pk,
-    )  # fmt: skip

@@ -13,7 +13,7 @@ from pages.listing.empty import Empty
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import status
-from responsibility.cards.approval.waiting import SUBMITTED
+from responsibility.cards.approval.waiting import TO_APPROVE
 from responsibility.cards.issues import CardIssue, CardIssueQuerySet
 from responsibility.cards.office.counts import with_counts
 from responsibility.organisation.standing import standing_of
@@ -59,7 +59,7 @@ class CardListing(Listing):
     tabs = [
         Tab("", _("All"), Q()),
         Tab("draft", _("Draft"), Q(submitted_at=None, approved_at=None, discarded_at=None)),
-        Tab("submitted", _("To be approved"), SUBMITTED),
+        Tab("submitted", _("To be approved"), TO_APPROVE),
         Tab("approved", _("Approved, not issued"), Q(approved_at__isnull=False, issued_at=None)),
         Tab("issued", _("Issued"), Q(issued_at__isnull=False)),
         Tab("discarded", _("Discarded"), Q(discarded_at__isnull=False)),

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from alerts.decisions.rooms import decision_asked, decision_ended
-from alerts.reminders.owe import owe_reminders
+from alerts.decisions.rooms import decision_ended
+from alerts.decisions.submitted import return_draft, submit_draft, take_draft_back
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.lists.models import DutyItem, DutyList
@@ -65,12 +65,9 @@ def submit(*, list_id: int, by: Actor, now: datetime) -> DutyList:
         if stop.item is None:
             raise Refused(stop.sentence)
         raise Refused(f"{stop.item.code} {stop.item}: {stop.sentence}")
-    duty_list.submitted_by, duty_list.submitted_at = by.user, now
-    duty_list.save(update_fields=["submitted_by", "submitted_at"])
-    decision_asked(about=duty_list, now=now)
-    audit_office(action="list.submit", about=duty_list, by=by, now=now)
     reviewers = people_of_offices(now)[duty_list.county_id] - {*duty_list.authors, by.user.pk}
-    _tell(duty_list, SUBMITTED, sorted(reviewers), by=by, now=now)
+    submit_draft(duty_list, stage=SUBMITTED, to=reviewers, by=by, now=now)
+    audit_office(action="list.submit", about=duty_list, by=by, now=now)
     return duty_list
 
 
@@ -78,8 +75,7 @@ def submit(*, list_id: int, by: Actor, now: datetime) -> DutyList:
 def take_submission_back(*, list_id: int, by: Actor, now: datetime) -> DutyList:
     """Take the submission back: it is a draft again. Raises as `_under_review`."""
     duty_list = _under_review(list_id=list_id, by=by, now=now)
-    _no_longer_submitted(duty_list)
-    decision_ended(about=duty_list, by=by, now=now, taken_back=True)
+    take_draft_back(duty_list, by=by, now=now)
     audit_office(action="list.take_back_submission", about=duty_list, by=by, now=now)
     return duty_list
 
@@ -89,15 +85,10 @@ def send_back(*, list_id: int, reason: str, by: Actor, now: datetime) -> DutyLis
     """Return a submitted version to its authors, who hear of it, with a reason. Raises as
     `_reviewed`."""
     duty_list = _reviewed(list_id=list_id, by=by, now=now)
-    duty_list.returned_by, duty_list.returned_at = by.user, now
-    duty_list.returned_reason = reason
-    duty_list.save(update_fields=["returned_by", "returned_at", "returned_reason"])
-    _no_longer_submitted(duty_list)
-    decision_ended(about=duty_list, by=by, now=now)
+    authors = User.objects.filter(pk__in=duty_list.authors, is_active=True)
+    people = authors.values_list("pk", flat=True)
+    return_draft(duty_list, reason=reason, stage=RETURNED, to=people, by=by, now=now)
     audit_office(action="list.send_back", about=duty_list, by=by, now=now, after={"reason": reason})
-    people = User.objects.filter(pk__in=duty_list.authors, is_active=True)
-    authors = list(people.order_by("pk").values_list("pk", flat=True))
-    _tell(duty_list, RETURNED, authors, by=by, now=now)
     return duty_list
 
 
@@ -169,16 +160,3 @@ def _reviewed(*, list_id: int, by: Actor, now: datetime) -> DutyList:
     if sentence := why_not_reviewed(duty_list, by.user):
         raise Refused(sentence)
     return duty_list
-
-
-def _no_longer_submitted(duty_list: DutyList) -> None:
-    duty_list.submitted_by = duty_list.submitted_at = None
-    duty_list.save(update_fields=["submitted_by", "submitted_at"])
-
-
-def _tell(duty_list: DutyList, stage: str, people: list[int], *, by: Actor, now: datetime) -> None:
-    """Tell `people`; each time it is submitted or returned anew."""
-    owe_reminders(
-        model=DutyList, ids=[duty_list.pk], stage=stage, now=now, to=people,
-        slot=f"at-{now.timestamp():.0f}", asked_by_id=by.user.pk,
-    )  # fmt: skip

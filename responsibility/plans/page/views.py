@@ -12,7 +12,7 @@ from alerts.audit.export import record_export
 from pages.documents.official import DOCX
 from responsibility.organisation.standing import standing_of
 from responsibility.plans.history import PlanStep
-from responsibility.plans.issue import why_not_issued
+from responsibility.plans.issue import why_not_decided
 from responsibility.plans.models import WorkPlan
 from responsibility.plans.page.plan_page import PlanPage
 from responsibility.plans.page.steps import lines_of
@@ -33,7 +33,7 @@ def plan_page(request: HttpRequest, pk: int) -> HttpResponse:
         "plan": plan,
         "page": PlanPage.of(plan, request.user, now=request.now),
         "managed": managed,
-        "why_not": why_not_issued(plan, request.user) if managed else "",
+        "why_not": why_not_decided(plan, request.user) if managed else "",
         "lines": lines_of(steps, now=request.now),
         "seconds": max(0, int(left)),
     }
@@ -67,4 +67,6 @@ def plan_docx(request: HttpRequest, pk: int) -> FileResponse:
 
 def _plan(request: HttpRequest, pk: int) -> WorkPlan:
     seen = WorkPlan.objects.visible_to(request.user, at=request.now)
-    return get_object_or_404(seen.select_related("unit", "county"), pk=pk)
+    return get_object_or_404(
+        seen.select_related("unit", "county", "submitted_by", "returned_by"), pk=pk
+    )

@@ -20,6 +20,7 @@ from responsibility.organisation.units.models import Unit
 from responsibility.plans.draft import change_draft, draft_plan
 from responsibility.plans.items.draft import add_to_draft, change_in_draft
 from responsibility.plans.items.values import posts_of_county
+from responsibility.plans.locked import refuse_unless_draft
 from responsibility.plans.models import PlanItem, WorkPlan
 from responsibility.plans.post_names import PostNames
 from responsibility.tasks.lists_in.several import Count
@@ -153,8 +154,7 @@ class PlanSheet(OneSheet):
     def _written(self, plan, item, whole, row: Row, values: dict[str, Any]) -> Done:
         if item and all(getattr(item, name) == value for name, value in values.items()):
             return Done.UNCHANGED
-        if not plan.is_draft:
-            raise Refused(_("The plan is issued: change its items one by one, with a reason."))
+        refuse_unless_draft(plan)
         if item:
             change_in_draft(item_id=item.pk, **values, **self.acts)
             return Done.CHANGED

@@ -1,11 +1,11 @@
 """What the commission office decides by a second person: items that a unit proposes, versions of
-lists, reminder cards, powers, second factors."""
+lists, work plans, reminder cards, powers, second factors."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from responsibility.cards.approval.approvers import may_approve
-from responsibility.cards.approval.waiting import SUBMITTED
+from responsibility.cards.approval.waiting import TO_APPROVE
 from responsibility.cards.issues import CardIssue
 from responsibility.lists.models import DutyList
 from responsibility.lists.versions.review import why_not_reviewed
@@ -15,6 +15,9 @@ from responsibility.organisation.relations.offices import office_post
 from responsibility.organisation.second_factor.resets.models import FactorReset
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
+from responsibility.plans.issue import why_not_decided
+from responsibility.plans.models import WorkPlan
+from responsibility.plans.waiting import TO_ISSUE
 from responsibility.tasks.proposals.models import ItemProposal
 from supervision.oversight.asked.base import Asked
 from supervision.oversight.models import DecisionDuty
@@ -51,24 +54,33 @@ class AskedForItem(_OfOffice):
         return ItemProposal.objects.waiting()
 
 
-class AskedForVersion(_OfOffice):
-    """A version of a list under review, by another than its authors."""
+class _Submitted(_OfOffice):
+    """A draft submitted to another person, who returns it or does what is `decided`: the names of
+    the fields of when and by whom."""
 
-    column, limit = "version", "list_review"
-    row: DutyList
+    row: Any
+    decided: ClassVar[tuple[str, str]]
 
     @property
     def asker(self) -> int | None:
         return self.row.submitted_by_id
 
+    def decider(self, duty: DecisionDuty):
+        row = self.row
+        at, by = (getattr(row, name) for name in self.decided)
+        return {at: by, row.returned_at: row.returned_by}.get(duty.fulfilled_at)
+
+
+class AskedForVersion(_Submitted):
+    """A version of a list under review, by another than its authors."""
+
+    column, limit = "version", "list_review"
+    decided = "published_at", "published_by"
+    row: DutyList
+
     @property
     def subject(self) -> str:
         return str(self.row)
-
-    def decider(self, duty: DecisionDuty):
-        row = self.row
-        decided = {row.published_at: row.published_by, row.returned_at: row.returned_by}
-        return decided.get(duty.fulfilled_at)
 
     def may_decide(self, user, *, at: datetime) -> bool:
         waits = DutyList.objects.managed_by(user, at=at).filter(pk__in=self.waiting())
@@ -81,32 +93,44 @@ class AskedForVersion(_OfOffice):
         )
 
 
-class AskedForCards(_OfOffice):
+class AskedForPlan(_Submitted):
+    """A work plan submitted to be issued, by another than its authors."""
+
+    column, limit = "plan", "plan_issue"
+    decided = "issued_at", "issued_by"
+    row: WorkPlan
+
+    @property
+    def subject(self) -> str:
+        return self.row.title
+
+    def may_decide(self, user, *, at: datetime) -> bool:
+        waits = WorkPlan.objects.managed_by(user, at=at).filter(TO_ISSUE, pk=self.row.pk)
+        return waits.exists() and not why_not_decided(self.row, user)
+
+    @classmethod
+    def waiting(cls):
+        return WorkPlan.objects.filter(TO_ISSUE)
+
+
+class AskedForCards(_Submitted):
     """Reminder cards submitted for approval."""
 
     column, limit = "cards", "card_approve"
+    decided = "approved_at", "approved_by"
     row: CardIssue
-
-    @property
-    def asker(self) -> int | None:
-        return self.row.submitted_by_id
 
     @property
     def subject(self) -> str:
         return f"{self.row.quarter.name} {self.row.for_whom}"
 
-    def decider(self, duty: DecisionDuty):
-        row = self.row
-        decided = {row.approved_at: row.approved_by, row.returned_at: row.returned_by}
-        return decided.get(duty.fulfilled_at)
-
     def may_decide(self, user, *, at: datetime) -> bool:
-        waits = CardIssue.objects.managed_by(user, at=at).filter(SUBMITTED, pk=self.row.pk)
+        waits = CardIssue.objects.managed_by(user, at=at).filter(TO_APPROVE, pk=self.row.pk)
         return waits.exists() and may_approve(self.row, user, now=at)
 
     @classmethod
     def waiting(cls):
-        return CardIssue.objects.filter(SUBMITTED)
+        return CardIssue.objects.filter(TO_APPROVE)
 
 
 def _only_county() -> int | None:

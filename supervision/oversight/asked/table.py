@@ -7,6 +7,7 @@ from responsibility.cards.issues import CardIssue
 from responsibility.lists.models import DutyList
 from responsibility.organisation.powers.models import PowerChange
 from responsibility.organisation.second_factor.resets.models import FactorReset
+from responsibility.plans.models import WorkPlan
 from responsibility.tasks.proposals.models import ItemProposal
 from supervision.demands.drafts.models import DemandDraft
 from supervision.demands.models import Demand
@@ -15,6 +16,7 @@ from supervision.oversight.asked.cases import AskedToSend, AskedToTakeOver
 from supervision.oversight.asked.office import (
     AskedForCards,
     AskedForItem,
+    AskedForPlan,
     AskedForPower,
     AskedForReset,
     AskedForVersion,
@@ -33,6 +35,7 @@ CLASSES: dict[type, type[Asked]] = {
     PowerChange: AskedForPower,
     FactorReset: AskedForReset,
     CardIssue: AskedForCards,
+    WorkPlan: AskedForPlan,
 }
 BY_COLUMN = {each.column: each for each in CLASSES.values()}
 

@@ -26,6 +26,7 @@ from responsibility.plans.issue import issue as issue_plan
 from responsibility.plans.issue import send_at_once as send_plan
 from responsibility.plans.items.draft import add_to_draft
 from responsibility.plans.listing import PlanItemListing, PlanListing
+from responsibility.plans.submit import submit_plan
 from responsibility.records.bodies.give import give_grant
 from responsibility.records.bodies.listing import GrantListing
 from responsibility.records.lodging.lodge import lodge
@@ -347,6 +348,7 @@ def _planned(cast, title, text):
         due_on=NOW.date() + make.days(36), leads_id=cast.leader.pk,
         carries_out_id=cast.head.pk, **colleague,
     )  # fmt: skip
+    submit_plan(plan_id=plan.pk, **colleague)
     issue_plan(by=cast.by, now=NOW, plan_id=plan.pk)
     send_plan(by=cast.by, now=NOW, plan_id=plan.pk)
 

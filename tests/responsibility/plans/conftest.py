@@ -10,6 +10,7 @@ from demonstration.roles import Role
 from responsibility.plans.draft import draft_plan
 from responsibility.plans.issue import issue, send_at_once
 from responsibility.plans.items.draft import add_to_draft
+from responsibility.plans.submit import submit_plan
 from responsibility.tasks.models import Task
 from tests import make
 from tests.make import NOW
@@ -76,9 +77,15 @@ def plan(county):
 
 
 @pytest.fixture
-def sent(plan, county):
+def submitted(plan, county):
+    """The same plan, submitted by who drafted it."""
+    return submit_plan(by=county.by["drafter"], now=NOW, plan_id=plan.pk)
+
+
+@pytest.fixture
+def sent(submitted, county):
     """The same plan, gone out."""
-    acts = {"by": county.by["issuer"], "now": NOW, "plan_id": plan.pk}
+    acts = {"by": county.by["issuer"], "now": NOW, "plan_id": submitted.pk}
     issue(**acts)
     return send_at_once(**acts)
 

@@ -12,6 +12,7 @@ from responsibility.plans.draft import draft_plan
 from responsibility.plans.issue import issue, send_at_once, send_due, stop
 from responsibility.plans.items.draft import add_to_draft, change_in_draft, take_out
 from responsibility.plans.models import PlanItem, WorkPlan
+from responsibility.plans.submit import submit_plan
 from responsibility.tasks.dispatches.dispatch import UNDO
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.dispatches.models import Dispatch
@@ -27,7 +28,8 @@ def acts(county, who, **more):
     return {"by": county.by[who], "now": NOW, **more}
 
 
-def test_its_items_go_out_in_ten_minutes_as_tasks(plan, county):
+def test_its_items_go_out_in_ten_minutes_as_tasks(submitted, county):
+    plan = submitted
     issue(**acts(county, "issuer", plan_id=plan.pk))
     assert send_due(now=NOW + UNDO - timedelta(seconds=1)) == 0
     assert not Task.objects.exists()
@@ -41,20 +43,26 @@ def test_its_items_go_out_in_ten_minutes_as_tasks(plan, county):
     assert set(told) == {county.people["bureau"].pk, county.people["other"].pk}
 
 
-def test_the_issue_is_taken_back_as_if_it_had_never_been(plan, county):
+def test_the_issue_is_taken_back_as_if_it_had_never_been(submitted, county):
+    plan = submitted
     issue(**acts(county, "issuer", plan_id=plan.pk))
     stop(**acts(county, "drafter", plan_id=plan.pk))
     assert send_due(now=NOW + UNDO) == 0
     plan.refresh_from_db()
-    assert plan.is_draft and not Reminder.objects.exists()
+    assert plan.is_draft and not Reminder.objects.filter(stage=DISPATCHED).exists()
     add_to_draft(**acts(county, "drafter", plan_id=plan.pk), **values(county))
 
 
 def test_who_has_worked_on_it_does_not_issue_it(plan, county):
-    with pytest.raises(Refused, match="Somebody else of the office"):
-        issue(**acts(county, "drafter", plan_id=plan.pk))
     change_in_draft(**acts(county, "issuer", item_id=item_of(plan).pk), goal="None at all")
-    with pytest.raises(Refused, match="Somebody else of the office"):
+    submit_plan(**acts(county, "drafter", plan_id=plan.pk))
+    for who in ("drafter", "issuer"):
+        with pytest.raises(Refused, match="Somebody else of the office"):
+            issue(**acts(county, who, plan_id=plan.pk))
+
+
+def test_a_draft_is_not_issued_before_it_is_submitted(plan, county):
+    with pytest.raises(Refused, match="not submitted"):
         issue(**acts(county, "issuer", plan_id=plan.pk))
 
 
@@ -71,10 +79,10 @@ def test_what_is_issued_is_no_draft_any_more(sent, county):
             verb(**acts(county, "drafter", plan_id=sent.pk))
 
 
-def test_an_empty_plan_is_not_issued(county):
+def test_an_empty_plan_is_not_submitted(county):
     plan = draft_plan(**acts(county, "drafter"), unit_id=county.pk, year=2026, title="Empty")
     with pytest.raises(Refused, match="no item"):
-        issue(**acts(county, "issuer", plan_id=plan.pk))
+        submit_plan(**acts(county, "drafter", plan_id=plan.pk))
 
 
 @pytest.mark.parametrize(
@@ -157,5 +165,5 @@ def test_its_dispatches_are_changed_by_the_plan_alone(sent, county):
 def test_it_is_noted(sent):
     noted = AuditEntry.objects.filter(action__startswith="plan.").order_by("pk")
     assert list(noted.values_list("action", flat=True)) == [
-        "plan.draft", "plan.add_item", "plan.add_item", "plan.issue", "plan.send",
+        "plan.draft", "plan.add_item", "plan.add_item", "plan.submit", "plan.issue", "plan.send",
     ]  # fmt: skip

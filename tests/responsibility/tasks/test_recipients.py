@@ -29,6 +29,7 @@ from responsibility.organisation.people.models import User
 from responsibility.organisation.periods import from_day
 from responsibility.organisation.posts.models import Appointment
 from responsibility.organisation.units.models import Unit
+from responsibility.plans.kind import KIND as PLAN
 from responsibility.records.kind import CONFIRMATION, CREDIT_LOST, RECORD_RETURNED
 from responsibility.tasks.dispatches.kind import DISPATCHED
 from responsibility.tasks.kind import MONTHLY, TAKEN_OVER, TAKEN_OVER_RED
@@ -186,7 +187,7 @@ def test_every_stage_of_tasks_is_in_these_tables():
     # Of units; as named; of other matters, whose rooms try them.
     elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED, ACCOUNT_CHANGED}
     elsewhere |= {SUBMITTED, RETURNED, REVISED, TAKEN_BACK, PROPOSED, DECIDED, URGED_UNIT, NOTED}
-    kinds = (CARDS, CHECK, CHECKUP, DECISION, DRAFT, OBJECTION, OWN, PROBLEM, SUGGESTION)
+    kinds = (CARDS, CHECK, CHECKUP, DECISION, DRAFT, OBJECTION, OWN, PLAN, PROBLEM, SUGGESTION)
     elsewhere |= {stage.code for kind in kinds for stage in kind.stages}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
 

@@ -23,6 +23,11 @@ from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.powers.change import decide_power, propose_power
 from responsibility.organisation.powers.models import Power
 from responsibility.organisation.second_factor.resets.reset import decide_reset, propose_reset
+from responsibility.plans.draft import draft_plan
+from responsibility.plans.issue import issue as issue_plan
+from responsibility.plans.items.draft import add_to_draft
+from responsibility.plans.submit import submit_plan
+from responsibility.plans.submit import take_submission_back as plan_taken_back
 from responsibility.tasks.proposals.decide import approve, send_back_proposal
 from responsibility.tasks.proposals.propose import propose, take_back_proposal
 from supervision.demands.drafts.approve import decide_draft
@@ -94,9 +99,20 @@ def cards(shire):
     return submit_cards(issue_id=issue.pk, **by(shire, "office"))
 
 
+def planned(shire):
+    post = shire.posts[play.HEAD].pk
+    acts = by(shire, "office")
+    plan = draft_plan(unit_id=shire.county.pk, year=2026, title="Dams", **acts)
+    add_to_draft(
+        plan_id=plan.pk, text="Walk the dams", category_id=make.make_category().pk,
+        due_on=date(2026, 10, 30), leads_id=post, carries_out_id=post, **acts,
+    )  # fmt: skip
+    return submit_plan(plan_id=plan.pk, **acts)
+
+
 ASK = {
     "transfer": passed_on, "draft": drafted, "proposal": proposed, "version": submitted,
-    "power": power, "reset": reset, "cards": cards,
+    "power": power, "reset": reset, "cards": cards, "plan": planned,
 }  # fmt: skip
 DECIDE = {
     "transfer": lambda row, act: decide_offer(problem_id=row.problem_id, accepted=True, **act),
@@ -107,12 +123,14 @@ DECIDE = {
     ),
     "power": lambda row, act: decide_power(change_id=row.pk, agree=True, **act),
     "reset": lambda row, act: decide_reset(reset_id=row.pk, agree=False, **act),
+    "plan": lambda row, act: issue_plan(plan_id=row.pk, **act),
     "cards": lambda row, act: return_cards(issue_id=row.pk, reason="No day.", **act),
 }
 TAKE_BACK = {
     "draft": lambda row, act: discard_draft(draft_id=row.pk, reason="No.", **act),
     "proposal": lambda row, act: take_back_proposal(proposal_id=row.pk, **act),
     "version": lambda row, act: take_submission_back(list_id=row.pk, **act),
+    "plan": lambda row, act: plan_taken_back(plan_id=row.pk, **act),
     "cards": lambda row, act: cards_taken_back(issue_id=row.pk, **act),
 }
 each = pytest.mark.parametrize("what", ASK)
@@ -175,6 +193,8 @@ def test_returned_it_is_decided_and_waits_anew_with_the_next_submission(shire):
     assert (first.lamp, decider_of(first)) == (Lamp.GREEN, shire.people["second office"].name)
     submit(list_id=version.pk, **by(shire, "office", at("2026-09-25 10:00")))
     assert duty().pk != first.pk and duty().fulfilled_at is None
+    first.refresh_from_db()
+    assert decider_of(first) == shire.people["second office"].name
 
 
 def test_an_item_returned_is_decided(shire):
