@@ -38,7 +38,7 @@ class Linked:
 @dataclass(frozen=True)
 class Chart:
     """`rows` hold the same numbers as `figure`: a label, its address or "", and the values; a value
-    may be `Linked`."""
+    may be `Linked`. `exported` are heads and rows of its file, where those are others."""
 
     name: str
     title: str
@@ -49,6 +49,13 @@ class Chart:
     aside: str = ""
     height: str = "h240"
     links: bool = False
+    exported: tuple[list[str], list[list]] | None = None
+
+    @property
+    def sheet(self) -> tuple[list[str], list[list]]:
+        """Heads and rows of its file."""
+        rows = [[label, *map(_bare, values)] for label, _address, values in self.rows]
+        return self.exported or (self.heads, rows)
 
     @property
     def json(self) -> str:
@@ -65,6 +72,10 @@ def _row(row: tuple[str, str, list]) -> str:
     head = f'<a href="{escape(link)}">{escape(label)}</a>' if link else escape(label)
     cells = "".join(f"<td>{_cell(value)}</td>" for value in values)
     return f'<tr><th scope="row">{head}</th>{cells}</tr>\n'
+
+
+def _bare(value):
+    return value.value if isinstance(value, Linked) else value
 
 
 def _cell(value) -> str:

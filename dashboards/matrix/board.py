@@ -1,6 +1,6 @@
 """The board: units by categories, each cell the summary lamp of the tasks behind it."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple, Self
@@ -10,12 +10,14 @@ from django.urls import reverse
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import Attention, Waiting
 from dashboards.matrix.bar import Part, parts_of
-from dashboards.matrix.columns import Column, columns_of
+from dashboards.matrix.columns import Column, all_categories, columns_of
+from dashboards.matrix.counted import Counted, Tab
+from dashboards.matrix.filters import duties_offered, units_offered
 from dashboards.matrix.scope import Scope
-from dashboards.matrix.segments import BY_CODE, SEGMENTS, Segment
 from dashboards.matrix.selection import Selection
 from pages.lamp import Lamp
 from pages.quarter import Quarter
+from responsibility.lists.models import Category
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 
@@ -68,15 +70,6 @@ class Group(NamedTuple):
         return self._replace(rows=[row for row in self.rows if row.warned])
 
 
-class Tab(NamedTuple):
-    """A segment as it stands in the switch: how many overdue, whether it is shown."""
-
-    segment: Segment
-    red: int
-    current: bool
-    query: str
-
-
 @dataclass(frozen=True)
 class Board:
     """One segment in one quarter. Of its `units` units `warned` have something red or yellow."""
@@ -91,19 +84,22 @@ class Board:
     warned: int
     attention: Attention
     colours: int
+    roles: list[RoleKind]
+    duties: list[Category]
 
     @property
     def whole(self) -> Summary:
         return summarise(self.lamps)
 
     @property
-    def parts(self) -> list[Part]:
-        return parts_of(self.lamps)
+    def offered(self) -> dict:
+        """What its filters offer."""
+        several = {"branch": units_offered(self.branches)} if len(self.branches) > 1 else {}
+        return several | duties_offered(roles=self.roles, categories=self.duties)
 
     @property
-    def segment_query(self) -> str:
-        """What an address of another quarter says besides."""
-        return Selection(None, self.selection.segment).query
+    def parts(self) -> list[Part]:
+        return parts_of(self.lamps)
 
     @property
     def shown(self) -> Selection:
@@ -126,13 +122,14 @@ class Board:
 
         "Only with warnings" folds rows away; sums and lists stay those of all units chosen.
         """
-        counted = _Counted.of(scope, selection)
+        counted = Counted.of(scope, selection)
         selection = selection.but(segment=counted.segment_shown(selection))
         code = selection.segment.code
         units = list(scope.units().filter(pk__in=counted.units_of(code)))
         chosen = [unit for unit in units if _is_asked_for(unit, selection)]
         cells = counted.cells[code]
-        columns = columns_of({category for _unit, category in cells})
+        duties = all_categories()
+        columns = columns_of({category for _unit, category in cells}, duties)
         only = [unit.pk for unit in chosen] if selection.narrowed else None
         attention = Attention.of(scope, selection, units=only)
         groups = _groups(chosen, columns, cells, selection, attention.waiting)
@@ -147,65 +144,9 @@ class Board:
             warned=sum(row.warned for group in groups for row in group.rows),
             attention=attention,
             colours=scope.colours(),
+            roles=counted.roles_of(code),
+            duties=duties,
         )
-
-
-@dataclass(frozen=True)
-class _Counted:
-    """Lamps by code of segment, unit and category; and which segments and units have posts that
-    bear duties."""
-
-    cells: dict[str, dict[tuple[int, int], Counter]]
-    posts: set[tuple[str, int]]
-
-    @classmethod
-    def of(cls, scope: Scope, selection: Selection) -> Self:
-        segments = dict(RoleKind.objects.values_list("pk", "segment"))
-        tasks = scope.tasks().filter(selection.quarter.tasks)
-        counts = tasks.lamp_counts(now=scope.at, by=("role_kind_id", "unit_id", "category_id"))
-        cells = {segment.code: defaultdict(Counter) for segment in SEGMENTS}
-        for (role_id, unit_id, category_id, lamp), n in counts.items():
-            cells[segments[role_id]][unit_id, category_id][lamp] += n
-        posts = (
-            scope.posts()
-            .bearing_duties()
-            .order_by()
-            .values_list("role_kind_id", "unit_id")
-            .distinct()
-        )
-        return cls(cells, {(segments[role_id], unit_id) for role_id, unit_id in posts})
-
-    @property
-    def present(self) -> list[Segment]:
-        """Segments to choose from: those with posts, and whatever has tasks."""
-        with_posts = {code for code, _unit in self.posts}
-        return [BY_CODE[code] for code, cells in self.cells.items() if cells or code in with_posts]
-
-    def segment_shown(self, selection: Selection) -> Segment:
-        """The segment asked for; else the first there is, or the first that has the unit."""
-        if selection.segment and selection.segment.code in self.cells:
-            return selection.segment
-        unit = selection.unit
-        with_it = (
-            segment for segment in self.present if not unit or unit in self.units_of(segment.code)
-        )
-        return next(with_it, SEGMENTS[0])
-
-    def units_of(self, code: str) -> set[int]:
-        """Units with tasks in the segment, and those that have posts of its kinds."""
-        owing = {unit_id for unit_id, _category in self.cells[code]}
-        return owing | {unit_id for its, unit_id in self.posts if its == code}
-
-    def tabs(self, selection: Selection) -> list[Tab]:
-        return [
-            Tab(
-                segment,
-                red=sum(cell[Lamp.RED] for cell in self.cells[segment.code].values()),
-                current=segment == selection.segment,
-                query=selection.but(segment=segment, branch=None).query,
-            )
-            for segment in self.present
-        ]
 
 
 def branch_of(unit: Unit) -> Unit:
@@ -232,7 +173,7 @@ def _groups(
     selection: Selection,
     waiting: Waiting,
 ) -> list[Group]:
-    only = Selection(selection.quarter, selection.segment)
+    only = selection.but(branch=None, unit=None, name="", category=None, warned=False)
     anywhere = f"{reverse('board-cell', args=(0, 0))}?{only.query}"
     groups = []
     for branch, members in groupby(units, key=branch_of):

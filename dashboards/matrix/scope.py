@@ -99,6 +99,10 @@ class Scope:
         units = Unit.objects.visible_to(self.user, at=self.at)
         return units.select_related("parent__parent").in_order()
 
+    def branches(self) -> UnitQuerySet:
+        """The groups of units that stand under a branch of their own."""
+        return self.units().filter(kind=Unit.Kind.BRANCH)
+
     def colours(self) -> int:
         """How many colours the lamps of the county have, for what sums up many tasks."""
         counties = Unit.objects.visible_to(self.user, at=self.at).values(

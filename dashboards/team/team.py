@@ -12,7 +12,7 @@ from django.urls import reverse
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import Attention
 from dashboards.matrix.bar import Part, parts_of
-from dashboards.matrix.columns import Column, columns_of
+from dashboards.matrix.columns import Column, all_categories, columns_of
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import OfClosing, Selection
@@ -86,7 +86,7 @@ class Team:
         cells = defaultdict(Counter)
         for (post_id, category_id, lamp), n in counts.items():
             cells[post_id, category_id][lamp] += n
-        columns = columns_of({category for _post, category in cells})
+        columns = columns_of({category for _post, category in cells}, all_categories())
         posts = _posts(scope, {post_id for post_id, _category in cells})
         people = people_in({post.pk for post in posts}, quarter, at=scope.at)
         members = [

@@ -4,6 +4,7 @@ import pytest
 
 from alerts.decisions.exempt import exempt
 from dashboards.matrix.scope import Scope
+from dashboards.matrix.selection import Selection
 from dashboards.overview.numbers import Numbers
 from dashboards.team.summary import UnitSummary
 from dashboards.team.team import Team
@@ -26,7 +27,8 @@ def shire():
 
 
 def numbers(shire, person="office", now=AFTER, quarter=QUARTER, chain=""):
-    return Numbers.of(Scope.of(shire.people[person], at=now), quarter, chain=chain)
+    selection = Selection(quarter, chain=chain)
+    return Numbers.of(Scope.of(shire.people[person], at=now), selection)
 
 
 def exempted(shire, closing):
