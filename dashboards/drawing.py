@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from alerts.lamps.summary import Summary
-from dashboards.matrix.bar import ORDER
+from dashboards.matrix.bar import ORDER, Part, parts_of
 from pages.lamp import Lamp
 from pages.templatetags.look import drawing, word
 
@@ -50,6 +50,18 @@ class Chart:
     height: str = "h240"
     links: bool = False
     exported: tuple[list[str], list[list]] | None = None
+    by_name: bool = False
+
+    @property
+    def bars(self) -> list[tuple[str, str, list[Part], int]]:
+        """Of a chart of lamps `by_name`: each name with its address, its bar, all that is red; for
+        a phone, where no finger finds one column of eighty."""
+        red = ORDER.index(Lamp.RED)
+        return [
+            (name, address, parts_of(dict(zip(ORDER, values, strict=False))), values[red] + left)
+            for name, address, values in self.rows
+            for left in values[len(ORDER) :]
+        ]
 
     @property
     def sheet(self) -> tuple[list[str], list[list]]:

@@ -21,14 +21,22 @@ Choices = Iterable[tuple[object, object]]
 
 
 class Filters(forms.Form):
-    """`selection` as fields; only those `named`, each with its choices in `offered`."""
+    """`selection` as fields: those with choices in `offered`, and the quarter. `one_unit`: the
+    branch is one unit with what lies beneath it."""
 
-    def __init__(self, selection: Selection, *, today: Quarter, offered: dict[str, Choices]):
+    def __init__(
+        self,
+        selection: Selection,
+        *,
+        today: Quarter,
+        offered: dict[str, Choices],
+        one_unit: bool = False,
+    ):
         self._fields = {name: list(choices) for name, choices in offered.items()}
         self._fields["quarter"] = _quarters(selection.quarter, today)
         super().__init__(initial=selection.values)
         for name, choices in self._fields.items():
-            label, empty = _labels()[name]
+            label, empty = _labels(one_unit)[name]
             first = [("", empty)] if empty else []
             self.fields[name] = forms.ChoiceField(label=label, choices=[*first, *choices])
         self._set = {name for name in offered if selection.values.get(name)}
@@ -54,14 +62,14 @@ class Filters(forms.Form):
         return said
 
 
-def _labels() -> dict[str, tuple[str, str]]:
+def _labels(one_unit: bool) -> dict[str, tuple[str, str]]:
     """Of each field its label and its word for all of them."""
+    groups = (_("Group of units"), _("All groups of units"))
     return {
-        "branch": (_("Group of units"), _("All branches")),
-        "unit": (_("Unit"), _("All units")),
+        "branch": (_("Unit"), _("All units")) if one_unit else groups,
         "role": (_("Role"), _("All roles")),
-        "category": (_("Category"), _("All categories")),
-        "kind": (_("Kind of duty"), _("All kinds")),
+        "category": (_("Category"), _("All categories of duty")),
+        "kind": (_("Kind of duty"), _("All kinds of duty")),
         "quarter": (_("Quarter"), ""),
     }
 
