@@ -1,6 +1,7 @@
 """The board: units by categories, each cell the summary lamp of the tasks behind it."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple, Self
@@ -14,12 +15,13 @@ from dashboards.matrix.columns import Column, all_categories, columns_of
 from dashboards.matrix.counted import Counted, Tab
 from dashboards.matrix.filters import duties_offered, units_offered
 from dashboards.matrix.scope import Scope
-from dashboards.matrix.selection import Selection
+from dashboards.matrix.selection import OfClosing, Selection
 from pages.lamp import Lamp
 from pages.quarter import Quarter
 from responsibility.lists.models import Category
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
+from supervision.closings.models import Closing
 
 
 class Row(NamedTuple):
@@ -72,7 +74,8 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class Board:
-    """One segment in one quarter. Of its `units` units `warned` have something red or yellow."""
+    """One segment in one quarter. Of its `units` units `warned` have something red or yellow. Of a
+    closed quarter the lamps are the frozen ones with their corrections."""
 
     selection: Selection
     tabs: list[Tab]
@@ -86,6 +89,8 @@ class Board:
     colours: int
     roles: list[RoleKind]
     duties: list[Category]
+    closing: Closing | None
+    frozen: Counter
 
     @property
     def whole(self) -> Summary:
@@ -107,9 +112,23 @@ class Board:
         return self.selection.but(warned=False)
 
     @property
+    def figures(self) -> Selection | OfClosing:
+        """What chooses the rows behind the figures, at `figures_at`."""
+        return OfClosing(self.closing, self.shown) if self.closing else self.shown
+
+    @property
+    def figures_at(self) -> str:
+        return reverse("closed-tasks" if self.closing else "board-rows")
+
+    @property
+    def pops(self) -> bool:
+        """Whether a cell's rows come as a small dialog."""
+        return self.closing is None
+
+    @property
     def overdue_besides(self) -> int:
         """How much is overdue now, where that is more than the lamps of the quarter say."""
-        return self.attention.more_overdue_than(self.lamps)
+        return 0 if self.closing else self.attention.more_overdue_than(self.lamps)
 
     @property
     def quarters(self) -> list[Quarter]:
@@ -122,7 +141,8 @@ class Board:
 
         "Only with warnings" folds rows away; sums and lists stay those of all units chosen.
         """
-        counted = Counted.of(scope, selection)
+        closing = scope.closing(selection.quarter)
+        counted = Counted.of(scope, selection, closing)
         selection = selection.but(segment=counted.segment_shown(selection))
         code = selection.segment.code
         units = list(scope.units().filter(pk__in=counted.units_of(code)))
@@ -132,7 +152,8 @@ class Board:
         columns = columns_of({category for _unit, category in cells}, duties)
         only = [unit.pk for unit in chosen] if selection.narrowed else None
         attention = Attention.of(scope, selection, units=only)
-        groups = _groups(chosen, columns, cells, selection, attention.waiting)
+        rows = _Rows.of(selection, columns, cells, closing, attention.waiting)
+        groups = _groups(chosen, rows)
         return cls(
             selection=selection,
             tabs=counted.tabs(selection),
@@ -146,6 +167,8 @@ class Board:
             colours=scope.colours(),
             roles=counted.roles_of(code),
             duties=duties,
+            closing=closing,
+            frozen=sum((counted.frozen[code, unit.pk] for unit in chosen), Counter()),
         )
 
 
@@ -166,26 +189,47 @@ def _is_asked_for(unit: Unit, selection: Selection) -> bool:
     )
 
 
-def _groups(
-    units: list[Unit],
-    categories: list[Column],
-    cells: dict,
-    selection: Selection,
-    waiting: Waiting,
-) -> list[Group]:
-    only = selection.but(branch=None, unit=None, name="", category=None, warned=False)
-    anywhere = f"{reverse('board-cell', args=(0, 0))}?{only.query}"
+def _groups(units: list[Unit], rows: "_Rows") -> list[Group]:
     groups = []
     for branch, members in groupby(units, key=branch_of):
-        rows = [_row(unit, categories, cells, anywhere, waiting) for unit in members]
-        lamps = sum((row.lamps for row in rows), Counter())
-        groups.append(Group(branch.name, rows, len(rows), lamps))
+        of_branch = [rows.row(unit) for unit in members]
+        lamps = sum((row.lamps for row in of_branch), Counter())
+        groups.append(Group(branch.name, of_branch, len(of_branch), lamps))
     return groups
 
 
-def _row(unit: Unit, categories: list[Column], cells: dict, anywhere: str, waiting: Waiting) -> Row:
-    counters = [cells.get((unit.pk, category.pk)) for category in categories]
-    lamps = sum((counter for counter in counters if counter), Counter())
-    summaries = [counter and summarise(counter) for counter in counters]
-    address = anywhere.replace("/0/0/", f"/{unit.pk}/%d/")
-    return Row(unit, summaries, lamps, address, waiting.red[unit.pk], waiting.yellow[unit.pk])
+@dataclass(frozen=True)
+class _Rows:
+    """What rows are made of; `anywhere` is the address of a cell without its unit, "%d" standing
+    for the category. In a closed quarter nothing of today counts as warned."""
+
+    columns: list[Column]
+    cells: Mapping[tuple[int, int], Counter]
+    waiting: Waiting
+    anywhere: str
+    closed: bool
+
+    @classmethod
+    def of(
+        cls,
+        selection: Selection,
+        columns: list[Column],
+        cells: Mapping[tuple[int, int], Counter],
+        closing: Closing | None,
+        waiting: Waiting,
+    ) -> Self:
+        only = selection.but(branch=None, unit=None, name="", category=None, warned=False)
+        anywhere = f"{reverse('board-cell', args=(0, 0))}?{only.query}".replace("/0/0/", "/{}/%d/")
+        if closing:
+            rows = OfClosing(closing, only).query
+            anywhere = f"{reverse('closed-tasks')}?{rows}&unit={{}}&category=%d"
+        return cls(columns, cells, waiting, anywhere, bool(closing))
+
+    def row(self, unit: Unit) -> Row:
+        counters = [self.cells.get((unit.pk, column.pk)) for column in self.columns]
+        lamps = sum((counter for counter in counters if counter), Counter())
+        overdue, soon = self.waiting.red[unit.pk], self.waiting.yellow[unit.pk]
+        if self.closed:
+            overdue, soon = lamps[Lamp.RED], lamps[Lamp.YELLOW]
+        summaries = [counter and summarise(counter) for counter in counters]
+        return Row(unit, summaries, lamps, self.anywhere.format(unit.pk), overdue, soon)

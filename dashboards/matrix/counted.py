@@ -1,15 +1,17 @@
 """What a board counts once for all its segments: lamps by unit and category, and who has posts."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
-from dashboards.matrix.narrowed import narrowed, narrowed_posts
+from dashboards.matrix.narrowed import narrowed, narrowed_closed, narrowed_posts
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import BY_CODE, SEGMENTS, Segment
 from dashboards.matrix.selection import Selection
 from pages.lamp import Lamp
 from responsibility.organisation.posts.models import RoleKind
+from supervision.closings.models import Closing
 
 
 class Tab(NamedTuple):
@@ -24,24 +26,30 @@ class Tab(NamedTuple):
 @dataclass(frozen=True)
 class Counted:
     """Lamps by code of segment, unit and category; which segments and units have posts that bear
-    duties; and all kinds of bearers by id."""
+    duties; all kinds of bearers by id; of a closed quarter the lamps as frozen, by segment and
+    unit."""
 
     cells: dict[str, dict[tuple[int, int], Counter]]
     posts: set[tuple[str, int]]
     roles: dict[int, RoleKind]
+    frozen: Mapping[tuple[str, int], Counter]
 
     @classmethod
-    def of(cls, scope: Scope, selection: Selection) -> Self:
+    def of(cls, scope: Scope, selection: Selection, closing: Closing | None) -> Self:
+        """Of a closed quarter what was frozen, with its corrections."""
         roles = {role.pk: role for role in RoleKind.objects.all()}
         chosen = selection.but(branch=None)  # which units are shown, the board chooses
-        tasks = narrowed(scope.tasks().filter(selection.quarter.tasks), chosen)
-        counts = tasks.lamp_counts(now=scope.at, by=("role_kind_id", "unit_id", "category_id"))
+        counts, before = _counts(scope, chosen, closing)
+        frozen = defaultdict(Counter)
+        for (role_id, unit_id, _category, lamp), n in before.items():
+            frozen[roles[role_id].segment, unit_id][lamp] += n
         cells = {segment.code: defaultdict(Counter) for segment in SEGMENTS}
         for (role_id, unit_id, category_id, lamp), n in counts.items():
             cells[roles[role_id].segment][unit_id, category_id][lamp] += n
         posts = narrowed_posts(scope.posts().bearing_duties(), chosen).order_by()
         found = posts.values_list("role_kind_id", "unit_id").distinct()
-        return cls(cells, {(roles[role_id].segment, unit_id) for role_id, unit_id in found}, roles)
+        posts = {(roles[role_id].segment, unit_id) for role_id, unit_id in found}
+        return cls(cells, posts, roles, frozen)
 
     def roles_of(self, code: str) -> list[RoleKind]:
         """The kinds of bearers in a segment."""
@@ -82,3 +90,15 @@ class Counted:
             )
             for segment in self.present
         ]
+
+
+def _counts(
+    scope: Scope, selection: Selection, closing: Closing | None
+) -> tuple[Counter, Counter]:
+    """By role, unit, category and lamp; of a closed quarter also as it was frozen."""
+    columns = ("role_kind_id", "unit_id", "category_id")
+    if closing:
+        rows = scope.closed_tasks().filter(closing=closing)
+        return narrowed_closed(rows, selection).counts(*columns)
+    tasks = narrowed(scope.tasks().filter(selection.quarter.tasks), selection)
+    return tasks.lamp_counts(now=scope.at, by=columns), Counter()

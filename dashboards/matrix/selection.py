@@ -148,9 +148,9 @@ class OfClosing:
     @property
     def query(self) -> str:
         """With the filters that these rows know too."""
-        names = ("chain", "branch", "unit", "role", "category", "kind")
+        names = ("segment", "chain", "branch", "unit", "name", "role", "category", "kind")
         values = self.selection.values if self.selection else {}
-        chosen = {name: values[name] for name in names if name in values}
+        chosen = {name: values[name] for name in names if values.get(name, "all") != "all"}
         return urlencode({"closing": self.closing.pk, **chosen})
 
     @property

@@ -69,6 +69,14 @@ class ClosedTaskFilter(ListFilter):
     post = _Id(label=_("Post"))
     role = _Id(field_name="role_kind")
     branch = _Id(method="beneath")
+    name = django_filters.CharFilter(
+        field_name="unit__name", lookup_expr="icontains", max_length=60, widget=forms.HiddenInput
+    )
+    segment = django_filters.ChoiceFilter(
+        field_name="role_kind__segment",
+        choices=RoleKind.Segment.choices,
+        widget=forms.HiddenInput,
+    )
     kind = django_filters.ChoiceFilter(
         field_name="task__task_kind", choices=DutyItem.TaskKind.choices, widget=forms.HiddenInput
     )
