@@ -3,20 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
-
-from django.http import FileResponse, HttpRequest
+from typing import Any
 
 from dashboards.drawing import Chart
 from pages.listing.column import Column
 from pages.listing.export import FORMATS
-from pages.listing.views import list_file
 
 
 @dataclass(frozen=True)
 class NumbersFile:
     """`rows` under `heads`; `words` say what was chosen. It answers what a list answers."""
 
-    request: HttpRequest
+    request: Any
     name: str
     title: str
     words: Sequence[str]
@@ -37,19 +35,14 @@ class NumbersFile:
         return iter(self.rows)
 
 
-def asks_for_file(request: HttpRequest) -> bool:
-    return request.GET.get("export") in FORMATS
+def form_asked_for(request) -> str:
+    """The form of file that the address asks for; "" where it asks for a page."""
+    form = request.GET.get("export", "")
+    return form if form in FORMATS else ""
 
 
-def numbers_file(request: HttpRequest, **parts) -> FileResponse:
-    """The file that the address asks for; `parts` are those of `NumbersFile`."""
-    return list_file(NumbersFile(request, **parts), request.GET["export"])
-
-
-def chart_file(request: HttpRequest, chart: Chart, *, about: str, words: Sequence[str]):
+def file_of_chart(request, chart: Chart, *, about: str, words: Sequence[str]) -> NumbersFile:
     """The numbers of `chart`; `about` is what it is of, such as the quarter."""
     heads, rows = chart.sheet
-    return numbers_file(
-        request, name="chart", title=f"{chart.title} {about}", words=words, heads=heads, rows=rows
-    )
-
+    title = f"{chart.title} {about}"
+    return NumbersFile(request, "chart", title, words=words, heads=heads, rows=rows)

@@ -92,9 +92,7 @@ class Counted:
         ]
 
 
-def _counts(
-    scope: Scope, selection: Selection, closing: Closing | None
-) -> tuple[Counter, Counter]:
+def _counts(scope: Scope, selection: Selection, closing: Closing | None) -> tuple[Counter, Counter]:
     """By role, unit, category and lamp; of a closed quarter also as it was frozen."""
     columns = ("role_kind_id", "unit_id", "category_id")
     if closing:

@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 
-from django.http import FileResponse, HttpRequest
 from django.utils.translation import gettext as _
 
 from alerts.lamps.summary import Summary
-from dashboards.files import numbers_file
+from dashboards.files import NumbersFile
 from dashboards.matrix.board import Board, Group, Row
 from pages.lamp import Lamp
 from pages.templatetags.look import word
 
 
-def board_file(request: HttpRequest, board: Board, *, words: Sequence[str]) -> FileResponse:
+def file_of_board(request, board: Board, *, words: Sequence[str]) -> NumbersFile:
     """What the board shows, with its sum; noted in the audit log."""
     selection = board.selection
     title = " ".join([_("Supervision board"), str(selection.segment.name), selection.quarter.name])
@@ -21,7 +20,7 @@ def board_file(request: HttpRequest, board: Board, *, words: Sequence[str]) -> F
         _("Done in time"), _("Due or done"), _("Overdue now"),
     ]  # fmt: skip
     rows = [_row(group, row) for group in board.groups for row in group.rows]
-    return numbers_file(request, name="board", title=title, words=words, heads=heads, rows=rows)
+    return NumbersFile(request, "board", title, words=words, heads=heads, rows=rows)
 
 
 def _row(group: Group, row: Row) -> list:

@@ -9,14 +9,15 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from dashboards.files import asks_for_file
+from dashboards.files import form_asked_for
 from dashboards.matrix.behind import rows_behind, tasks_behind, with_facts
 from dashboards.matrix.board import Board
-from dashboards.matrix.file import board_file
+from dashboards.matrix.file import file_of_board
 from dashboards.matrix.filters import Filters
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
+from pages.listing.views import list_file
 from pages.quarter import Quarter
 from responsibility.tasks.joining.line import posts_without_tasks
 
@@ -32,8 +33,8 @@ def board(request: HttpRequest) -> HttpResponseBase:
     scope = _scope(request)
     board = Board.of(scope, Selection.parse(request.GET, now=request.now))
     filters = Filters(board.selection, today=Quarter.at(request.now), offered=board.offered)
-    if asks_for_file(request):
-        return board_file(request, board, words=filters.words())
+    if form := form_asked_for(request):
+        return list_file(file_of_board(request, board, words=filters.words()), form)
     part = {"results": "_results.html", "attention": "_attention.html"}
     page = part.get(request.htmx.target, "_board.html") if request.wants_part else "board.html"
     context = {"board": board, "filters": filters}

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from dashboards.files import asks_for_file, chart_file
+from dashboards.files import file_of_chart, form_asked_for
 from dashboards.matrix.filters import Filters, duties_offered, units_offered
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.selection import Selection
@@ -13,6 +13,7 @@ from dashboards.overview.concern import Concern
 from dashboards.overview.figures import charts_of
 from dashboards.overview.numbers import CHAINS, Numbers
 from dashboards.overview.quarters import beside
+from pages.listing.views import list_file
 from pages.quarter import Quarter
 from responsibility.organisation.posts.models import RoleKind
 
@@ -30,10 +31,12 @@ def overview(request: HttpRequest) -> HttpResponseBase:
     numbers = Numbers.of(scope, _selection(request))
     filters = _filters(scope, numbers)
     charts = {chart.name: chart for chart in charts_of(numbers)}
-    if asks_for_file(request):
-        if chart := charts.get(request.GET.get("chart", "")):
-            return chart_file(request, chart, about=numbers.quarter.name, words=filters.words())
-        raise Http404
+    if form := form_asked_for(request):
+        chart = charts.get(request.GET.get("chart", ""))
+        if chart is None:
+            raise Http404
+        name = numbers.quarter.name
+        return list_file(file_of_chart(request, chart, about=name, words=filters.words()), form)
     context = {
         "numbers": numbers,
         "concern": Concern.of(numbers),

@@ -93,8 +93,9 @@
     });
     whole.margin.t = (whole.margin.t || 0) + 36;
     if (whole.xaxis) whole.xaxis.showticklabels = true; // nobody can point at a column of a picture
+    var named = Math.max.apply(null, node.data.map(function (trace) { return trace.orientation === 'h' ? 0 : (trace.x || []).length; }));
     window.Plotly.downloadImage({ data: node.data, layout: whole, config: CONFIG }, {
-      format: 'png', scale: 2, width: Math.max(node.offsetWidth, 640), height: Math.max(node.offsetHeight, 320) + 36,
+      format: 'png', scale: 2, width: Math.max(node.offsetWidth, 640, 18 * named), height: Math.max(node.offsetHeight, 320) + 36,
       filename: button.dataset.title
     });
   }

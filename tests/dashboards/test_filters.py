@@ -1,5 +1,5 @@
-"""Board and overview by group, role, category and kind: each number is of the rows behind it, all of
-it stands in the address, and each chart is a file too."""
+"""Board and overview by group, role, category and kind: each number is of the rows behind it, all
+of it stands in the address, and each chart is a file too."""
 
 from collections import Counter
 from io import BytesIO
@@ -62,7 +62,9 @@ def test_the_overview_counts_what_a_filter_leaves(shire, narrow, name):
     assert numbers.left == Counter(row.category_id for row in left)
     for quarter, by_chain in numbers.trend:
         of_quarter = behind(user, selection.but(quarter=quarter))
-        assert sum(each.total for each in by_chain.values()) == summarise(lamps_of(of_quarter)).total
+        assert (
+            sum(each.total for each in by_chain.values()) == summarise(lamps_of(of_quarter)).total
+        )
 
 
 @each_filter

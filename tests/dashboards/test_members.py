@@ -1,5 +1,5 @@
-"""The members' matrix of who supervises (M000-17): each of its units member by member, its quarter and
-category, with who was in the post then."""
+"""The members' matrix of who supervises (M000-17): each of its units member by member, by quarter
+and category, with who was in the post then."""
 
 from collections import Counter
 
@@ -36,7 +36,9 @@ def test_every_number_counts_the_rows_behind_it(client, shire):
     team = members_of(group)
     for _unit, members in team.units:
         for member in members:
-            rows = rows_behind(Scope.of_teams(group, at=NOW), Selection(THIS, ALL, post=member.post.pk))
+            rows = rows_behind(
+                Scope.of_teams(group, at=NOW), Selection(THIS, ALL, post=member.post.pk)
+            )
             lamps = Counter(row.lamp_now for row in rows[:1000])
             assert member.whole == summarise(lamps)
             page = client.get(member.rows).text

@@ -264,8 +264,8 @@ def test_red_says_that_no_reminder_arrived():
 def test_red_says_what_was_asked_for_since_and_that_it_holds_nothing():
     known = known_of(asked_at=at("2026-10-02 09:00"))
     assert links(known, now=LATER) == {
-        "#extensions": "an extension was asked for on 2 Oct, after the deadline: it stays red until "
-        "one is granted"
+        "#extensions": "an extension was asked for on 2 Oct, after the deadline: it stays red "
+        "until one is granted"
     }
 
 
