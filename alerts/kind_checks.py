@@ -110,7 +110,9 @@ def _paths(kind: Kind) -> Iterator[str]:
     yield from [*kind.appointed, *kind.daily, *kind.put_off, *kind.desk_overseen]
     yield from [*kind.appointment_corrected, *kind.leaving]
     yield from [*kind.decision_asked, *kind.decision_ended, *kind.card_lines]
-    yield from filter(None, [kind.demonstration, kind.extension_day, kind.limit_day])
+    yield from filter(
+        None, [kind.demonstration, kind.extension_day, kind.extension_barred, kind.limit_day]
+    )
     yield from filter(None, (entry.waiting for entry in kind.menu))
     yield from filter(None, (stage.still_true for stage in kind.stages))
     yield from filter(None, (stage.counted for stage in kind.stages))

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from alerts.lamps.summary import Summary
-from dashboards.matrix.bar import ORDER
+from dashboards.matrix.bar import ORDER, Part, parts_of
 from pages.lamp import Lamp
 from pages.templatetags.look import drawing, word
 
@@ -38,7 +38,7 @@ class Linked:
 @dataclass(frozen=True)
 class Chart:
     """`rows` hold the same numbers as `figure`: a label, its address or "", and the values; a value
-    may be `Linked`."""
+    may be `Linked`. `exported` are heads and rows of its file, where those are others."""
 
     name: str
     title: str
@@ -49,6 +49,25 @@ class Chart:
     aside: str = ""
     height: str = "h240"
     links: bool = False
+    exported: tuple[list[str], list[list]] | None = None
+    by_name: bool = False
+
+    @property
+    def bars(self) -> list[tuple[str, str, list[Part], int]]:
+        """Of a chart of lamps `by_name`: each name with its address, its bar, all that is red; for
+        a phone, where no finger finds one column of eighty."""
+        red = ORDER.index(Lamp.RED)
+        return [
+            (name, address, parts_of(dict(zip(ORDER, values, strict=False))), values[red] + left)
+            for name, address, values in self.rows
+            for left in values[len(ORDER) :]
+        ]
+
+    @property
+    def sheet(self) -> tuple[list[str], list[list]]:
+        """Heads and rows of its file."""
+        rows = [[label, *map(_bare, values)] for label, _address, values in self.rows]
+        return self.exported or (self.heads, rows)
 
     @property
     def json(self) -> str:
@@ -65,6 +84,10 @@ def _row(row: tuple[str, str, list]) -> str:
     head = f'<a href="{escape(link)}">{escape(label)}</a>' if link else escape(label)
     cells = "".join(f"<td>{_cell(value)}</td>" for value in values)
     return f'<tr><th scope="row">{head}</th>{cells}</tr>\n'
+
+
+def _bare(value):
+    return value.value if isinstance(value, Linked) else value
 
 
 def _cell(value) -> str:

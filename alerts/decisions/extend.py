@@ -203,7 +203,7 @@ def why_not_ask(*, deadline: Deadline, extensions: Iterable[Extension], now: dat
         return _("An extension has been asked for and is not yet decided.")
     if granted >= MOST_GRANTED:
         return _("It has been extended %(times)d times.") % {"times": granted}
-    return ""
+    return rooms.why_barred(deadline, now=now)
 
 
 def _check_bound(deadline: Deadline, chosen: date, now: datetime, field: str) -> None:

@@ -15,6 +15,11 @@ def day_to_decide(deadline: Deadline, *, now: datetime) -> date:
     return import_string(collected().extension_day)(deadline=deadline, now=now)
 
 
+def why_barred(deadline: Deadline, *, now: datetime) -> str:
+    """Why no extension of `deadline` is asked for any more; "" where one may be."""
+    return import_string(collected().extension_barred)(deadline=deadline, now=now)
+
+
 def decision_asked(*, about: Any, now: datetime) -> None:
     """What comes with asking for a decision on the row `about`, in its transaction."""
     for path in collected().paths("decision_asked"):

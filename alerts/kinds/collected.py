@@ -112,6 +112,11 @@ class Collected:
         return next(kind.extension_day for kind in self.kinds if kind.extension_day)
 
     @cached_property
+    def extension_barred(self) -> str:
+        """The function that says why no extension is asked for any more."""
+        return next(kind.extension_barred for kind in self.kinds if kind.extension_barred)
+
+    @cached_property
     def limit_day(self) -> str:
         """The function that says the last day of a time limit of the county."""
         return next(kind.limit_day for kind in self.kinds if kind.limit_day)

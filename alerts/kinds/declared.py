@@ -172,6 +172,8 @@ class Kind:
     `decision_asked(about, now)` and `decision_ended(about, by, now, taken_back)`, what comes with
     asking for a decision on a row, and with its decision or the asking being taken back;
     `extension_day(deadline, now)`, by which day a request for time is decided: one room says it;
+    `extension_barred(deadline, now)`, why none is asked for any more, "" where one may be: one room
+    says it;
     `card_lines(unit_ids, user, now)`, lines for the cards of units' people (cards/ideas.py);
     `limit_day(code, county_id, on, unit_id)`, the last day of one of the county's time limits: one
     room has them;
@@ -205,6 +207,7 @@ class Kind:
     decision_ended: Sequence[str] = ()
     card_lines: Sequence[str] = ()
     extension_day: str = ""
+    extension_barred: str = ""
     limit_day: str = ""
     appointed: Sequence[str] = ()
     appointment_corrected: Sequence[str] = ()

@@ -15,13 +15,12 @@ from alerts.deadlines.models import Deadline
 from alerts.decisions.models import Extension
 from alerts.decisions.shifts import Shift
 from alerts.lamps.rule import Hold, lamp_for
-from alerts.proof.sentence import LEDGER, Part, clause, semicolon, sentence
+from alerts.proof.red import about_the_red
+from alerts.proof.sentence import EXTENSIONS, LEDGER, Part, clause, semicolon, sentence
 from alerts.proof.shifted import about_shifts
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.templatetags.look import day, day_week, days_left, instant
-
-EXTENSIONS = "#extensions"
 
 
 class Words:
@@ -67,7 +66,8 @@ class Circumstances:
     `post_closed_on`: the day from which its post is closed, if that made it exempt. `nominal_on`:
     the day it would be due but for days off, and `day_off`: what that day is called, if anything.
     `nominal_works`: that is a working day again, its closure or notice was taken back.
-    `untold`: where the proof of notice stands, if it turned red although nobody had been told.
+    `proof`: where the proof of notice stands; `told_at`: when somebody was first told, None where
+    nobody was by the deadline.
     `shifts`: how its times changed by what holds for many, the newest first.
     `answered`: a clause that names who answered for it on the day that decides its lamp. `share`:
     one that says why it asks less, or is due later, than others of its kind.
@@ -82,7 +82,8 @@ class Circumstances:
     nominal_on: date | None = None
     day_off: str = ""
     nominal_works: bool = False
-    untold: str = ""
+    proof: str = ""
+    told_at: datetime | None = None
     answered: str = ""
     share: str = ""
     shifts: Sequence[Shift] = ()
@@ -96,10 +97,12 @@ def explain(deadline: Deadline, known: Circumstances, *, now: datetime) -> list[
     if lamp != Lamp.EXEMPT:
         share = [[Part(known.share)]] if known.share else []
         clauses += [*share, *_about_the_day(deadline, known, now)]
-    if lamp in (Lamp.RED, Lamp.ORANGE) and known.answered:
-        clauses.insert(1, [Part(known.answered)])
-    if lamp == Lamp.RED and known.untold:
-        clauses.insert(1, [Part(_("no reminder was delivered before it turned red"), known.untold)])
+    if lamp in (Lamp.RED, Lamp.ORANGE):
+        held = deadline.hold == Hold.EXTENSION_ASKED
+        clauses[1:1] = about_the_red(
+            proof=known.proof, told_at=known.told_at, answered=known.answered,
+            asked_at=None if held else known.asked_at, still=lamp == Lamp.RED, now=now,
+        )  # fmt: skip
     return sentence(clauses)
 
 

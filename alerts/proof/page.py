@@ -7,10 +7,12 @@ from typing import Self
 from alerts.deadlines.models import Deadline
 from alerts.decisions.models import Exemption, Extension
 from alerts.decisions.shifts import Shift
+from alerts.lamps.rule import lamp_for
 from alerts.proof.explain import Circumstances, Words, explain
 from alerts.proof.ledger import Turn, turns_of
 from alerts.proof.sentence import Part
-from alerts.proof.untold import untold
+from alerts.proof.untold import told_in_time
+from pages.lamp import Lamp
 
 
 @dataclass
@@ -44,12 +46,14 @@ class DeadlinePage:
         moved = any(one.due_on != one.was_due_on for one in shifts)
         if moved or any(one.granted for one in extensions):
             known["nominal_on"] = None
+        late = lamp_for(deadline.facts, now=now) in (Lamp.RED, Lamp.ORANGE)
         circumstances = Circumstances(
             words=words,
             shifts=shifts,
             asked_at=next((one.asked_at for one in extensions if one.waits), None),
             decided=next((one for one in extensions if one.decided_at), None),
-            untold=proof if untold([deadline], now=now) else "",
+            proof=proof if late else "",
+            told_at=told_in_time([deadline]).get(deadline) if late else None,
             **known,
         )
         return cls(

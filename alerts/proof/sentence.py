@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import pgettext
 
+EXTENSIONS = "#extensions"  # where a deadline's page shows what was asked for
 LEDGER = "#ledger"  # where a deadline's page shows its turns
 
 

@@ -16,6 +16,13 @@ def untold(deadlines: Collection[Deadline], *, now: datetime) -> set[Deadline]:
     Told is: a text was delivered, the entry of the inbox was read, or somebody called by hand.
     """
     red = [each for each in deadlines if lamp_for(each.facts, now=now) == Lamp.RED]
-    first = first_told(red)
-    told_at = {each: first.get((each.matter_kind, each.pk)) for each in red}
-    return {each for each, at in told_at.items() if at is None or at >= each.late_at}
+    in_time = told_in_time(red)
+    return {each for each in red if each not in in_time}
+
+
+def told_in_time(deadlines: Collection[Deadline]) -> dict[Deadline, datetime]:
+    """When somebody was first told of each of `deadlines`, where it was by `late_at`; in one
+    query."""
+    first = first_told(deadlines)
+    told_at = {each: first.get((each.matter_kind, each.pk)) for each in deadlines}
+    return {each: at for each, at in told_at.items() if at and at < each.late_at}

@@ -11,6 +11,7 @@ from django.db.models import Case, Count, Q, Value, When
 from alerts.deadlines.readers import all_rows, grouped
 from alerts.proof.untold import untold
 from alerts.reminders.models import Reminder
+from dashboards.matrix.narrowed import narrowed
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.selection import Selection
 from pages.days import day_of
@@ -97,6 +98,7 @@ class Attention:
         segment = selection.segment
         owed = needing_attention(scope.owed(), quarter=selection.quarter)
         owed = owed.of_each(lambda rows: rows.filter(segment.rows(rows.model.role_path)))
+        owed = owed.of_each(lambda rows: narrowed(rows, selection.but(branch=None)))
         if units is not None:
             owed = owed.of_each(lambda rows: rows.filter(unit__in=units))
         rows = owed.first(IN_ORDER, stop=SHOWN)

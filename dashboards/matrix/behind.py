@@ -11,6 +11,7 @@ from alerts.kinds.stages import rule_of
 from alerts.lamps.summary import SETTLED
 from alerts.reminders.models import Reminder
 from dashboards.matrix.attention import IN_ORDER, left_by, mark_urging, needing_attention
+from dashboards.matrix.narrowed import narrowed
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
@@ -42,20 +43,14 @@ def rows_behind(scope: Scope, selection: Selection) -> TaskQuerySet | Paged:
 
 
 def _chosen(rows: OwedQuerySet, selection: Selection) -> OwedQuerySet:
-    role = rows.model.role_path
-    rows = rows.filter((selection.segment or ALL).rows(role))
-    if selection.chain:
-        rows = rows.filter(**{f"{role}__chain": selection.chain})
-    if selection.branch:
-        rows = rows.filter(unit__path__contains=f"/{selection.branch}/")
+    rows = rows.filter((selection.segment or ALL).rows(rows.model.role_path))
+    rows = narrowed(rows, selection)
     if selection.name:
         rows = rows.filter(unit__name__icontains=selection.name)
     if selection.unit:
         rows = rows.filter(unit=selection.unit)
     if selection.post:
         rows = rows.filter(post=selection.post)
-    if selection.category:  # of the duty lists: nothing else has one
-        rows = rows.filter(category=selection.category) if rows.model is Task else rows.none()
     if selection.lamp:
         rows = rows.filter(lamp_now=selection.lamp)
     if selection.settled:

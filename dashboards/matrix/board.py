@@ -1,6 +1,7 @@
 """The board: units by categories, each cell the summary lamp of the tasks behind it."""
 
-from collections import Counter, defaultdict
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import NamedTuple, Self
@@ -10,14 +11,17 @@ from django.urls import reverse
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import Attention, Waiting
 from dashboards.matrix.bar import Part, parts_of
-from dashboards.matrix.columns import Column, columns_of
+from dashboards.matrix.columns import Column, all_categories, columns_of
+from dashboards.matrix.counted import Counted, Tab
+from dashboards.matrix.filters import duties_offered, units_offered
 from dashboards.matrix.scope import Scope
-from dashboards.matrix.segments import BY_CODE, SEGMENTS, Segment
-from dashboards.matrix.selection import Selection
+from dashboards.matrix.selection import OfClosing, Selection
 from pages.lamp import Lamp
 from pages.quarter import Quarter
+from responsibility.lists.models import Category
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
+from supervision.closings.models import Closing
 
 
 class Row(NamedTuple):
@@ -68,18 +72,10 @@ class Group(NamedTuple):
         return self._replace(rows=[row for row in self.rows if row.warned])
 
 
-class Tab(NamedTuple):
-    """A segment as it stands in the switch: how many overdue, whether it is shown."""
-
-    segment: Segment
-    red: int
-    current: bool
-    query: str
-
-
 @dataclass(frozen=True)
 class Board:
-    """One segment in one quarter. Of its `units` units `warned` have something red or yellow."""
+    """One segment in one quarter. Of its `units` units `warned` have something red or yellow. Of a
+    closed quarter the lamps are the frozen ones with their corrections."""
 
     selection: Selection
     tabs: list[Tab]
@@ -91,19 +87,24 @@ class Board:
     warned: int
     attention: Attention
     colours: int
+    roles: list[RoleKind]
+    duties: list[Category]
+    closing: Closing | None
+    frozen: Counter
 
     @property
     def whole(self) -> Summary:
         return summarise(self.lamps)
 
     @property
-    def parts(self) -> list[Part]:
-        return parts_of(self.lamps)
+    def offered(self) -> dict:
+        """What its filters offer."""
+        several = {"branch": units_offered(self.branches)} if len(self.branches) > 1 else {}
+        return several | duties_offered(roles=self.roles, categories=self.duties)
 
     @property
-    def segment_query(self) -> str:
-        """What an address of another quarter says besides."""
-        return Selection(None, self.selection.segment).query
+    def parts(self) -> list[Part]:
+        return parts_of(self.lamps)
 
     @property
     def shown(self) -> Selection:
@@ -111,9 +112,23 @@ class Board:
         return self.selection.but(warned=False)
 
     @property
+    def figures(self) -> Selection | OfClosing:
+        """What chooses the rows behind the figures, at `figures_at`."""
+        return OfClosing(self.closing, self.shown) if self.closing else self.shown
+
+    @property
+    def figures_at(self) -> str:
+        return reverse("closed-tasks" if self.closing else "board-rows")
+
+    @property
+    def pops(self) -> bool:
+        """Whether a cell's rows come as a small dialog."""
+        return self.closing is None
+
+    @property
     def overdue_besides(self) -> int:
         """How much is overdue now, where that is more than the lamps of the quarter say."""
-        return self.attention.more_overdue_than(self.lamps)
+        return 0 if self.closing else self.attention.more_overdue_than(self.lamps)
 
     @property
     def quarters(self) -> list[Quarter]:
@@ -126,16 +141,19 @@ class Board:
 
         "Only with warnings" folds rows away; sums and lists stay those of all units chosen.
         """
-        counted = _Counted.of(scope, selection)
+        closing = scope.closing(selection.quarter)
+        counted = Counted.of(scope, selection, closing)
         selection = selection.but(segment=counted.segment_shown(selection))
         code = selection.segment.code
         units = list(scope.units().filter(pk__in=counted.units_of(code)))
         chosen = [unit for unit in units if _is_asked_for(unit, selection)]
         cells = counted.cells[code]
-        columns = columns_of({category for _unit, category in cells})
+        duties = all_categories()
+        columns = columns_of({category for _unit, category in cells}, duties)
         only = [unit.pk for unit in chosen] if selection.narrowed else None
         attention = Attention.of(scope, selection, units=only)
-        groups = _groups(chosen, columns, cells, selection, attention.waiting)
+        rows = _Rows.of(selection, columns, cells, closing, attention.waiting)
+        groups = _groups(chosen, rows)
         return cls(
             selection=selection,
             tabs=counted.tabs(selection),
@@ -147,65 +165,11 @@ class Board:
             warned=sum(row.warned for group in groups for row in group.rows),
             attention=attention,
             colours=scope.colours(),
+            roles=counted.roles_of(code),
+            duties=duties,
+            closing=closing,
+            frozen=sum((counted.frozen[code, unit.pk] for unit in chosen), Counter()),
         )
-
-
-@dataclass(frozen=True)
-class _Counted:
-    """Lamps by code of segment, unit and category; and which segments and units have posts that
-    bear duties."""
-
-    cells: dict[str, dict[tuple[int, int], Counter]]
-    posts: set[tuple[str, int]]
-
-    @classmethod
-    def of(cls, scope: Scope, selection: Selection) -> Self:
-        segments = dict(RoleKind.objects.values_list("pk", "segment"))
-        tasks = scope.tasks().filter(selection.quarter.tasks)
-        counts = tasks.lamp_counts(now=scope.at, by=("role_kind_id", "unit_id", "category_id"))
-        cells = {segment.code: defaultdict(Counter) for segment in SEGMENTS}
-        for (role_id, unit_id, category_id, lamp), n in counts.items():
-            cells[segments[role_id]][unit_id, category_id][lamp] += n
-        posts = (
-            scope.posts()
-            .bearing_duties()
-            .order_by()
-            .values_list("role_kind_id", "unit_id")
-            .distinct()
-        )
-        return cls(cells, {(segments[role_id], unit_id) for role_id, unit_id in posts})
-
-    @property
-    def present(self) -> list[Segment]:
-        """Segments to choose from: those with posts, and whatever has tasks."""
-        with_posts = {code for code, _unit in self.posts}
-        return [BY_CODE[code] for code, cells in self.cells.items() if cells or code in with_posts]
-
-    def segment_shown(self, selection: Selection) -> Segment:
-        """The segment asked for; else the first there is, or the first that has the unit."""
-        if selection.segment and selection.segment.code in self.cells:
-            return selection.segment
-        unit = selection.unit
-        with_it = (
-            segment for segment in self.present if not unit or unit in self.units_of(segment.code)
-        )
-        return next(with_it, SEGMENTS[0])
-
-    def units_of(self, code: str) -> set[int]:
-        """Units with tasks in the segment, and those that have posts of its kinds."""
-        owing = {unit_id for unit_id, _category in self.cells[code]}
-        return owing | {unit_id for its, unit_id in self.posts if its == code}
-
-    def tabs(self, selection: Selection) -> list[Tab]:
-        return [
-            Tab(
-                segment,
-                red=sum(cell[Lamp.RED] for cell in self.cells[segment.code].values()),
-                current=segment == selection.segment,
-                query=selection.but(segment=segment, branch=None).query,
-            )
-            for segment in self.present
-        ]
 
 
 def branch_of(unit: Unit) -> Unit:
@@ -225,26 +189,47 @@ def _is_asked_for(unit: Unit, selection: Selection) -> bool:
     )
 
 
-def _groups(
-    units: list[Unit],
-    categories: list[Column],
-    cells: dict,
-    selection: Selection,
-    waiting: Waiting,
-) -> list[Group]:
-    only = Selection(selection.quarter, selection.segment)
-    anywhere = f"{reverse('board-cell', args=(0, 0))}?{only.query}"
+def _groups(units: list[Unit], rows: "_Rows") -> list[Group]:
     groups = []
     for branch, members in groupby(units, key=branch_of):
-        rows = [_row(unit, categories, cells, anywhere, waiting) for unit in members]
-        lamps = sum((row.lamps for row in rows), Counter())
-        groups.append(Group(branch.name, rows, len(rows), lamps))
+        of_branch = [rows.row(unit) for unit in members]
+        lamps = sum((row.lamps for row in of_branch), Counter())
+        groups.append(Group(branch.name, of_branch, len(of_branch), lamps))
     return groups
 
 
-def _row(unit: Unit, categories: list[Column], cells: dict, anywhere: str, waiting: Waiting) -> Row:
-    counters = [cells.get((unit.pk, category.pk)) for category in categories]
-    lamps = sum((counter for counter in counters if counter), Counter())
-    summaries = [counter and summarise(counter) for counter in counters]
-    address = anywhere.replace("/0/0/", f"/{unit.pk}/%d/")
-    return Row(unit, summaries, lamps, address, waiting.red[unit.pk], waiting.yellow[unit.pk])
+@dataclass(frozen=True)
+class _Rows:
+    """What rows are made of; `anywhere` is the address of a cell without its unit, "%d" standing
+    for the category. In a closed quarter nothing of today counts as warned."""
+
+    columns: list[Column]
+    cells: Mapping[tuple[int, int], Counter]
+    waiting: Waiting
+    anywhere: str
+    closed: bool
+
+    @classmethod
+    def of(
+        cls,
+        selection: Selection,
+        columns: list[Column],
+        cells: Mapping[tuple[int, int], Counter],
+        closing: Closing | None,
+        waiting: Waiting,
+    ) -> Self:
+        only = selection.but(branch=None, unit=None, name="", category=None, warned=False)
+        anywhere = f"{reverse('board-cell', args=(0, 0))}?{only.query}".replace("/0/0/", "/{}/%d/")
+        if closing:
+            rows = OfClosing(closing, only).query
+            anywhere = f"{reverse('closed-tasks')}?{rows}&unit={{}}&category=%d"
+        return cls(columns, cells, waiting, anywhere, bool(closing))
+
+    def row(self, unit: Unit) -> Row:
+        counters = [self.cells.get((unit.pk, column.pk)) for column in self.columns]
+        lamps = sum((counter for counter in counters if counter), Counter())
+        overdue, soon = self.waiting.red[unit.pk], self.waiting.yellow[unit.pk]
+        if self.closed:
+            overdue, soon = lamps[Lamp.RED], lamps[Lamp.YELLOW]
+        summaries = [counter and summarise(counter) for counter in counters]
+        return Row(unit, summaries, lamps, self.anywhere.format(unit.pk), overdue, soon)

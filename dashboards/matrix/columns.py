@@ -1,6 +1,6 @@
 """The columns of a matrix: categories of duty, their names read once."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from responsibility.lists.models import Category
@@ -13,7 +13,11 @@ class Column(NamedTuple):
     name: str
 
 
-def columns_of(category_ids: Collection[int]) -> list[Column]:
-    """The categories `category_ids` in their order."""
-    categories = Category.objects.filter(pk__in=category_ids).order_by("position")
-    return [Column(category.pk, str(category)) for category in categories]
+def all_categories() -> list[Category]:
+    """All there are, in their order."""
+    return list(Category.objects.order_by("position"))
+
+
+def columns_of(category_ids: Collection[int], categories: Iterable[Category]) -> list[Column]:
+    """Those of `categories` whose ids are `category_ids`."""
+    return [Column(each.pk, str(each)) for each in categories if each.pk in category_ids]

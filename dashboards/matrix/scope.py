@@ -1,6 +1,6 @@
 """What a person's boards are about: the tasks and units of the person's scope (architecture 7)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Self
 
@@ -47,6 +47,28 @@ class Scope:
         """The units a principal officer leads. None for who leads none."""
         units = standing_of(user, at=at).led_units
         return cls(user, at, units) if units else None
+
+    @classmethod
+    def of_teams(cls, user, *, at: datetime) -> Self | None:
+        """The units whose members a person sees one by one: those led, those supervised. None for
+        who has none."""
+        standing = standing_of(user, at=at)
+        units = standing.led_units | standing.supervised_units
+        return cls(user, at, units) if units else None
+
+    def beneath(self, unit_id: int) -> Self:
+        """Of the same units the one of that id and what lies beneath it."""
+        below = Unit.objects.filter(pk__in=self.unit_ids, path__contains=f"/{unit_id}/")
+        return replace(self, unit_ids=frozenset(below.values_list("pk", flat=True)))
+
+    def bodies(self) -> UnitQuerySet:
+        """Of the same units those with posts of their own that bear duties, sections left out."""
+        bearing = self.posts().bearing_duties().order_by().values("unit")
+        return self.units().filter(pk__in=bearing).exclude(kind=Unit.Kind.SECTION)
+
+    @property
+    def led_units(self) -> frozenset[int]:
+        return standing_of(self.user, at=self.at).led_units
 
     @property
     def is_leaders(self) -> bool:
@@ -98,6 +120,10 @@ class Scope:
         """The visible units with what stands above them, in the order of the organisation."""
         units = Unit.objects.visible_to(self.user, at=self.at)
         return units.select_related("parent__parent").in_order()
+
+    def branches(self) -> UnitQuerySet:
+        """The groups of units that stand under a branch of their own."""
+        return self.units().filter(kind=Unit.Kind.BRANCH)
 
     def colours(self) -> int:
         """How many colours the lamps of the county have, for what sums up many tasks."""

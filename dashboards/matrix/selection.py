@@ -11,6 +11,7 @@ from pages.days import day_of
 from pages.lamp import Lamp
 from pages.numbers import number
 from pages.quarter import Quarter
+from responsibility.lists.models import DutyItem
 from responsibility.organisation.posts.models import RoleKind
 from supervision.closings.models import Closing
 
@@ -21,7 +22,8 @@ class Selection:
 
     `warned` folds away the rows of units that have nothing red or yellow.
     `attention` asks for what is red or yellow, also for what earlier quarters left overdue;
-    `earlier` for what they left alone. `settled` asks for what has its outcome.
+    `earlier` for what they left alone. `settled` asks for what has its outcome. `role` is a kind of
+    bearer, `kind` a kind of duty (common, individual, temporary).
     """
 
     quarter: Quarter
@@ -37,6 +39,8 @@ class Selection:
     attention: bool = False
     earlier: bool = False
     settled: bool = False
+    role: int | None = None
+    kind: str = ""
 
     @classmethod
     def parse(cls, sent: Mapping[str, str], *, now: datetime) -> Self:
@@ -55,15 +59,23 @@ class Selection:
             attention=sent.get("attention") == "1",
             earlier=sent.get("earlier") == "1",
             settled=sent.get("settled") == "1",
+            role=number(sent.get("role")),
+            kind=sent.get("kind") if sent.get("kind") in DutyItem.TaskKind.values else "",
         )
+
+    @classmethod
+    def of_posts(cls, selection: Self) -> Self:
+        """What of `selection` chooses among posts."""
+        names = ("chain", "branch", "role")
+        return cls(selection.quarter, **{name: getattr(selection, name) for name in names})
 
     def but(self, **changes) -> Self:
         """The same with other values."""
         return replace(self, **changes)
 
     @property
-    def query(self) -> str:
-        """As the query of an address, without what filters nothing."""
+    def values(self) -> dict[str, str]:
+        """As an address says them, without what filters nothing."""
         values = {
             "segment": self.segment and self.segment.code,
             "quarter": self.quarter,
@@ -71,6 +83,8 @@ class Selection:
             "branch": self.branch,
             "unit": self.unit,
             "name": self.name,
+            "role": self.role,
+            "kind": self.kind,
             "warned": "1" if self.warned else "",
             "post": self.post,
             "category": self.category,
@@ -79,13 +93,23 @@ class Selection:
             "earlier": "1" if self.earlier else "",
             "settled": "1" if self.settled else "",
         }
-        return urlencode({name: value for name, value in values.items() if value})
+        return {name: str(value) for name, value in values.items() if value}
+
+    @property
+    def query(self) -> str:
+        """As the query of an address."""
+        return urlencode(self.values)
+
+    @property
+    def filter_query(self) -> str:
+        """The filters alone, for the same view of another quarter."""
+        return urlencode({name: at for name, at in self.values.items() if name != "quarter"})
 
     @property
     def board_query(self) -> str:
         """The address of the board these rows were counted on."""
         plain = Selection(self.quarter)
-        names = ("segment", "branch", "unit", "name", "warned")
+        names = ("segment", "branch", "unit", "name", "warned", "role", "category", "kind")
         return plain.but(**{name: getattr(self, name) for name in names}).query
 
     @property
@@ -119,10 +143,15 @@ class OfClosing:
     """What chooses rows of a closed quarter, where a `Selection` would choose tasks."""
 
     closing: Closing
+    selection: Selection | None = None
 
     @property
     def query(self) -> str:
-        return urlencode({"closing": self.closing.pk})
+        """With the filters that these rows know too."""
+        names = ("segment", "chain", "branch", "unit", "name", "role", "category", "kind")
+        values = self.selection.values if self.selection else {}
+        chosen = {name: values[name] for name in names if values.get(name, "all") != "all"}
+        return urlencode({"closing": self.closing.pk, **chosen})
 
     @property
     def settled_query(self) -> str:

@@ -2,18 +2,23 @@
 
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from dashboards.files import form_asked_for
 from dashboards.matrix.behind import rows_behind, tasks_behind, with_facts
 from dashboards.matrix.board import Board
+from dashboards.matrix.file import file_of_board
+from dashboards.matrix.filters import Filters
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
+from pages.listing.views import list_file
+from pages.quarter import Quarter
 from responsibility.tasks.joining.line import posts_without_tasks
 
 PAGES = "dashboards/matrix"
@@ -22,13 +27,17 @@ ROWS_A_PAGE = 50
 
 @require_safe
 @login_required
-def board(request: HttpRequest) -> HttpResponse:
-    """Units by categories of one segment in one quarter, and what needs attention."""
+def board(request: HttpRequest) -> HttpResponseBase:
+    """Units by categories of one segment in one quarter, and what needs attention; its numbers as
+    a file."""
     scope = _scope(request)
     board = Board.of(scope, Selection.parse(request.GET, now=request.now))
+    filters = Filters(board.selection, today=Quarter.at(request.now), offered=board.offered)
+    if form := form_asked_for(request):
+        return list_file(file_of_board(request, board, words=filters.words()), form)
     part = {"results": "_results.html", "attention": "_attention.html"}
     page = part.get(request.htmx.target, "_board.html") if request.wants_part else "board.html"
-    context = {"board": board}
+    context = {"board": board, "filters": filters}
     if page not in part.values():
         context["lines"] = posts_without_tasks(user=request.user, now=request.now)
     answer = render(request, f"{PAGES}/{page}", context)
@@ -41,8 +50,8 @@ def board(request: HttpRequest) -> HttpResponse:
 def board_cell(request: HttpRequest, unit_id: int, category_id: int) -> HttpResponse:
     """The tasks behind one cell, as a small dialog or as a page."""
     scope = _scope(request)
-    selection = Selection.parse(request.GET, now=request.now)
-    selection = selection.but(unit=unit_id, category=category_id)
+    chosen = Selection.parse(request.GET, now=request.now)
+    selection = chosen.but(unit=unit_id, category=category_id)
     tasks = list(tasks_behind(scope.tasks(), selection, now=request.now))
     if not tasks:
         raise Http404
@@ -52,7 +61,7 @@ def board_cell(request: HttpRequest, unit_id: int, category_id: int) -> HttpResp
         quarter=selection.quarter,
         title=str(tasks[0].category),
         about=tasks[0].unit.name,
-        back=(_("Supervision board"), f"{reverse('board')}?{selection.board_query}"),
+        back=(_("Supervision board"), f"{reverse('board')}?{chosen.board_query}"),
         unit_id=unit_id,
     )
 

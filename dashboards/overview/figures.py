@@ -102,6 +102,7 @@ def units(numbers: Numbers) -> Chart:
         figure=figure,
         height="h340",
         links=True,
+        by_name=True,
     )
 
 

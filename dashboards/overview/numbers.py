@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Self
-from urllib.parse import urlencode
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -14,9 +13,11 @@ from django.urls import reverse
 from alerts.deadlines.readers import all_rows, grouped
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import Waiting, left_over, needing_attention
+from dashboards.matrix.columns import all_categories
+from dashboards.matrix.narrowed import narrowed, narrowed_posts
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
-from dashboards.matrix.selection import Selection
+from dashboards.matrix.selection import OfClosing, Selection
 from dashboards.overview.closed import ClosedQuarters
 from dashboards.overview.weeks import lamps_at, week_ends
 from pages.days import day_of
@@ -35,17 +36,16 @@ CHAINS = (RoleKind.Chain.PRINCIPAL, RoleKind.Chain.SUPERVISION)
 
 @dataclass(frozen=True)
 class Numbers:
-    """One quarter of a scope, of all posts or of those of one chain of responsibility.
+    """One quarter of a scope, of what the filters leave of it; `selection` chooses the rows behind.
 
     `trend` is by quarter and chain, `weeks` by instant; quarters before the first task are left
     out of `trend`. `left` counts the tasks that earlier quarters left overdue, by category. Of a
     closed quarter the figures are the frozen ones with their corrections, and nothing of today is
-    added to them.
+    added to them. `roles` and `duties` are all there are to choose from.
     """
 
-    quarter: Quarter
+    selection: Selection
     running: bool
-    chain: str
     posts: list[tuple[RoleKind, int]]
     units: list[tuple[Unit, Counter]]
     categories: list[tuple[Category, Counter]]
@@ -55,6 +55,12 @@ class Numbers:
     weeks: list[tuple[datetime, Counter]]
     colours: int
     closed: ClosedQuarters
+    roles: list[RoleKind]
+    duties: list[Category]
+
+    @property
+    def quarter(self) -> Quarter:
+        return self.selection.quarter
 
     @property
     def closing(self) -> Closing | None:
@@ -66,15 +72,15 @@ class Numbers:
         """Where the rows behind the figures are, with a query to be gone on with."""
         if self.closing is None:
             return f"{reverse('board-rows')}?{self.selection.query}"
-        query = urlencode({"closing": self.closing.pk, "chain": self.chain})
-        return f"{reverse('closed-tasks')}?{query}"
+        return f"{reverse('closed-tasks')}?{OfClosing(self.closing, self.selection).query}"
 
     @property
     def units_address(self) -> str:
         """Where a unit is looked at: the board, or the rows that were frozen."""
         if self.closing:
             return self.rows_address
-        return f"{reverse('board')}?quarter={self.quarter}"
+        of_board = self.selection.but(segment=None, chain="", branch=None)
+        return f"{reverse('board')}?{of_board.query}"
 
     @property
     def left_by_unit(self) -> Counter:
@@ -94,50 +100,40 @@ class Numbers:
         return sum(n for _role, n in self.posts)
 
     @property
-    def query(self) -> str:
-        """What an address of another quarter says besides."""
-        return urlencode({"chain": self.chain})
-
-    @property
-    def selection(self) -> Selection:
-        """What the rows behind the numbers are chosen by."""
-        return Selection(self.quarter, ALL, self.chain)
-
-    @property
     def chains(self) -> list[str]:
         """The chains with tasks in the trend, the subject first."""
         present = {chain for _quarter, by_chain in self.trend for chain in by_chain}
         return [chain for chain in CHAINS if chain in present]
 
     @classmethod
-    def of(cls, scope: Scope, quarter: Quarter, *, chain: str = "") -> Self:
+    def of(cls, scope: Scope, selection: Selection) -> Self:
         """In a fixed number of queries."""
-        tasks = scope.tasks()
-        if chain:
-            tasks = tasks.filter(role_kind__chain=chain)
+        selection, quarter = selection.but(segment=ALL), selection.quarter
+        tasks = narrowed(scope.tasks(), selection)
         quarters = _quarters(quarter)
-        closed = ClosedQuarters.of(scope, quarters, quarter=quarter, chain=chain)
+        closed = ClosedQuarters.of(scope, quarters, selection=selection)
         is_closed = quarter in closed.closings
         by_unit, by_category = closed.units, closed.categories
         if not is_closed:
             by_unit, by_category = _by_unit_and_category(tasks.filter(quarter.tasks), scope.at)
-        waiting = _waiting(scope.owed(), quarter, chain)
+        posts = closed.posts if is_closed else _posts_by_role(scope, selection)
+        waiting = _waiting(scope.owed(), selection)
         left = Counter() if is_closed else _left_by_category(tasks, quarter, scope.at)
         ends = week_ends(quarter, now=scope.at)
         weeks = lamps_at(tasks.filter(quarter.tasks), instants=ends)
         units = scope.units().filter(
             pk__in=by_unit.keys() | waiting.red.keys() | waiting.yellow.keys()
         )
-        categories = Category.objects.filter(pk__in=by_category.keys() | left.keys())
+        duties, roles = all_categories(), list(RoleKind.objects.bearing_duties())
         return cls(
-            quarter=quarter,
+            selection=selection,
             running=day_of(scope.at) < quarter.end,
-            chain=chain,
-            posts=closed.posts if is_closed else _posts_by_role(scope, chain),
+            posts=[(role, posts[role.pk]) for role in roles if posts[role.pk]],
             units=[(unit, by_unit.get(unit.pk, Counter())) for unit in units],
             categories=[
                 (category, by_category.get(category.pk, Counter()))
-                for category in categories.order_by("position")
+                for category in duties
+                if category.pk in by_category.keys() | left.keys()
             ],
             waiting=waiting,
             left=left,
@@ -148,6 +144,8 @@ class Numbers:
             weeks=list(zip(ends, weeks, strict=True)),
             colours=scope.colours(),
             closed=closed,
+            roles=roles,
+            duties=duties,
         )
 
 
@@ -164,13 +162,10 @@ def _by_unit_and_category(tasks: TaskQuerySet, now: datetime) -> tuple[dict, dic
     return by_unit, by_category
 
 
-def _waiting(owed: Owed, quarter: Quarter, chain: str) -> Waiting:
-    waiting = needing_attention(owed, quarter=quarter)
-    if chain:
-        waiting = waiting.of_each(
-            lambda rows: rows.filter(**{f"{rows.model.role_path}__chain": chain})
-        )
-    return Waiting.of(waiting, quarter=quarter)
+def _waiting(owed: Owed, selection: Selection) -> Waiting:
+    waiting = needing_attention(owed, quarter=selection.quarter)
+    waiting = waiting.of_each(lambda rows: narrowed(rows, selection))
+    return Waiting.of(waiting, quarter=selection.quarter)
 
 
 def _left_by_category(tasks: TaskQuerySet, quarter: Quarter, now: datetime) -> Counter:
@@ -182,12 +177,9 @@ def _left_by_category(tasks: TaskQuerySet, quarter: Quarter, now: datetime) -> C
     return counts
 
 
-def _posts_by_role(scope: Scope, chain: str) -> list[tuple[RoleKind, int]]:
-    posts = scope.posts().bearing_duties()
-    if chain:
-        posts = posts.filter(role_kind__chain=chain)
-    counts = dict(posts.order_by().values_list("role_kind").annotate(n=Count("pk")))
-    return [(role, counts[role.pk]) for role in RoleKind.objects.filter(pk__in=counts)]
+def _posts_by_role(scope: Scope, selection: Selection) -> Counter:
+    posts = narrowed_posts(scope.posts().bearing_duties(), selection).order_by()
+    return Counter(dict(posts.values_list("role_kind").annotate(n=Count("pk"))))
 
 
 def _trend(tasks: TaskQuerySet, quarters: Sequence[Quarter], scope: Scope):

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 
 from alerts.lamps.summary import Summary
 from dashboards.drawing import Chart, Linked, add_shares, joined, new_figure, share_said
-from dashboards.matrix.segments import ALL
-from dashboards.matrix.selection import Selection
+from dashboards.matrix.selection import OfClosing
 from dashboards.overview.numbers import Numbers
 from pages.quarter import Quarter
 from responsibility.organisation.posts.models import RoleKind
@@ -56,7 +55,30 @@ def trend(numbers: Numbers) -> Chart:
             for quarter, by_chain in numbers.trend
         ],
         figure=figure,
+        exported=_sheet(numbers),
     )
+
+
+def _sheet(numbers: Numbers) -> tuple[list[str], list[list]]:
+    """For a file: done, settled and share as numbers, and what was frozen under which number."""
+    heads = [_("Quarter"), _("Closing"), _("Corrections")]
+    for chain in numbers.chains:
+        name = _chain(chain)
+        heads += [f"{name} · {word}" for word in (_("in time"), _("due or done"), _("Share, %"))]
+    rows = []
+    for quarter, by_chain in numbers.trend:
+        closing = numbers.closed.closings.get(quarter)
+        row = [quarter.name, closing and closing.name, numbers.closed.notes.get(quarter)]
+        for chain in numbers.chains:
+            row += _numbers(by_chain.get(chain))
+        rows.append(row)
+    return heads, rows
+
+
+def _numbers(summary: Summary | None) -> list:
+    if summary is None or not summary.settled:
+        return [None, None, None]
+    return [summary.done, summary.settled, round(100 * summary.done / summary.settled, 1)]
 
 
 def _settled(
@@ -67,10 +89,10 @@ def _settled(
     if summary is None or not summary.settled:
         return share
     if closing := numbers.closed.closings.get(quarter):
-        query = f"closing={closing.pk}&chain={chain}&settled=1"
-        return Linked(share, f"{reverse('closed-tasks')}?{query}")
-    selection = Selection(quarter, ALL, chain, settled=True)
-    return Linked(share, f"{reverse('board-rows')}?{selection.query}")
+        rows = OfClosing(closing, numbers.selection.but(chain=chain))
+        return Linked(share, f"{reverse('closed-tasks')}?{rows.settled_query}")
+    selection = numbers.selection.but(quarter=quarter, chain=chain)
+    return Linked(share, f"{reverse('board-rows')}?{selection.settled_query}")
 
 
 def _chain(chain: str) -> str:

@@ -20,6 +20,15 @@ KIND = Kind(
         ),
         Entry(
             "team",
+            _("Duties by member"),
+            _("Members"),
+            "users",
+            group="supervision",
+            order=11,
+            open_to=lambda reader: bool(reader.standing.supervised_units) and not reader.heads,
+        ),
+        Entry(
+            "team-unit",
             _("Unit summary"),
             _("Unit"),
             "users",

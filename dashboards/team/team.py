@@ -1,4 +1,5 @@
-"""The leading team's duties: members by categories of the own unit (M002-21, M000-17)."""
+"""The leading team's duties: members by categories of the own unit (M002-21), and of each unit that
+a body supervises (M000-17)."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from django.urls import reverse
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import Attention
 from dashboards.matrix.bar import Part, parts_of
-from dashboards.matrix.columns import Column, columns_of
+from dashboards.matrix.columns import Column, all_categories, columns_of
 from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import OfClosing, Selection
@@ -30,16 +31,26 @@ class Member(NamedTuple):
     post: Post
     people: list[str]
     cells: list[Summary | None]
-    whole: Summary
+    lamps: Counter
     address: str
     rows: str
+
+    @property
+    def whole(self) -> Summary:
+        return summarise(self.lamps)
+
+    @property
+    def parts(self) -> list[Part]:
+        return parts_of(self.lamps)
 
 
 @dataclass(frozen=True)
 class Team:
-    """The posts of the units led, in one quarter."""
+    """The posts of the units of `scope` in the quarter of `selection`; its branch is the one unit
+    chosen. Who supervises them sees them as who leads them does."""
 
-    quarter: Quarter
+    selection: Selection
+    scope: Scope
     categories: list[Column]
     units: list[tuple[Unit, list[Member]]]
     lamps: Counter
@@ -51,7 +62,7 @@ class Team:
     @property
     def figures(self) -> Selection | OfClosing:
         """What chooses the rows behind the figures, at `figures_at`."""
-        return OfClosing(self.closing) if self.closing else self.selection
+        return OfClosing(self.closing, self.selection) if self.closing else self.selection
 
     @property
     def figures_at(self) -> str:
@@ -66,8 +77,18 @@ class Team:
         return parts_of(self.lamps)
 
     @property
-    def selection(self) -> Selection:
-        return Selection(self.quarter, ALL)
+    def quarter(self) -> Quarter:
+        return self.selection.quarter
+
+    @property
+    def one_unit(self) -> bool:
+        """Whether the members of one unit are shown: its name need not stand at each."""
+        return len(self.units) < 2 or not self.supervised
+
+    @property
+    def supervised(self) -> bool:
+        """Whether somebody looks who does not lead all of them."""
+        return not self.scope.unit_ids <= self.scope.led_units
 
     @property
     def overdue_besides(self) -> int:
@@ -79,27 +100,30 @@ class Team:
         return [self.quarter.shifted(by) for by in (-1, 0, 1)]
 
     @classmethod
-    def of(cls, scope: Scope, quarter: Quarter) -> Self:
-        """The team as `scope.led` sees it, in a fixed number of queries."""
+    def of(cls, scope: Scope, quarter: Quarter, *, unit: int | None = None) -> Self:
+        """The members as `scope` has them, in a fixed number of queries; with `unit` of that one
+        and what lies beneath it."""
+        selection = Selection(quarter, ALL, branch=unit)
         closing = scope.closing(quarter)
         counts, frozen = _counts(scope, quarter, closing)
         cells = defaultdict(Counter)
         for (post_id, category_id, lamp), n in counts.items():
             cells[post_id, category_id][lamp] += n
-        columns = columns_of({category for _post, category in cells})
+        columns = columns_of({category for _post, category in cells}, all_categories())
         posts = _posts(scope, {post_id for post_id, _category in cells})
         people = people_in({post.pk for post in posts}, quarter, at=scope.at)
         members = [
             _member(post, people[post.pk], columns, cells, quarter, closing) for post in posts
         ]
         return cls(
-            quarter=quarter,
+            selection=selection,
+            scope=scope,
             categories=columns,
             units=[
                 (unit, list(those)) for unit, those in groupby(members, key=lambda m: m.post.unit)
             ],
             lamps=sum(cells.values(), Counter()),
-            attention=Attention.of(scope, Selection(quarter, ALL), units=None),
+            attention=Attention.of(scope, selection, units=None),
             colours=scope.colours(),
             closing=closing,
             frozen=frozen,
@@ -163,7 +187,7 @@ def _member(
         post=post,
         people=people,
         cells=[counter and summarise(counter) for counter in counters],
-        whole=summarise(lamps),
+        lamps=lamps,
         address=address or f"{rows}%d/?{query}",
         rows=f"{rows}?{query}",
     )

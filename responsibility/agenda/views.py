@@ -59,6 +59,7 @@ def desk(request: HttpRequest) -> HttpResponse:
     records, records_in_all = recent_records(request.user, now=request.now, post=post)
     owed = Desk.of(request.user, quarter=quarter, now=request.now, post=post)
     open_rows = [*owed.next, *owed.later, *owed.earlier]
+    standing = standing_of(request.user, at=request.now)
     mark_own_reminders(open_rows, user=request.user, calendars=calendars, now=request.now)
     asked, days = request.GET.get("part"), calendar["days"]
     context = calendar | {
@@ -67,8 +68,9 @@ def desk(request: HttpRequest) -> HttpResponse:
         "remind_at": collected().remind_at,
         "quarters": [quarter.shifted(by) for by in (-1, 0, 1)],
         "days_to_end": days_to_end(quarter, now=request.now),
+        "own_posts": [each for each in posts if each.pk in standing.own_posts],
         "name_posts": _naming(posts),
-        "log_posts": standing_of(request.user, at=request.now).log_posts,
+        "log_posts": standing.log_posts,
         "awaiting": awaiting(request.user, now=request.now),
         "records": records,
         "records_in_all": records_in_all,

@@ -1,6 +1,6 @@
 /* Draws every [data-chart]: its value is the id of an element whose text is a plotly figure,
    {"data": [...], "layout": {...}}. A colour is written as a token, "var(--acc)"; a part whose
-   customdata is an address opens it; what a figure does not say (fonts, grid, margins, legend,
+   customdata is an address opens it; a button with [data-picture] saves one as a picture; what a figure does not say (fonts, grid, margins, legend,
    hover) is said here, once. Needs plotly before it. */
 (function () {
   'use strict';
@@ -84,6 +84,26 @@
     var to = event.points.length ? event.points[0].customdata : '';
     if (typeof to === 'string' && to.charAt(0) === '/') window.location.assign(to);
   }
+  /* The chart as a picture of its own, to be pasted into a paper: white, with its title. */
+  function picture(button) {
+    var node = document.getElementById(button.dataset.picture);
+    if (!window.Plotly || !node || !node.data) return;
+    var whole = overlaid(JSON.parse(JSON.stringify(node.layout)), {
+      paper_bgcolor: token('surf'), title: { text: button.dataset.title, x: 0.02, xanchor: 'left', font: { size: size + 3, color: token('ink') } }
+    });
+    whole.margin.t = (whole.margin.t || 0) + 36;
+    if (whole.xaxis) whole.xaxis.showticklabels = true; // nobody can point at a column of a picture
+    var named = Math.max.apply(null, node.data.map(function (trace) { return trace.orientation === 'h' ? 0 : (trace.x || []).length; }));
+    window.Plotly.downloadImage({ data: node.data, layout: whole, config: CONFIG }, {
+      format: 'png', scale: 2, width: Math.max(node.offsetWidth, 640, 18 * named), height: Math.max(node.offsetHeight, 320) + 36,
+      filename: button.dataset.title
+    });
+  }
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('[data-picture]');
+    if (button) picture(button);
+  });
+
   function drawCharts(root) {
     if (!window.Plotly) return;
     if (root.matches && root.matches('[data-chart]')) draw(root);

@@ -53,6 +53,7 @@ KIND = Kind(
         "note": Field(_("number of the correction")),
         "digest": Field(_("fingerprint (SHA-256)")),
     },
+    extension_barred="supervision.closings.reached.why_not_reached",
     desk_lines=["supervision.closings.lines.closings_on_desk"],
     desk_part=DeskPart.OVERSEE,
     menu=[

@@ -16,7 +16,7 @@ from pages.listing.filters import Choice, ListFilter, Search
 from pages.listing.listing import Listing
 from pages.numbers import MOST_DIGITS
 from pages.templatetags.look import instant, lamp, word
-from responsibility.lists.models import Category
+from responsibility.lists.models import Category, DutyItem
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.models import Unit
 from supervision.closings.figures import SHOWN
@@ -46,6 +46,14 @@ def _categories(request) -> QuerySet:
     return Category.objects.filter(pk__in=_rows(request).values("category")).order_by("position")
 
 
+class _Id(django_filters.NumberFilter):
+    """An id that addresses of other pages set."""
+
+    def __init__(self, **more):
+        most = 10**MOST_DIGITS - 1
+        super().__init__(min_value=1, max_value=most, widget=forms.HiddenInput, **more)
+
+
 class ClosedTaskFilter(ListFilter):
     q = Search(method="called", hint=_("Unit, post, holder or duty"))
     closing = django_filters.ModelChoiceFilter(
@@ -58,8 +66,19 @@ class ClosedTaskFilter(ListFilter):
     category = django_filters.ModelChoiceFilter(
         label=_("Category"), queryset=_categories, empty_label=_("All categories")
     )
-    post = django_filters.NumberFilter(
-        label=_("Post"), min_value=1, max_value=10**MOST_DIGITS - 1, widget=forms.HiddenInput
+    post = _Id(label=_("Post"))
+    role = _Id(field_name="role_kind")
+    branch = _Id(method="beneath")
+    name = django_filters.CharFilter(
+        field_name="unit__name", lookup_expr="icontains", max_length=60, widget=forms.HiddenInput
+    )
+    segment = django_filters.ChoiceFilter(
+        field_name="role_kind__segment",
+        choices=RoleKind.Segment.choices,
+        widget=forms.HiddenInput,
+    )
+    kind = django_filters.ChoiceFilter(
+        field_name="task__task_kind", choices=DutyItem.TaskKind.choices, widget=forms.HiddenInput
     )
     chain = Choice(
         label=_("Chain of responsibility"), field_name="role_kind__chain", choices=CHAINS,
@@ -72,6 +91,9 @@ class ClosedTaskFilter(ListFilter):
 
     def called(self, rows: ClosedTaskQuerySet, name: str, typed: str) -> ClosedTaskQuerySet:
         return rows.called(typed)
+
+    def beneath(self, rows: ClosedTaskQuerySet, name: str, value) -> ClosedTaskQuerySet:
+        return rows.filter(unit__path__contains=f"/{value}/")
 
     def with_outcome(self, rows: ClosedTaskQuerySet, name: str, value: str) -> ClosedTaskQuerySet:
         return rows.filter(lamp_now__in=SETTLED)

@@ -19,6 +19,7 @@ PAGES = [
     ("officer", "/records/", UPRIGHT),
     ("officer", "/inbox/", UPRIGHT),
     ("officer", "/team/", LYING),
+    ("group", "/team/", LYING),
     ("office", "/board/", LYING),
     ("office", "/overview/", LYING),
     ("office", "/lists/", UPRIGHT),

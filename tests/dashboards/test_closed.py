@@ -1,9 +1,11 @@
 """Pages of a closed quarter: the frozen figures with their corrections, whatever happens today."""
 
 import pytest
+import time_machine
 
 from alerts.decisions.exempt import exempt
 from dashboards.matrix.scope import Scope
+from dashboards.matrix.selection import Selection
 from dashboards.overview.numbers import Numbers
 from dashboards.team.summary import UnitSummary
 from dashboards.team.team import Team
@@ -26,7 +28,8 @@ def shire():
 
 
 def numbers(shire, person="office", now=AFTER, quarter=QUARTER, chain=""):
-    return Numbers.of(Scope.of(shire.people[person], at=now), quarter, chain=chain)
+    selection = Selection(quarter, chain=chain)
+    return Numbers.of(Scope.of(shire.people[person], at=now), selection)
 
 
 def exempted(shire, closing):
@@ -106,3 +109,32 @@ def test_the_numbers_lead_to_as_many_rows(shire, client):
     client.force_login(shire.people["officer"])
     team = client.get(f"/team/?quarter={QUARTER}")
     assert "closing=" in team.text
+
+
+def test_the_board_shows_what_was_frozen_and_leads_to_its_rows(shire, client):
+    closing = play.closed(shire)
+    row = exempted(shire, closing)
+    client.force_login(shire.people["office"])
+    board = client.get(f"/board/?quarter={QUARTER}&role={row.role_kind_id}").context["board"]
+    own = closing.rows.filter(role_kind=row.role_kind)
+    assert board.closing == closing and board.lamps.total() == own.count()
+    assert board.lamps[Lamp.RED] == own.filter(lamp=Lamp.RED).count() > 0
+    assert not any(each.besides for group in board.groups for each in group.rows)
+    rows = client.get(f"{board.figures_at}?{board.figures.query}&lamp=red").context["listing"]
+    assert rows.found.count() == board.lamps[Lamp.RED]
+    (unit,) = [each for group in board.groups for each in group.rows if each.unit == row.unit]
+    cell = client.get(unit.address % row.category_id).context["listing"]
+    summary = unit.cells[[column.pk for column in board.categories].index(row.category_id)]
+    assert cell.found.count() == summary.total + summary.exempt
+
+
+def test_closed_quarters_stand_beside_the_running_one_with_their_corrections(shire, client):
+    closing = play.closed(shire)
+    play.noted(shire, closing, [exempted(shire, closing).pk])
+    client.force_login(shire.people["office"])
+    with time_machine.travel(AFTER, tick=False):
+        page = client.get(f"/overview/?quarter={QUARTER.shifted(1)}")
+    (frozen,) = [each for each in page.context["beside"] if each.closing]
+    assert (frozen.quarter, frozen.notes, frozen.current) == (QUARTER, 1, False)
+    rows = client.get(frozen.address).context["listing"]
+    assert rows.found.count() == frozen.settled

@@ -34,7 +34,7 @@ each_chain = pytest.mark.parametrize("chain", ["", "principal", "supervision"])
 
 
 def numbers_of(user, quarter=THIS, chain="") -> Numbers:
-    return Numbers.of(Scope.of(user, at=NOW), quarter, chain=chain)
+    return Numbers.of(Scope.of(user, at=NOW), Selection(quarter, ALL, chain))
 
 
 def rows_of(user, quarter=THIS, **chosen):

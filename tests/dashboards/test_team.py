@@ -20,7 +20,7 @@ from tests.dashboards.county import owe
 NOW = make.NOW
 THIS = Quarter(2026, 3)
 NEITHER = [
-    "clerk", "group", "office", "party leader", "leader in charge", "without appointment",
+    "clerk", "office", "party leader", "leader in charge", "without appointment",
     "system administrator", "auditor",
 ]  # fmt: skip
 

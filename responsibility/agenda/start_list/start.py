@@ -123,17 +123,22 @@ def _own_counts(user, post: Post, start: datetime, now: datetime) -> dict[str, i
 
 
 def start_on_desk(*, user, now: datetime) -> list[Line]:
-    """The way to the list of each post that the person took up in the last days."""
+    """The way to the list of each post that the person took up in the last days: holds it, or
+    heads a collective one."""
     own = standing_of(user, at=now).own_posts
     today = day_of(now)
     recent = {"period__startswith__lte": today, "period__startswith__gt": today - NEWS}
-    begun = Appointment.objects.in_force(at=now).filter(post__in=own, user=user.pk, **recent)
-    return [
-        Line(
-            icon="clipboard-list",
-            text=_("Start list"),
-            address=reverse("start-list", args=[appointment.post_id]),
-            detail=appointment.post.title,
-        )
-        for appointment in begun.select_related("post").order_by("pk")
-    ]
+    posts: dict[int, Post] = {}
+    for terms in (Appointment.objects, Membership.objects.filter(role=Membership.Role.HEAD)):
+        begun = terms.in_force(at=now).filter(post__in=own, user=user.pk, **recent)
+        posts |= {term.post_id: term.post for term in begun.select_related("post")}
+    return [_way(posts[pk]) for pk in sorted(posts)]
+
+
+def _way(post: Post) -> Line:
+    return Line(
+        icon="clipboard-list",
+        text=_("Start list"),
+        address=reverse("start-list", args=[post.pk]),
+        detail=post.title,
+    )

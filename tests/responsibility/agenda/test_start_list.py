@@ -7,9 +7,10 @@ import time_machine
 from django.conf import settings
 from django.utils import translation
 
+from demonstration.roles import Role
 from responsibility.agenda.start_list.start import StartList, start_on_desk
 from responsibility.organisation.posts.models import Appointment
-from tests.make import NOW, appoint, at, make_county, make_person, make_post, make_unit
+from tests.make import NOW, appoint, at, join, make_county, make_person, make_post, make_unit
 from tests.responsibility.agenda.test_desk import due
 from tests.responsibility.records.cast import lodge_as
 
@@ -106,7 +107,22 @@ def test_who_comes_back_begins_anew_and_keeps_what_was_the_own(post):
     assert [row.pk for row in start.taken_over] == [own.pk]
 
 
-def test_the_desk_leads_there_for_thirty_days(post):
+def test_the_desk_leads_there_for_thirty_days_first_and_then_from_the_list(client, clock, post):
     new = appoint(post, make_person("New"), TAKES_OVER)
     assert start_on_desk(user=new, now=at("2026-10-13 09:00"))
+    clock.move_to(at("2026-10-14 09:00"))
     assert not start_on_desk(user=new, now=at("2026-10-14 09:00"))
+    client.force_login(new)
+    assert f'href="/desk/start/{post.pk}/"' in client.get("/desk/?part=know").text
+
+
+def test_who_heads_a_collective_post_has_a_list_too(post):
+    committee = make_post(post.unit, Role.PARTY_COMMITTEE)
+    former = join(committee, role="head", end=TAKES_OVER)
+    head = join(committee, role="head", start=TAKES_OVER)
+    left = due(committee, "09-10")
+    assert [row.pk for row in start_of(head, committee).left] == [left.pk]
+    assert start_of(head, committee).left_by == f"in the time of {former.name}"
+    (line,) = start_on_desk(user=head, now=NOW)
+    assert line.address == f"/desk/start/{committee.pk}/"
+    assert not start_on_desk(user=join(committee), now=NOW)  # a member takes nothing over

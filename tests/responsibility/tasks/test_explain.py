@@ -239,3 +239,38 @@ def test_a_refusal_is_told_until_it_is_done():
 def test_the_task_of_a_closed_post_says_so():
     closed = {"exempt": True, "known": known_of(post_closed_on=date(2026, 9, 24))}
     assert sentence(**closed) == "Nothing is owed: the post is closed from 24 Sep."
+
+
+# What is fair to say beside a red: whether notice arrived, who held the post, what was asked since.
+
+PROOF = "/notice/task/7/"
+ANSWERED = "in the post on that day: Wang"
+
+
+def test_red_says_that_a_reminder_arrived_and_leads_to_its_proof():
+    known = known_of(proof=PROOF, told_at=at("2026-09-23 10:00"), answered=ANSWERED)
+    assert sentence(known, now=LATER) == (
+        "It was due on Wed 30 Sep; nothing is logged; a reminder arrived on 23 Sep; "
+        "in the post on that day: Wang."
+    )
+    assert links(known, now=LATER) == {PROOF: "a reminder arrived on 23 Sep"}
+
+
+def test_red_says_that_no_reminder_arrived():
+    known = known_of(proof=PROOF)
+    assert links(known, now=LATER) == {PROOF: "no reminder was delivered before it turned red"}
+
+
+def test_red_says_what_was_asked_for_since_and_that_it_holds_nothing():
+    known = known_of(asked_at=at("2026-10-02 09:00"))
+    assert links(known, now=LATER) == {
+        "#extensions": "an extension was asked for on 2 Oct, after the deadline: it stays red "
+        "until one is granted"
+    }
+
+
+def test_orange_keeps_the_notice_and_says_no_more_that_none_arrived():
+    late = {"done": 1, "fulfilled_at": at("2026-10-03 08:00"), "lamp": "orange"}
+    told = known_of([LATE], proof=PROOF, told_at=at("2026-09-23 10:00"))
+    assert PROOF in links(told, now=LATER, **late)
+    assert PROOF not in links(known_of([LATE], proof=PROOF), now=LATER, **late)

@@ -340,3 +340,22 @@ def test_invisible_and_absent_are_the_same(as_user, cast):
     for pk in (extension.pk, extension.pk + 1):
         assert client.get(reverse("extension", args=[pk])).status_code == 404
     assert client.get(page_of(task_of(extension))).status_code == 404
+
+
+@pytest.mark.parametrize("many", [False, True])
+def test_who_decides_sees_since_when_it_is_red(as_user, cast, office, clock, many):
+    """Asked for a week after the deadline: not "due soon", and not merely red."""
+    task = make_task(cast.post)
+    clock.move_to(at("2026-10-08 09:00"))
+    sweep(now=at("2026-10-08 09:00"))
+    extension = ask_extension(
+        by=acting(cast.holder), now=at("2026-10-08 09:00"), deadline=task,
+        wanted_on=date(2026, 10, 15), reason="The audit comes first.",
+    )  # fmt: skip
+    client = as_user(office)
+    if many:
+        page = client.post(reverse("extension-decide-many"), {"request": [extension.pk]})
+    else:
+        page = client.get(reverse("extension", args=[extension.pk]))
+    words = " ".join(page.text.split())
+    assert "overdue by 8 days" in words and "red since 1 Oct 00:00" in words

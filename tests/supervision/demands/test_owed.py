@@ -158,7 +158,7 @@ def test_who_was_reminded_today_can_still_be_demanded_of(client, shire):
 
 def test_the_overview_counts_it(shire):
     scope = Scope.of(person(shire, "office"), at=LATE)
-    numbers = Numbers.of(scope, THIS)
+    numbers = Numbers.of(scope, Selection(THIS))
     assert (numbers.waiting.total, numbers.waiting.red[shire.task.unit_id]) == (2, 2)
     assert numbers.lamps.total() == 1  # of duties
     (reason,) = Concern.of(numbers).reasons
