@@ -19,7 +19,8 @@ from supervision.closings.models import ClosedTaskQuerySet, Closing, ClosingNote
 class ClosedQuarters:
     """The closings among some quarters, and what their rows within a scope add up to: by quarter
     and chain for all of them (`trend`), with how many notes correct each; of one by unit, by
-    category, by lamp as frozen, and its posts by role. Nothing but the closings where that quarter is not closed."""
+    category, by lamp as frozen, and its posts by role. Nothing but the closings where that
+    quarter is not closed."""
 
     closings: dict[Quarter, Closing]
     trend: dict[Quarter, dict[str, Summary]]

@@ -131,10 +131,10 @@ def test_the_board_shows_what_was_frozen_and_leads_to_its_rows(shire, client):
 def test_closed_quarters_stand_beside_the_running_one_with_their_corrections(shire, client):
     closing = play.closed(shire)
     play.noted(shire, closing, [exempted(shire, closing).pk])
-    client.force_login(shire.people["office"])
     with time_machine.travel(AFTER, tick=False):
+        client.force_login(shire.people["office"])
         page = client.get(f"/overview/?quarter={QUARTER.shifted(1)}")
-    (frozen,) = [each for each in page.context["beside"] if each.closing]
+        (frozen,) = [each for each in page.context["beside"] if each.closing]
+        rows = client.get(frozen.address).context["listing"]
     assert (frozen.quarter, frozen.notes, frozen.current) == (QUARTER, 1, False)
-    rows = client.get(frozen.address).context["listing"]
     assert rows.found.count() == frozen.settled

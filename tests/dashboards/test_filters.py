@@ -12,7 +12,7 @@ from alerts.lamps.summary import summarise
 from dashboards.matrix.behind import rows_behind
 from dashboards.matrix.board import Board
 from dashboards.matrix.scope import Scope
-from dashboards.matrix.segments import ALL
+from dashboards.matrix.segments import ALL, BY_CODE
 from dashboards.matrix.selection import Selection
 from dashboards.overview.numbers import Numbers
 from demonstration.roles import Role
@@ -70,7 +70,8 @@ def test_the_overview_counts_what_a_filter_leaves(shire, narrow, name):
 @each_filter
 def test_the_board_counts_what_a_filter_leaves(shire, narrow, name):
     user = shire.people["office"]
-    board = Board.of(Scope.of(user, at=NOW), Selection(THIS, **{name: narrow[name]}))
+    asked = Selection(THIS, BY_CODE["team"], **{name: narrow[name]})
+    board = Board.of(Scope.of(user, at=NOW), asked)
     rows = behind(user, board.selection)
     assert rows and +board.lamps == lamps_of(rows)
     attention = behind(user, board.selection.but(attention=True))

@@ -134,7 +134,7 @@ ACTIVITIES = {"activity-list", "activity-coverage"}
         ),
         ("team member", HOLDER | {"team"}),
         ("clerk who may only look", HOLDER - {"record-new", "objection-list", "facts-own"}),
-        ("stationed group", HOLDER | {"board", "morning"} | ACTIVITIES),
+        ("stationed group", HOLDER | {"board", "morning", "team"} | ACTIVITIES),
         ("commission office", DESK_OF_OFFICE | HANDLED | ACTIVITIES),
         (
             "party leader",

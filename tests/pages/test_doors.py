@@ -40,6 +40,7 @@ ELSEWHERE = {
     "charges-paper", "charges-docx",  # of the division of responsibility, on a tab of the units
     # an officer's own unit: the same as the team's page
     "board", "board-rows",
+    "team-unit",  # of who supervises too: without that it is the team's page
 }  # fmt: skip
 
 
