@@ -4,7 +4,7 @@ from functools import partial
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
+from django.db import transaction
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
