@@ -68,10 +68,12 @@ def test_the_person_is_told_of_each_address(holder):
     for _time in range(2):
         issue(holder, nonce)
     issue(holder)
-    rows = AccountChange.objects.filter(user=holder, change="feed_made")
-    told = Reminder.objects.filter(kind=AccountChange.matter_kind)
-    assert list(told.values_list("deadline_id", flat=True)) == list(rows.values_list("pk", flat=True))
-    assert set(told.values_list("recipient", flat=True)) == {holder.pk} and rows.count() == 2
+    changes = AccountChange.objects.filter(user=holder, change="feed_made")
+    owed = Reminder.objects.filter(kind=AccountChange.matter_kind)
+    assert changes.count() == 2
+    assert {(each.deadline_id, each.recipient_id) for each in owed} == {
+        (change.pk, holder.pk) for change in changes
+    }
 
 
 def test_who_has_the_address_reads_the_deadlines(unit, holder):
