@@ -60,8 +60,16 @@ class NamesWhatIsMissing(forms.Form):
                 field.error_messages["required"] = format_lazy(words, label=label)
             if field.error_messages.get("invalid_choice") in NOT_THERE:
                 field.error_messages["invalid_choice"] = gettext_lazy("Choose one of the list.")
-            field.error_messages = NOT_FITTING | field.error_messages
+            field.error_messages = _plain_words(field) | field.error_messages
         super().full_clean()
+
+
+def _plain_words(field: forms.Field) -> dict[str, Any]:
+    """What is said of what does not fit, where the validator brings no sentence of its own."""
+    silent = {
+        getattr(check, "code", "") for check in field.validators if "message" not in vars(check)
+    }
+    return {code: words for code, words in NOT_FITTING.items() if code in silent}
 
 
 class RuleForm(NamesWhatIsMissing):
