@@ -13,6 +13,16 @@ from pages.refused import Refused
 
 DASHES = "---------"  # what Django writes where nothing is chosen
 MISSING = forms.Field.default_error_messages["required"]
+NOT_THERE = [
+    kind.default_error_messages["invalid_choice"]
+    for kind in (forms.ChoiceField, forms.ModelChoiceField)
+]
+# What does not fit, in plainer words than Django's: by the code of what is wrong.
+NOT_FITTING = {
+    "max_length": gettext_lazy("Use at most %(limit_value)d characters; here are %(show_value)d."),
+    "max_value": gettext_lazy("Enter %(limit_value)s at most."),
+    "min_value": gettext_lazy("Enter %(limit_value)s at least."),
+}
 FILL_IN, CHOOSE = gettext_lazy("Fill in: {label}."), gettext_lazy("Choose: {label}.")
 # A form sent with this field and value is shown again with what was typed, and not carried out:
 # it was typed before its sender had to sign in.
@@ -33,8 +43,8 @@ class CountedField(forms.BoundField):
 
 
 class NamesWhatIsMissing(forms.Form):
-    """A form that calls what is missing by its label, where no field has its own sentence; and
-    asks to choose where Django draws dashes."""
+    """A form that calls what is missing by its label, and says plainly what does not fit, where no
+    field has its own sentence; and asks to choose where Django draws dashes."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,7 +58,18 @@ class NamesWhatIsMissing(forms.Form):
                 words = CHOOSE if isinstance(field, forms.ChoiceField) else FILL_IN
                 label = field.label or name
                 field.error_messages["required"] = format_lazy(words, label=label)
+            if field.error_messages.get("invalid_choice") in NOT_THERE:
+                field.error_messages["invalid_choice"] = gettext_lazy("Choose one of the list.")
+            field.error_messages = _plain_words(field) | field.error_messages
         super().full_clean()
+
+
+def _plain_words(field: forms.Field) -> dict[str, Any]:
+    """What is said of what does not fit, where the validator brings no sentence of its own."""
+    silent = {
+        getattr(check, "code", "") for check in field.validators if "message" not in vars(check)
+    }
+    return {code: words for code, words in NOT_FITTING.items() if code in silent}
 
 
 class RuleForm(NamesWhatIsMissing):

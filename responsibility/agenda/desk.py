@@ -13,8 +13,6 @@ from django.utils.translation import pgettext
 from pages.days import day_of
 from pages.lamp import Lamp
 from pages.quarter import Quarter
-from responsibility.organisation.posts.models import Post
-from responsibility.organisation.standing import standing_of
 from responsibility.owed.across import Owed
 from responsibility.owed.models import OwedByPost
 from responsibility.owed.whose import name_holders
@@ -135,13 +133,6 @@ def _is_earlier(owed: OwedByPost, quarter: Quarter) -> bool:
 
 def _by_urgency(owed: OwedByPost) -> tuple:
     return URGENCY.index(owed.lamp_now), owed.late_at, owed.matter_kind, owed.pk
-
-
-def desk_posts(user, *, now: datetime) -> list[Post]:
-    """The posts on this desk, in the order of the organisation."""
-    posts = Post.objects.filter(pk__in=standing_of(user, at=now).desk_posts)
-    posts = posts.select_related("unit", "role_kind")
-    return list(posts.order_by("unit__order_key", "position", "pk"))
 
 
 def awaiting(user, *, now: datetime) -> list[list[Credit]]:

@@ -18,7 +18,6 @@ from responsibility.agenda.desk import (
     Desk,
     awaiting,
     days_to_end,
-    desk_posts,
     recent_records,
     tasks_on_desk,
 )
@@ -32,6 +31,7 @@ from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.across import Owed
 from responsibility.owed.whose import name_holders
+from responsibility.tasks.own_list.own_list import posts_on_desk
 
 PAGES = "responsibility/agenda"
 JUST_LIT = "just_lit"  # ids of the tasks whose lamps the last act lit, in the session
@@ -140,7 +140,7 @@ def _narrowed_to(request: HttpRequest) -> int | None:
 
 def _posts(request: HttpRequest) -> list[Post]:
     """The posts on the desk, or the one it is narrowed to; who has none has no such page."""
-    posts = desk_posts(request.user, now=request.now)
+    posts = posts_on_desk(request.user, now=request.now)
     if not posts:
         raise Http404
     chosen = _narrowed_to(request)

@@ -76,7 +76,7 @@ def decide_closing(
         Refused: it does not wait; something is left undecided, or the figures have changed since
             they were shown; or it is sent back without a reason.
     """
-    closing = lock_closing(closing_id, by=by, now=now)
+    closing = lock_closing(by=by, now=now, pk=closing_id)
     if not may_confirm(by.user, closing, at=now):
         raise PermissionDenied(_("Another person of the office confirms it."))
     refuse_unless_waiting(closing)

@@ -27,7 +27,7 @@ def enter_note(
         Closing.DoesNotExist: there is none, or it is not the person's county's.
         Refused: it is not closed; nothing is chosen, or not as proposed; the reason is missing.
     """
-    closing = lock_closing(closing_id, by=by, now=now)
+    closing = lock_closing(by=by, now=now, pk=closing_id)
     _refuse_unless_closed(closing)
     reason = fitting(reason, of=ClosingNote, field="reason", missing=_("Give a reason."))
     chosen = [each for each in differences(closing, now=now) if each.row.pk in rows]
@@ -59,12 +59,14 @@ def take_back_note(*, note_id: int, reason: str, by: Actor, now: datetime) -> Cl
     """Take a note back, with a reason: it corrects nothing any more and stays readable.
 
     Raises:
-        ClosingNote.DoesNotExist: there is none in force.
-        Closing.DoesNotExist: it is not the person's county's.
-        Refused: a later note corrects one of its rows again, or the reason is missing.
+        Closing.DoesNotExist: there is none, or it is not the person's county's.
+        Refused: it is taken back already, a later note corrects one of its rows again, or the
+            reason is missing.
     """
-    note = ClosingNote.objects.get(pk=note_id, ended_at=None)
-    closing = lock_closing(note.closing_id, by=by, now=now)
+    closing = lock_closing(by=by, now=now, notes=note_id)
+    note = closing.notes.get(pk=note_id)
+    if note.ended_at:
+        raise Refused(_("It is taken back already."))
     later = closing.notes.filter(
         ended_at=None, number__gt=note.number, lines__row__in=note.lines.values("row")
     )

@@ -53,7 +53,7 @@ def carry_over(
         Closing.DoesNotExist: there is none, or it is not the person's county's.
         Refused: the closing is submitted or closed, nothing is chosen, or the reason is missing.
     """
-    closing = lock_closing(closing_id, by=by, now=now)
+    closing = lock_closing(by=by, now=now, pk=closing_id)
     _refuse_unless_open(closing)
     missing = _("Give a reason.")
     reason = fitting(reason, of=CarriedOver, field="reason", missing=missing)
@@ -76,12 +76,13 @@ def take_back_carried(*, carried_id: int, by: Actor, now: datetime) -> CarriedOv
     """Take a carrying-over back, while the closing is in preparation.
 
     Raises:
-        CarriedOver.DoesNotExist: there is none in force.
-        Closing.DoesNotExist: it is not the person's county's.
-        Refused: the closing is submitted or closed.
+        Closing.DoesNotExist: there is none, or it is not the person's county's.
+        Refused: it is taken back already, or the closing is submitted or closed.
     """
-    row = CarriedOver.objects.get(pk=carried_id, ended_at=None)
-    closing = lock_closing(row.closing_id, by=by, now=now)
+    closing = lock_closing(by=by, now=now, carried=carried_id)
+    row = closing.carried.get(pk=carried_id)
+    if row.ended_at:
+        raise Refused(_("It is taken back already."))
     _refuse_unless_open(closing)
     row.ended_by, row.ended_at = by.user, now
     row.save(update_fields=["ended_by", "ended_at"])
@@ -97,7 +98,7 @@ def submit_closing(*, closing_id: int, by: Actor, now: datetime) -> Closing:
         Closing.DoesNotExist: there is none, or it is not the person's county's.
         Refused: it is submitted or closed, or something is neither decided nor carried over.
     """
-    closing = lock_closing(closing_id, by=by, now=now)
+    closing = lock_closing(by=by, now=now, pk=closing_id)
     _refuse_unless_open(closing)
     refuse_undecided(closing, now=now)
     closing.state, closing.submitted_by, closing.submitted_at = State.WAITS, by.user, now
@@ -115,7 +116,7 @@ def take_back_submission(*, closing_id: int, reason: str, by: Actor, now: dateti
         PermissionDenied: another person submitted it.
         Refused: it does not wait, or the reason is missing.
     """
-    closing = lock_closing(closing_id, by=by, now=now)
+    closing = lock_closing(by=by, now=now, pk=closing_id)
     refuse_unless_waiting(closing)
     if closing.submitted_by_id != by.user.pk:
         raise PermissionDenied(_("Only who submitted it takes it back."))
@@ -123,11 +124,11 @@ def take_back_submission(*, closing_id: int, reason: str, by: Actor, now: dateti
     return closing
 
 
-def lock_closing(closing_id: int, *, by: Actor, now: datetime) -> Closing:
-    """The closing, locked. Raises DoesNotExist where it is not of a county whose office `by` works
-    in."""
+def lock_closing(*, by: Actor, now: datetime, **which: int) -> Closing:
+    """The closing named by its id or by something of it, locked. Raises DoesNotExist where it is
+    not of a county whose office `by` works in."""
     mine = Closing.objects.managed_by(by.user, at=now)
-    return mine.select_for_update(no_key=True).get(pk=closing_id)
+    return mine.select_for_update(no_key=True, of=("self",)).get(**which)
 
 
 def reopen(closing: Closing, act: Act, *, reason: str, by: Actor, now: datetime) -> None:

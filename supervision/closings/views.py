@@ -98,7 +98,7 @@ def closing_carry(request: HttpRequest, pk: int) -> HttpResponse:
 def carried_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a carrying-over back: it is to be decided again."""
     mine = Closing.objects.managed_by(request.user, at=request.now)
-    row = get_object_or_404(CarriedOver, pk=pk, closing__in=mine, ended_at=None)
+    row = get_object_or_404(CarriedOver, pk=pk, closing__in=mine)
     press(request, take_back_carried, carried_id=row.pk, say=_("Taken back."))
     return redirect(row.closing)
 

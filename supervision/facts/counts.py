@@ -1,4 +1,4 @@
-"""How many records were lodged in the person's own time, and how many cards the person got."""
+"""How many records are of days of the person's own time, and how many cards the person got."""
 
 from collections.abc import Sequence
 from datetime import date, datetime

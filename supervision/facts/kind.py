@@ -15,7 +15,7 @@ def _looks(reader) -> bool:
 
 
 def _has_facts(reader) -> bool:
-    return bool(reader.logs and not _looks(reader))
+    return bool(reader.standing.own_posts and reader.logs and not _looks(reader))
 
 
 KIND = Kind(

@@ -73,7 +73,8 @@ class FactsPage:
         quarters = [Quarter.of(today).shifted(by) for by in range(1 - QUARTERS, 1)]
         tasks = _tasks(ids, quarters, now=now)
         own = [task for task in tasks if _is_own(task, person, in_office, now)]
-        others = [task for task in tasks if task not in own and task.lamp_now == Lamp.RED]
+        mine = {task.pk for task in own}
+        others = [task for task in tasks if task.pk not in mine and task.lamp_now == Lamp.RED]
         for task in others:
             on = task.answered_on(now=now)
             task.in_time_of = in_office.in_time_of(task.post_id, on, today=today)

@@ -58,10 +58,10 @@ def take_back_paper_rule(*, rule_id: int, by: Actor, now: datetime) -> None:
 
     Raises:
         PermissionDenied: the person works in no commission office.
-        Refused: as `lock_ahead`.
+        PaperRule.DoesNotExist, Refused: as `lock_ahead`.
     """
     rules = PaperRule.objects.filter(county_id=_county_of(by, now))
-    rule = lock_ahead(rules, rule_id, now=now)
+    rule = lock_ahead(rules, rule_id, act="paper_rule.take_back", by=by, now=now)
     before = {"word": rule.word, "approved": rule.approved, "first_on": rule.first_on}
     audit_office(action="paper_rule.take_back", about=rule, by=by, now=now, before=before)
     rule.delete()

@@ -6,8 +6,11 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
+from alerts.audit.actor import Actor
+from alerts.audit.models import AuditEntry
 from pages.days import day_of
 from pages.refused import Refused
+from responsibility.organisation.standing import standing_of
 
 Row = TypeVar("Row", bound=Model)
 
@@ -41,14 +44,19 @@ def refuse_unset(rows: QuerySet, newest: Any, *, first_on: date, seen: int | Non
                         "and look at it again."))  # fmt: skip
 
 
-def lock_ahead(rows: QuerySet[Row], pk: int, *, now: datetime) -> Row:
-    """A row that is to be taken back, locked.
+def lock_ahead(rows: QuerySet[Row], pk: int, *, act: str, by: Actor, now: datetime) -> Row:
+    """A row that `act` is to take back, locked.
 
     Raises:
-        Refused: it is taken back already, or its day has come.
+        DoesNotExist: there never was one in the person's county.
+        Refused: it is taken back already, which the audit alone still knows; or its day has come.
     """
     row: Any = rows.select_for_update().filter(pk=pk).first()
     if row is None:
+        posts = standing_of(by.user, at=now).office_posts
+        done = AuditEntry.objects.filter(action=act, object_id=str(pk), post_id__in=posts)
+        if not done.exists():
+            raise rows.model.DoesNotExist
         raise Refused(_("It is taken back already. Nothing more is to be done."))
     if row.first_on <= day_of(now):
         raise Refused(_("It is in force. Set another one from a day on."))

@@ -36,9 +36,12 @@ def paper_rule_set(request: HttpRequest, kind: str) -> HttpResponse:
 @require_POST
 @login_required
 def paper_rule_take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back a rule whose day has not come; one that is gone, the verb says."""
+    """Take back a rule whose day has not come; that it is taken back already, the verb says."""
     office_of(request)
-    press(request, take_back_paper_rule, rule_id=pk, say=_("The change is taken back."))
+    try:
+        press(request, take_back_paper_rule, rule_id=pk, say=_("The change is taken back."))
+    except PaperRule.DoesNotExist as absent:
+        raise Http404 from absent
     return redirect("problem-terms")
 
 

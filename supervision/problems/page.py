@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple, Self
 
+from django.db.models import Exists, OuterRef
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -92,7 +93,7 @@ class ProblemPage:
         self = cls(
             steps=_steps(problem, steps),
             log=steps,
-            owed=_owed(problem, now),
+            owed=_owed(problem, user, now),
             measures=measures,
             claims=problem.claims.select_related("claimed_by").order_by("pk"),
             recurrences=problem.recurrences.visible_to(user, at=now).order_by("pk"),
@@ -157,9 +158,12 @@ def _nth(problem: Problem, user, now: datetime) -> int:
     return seen.filter(number__lt=problem.number, **same).count() + 1
 
 
-def _owed(problem: Problem, now: datetime) -> dict[str, Assignment]:
-    """The newest of each purpose, and what is current, with their lamps and whose they are."""
+def _owed(problem: Problem, user, now: datetime) -> dict[str, Assignment]:
+    """The newest of each purpose, and what is current, with their lamps and whose they are; each
+    says whether it is `open_to` the person beyond what the problem's page says of it."""
+    seen = Assignment.objects.visible_to(user, at=now).filter(pk=OuterRef("pk"))
     rows = Assignment.objects.filter(problem=problem).for_rows(now=now)
+    rows = rows.annotate(open_to=Exists(seen))
     rows = rows.select_related("post__unit", "post__role_kind", "unit", "problem", "leader",
                                "made_by", "made_in__unit").order_by("pk")  # fmt: skip
     newest = {owed.purpose: owed for owed in rows}

@@ -16,6 +16,12 @@ from tests.patience import LONG
 
 pytestmark = pytest.mark.browser
 STAYS = "Object.keys(localStorage).filter(key => key.startsWith('draft:')).length"
+# whether what is said lies over the buttons of the form
+COVERS = """() => {
+  const [said, bar] = ["#toasts", ".formbar"].map(
+      place => document.querySelector(place).getBoundingClientRect());
+  return said.bottom > bar.top && said.top < bar.bottom;
+}"""
 LODGE, MORE = ".formbar .btn--p", " And the weir."
 
 
@@ -73,6 +79,7 @@ def test_the_network_is_cut_between_opening_and_lodging(browser_page, scene):
     page.tap(LODGE)
     page.wait_for_selector("#toasts >> text=Not lodged: no connection.")
     assert page.input_value("#id_text") == TEXT and page.evaluate(STAYS) == 1
+    assert not page.evaluate(COVERS), "what is said covers the buttons"
     page.complaints.clear()
     check(page, "log-phone-offline")
     connected(page)

@@ -72,6 +72,7 @@ NOT_OF_A_PAGE = {
     "responsibility.organisation.links.charge.put_in_charge": "within put_in_charge_of_all",
     "responsibility.organisation.account_changes.office.tell_of_office": STEP,
     "responsibility.organisation.account_changes.tell.tell_of_change": STEP,
+    "responsibility.organisation.account_changes.tell.tell_of_own_act": STEP,
     "responsibility.organisation.office.audit_office": STEP,
     "responsibility.organisation.people.given.give_password": STEP,
     "responsibility.organisation.people.kept.account_kept": ASKS,

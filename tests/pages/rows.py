@@ -36,7 +36,6 @@ from tests.responsibility.wording.typed import typed_words
 
 OFFICE = "> . ... .. .. 2 .. .. ..."  # of the first county alone
 OFFICES = "> . ... .. .. 2 .. .. 2.."  # each for its own county
-GONE = "> . ... .. .. 3 .. .. 3.."  # what another county has is as what was taken back already
 KEEPERS = "> . ... .. .. 2 .. 2. ..."  # of accounts
 POWERS = "> . ... .. .. 2 .. 2. 2.."  # who proposes and decides powers
 DOES = "> . ... .. .. 3 .. .. ..."  # the office of the first county, and is led on
@@ -666,7 +665,7 @@ BOARDS = [
     *form("paper-rule-set", OFFICES, lambda c: ["demand"],
           data=lambda c: {"word": "督办", "approved": "on", "first_on": day(1),
                           "basis": "Decision 3"}),
-    *act("paper-rule-take-back", GONE, lambda c: [c.paper_rule_ahead.pk]),
+    *act("paper-rule-take-back", DOES, lambda c: [c.paper_rule_ahead.pk]),
     *show("check-list", DESK),
     *show("check-records", CHECKS),
     *form("check-new", "> . ... 2. 2. . .. .. ...", lambda c: [c.record_to_check.pk],
@@ -731,7 +730,7 @@ BOARDS = [
     *act("problem-term-use", DOES, lambda c: [c.problem_term.pk], data=lambda c: {"in_use": "no"}),
     *form("time-limit-set", OFFICES, lambda c: ["look_back"],
           data=lambda c: {"days": "60", "basis": "Decision 3", "first_on": day(1)}),
-    *act("time-limit-take-back", GONE, lambda c: [c.limit_ahead.pk]),
+    *act("time-limit-take-back", DOES, lambda c: [c.limit_ahead.pk]),
     *show("problem-new", ENTERS),
     *act("problem-new", "> . ... 34 34 3 .. .. 4..", data=typed),
     *show("problem", "> . .22 2. 2. 2 22 .. ...", lambda c: [c.problem.pk]),

@@ -11,6 +11,7 @@ from tests.pages.cast import KINDS
 from tests.pages.rows import TABLE
 
 LINK = re.compile(r'<(?:a|form)\b[^>]*?\b(?:href|action)="(/[^"]*)"')
+WAY = re.compile(r'<a\b[^>]*?\bhref="(/[^"]*)"')
 ELSEWHERE = {
     "healthz", "home",
     "first-steps",  # home leads there until all are taken
@@ -44,9 +45,9 @@ ELSEWHERE = {
 }  # fmt: skip
 
 
-def names_on(text: str) -> set[tuple[str, str]]:
+def names_on(text: str, pattern=LINK) -> set[tuple[str, str]]:
     found = set()
-    for link in LINK.findall(text):
+    for link in pattern.findall(text):
         path = urlsplit(unescape(link)).path
         try:
             found.add((resolve(path).view_name, path))
@@ -75,3 +76,18 @@ def test_every_page_that_opens_has_a_door(ask, cast, kind):
         if answer.status_code == 200 and "text/html" in answer["Content-Type"]:
             reached |= {name for name, _path in names_on(answer.text)}
     assert " ".join(sorted(pages.keys() - reached - ELSEWHERE)) == ""
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "anonymous"])
+def test_every_door_opens(ask, cast, kind):
+    """Nobody is led to a page that is not there: from the menu, and from the pages behind it."""
+    menu = dict(sorted(names_on(ask(kind, "get", "/inbox/").text, WAY)))
+    ways, shut = dict(menu), []
+    for path in menu.values():
+        answer = ask(kind, "get", path)
+        if answer.status_code == 200 and "text/html" in answer["Content-Type"]:
+            ways = dict(sorted(names_on(answer.text, WAY))) | ways
+    for name, path in ways.items():
+        if not path.startswith("/admin/") and ask(kind, "get", path).status_code in (403, 404):
+            shut.append(f"{name} {path}")
+    assert shut == []

@@ -1,4 +1,4 @@
-"""On which days somebody may be reminded: working days before the deadline, Thursday first."""
+"""On which days somebody may be reminded: working days up to the last one, Thursday first."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta

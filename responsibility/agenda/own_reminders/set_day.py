@@ -39,7 +39,7 @@ def set_own_reminder(*, owed: OwedByPost, on: date, by: Actor, now: datetime) ->
     if locked.fulfilled_at is not None or locked.exempt:
         raise Refused(_("Nothing is left to do here."))
     if on not in days_to_choose(locked, now=now):
-        raise Refused(_("Choose a working day before the last one."), field="on")
+        raise Refused(_("Choose one of the list."), field="on")
     own = OwnReminder.objects.visible_to(by.user, at=now).pending()
     before = own.filter(kind=owed.matter_kind, owed_id=owed.pk).first()
     if before and before.on == on:

@@ -66,6 +66,7 @@ def card_approve(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "issue": issue,
         "form": form,
+        "waits": issue.state == CardIssue.State.SUBMITTED,
         "face": specimen(issue),
         "personal": [line for line in lines if line.is_personal],
         "may": may_approve(issue, request.user, now=request.now),

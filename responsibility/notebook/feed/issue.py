@@ -12,14 +12,16 @@ from alerts.audit.record import record_audit
 from pages.refused import Refused
 from responsibility.notebook.feed.models import CalendarFeed
 from responsibility.notebook.feed.secret import digest_of, secret_for
+from responsibility.organisation.account_changes.kind import FEED_MADE
+from responsibility.organisation.account_changes.tell import tell_of_own_act
 from responsibility.organisation.people.models import User
 from responsibility.organisation.standing import standing_of
 
 
 @transaction.atomic
 def issue_feed(*, nonce: UUID, by: Actor, now: datetime) -> str:
-    """Give `by` an address; the one of before no longer works. Returns its secret, which is shown
-    this once. The same form sent again shows the same one and changes nothing.
+    """Give `by` an address, of which a message tells; the one of before no longer works. Returns
+    its secret, which is shown this once. The same form sent again changes nothing.
 
     Raises:
         PermissionDenied: the person has no post.
@@ -39,6 +41,7 @@ def issue_feed(*, nonce: UUID, by: Actor, now: datetime) -> str:
         _end(former, by=by, now=now)
     feed = CalendarFeed.objects.create(user=user, digest=digest, issued_at=now)
     record_audit(by=by, now=now, action="feed.issue", about=feed)
+    tell_of_own_act(change=FEED_MADE, by=by, now=now)
     return secret
 
 

@@ -1,4 +1,4 @@
-"""What others change about a person's account or rights: who is concerned and the auditor hear."""
+"""What is changed about a person's account or rights: the person concerned hears of it."""
 
 from datetime import datetime
 from typing import Self

@@ -1,5 +1,6 @@
 """Telling of what was done to an account or its rights: the person concerned, and the auditors."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from alerts.audit.actor import Actor
@@ -16,6 +17,20 @@ def tell_of_change(
 ) -> None:
     """Owe a message of `change` (a code of kind.py) to `user` and to every auditor, but not to
     `by`, who knows (None: a command). Part of the verbs that do it, in their transaction."""
+    auditors = User.objects.filter(is_auditor=True, is_active=True).values_list("pk", flat=True)
+    to = {user.pk, *auditors} - ({by.user.pk} if by else set())
+    _tell(user, change, by, now, about=about, to=to)
+
+
+def tell_of_own_act(*, change: str, by: Actor, now: datetime) -> None:
+    """Owe a message of what was done to the account of `by` to `by` alone: it may be that somebody
+    else did it in the person's name. Part of the verbs that do it, in their transaction."""
+    _tell(by.user, change, by, now, to={by.user.pk})
+
+
+def _tell(
+    user: User, change: str, by: Actor | None, now: datetime, *, to: Collection[int], about=""
+) -> None:
     actor = by.user if by else None
     county = user.county_id
     if county is None and actor:
@@ -28,12 +43,11 @@ def tell_of_change(
     row = AccountChange.objects.create(
         county_id=county, user=user, change=change, about=about, by=actor, at=now
     )
-    auditors = User.objects.filter(is_auditor=True, is_active=True).values_list("pk", flat=True)
     owe_reminders(
         model=AccountChange,
         ids=[row.pk],
         stage=ACCOUNT_CHANGED,
         now=now,
         asked_by_id=actor.pk if actor else None,
-        to=sorted({user.pk, *auditors} - ({actor.pk} if actor else set())),
+        to=sorted(to),
     )

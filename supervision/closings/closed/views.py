@@ -73,7 +73,7 @@ def closing_note(request: HttpRequest, pk: int) -> HttpResponse:
 def closing_note_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a correction back, with a reason."""
     mine = Closing.objects.managed_by(request.user, at=request.now)
-    note = get_object_or_404(ClosingNote, pk=pk, closing__in=mine, ended_at=None)
+    note = get_object_or_404(ClosingNote, pk=pk, closing__in=mine)
     form = ReasonForm(request.POST or None)
     act = {"note_id": pk, "by": request.actor, "now": request.now}
     if request.method == "POST" and form.carry_out(take_back_note, **act):

@@ -41,7 +41,7 @@ def demand_measure(request: HttpRequest, pk: int) -> HttpResponse:
 def demand_measure_drop(request: HttpRequest, pk: int, measure: int) -> HttpResponse:
     """Drop a measure, with a reason."""
     demand = _answered(request, pk)
-    dropped = get_object_or_404(demand.measures, pk=measure, dropped_at=None)
+    dropped = get_object_or_404(demand.measures, pk=measure)
     form = DropForm(request.POST or None)
     act = {"demand_id": pk, "measure_id": measure, "by": request.actor, "now": request.now}
     if request.method == "POST" and form.carry_out(drop_measure, **act):

@@ -115,7 +115,7 @@ def take_back_time_limit(*, limit_id: int, by: Actor, now: datetime) -> None:
     Raises: as `lock_ahead`.
     """
     limits = TimeLimit.objects.filter(county_id=_county_of(by, now))
-    limit = lock_ahead(limits, limit_id, now=now)
+    limit = lock_ahead(limits, limit_id, act="time_limit.take_back", by=by, now=now)
     before = {"days": limit.days, "basis": limit.basis, "first_on": limit.first_on}
     audit_office(action="time_limit.take_back", about=limit, by=by, now=now, before=before)
     limit.delete()

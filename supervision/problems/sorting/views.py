@@ -97,9 +97,12 @@ def time_limit_set(request: HttpRequest, code: str) -> HttpResponse:
 @require_POST
 @login_required
 def time_limit_take_back(request: HttpRequest, pk: int) -> HttpResponse:
-    """Take back a limit whose day has not come; one that is gone, the verb says."""
+    """Take back a limit whose day has not come; that it is taken back already, the verb says."""
     office_of(request)
-    press(request, take_back_time_limit, limit_id=pk, say=_("The change is taken back."))
+    try:
+        press(request, take_back_time_limit, limit_id=pk, say=_("The change is taken back."))
+    except TimeLimit.DoesNotExist as absent:
+        raise Http404 from absent
     return redirect("problem-terms")
 
 

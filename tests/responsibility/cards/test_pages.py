@@ -96,6 +96,18 @@ def test_the_approval_of_an_own_draft_comes_back_with_a_sentence(stage, sign_in)
     assert answer.context["form"].non_field_errors()
 
 
+def test_an_approval_that_comes_too_late_offers_nothing_of_a_submission_that_is_gone(
+    stage, sign_in
+):
+    """The page was open while the submission was taken back."""
+    answer = sign_in(stage.approver).post(reverse("card-approve", args=[stage.draft().pk]), {
+        "approver": "A", "document": "D", "approved_on": "2026-09-24"
+    })  # fmt: skip
+    assert answer.status_code == 422 and 'value="D"' in answer.text
+    for act in ("card-take-back", "card-return"):
+        assert reverse(act, args=[answer.context["issue"].pk]) not in answer.text
+
+
 def test_the_editor_saves_adds_moves_and_deletes_lines(stage, sign_in):
     issue = stage.draft()
     client, address = sign_in(stage.drafter), reverse("card-draft", args=[issue.pk])

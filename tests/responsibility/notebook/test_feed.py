@@ -11,11 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from alerts.audit.models import AuditEntry
+from alerts.reminders.models import Reminder
 from pages.refused import Refused
 from responsibility.lists.models import DutyItem
 from responsibility.notebook.feed.entries import owner_of
 from responsibility.notebook.feed.issue import issue_feed, revoke_feed
 from responsibility.notebook.feed.models import CalendarFeed
+from responsibility.organisation.account_changes.models import AccountChange
 from responsibility.organisation.people.models import User
 from tests import make
 from tests.make import NOW, at, days
@@ -57,6 +59,21 @@ def titles(secret: str, *, now=NOW) -> list[str]:
 def acts() -> list[str]:
     rows = AuditEntry.objects.filter(kind="calendarfeed").order_by("pk")
     return list(rows.values_list("action", flat=True))
+
+
+def test_the_person_is_told_of_each_address(holder):
+    """An address is made in somebody's name where a device stood open: its owner hears of it."""
+    make.make_person("Auditor", is_auditor=True)
+    nonce = make.nonce()
+    for _time in range(2):
+        issue(holder, nonce)
+    issue(holder)
+    changes = AccountChange.objects.filter(user=holder, change="feed_made")
+    owed = Reminder.objects.filter(kind=AccountChange.matter_kind)
+    assert changes.count() == 2
+    assert {(each.deadline_id, each.recipient_id) for each in owed} == {
+        (change.pk, holder.pk) for change in changes
+    }
 
 
 def test_who_has_the_address_reads_the_deadlines(unit, holder):

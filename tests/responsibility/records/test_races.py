@@ -1,11 +1,10 @@
 """Two at once, over two connections: what the database settles, settled once."""
 
 from functools import partial
-from threading import Barrier, Thread
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection, transaction
+from django.db import transaction
 
 from alerts.audit.models import AuditEntry
 from alerts.lamps.models import LampTurn
@@ -28,6 +27,7 @@ from tests.responsibility.records.cast import (
     state,
     withdraw_as,
 )
+from tests.side_by_side import at_once, in_background, kinds, wait_for_waiting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 5  # a race that can be lost is lost within so many runs
@@ -36,44 +36,6 @@ TIMES = 5  # a race that can be lost is lost within so many runs
 @pytest.fixture
 def cast():
     return make_cast()
-
-
-def in_background(*acts):
-    """Start all acts, each on a connection of its own; what is returned waits for the results.
-
-    An act that raises has its exception as result.
-    """
-    start, results = Barrier(len(acts)), [None] * len(acts)
-
-    def run(number, act):
-        try:
-            start.wait()
-            results[number] = act()
-        except Exception as error:
-            results[number] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-
-    def wait() -> list:
-        for thread in threads:
-            thread.join(timeout=60)
-            assert not thread.is_alive()
-        return results
-
-    return wait
-
-
-def at_once(*acts) -> list:
-    """Run all acts at once; their results or exceptions."""
-    return in_background(*acts)()
-
-
-def kinds(results: list) -> set:
-    return {type(result) for result in results}
 
 
 def test_a_double_tap_lodges_one_record(cast):
@@ -101,18 +63,6 @@ def test_two_records_for_one_task_both_count(cast):
         task = make_task(cast.post, required=2)
         at_once(partial(lodge_as, cast.holder, task), partial(lodge_as, cast.clerk, task))
         assert state(task) == ("green", 2, NOW)
-
-
-def wait_for_waiting(number: int) -> None:
-    """Go on when so many connections wait for a lock."""
-    for _ in range(20_000):
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT pg_stat_clear_snapshot();SELECT count(*) FROM pg_stat_activity"
-                " WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
-            if cursor.fetchone()[0] >= number:
-                return
 
 
 def test_records_for_the_same_tasks_in_another_order_wait_and_never_deadlock(cast):

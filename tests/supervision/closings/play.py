@@ -20,10 +20,16 @@ def opened(shire, now=LATER) -> Closing:
     return open_closing(quarter=QUARTER, by=who(shire), now=now)
 
 
-def submitted(shire, now=LATER) -> Closing:
+def carried(shire, now=LATER) -> Closing:
+    """Everything unfinished is carried over."""
     closing = opened(shire, now)
     if left := [item.code for item in unfinished(closing, now=now).undecided]:
         carry_over(closing_id=closing.pk, codes=left, reason="Later.", by=who(shire), now=now)
+    return closing
+
+
+def submitted(shire, now=LATER) -> Closing:
+    closing = carried(shire, now)
     return submit_closing(closing_id=closing.pk, by=who(shire), now=now)
 
 

@@ -22,7 +22,7 @@ def test_every_mistake_stands_at_its_field_and_nothing_typed_is_lost(client, cas
     response = client.post("/log/", data, headers=HTMX)
     text = text_of(response, 422)
     assert "<html" not in text and text.count('id="log"') == 1
-    assert "Ensure this value has at most 300 characters" in text
+    assert "Use at most 300 characters; here are" in text
     assert 'value="Room 503"' in text and 'value="2026-09-25"' in text and photo in text
     text = text_of(client.post("/log/", data | {"participants": "Li Si"}), 422)
     for sentence in (
