@@ -20,4 +20,5 @@ class SupervisionConfig(AppConfig):
         "supervision.oversight.kind",
         "supervision.urging.kind",
         "supervision.closings.kind",
+        "supervision.hearings.kind",
     ]

@@ -20,6 +20,13 @@ from supervision.demands.measures.models import DemandMeasure
 from supervision.demands.models import Demand, DemandReply, DemandTask
 from supervision.demands.steps import DemandStep
 from supervision.facts.models import FactsReading, Suggestion, SuggestionAnswer
+from supervision.hearings.models import (
+    Hearing,
+    HearingDecision,
+    HearingNote,
+    HearingStep,
+    LaidReport,
+)
 from supervision.last_visits.models import LastVisit
 from supervision.objections.bars import ObjectionBar
 from supervision.objections.models import Objection
@@ -75,6 +82,11 @@ __all__ = [
     "DrawPlace",
     "FactsReading",
     "Finding",
+    "Hearing",
+    "HearingDecision",
+    "HearingNote",
+    "HearingStep",
+    "LaidReport",
     "LastVisit",
     "Measure",
     "MeasureReport",
