@@ -21,4 +21,5 @@ class SupervisionConfig(AppConfig):
         "supervision.urging.kind",
         "supervision.closings.kind",
         "supervision.hearings.kind",
+        "supervision.instructions.kind",
     ]

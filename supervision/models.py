@@ -27,6 +27,7 @@ from supervision.hearings.models import (
     HearingStep,
     LaidReport,
 )
+from supervision.instructions.models import Instruction, InstructionAsk, InstructionStep
 from supervision.last_visits.models import LastVisit
 from supervision.objections.bars import ObjectionBar
 from supervision.objections.models import Objection
@@ -86,6 +87,9 @@ __all__ = [
     "HearingDecision",
     "HearingNote",
     "HearingStep",
+    "Instruction",
+    "InstructionAsk",
+    "InstructionStep",
     "LaidReport",
     "LastVisit",
     "Measure",

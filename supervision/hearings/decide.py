@@ -5,7 +5,9 @@ from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
@@ -100,8 +102,9 @@ def _hand_out(
     hearing = decision.hearing
     made_in = min(standing_of(by.user, at=now).office_posts)
     posts = _principals(hearing, unit_ids, made_in, now=now)
-    words = {"day": day(hearing.heard_on), "number": decision.number, "text": decision.text}
-    text = _("Decision No. %(number)d of the standing committee, %(day)s: %(text)s") % words
+    with translation.override(settings.LANGUAGE_CODE):  # it is read by others
+        words = {"day": day(hearing.heard_on), "number": decision.number, "text": decision.text}
+        text = _("Decision No. %(number)d of the standing committee, %(day)s: %(text)s") % words
     demands = demand_on_order(
         posts=posts, made_in=made_in, author=by.user, text=text, reply_by=reply_by,
         nonce=decision.nonce, by=by, now=now,

@@ -43,6 +43,8 @@ class HearingListing(Listing):
         Column("meeting", pgettext_lazy("committee", "Day of the meeting"), "meeting_on",
                order=("meeting_on",), css="nw"),
         Column("heard", _("Heard on"), "heard_on", order=("heard_on",), css="nw", phone="hidden"),
+        Column("by", pgettext_lazy("hearing", "Drafted by"), "opened_by.name", css="nw",
+               phone="hidden"),
         Column("decisions", _("Decisions"), "decision_count", css="num", phone="hidden"),
     ]  # fmt: skip
     order = "-quarter"
@@ -63,4 +65,5 @@ class HearingListing(Listing):
         return Hearing.objects.visible_to(self.user, at=self.now)
 
     def with_columns(self, rows: HearingQuerySet) -> HearingQuerySet:
-        return rows.annotate(decision_count=Count("decisions", filter=DECIDED))
+        counted = rows.annotate(decision_count=Count("decisions", filter=DECIDED))
+        return counted.select_related("opened_by")

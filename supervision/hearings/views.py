@@ -24,6 +24,8 @@ from supervision.hearings.forms import DraftForm, OpenForm
 from supervision.hearings.listing import HearingListing
 from supervision.hearings.models import Hearing
 from supervision.hearings.page import HearingPage
+from supervision.instructions.page import instructions_on
+from supervision.instructions.rights import may_instruct
 
 PAST = 4  # so many past quarters may be chosen beside the running one
 
@@ -61,7 +63,13 @@ def hearing_open(request: HttpRequest) -> HttpResponse:
 def hearing(request: HttpRequest, pk: int) -> HttpResponse:
     """The report: as it was laid before the committee, for the office also the draft."""
     page = HearingPage.of(_visible(request, pk), user=request.user, now=request.now)
-    context = {"page": page, "report": page.report, "source": source_of(page.report)}
+    context = {
+        "page": page,
+        "report": page.report,
+        "source": source_of(page.report),
+        "instructs": may_instruct(request.user, at=request.now) and not page.is_draft,
+        "instructions": instructions_on(page.hearing, user=request.user, now=request.now),
+    }
     return render(request, "supervision/hearings/hearing.html", context)
 
 

@@ -28,6 +28,19 @@ CREATE OR REPLACE TRIGGER hearingdecision_never_deleted BEFORE DELETE ON supervi
   FOR EACH ROW EXECUTE FUNCTION never_deleted();
 """
 
+INSTRUCTIONS = """
+-- What a leader instructed is never changed or deleted; taken back, it ends with a reason.
+CREATE OR REPLACE TRIGGER instruction_kept BEFORE UPDATE ON supervision_instruction
+  FOR EACH ROW EXECUTE FUNCTION only_endings_change('ended_by_id', 'ended_at', 'ended_because');
+CREATE OR REPLACE TRIGGER instruction_never_deleted BEFORE DELETE ON supervision_instruction
+  FOR EACH ROW EXECUTE FUNCTION never_deleted();
+CREATE OR REPLACE TRIGGER instructionask_kept BEFORE UPDATE OR DELETE ON supervision_instructionask
+  FOR EACH ROW EXECUTE FUNCTION kept_as_written();
+CREATE OR REPLACE TRIGGER instructionstep_kept
+  BEFORE UPDATE OR DELETE ON supervision_instructionstep
+  FOR EACH ROW EXECUTE FUNCTION kept_as_written();
+"""
+
 
 class Migration(migrations.Migration):
 
@@ -103,6 +116,54 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Instruction',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('county_id', models.BigIntegerField()),
+                ('text', models.CharField(max_length=300)),
+                ('given_on', models.DateField()),
+                ('paper', models.CharField(blank=True, max_length=80)),
+                ('about', models.CharField(blank=True, max_length=200)),
+                ('made_at', models.DateTimeField()),
+                ('nonce', models.UUIDField()),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('ended_because', models.CharField(max_length=300, null=True)),
+                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('hearing', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='instructions', to='supervision.hearing')),
+                ('leader', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('leader_post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='instructions', to='responsibility.post')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('problem', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.problem')),
+                ('task', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.task')),
+                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.unit')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='InstructionAsk',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('level', models.CharField(choices=[('overall', 'overall'), ('pushing', 'pushing it on'), ('carrying', 'carrying it out')], max_length=12)),
+                ('demand', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='instructed', to='supervision.demand')),
+                ('instruction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='asks', to='supervision.instruction')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='InstructionStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('text', models.TextField(blank=True, max_length=4000)),
+                ('made_at', models.DateTimeField()),
+                ('act', models.CharField(choices=[('instruction.give', 'gave the instruction'), ('instruction.record', 'recorded it for the leader'), ('instruction.take_back', 'took it back')], max_length=24)),
+                ('state', models.CharField(choices=[('open', 'being carried out'), ('answered', 'answered, to be looked at'), ('done', 'done'), ('withdrawn', 'taken back')], max_length=12)),
+                ('instruction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='supervision.instruction')),
+                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('made_in', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='responsibility.post')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
             name='LaidReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -153,6 +214,22 @@ class Migration(migrations.Migration):
             model_name='hearingnote',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_because__gt', ''), ('ended_by__isnull', False)), _connector='OR'), name='hearingnote_ended_says_why'),
         ),
+        migrations.AddIndex(
+            model_name='instruction',
+            index=models.Index(fields=['county_id', '-given_on'], name='instruction_of_county'),
+        ),
+        migrations.AddConstraint(
+            model_name='instruction',
+            constraint=models.UniqueConstraint(fields=('made_by', 'nonce'), name='instruction_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='instruction',
+            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='instruction_says_what'),
+        ),
+        migrations.AddConstraint(
+            model_name='instruction',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_because__gt', ''), ('ended_by__isnull', False)), _connector='OR'), name='instruction_ended_says_why'),
+        ),
         migrations.AddConstraint(
             model_name='laidreport',
             constraint=models.UniqueConstraint(fields=('hearing', 'version'), name='laidreport_version_once'),
@@ -166,4 +243,5 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_because__gt', ''), ('ended_by__isnull', False)), _connector='OR'), name='laidreport_ended_says_why'),
         ),
         migrations.RunSQL(KEPT, migrations.RunSQL.noop),
+        migrations.RunSQL(INSTRUCTIONS, migrations.RunSQL.noop),
     ]
