@@ -15,6 +15,7 @@ from dashboards.matrix.scope import Scope
 from dashboards.matrix.segments import ALL
 from dashboards.matrix.selection import Selection
 from responsibility.tasks.joining.line import posts_without_tasks
+from supervision.instructions.rights import leads
 
 PAGES = "dashboards/matrix"
 ROWS_A_PAGE = 50
@@ -28,7 +29,7 @@ def board(request: HttpRequest) -> HttpResponse:
     board = Board.of(scope, Selection.parse(request.GET, now=request.now))
     part = {"results": "_results.html", "attention": "_attention.html"}
     page = part.get(request.htmx.target, "_board.html") if request.wants_part else "board.html"
-    context = {"board": board}
+    context = {"board": board, "instructs": leads(request.user, at=request.now)}
     if page not in part.values():
         context["lines"] = posts_without_tasks(user=request.user, now=request.now)
     answer = render(request, f"{PAGES}/{page}", context)

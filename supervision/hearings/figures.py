@@ -15,6 +15,7 @@ from supervision.hearings.report import Figures, LateItem
 from supervision.problems.models import Assignment, Problem
 from supervision.problems.states import Purpose
 
+OUTCOMES = [Lamp.GREEN, Lamp.ORANGE, Lamp.RED]
 LATE = frozenset({Lamp.RED, Lamp.ORANGE})
 MOST_ITEMS, FEWEST_UNITS = 4, 3
 
@@ -27,7 +28,7 @@ def closing_of(county_id: int, quarter: Quarter) -> Closing | None:
 
 def figures_of(county_id: int, quarter: Quarter, closing: Closing | None, *, now: datetime):
     """Figures of the quarter; `closing` is its own."""
-    lamps, red_units = _lamps(county_id, quarter, closing, now)
+    lamps, red_units, frozen = _lamps(county_id, quarter, closing, now)
     in_hand = Problem.objects.counted().filter(county_id=county_id, made_at__lt=quarter.ends_at)
     start = quarter.shifted(-1).ends_at
     in_hand = in_hand.filter(Q(closed_at=None) | Q(closed_at__gte=start))
@@ -45,6 +46,7 @@ def figures_of(county_id: int, quarter: Quarter, closing: Closing | None, *, now
         problems_late=late.count(),
         frozen=closing.name if closing else "",
         corrections=closing.notes.filter(ended_at=None).count() if closing else 0,
+        as_frozen=[frozen[lamp] for lamp in OUTCOMES] if closing else [],
     )
 
 
@@ -64,15 +66,21 @@ def late_items(county_id: int, quarter: Quarter, closing: Closing | None, *, now
 
 
 def _lamps(county_id: int, quarter: Quarter, closing: Closing | None, now: datetime):
-    """Counts by lamp, and in how many units something is red."""
+    """Counts by lamp, in how many units something is red, and the counts as they were frozen."""
     if closing:
-        counted = ClosedTask.objects.filter(closing=closing).counts("unit_id")[0]
+        counted, before = ClosedTask.objects.filter(closing=closing).counts("unit_id")
     else:
         counted = _tasks(county_id, quarter, now).lamp_counts(now=now, by=("unit_id",))
+        before = Counter()
+    red_units = len({unit_id for unit_id, lamp in counted if lamp == Lamp.RED})
+    return _by_lamp(counted), red_units, _by_lamp(before)
+
+
+def _by_lamp(counted: Counter) -> Counter:
     lamps: Counter = Counter()
     for (_unit_id, lamp), n in counted.items():
         lamps[lamp] += n
-    return lamps, len({unit_id for unit_id, lamp in counted if lamp == Lamp.RED})
+    return lamps
 
 
 def _by_item(county_id: int, quarter: Quarter, closing: Closing | None, now: datetime):

@@ -7,6 +7,7 @@ from typing import Self
 
 from responsibility.organisation.standing import standing_of
 from supervision.hearings.compose import report_of
+from supervision.hearings.figures import closing_of
 from supervision.hearings.lay import draft_digest
 from supervision.hearings.models import Hearing, HearingDecision, HearingNote, LaidReport
 from supervision.hearings.past import decisions_of
@@ -18,7 +19,8 @@ from supervision.papers.steps import log_of
 @dataclass
 class HearingPage:
     """`laid` is the report in force as it was laid, `earlier` those taken back; `digest` the
-    fingerprint of a draft as it is shown. Drafts and the log are the office's."""
+    fingerprint of a draft as it is shown; `corrected_since`: so many corrections of the closed
+    quarter came after it was laid. Drafts and the log are the office's."""
 
     hearing: Hearing
     report: Report
@@ -29,6 +31,7 @@ class HearingPage:
     is_office: bool = False
     digest: str = ""
     log: Sequence = ()
+    corrected_since: int = 0
 
     @property
     def is_draft(self) -> bool:
@@ -58,4 +61,10 @@ class HearingPage:
             is_office=office,
             digest="" if laid else draft_digest(report),
             log=log_of(hearing.steps) if office else [],
+            corrected_since=_corrected_since(hearing, laid) if laid else 0,
         )
+
+
+def _corrected_since(hearing: Hearing, laid: LaidReport) -> int:
+    closing = closing_of(hearing.county_id, hearing.of_quarter)
+    return closing.notes.filter(ended_at=None, made_at__gt=laid.laid_at).count() if closing else 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -44,7 +45,7 @@ def past_of(before: Hearing, *, now: datetime) -> list[Past]:
     ]
 
 
-def _lines(decision: HearingDecision) -> list[Past]:
+def _lines(decision: Any) -> list[Past]:
     return [
         Past(
             text=decision.text,

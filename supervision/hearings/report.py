@@ -1,5 +1,6 @@
 """The one-page report as values: figures, what is still red, items late everywhere, decisions."""
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any, Self
@@ -13,8 +14,9 @@ from pages.quarter import Quarter
 @dataclass(frozen=True)
 class Figures:
     """Of one quarter's tasks and problems. `frozen` is the number of its closing, "" where it is
-    not closed; then `corrections` says how many notes correct it. Problems are those in hand in
-    the quarter, and how many of them were closed out in it."""
+    not closed; then `corrections` says how many notes correct it, and `as_frozen` are green, orange
+    and red as they were frozen. Problems are those in hand in the quarter, and how many of them
+    were closed out in it."""
 
     quarter: str
     green: int = 0
@@ -26,6 +28,25 @@ class Figures:
     problems_late: int = 0
     frozen: str = ""
     corrections: int = 0
+    as_frozen: Sequence[int] = ()
+
+    @property
+    def frozen_red(self) -> int | None:
+        """As it was frozen, where a correction made it another."""
+        return self._otherwise(2, self.red)
+
+    @property
+    def frozen_orange(self) -> int | None:
+        return self._otherwise(1, self.orange)
+
+    @property
+    def frozen_green(self) -> int | None:
+        return self._otherwise(0, self.green)
+
+    def _otherwise(self, place: int, now: int) -> int | None:
+        if not self.as_frozen or self.as_frozen[place] == now:
+            return None
+        return self.as_frozen[place]
 
     @property
     def short(self) -> str:

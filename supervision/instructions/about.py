@@ -9,7 +9,7 @@ from responsibility.tasks.models import Task
 from supervision.hearings.models import Hearing
 from supervision.problems.models import Problem
 
-SOURCES = {"task": Task, "problem": Problem, "unit": Unit, "hearing": Hearing}
+SOURCES: dict[str, Any] = {"task": Task, "problem": Problem, "unit": Unit, "hearing": Hearing}
 LONGEST = 200
 
 

@@ -21,6 +21,12 @@ def may_instruct(user, *, at: datetime) -> bool:
     return bool(standing.office_counties or standing.leader_counties or standing.charged_units)
 
 
+def leads(user, *, at: datetime) -> bool:
+    """Whether the person instructs as a leader, not in the office for one."""
+    standing = standing_of(user, at=at)
+    return bool(standing.leader_counties | standing.charged_units)
+
+
 def leader_posts(user, *, at: datetime) -> PostQuerySet:
     """The posts in which `user` instructs; for the office those of all leaders of the county, but
     none of its own people's."""

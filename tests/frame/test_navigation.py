@@ -55,7 +55,8 @@ READER = {
     "charges", "oversight", "closing-list", "instruction-list",
 }  # fmt: skip
 OFFICE = {
-    "check-list", "closing-list", "hearing-list", "instruction-list", "card-summaries", "plan-list", "proposal-list",
+    "check-list", "closing-list", "hearing-list", "instruction-list", "card-summaries",
+    "plan-list", "proposal-list",
     "extension-list", "dispatch-new", "announcement-list", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",
     "work-calendar",
