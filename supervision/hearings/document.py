@@ -17,7 +17,12 @@ def report_document(report: Report, *, number: str, now: datetime) -> bytes:
     document.facts(_figures(report))
     if report.reds:
         document.heading(_("Still red"))
-        heads = [_("Unit, person responsible"), _("Matter"), _("Since"), _("Why, as verified")]
+        heads = [
+            _("Unit, person responsible"),
+            _("Matter"),
+            pgettext("red", "Since"),
+            _("Why, as verified"),
+        ]
         rows = [
             [f"{red.unit} {red.holder}", red.called, day(red.since_on), red.said]
             for red in report.reds
@@ -44,13 +49,19 @@ def report_document(report: Report, *, number: str, now: datetime) -> bytes:
 
 def source_of(report: Report) -> str:
     """Whence the figures are, and what the page does not do."""
-    parts = [_("Figures as of %(day)s.") % {"day": day(report.as_of_day)}]
     if report.now.frozen:
         words = {"number": report.now.frozen, "digest": report.digest}
-        parts = [_("Figures frozen in %(number)s, SHA-256 %(digest)s.") % words]
-    parts.append(_("Units stand in the order of the organisation, without rank. Persons are those"
-                   " in the post on the day."))  # fmt: skip
-    return " ".join(parts)
+        frozen = _(
+            "Figures frozen in %(number)s, SHA-256 %(digest)s. Units stand in the order of the"
+            " organisation, without rank. Persons are those in the post on the day."
+        )
+        return frozen % words
+    words = {"day": day(report.as_of_day)}
+    running = _(
+        "Figures as of %(day)s, not frozen. Units stand in the order of the organisation,"
+        " without rank. Persons are those in the post on the day."
+    )
+    return running % words
 
 
 def _figures(report: Report) -> list[tuple[str, str]]:

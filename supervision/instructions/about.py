@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from responsibility.organisation.units.models import Unit
 from responsibility.tasks.models import Task
 from supervision.hearings.models import Hearing
@@ -41,7 +43,8 @@ def about_of(what: str, pk: int | None, *, user, at: datetime) -> About:
     if row is None:
         return About()
     if what == "hearing":
-        return About(what, row, row.name)
+        words = _("Committee report of %(quarter)s") % {"quarter": row.of_quarter.name}
+        return About(what, row, words)
     if what == "unit":
         return About(what, row, row.name, row)
     title = row.title if what == "task" else f"{row.called} {row.title}"

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.fields import DayField
 from pages.forms import RuleForm
@@ -32,7 +33,7 @@ class InstructionForm(RuleForm):
         help_text=_("Word for word, as it was given. Nothing secret."),
         error_messages={"required": _("Say what is wished.")},
     )  # fmt: skip
-    given_on = DayField(label=_("Given on"))
+    given_on = DayField(label=pgettext_lazy("instruction", "Given on"))
     paper = forms.CharField(
         label=_("Number of the paper"), max_length=_most("paper"), required=False,
         help_text=_("Where it stands on a paper."),

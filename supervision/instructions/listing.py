@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.listing.act import Act
 from pages.listing.column import Column
@@ -34,7 +35,8 @@ class InstructionListing(Listing):
         Column("about", _("About"), only="file"),
         Column("leader", _("Leader"), "leader.name", order=("leader__name",), css="nw",
                phone="below"),
-        Column("given", _("Given on"), "given_on", order=("given_on", "pk"), css="nw"),
+        Column("given", pgettext_lazy("instruction", "Given on"), "given_on",
+               order=("given_on", "pk"), css="nw"),
         Column("paper", _("Number of the paper"), phone="hidden"),
         Column("state", _("State"), "state.label", _state, phone="end", css="nw"),
     ]  # fmt: skip
