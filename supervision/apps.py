@@ -20,4 +20,6 @@ class SupervisionConfig(AppConfig):
         "supervision.oversight.kind",
         "supervision.urging.kind",
         "supervision.closings.kind",
+        "supervision.hearings.kind",
+        "supervision.instructions.kind",
     ]

@@ -20,6 +20,14 @@ from supervision.demands.measures.models import DemandMeasure
 from supervision.demands.models import Demand, DemandReply, DemandTask
 from supervision.demands.steps import DemandStep
 from supervision.facts.models import FactsReading, Suggestion, SuggestionAnswer
+from supervision.hearings.models import (
+    Hearing,
+    HearingDecision,
+    HearingNote,
+    HearingStep,
+    LaidReport,
+)
+from supervision.instructions.models import Instruction, InstructionAsk, InstructionStep
 from supervision.last_visits.models import LastVisit
 from supervision.objections.bars import ObjectionBar
 from supervision.objections.models import Objection
@@ -75,6 +83,14 @@ __all__ = [
     "DrawPlace",
     "FactsReading",
     "Finding",
+    "Hearing",
+    "HearingDecision",
+    "HearingNote",
+    "HearingStep",
+    "Instruction",
+    "InstructionAsk",
+    "InstructionStep",
+    "LaidReport",
     "LastVisit",
     "Measure",
     "MeasureReport",

@@ -11,6 +11,8 @@ urlpatterns = [
     path("", include("supervision.demands.urls")),
     path("", include("supervision.papers.urls")),
     path("", include("supervision.problems.urls")),
+    path("", include("supervision.hearings.urls")),
+    path("", include("supervision.instructions.urls")),
     path("", include("supervision.objections.urls")),
     path("", include("supervision.facts.urls")),
     path("", include("supervision.oversight.urls")),

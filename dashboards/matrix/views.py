@@ -20,6 +20,7 @@ from dashboards.matrix.selection import Selection
 from pages.listing.views import list_file
 from pages.quarter import Quarter
 from responsibility.tasks.joining.line import posts_without_tasks
+from supervision.instructions.rights import leads
 
 PAGES = "dashboards/matrix"
 ROWS_A_PAGE = 50
@@ -37,7 +38,8 @@ def board(request: HttpRequest) -> HttpResponseBase:
         return list_file(file_of_board(request, board, words=filters.words()), form)
     part = {"results": "_results.html", "attention": "_attention.html"}
     page = part.get(request.htmx.target, "_board.html") if request.wants_part else "board.html"
-    context = {"board": board, "filters": filters}
+    instructs = leads(request.user, at=request.now)
+    context = {"board": board, "filters": filters, "instructs": instructs}
     if page not in part.values():
         context["lines"] = posts_without_tasks(user=request.user, now=request.now)
     answer = render(request, f"{PAGES}/{page}", context)

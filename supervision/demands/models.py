@@ -31,12 +31,13 @@ ENDING = re.compile(r"(\d{1,9})\D?\s*$")  # of a document number, typed in full 
 class DemandQuerySet(OwedQuerySet):
     def visible_to(self, user, *, at: datetime) -> Self:
         """Both sides: the post it is made to and who leads its unit, the post it was made in;
-        and the commission office of the county."""
+        the leader whose instruction it carries out, and the commission office of the county."""
         standing = standing_of(user, at=at)
         return self.filter(
             Q(post__in=standing.desk_posts)
             | Q(unit__in=standing.led_units)
             | Q(made_in__in=standing.own_posts)
+            | Q(instructed__instruction__leader_post__in=standing.own_posts)
             | Q(county_id__in=standing.office_counties)
         )
 
@@ -151,18 +152,21 @@ class Demand(Numbered, OwedByPost):
 
     @classmethod
     def extending(cls, standing: Standing) -> dict[str, frozenset[int]]:
-        """Who demanded decides, in whichever post one may demand; nobody of the unit that answers,
-        but where it was demanded within one unit."""
+        """Who demanded decides, in whichever post one may demand, and the leader whose instruction
+        it carries out; nobody of the unit that answers, but where it was demanded within one
+        unit."""
         return {
             "posts": demanding_posts(standing),
+            "leaders": standing.own_posts,
             "own": standing.desk_posts | standing.log_posts,
             "units": standing.own_units,
         }
 
     @classmethod
-    def extended_within(cls, *, posts, own, units) -> Q:
+    def extended_within(cls, *, posts, leaders, own, units) -> Q:
         foreign = ~Q(unit__in=units) | Q(unit=F("made_in__unit"))
-        return Q(made_in__in=posts) & ~Q(post__in=own) & foreign
+        made = Q(made_in__in=posts) | Q(instructed__instruction__leader_post__in=leaders)
+        return made & ~Q(post__in=own) & foreign
 
     def is_exempted_by(self, user, *, at: datetime) -> bool:
         """Nobody: a demand is withdrawn, by who made it."""

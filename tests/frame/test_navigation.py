@@ -52,10 +52,11 @@ HOLDER = {
 }
 READER = {
     "board", "overview", "problem-pivot", "list-index", "inbox", "announcement-list", "plan-list",
-    "charges", "oversight", "closing-list",
+    "charges", "oversight", "closing-list", "instruction-list",
 }  # fmt: skip
 OFFICE = {
-    "check-list", "closing-list", "card-summaries", "plan-list", "proposal-list",
+    "check-list", "closing-list", "hearing-list", "instruction-list", "card-summaries",
+    "plan-list", "proposal-list",
     "extension-list", "dispatch-new", "announcement-list", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",
     "work-calendar",
@@ -138,7 +139,8 @@ ACTIVITIES = {"activity-list", "activity-coverage"}
         ("commission office", DESK_OF_OFFICE | HANDLED | ACTIVITIES),
         (
             "party leader",
-            READER | {"card-index", "check-list", "checkup-list", "activity-coverage"},
+            READER
+            | {"card-index", "check-list", "checkup-list", "activity-coverage", "hearing-list"},
         ),
         ("leader in charge", READER),
         ("system administrator", {"people", "powers", "outages", "admin:index", "outbox-health"}),

@@ -56,6 +56,9 @@ APPEND_ONLY = [
     "supervision.CheckStep",
     "supervision.ClosedTask",
     "supervision.ClosingStep",
+    "supervision.HearingStep",
+    "supervision.InstructionAsk",
+    "supervision.InstructionStep",
     "supervision.NoteLine",
     "supervision.Finding",
     "supervision.CheckReply",
@@ -97,9 +100,13 @@ ONLY_ENDINGS = [
     "supervision.DrawPlace",
     "supervision.CarriedOver",
     "supervision.ClosingNote",
+    "supervision.LaidReport",
+    "supervision.Instruction",
+    "supervision.HearingNote",
+    "supervision.HearingDecision",
 ]
 # The same from an act on, named in the trigger's condition.
-KEPT_LATER = ["responsibility.CardIssue", "supervision.Closing"]
+KEPT_LATER = ["responsibility.CardIssue", "supervision.Closing", "supervision.Hearing"]
 # Rows that go with the row they are a part of, while that is still a draft.
 PARTS = {"responsibility.Device", "responsibility.CardLine", "responsibility.CardTemplateLine"}
 # Who stands in x_by, and the column that says when, where it is not called x_at.

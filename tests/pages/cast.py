@@ -89,6 +89,8 @@ from tests.pages.checkups import build_checkups
 from tests.pages.closings import build_closings
 from tests.pages.demands import build_demands
 from tests.pages.facts import build_facts
+from tests.pages.hearings import build_hearings
+from tests.pages.instructions import build_instructions
 from tests.pages.objections import build_objections
 from tests.pages.problems import build_problems
 from tests.responsibility.tasks.organisation_books import book_of
@@ -139,6 +141,8 @@ def build() -> SimpleNamespace:
     build_objections(cast)
     build_facts(cast)
     build_closings(cast)
+    build_hearings(cast)
+    build_instructions(cast)
     session = SessionStore()
     session.create()
     cast.device = note_device(

@@ -29,6 +29,8 @@ from tests.pages.cast import (
 from tests.pages.checks import published
 from tests.pages.checkups import entered, first_question, opening, replied, written
 from tests.pages.closings import shown_digest, unfinished_code
+from tests.pages.hearings import shown
+from tests.pages.instructions import typed as instructed
 from tests.pages.objections import STANDS, decided, typed_objection
 from tests.pages.problems import problems_file, typed
 from tests.pages.table import act, form, show
@@ -51,6 +53,7 @@ REPORTS = "> . ... 22 22 2 2. .. 2.."  # who reads the plan and the report of a 
 DESK_OWN = "> . 22. 22 22 2 22 .. 222"  # who has a post and does not only clerk
 BOTH_SIDES = "> . .22 2. 2. 2 .. .. ..."  # of an objection, and who supervises
 DRAFTS = "> . ... 2. .. 2 .. .. ..."  # of a group, before they are sent
+LAID = "> . ... .. .. 2 2. .. ..."  # before the committee
 CLOSED = "> . .22 2. 2. 2 22 .. ..."  # whose rows of a closed quarter one sees
 FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
 
@@ -853,6 +856,34 @@ BOARDS = [
           data=lambda c: {"rows": [c.difference.pk], "reason": "Exempted."}),
     *form("closing-note-take-back", OFFICE, lambda c: [c.closing_note.pk],
           data=lambda c: {"reason": "Wrong row."}),
+    *show("hearing-list", "> . ... .. .. 2 2. .. 2.2"),
+    *form("hearing-open", OFFICES, data=lambda c: {"quarter": "2025-4"}),
+    *show("hearing", OFFICE, lambda c: [c.hearing_draft.pk]),
+    *show("hearing", LAID, lambda c: [c.hearing.pk]),
+    *form("hearing-edit", OFFICE, lambda c: [c.hearing_draft.pk],
+          data=lambda c: {"meeting_on": day(3), "findings": "Two forms.", "requests": ""}),
+    *show("hearing-docx", LAID, lambda c: [c.hearing.pk]),
+    *form("hearing-lay", OFFICE, lambda c: [c.hearing_draft.pk],
+          data=lambda c: {"digest": shown(c.hearing_draft)}),
+    *show("hearing-content", LAID, lambda c: [c.hearing.pk]),
+    *form("hearing-take-back", OFFICE, lambda c: [c.hearing_laid.pk],
+          data=lambda c: {"reason": "Another day."}),
+    *form("hearing-note", OFFICE, lambda c: [c.hearing.pk], data=lambda c: {"text": "Done."}),
+    *form("hearing-note-take-back", OFFICE, lambda c: [c.hearing_note.pk],
+          data=lambda c: {"reason": "Wrong."}),
+    *form("hearing-heard", OFFICE, lambda c: [c.hearing_laid.pk],
+          data=lambda c: {"heard_on": day(0)}),
+    *form("hearing-decide", OFFICE, lambda c: [c.hearing.pk],
+          data=lambda c: {"text": "Fewer forms.", "units": [c.bureau.pk], "reply_by": day(9),
+                          "nonce": make.nonce()}),
+    *form("hearing-decision-take-back", OFFICE, lambda c: [c.hearing_decision.pk],
+          data=lambda c: {"reason": "Wrong."}),
+    *show("instruction-list", "> . ... .. .. 2 22 .. 2.2"),
+    *form("instruction-new", "> . ... .. .. 2 22 .. 2.2", data=instructed,
+          sent="> . ... .. .. 3 34 .. 4.4"),
+    *show("instruction", "> . ... .. .. 2 2. .. ...", lambda c: [c.instruction.pk]),
+    *form("instruction-take-back", "> . ... .. .. 2 2. .. ...", lambda c: [c.instruction.pk],
+          data=lambda c: {"reason": "Told already."}),
     *show("team", "> . 22. 22 22 . .. .. .2."),
     *show("team-unit", "> . 22. .. .. . .. .. .2."),
     *show("team-rows", "> . .2. 22 22 . .. .. .2."),

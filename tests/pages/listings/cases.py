@@ -54,6 +54,8 @@ from supervision.demands.listing import DemandListing
 from supervision.demands.reply import reply
 from supervision.facts.listing import PersonListing, SuggestionListing
 from supervision.facts.suggest import suggest
+from supervision.hearings.listing import HearingListing
+from supervision.instructions.listing import InstructionListing
 from supervision.objections.listing import ObjectionListing
 from supervision.oversight.listing import BodyListing, DutyListing
 from supervision.oversight.task_listing import BodyTaskListing
@@ -69,6 +71,8 @@ from tests.pages.checkups import opened as open_checkup_of
 from tests.pages.checkups import template as checkup_template_of
 from tests.pages.closings import closed_tasks, closings
 from tests.pages.demands import draft
+from tests.pages.hearings import hearings
+from tests.pages.instructions import instructions
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
@@ -377,6 +381,8 @@ CASES = [
     Case(RecordsToCheck, "group_inside", records_to_check, 11, blind="group_outside"),
     Case(DrawListing, "group_inside", draws, 6, blind="group_outside"),
     Case(ClosingListing, "office", closings, 6, blind="other_office"),
+    Case(HearingListing, "office", hearings, 6, blind="other_office"),
+    Case(InstructionListing, "office", instructions, 6, blind="other_office"),
     Case(ClosedTaskListing, "officer", closed_tasks, 9, blind="other_officer"),
     Case(ObjectionListing, "officer", objections, 6, blind="group_outside"),
     Case(PersonListing, "group_inside", persons_supervised, 9, blind="group_outside"),
