@@ -21,6 +21,10 @@ from supervision.demands.models import Demand, DemandReply, DemandTask
 from supervision.demands.steps import DemandStep
 from supervision.facts.models import FactsReading, Suggestion, SuggestionAnswer
 from supervision.last_visits.models import LastVisit
+from supervision.letters.kinds import LetterKind
+from supervision.letters.models import Letter, LetterStep
+from supervision.letters.owed import LetterDuty
+from supervision.letters.replies import LetterMeasure, LetterReply
 from supervision.objections.bars import ObjectionBar
 from supervision.objections.models import Objection
 from supervision.objections.outcome import (
@@ -76,6 +80,12 @@ __all__ = [
     "FactsReading",
     "Finding",
     "LastVisit",
+    "Letter",
+    "LetterDuty",
+    "LetterKind",
+    "LetterMeasure",
+    "LetterReply",
+    "LetterStep",
     "Measure",
     "MeasureReport",
     "NoteLine",
