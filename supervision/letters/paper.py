@@ -1,6 +1,7 @@
 """A letter as an official paper: the sheet on its page and in print, and the .docx."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from pages.days import day_of
 from pages.templatetags.look import day
@@ -62,7 +63,7 @@ def _ask(letter: Letter) -> str:
 def _copies(letter: Letter, proposer: str) -> str:
     to = [proposer] if letter.proposer_is_another else []
     to += [_("the principal officer of the unit")] if letter.copied else []
-    return _("Copies: %(to)s") % {"to": _(", ").join(to)} if to else ""
+    return _("Copies: %(to)s") % {"to": pgettext("between items", ", ").join(to)} if to else ""
 
 
 def _replies(letter: Letter) -> list[str]:

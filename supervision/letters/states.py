@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 
 class State(models.TextChoices):
-    """Found insufficient, it is replied to anew; opened again, it is where it was before its end."""
+    """Found insufficient, it is replied to anew; opened again it is as before its end."""
 
     DRAFT = "draft", pgettext_lazy("letter", "drafted")
     SUBMITTED = "submitted", pgettext_lazy("letter", "to be approved")
