@@ -30,8 +30,9 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
-HANDLED = {"demand-list", "problem-list", "objection-list", "facts-people", "checkup-list"}
+HANDLED = {"demand-list", "letter-list", "problem-list", "objection-list", "facts-people", "checkup-list"}
 HOLDER = {
+    "letter-list",
     "check-list",
     "closing-list",
     "objection-list",
@@ -64,7 +65,7 @@ OFFICE = {
     "inbox", "outbox", "outbox-exceptions", "outbox-health",
 }  # fmt: skip
 DESK_OF_OFFICE = OFFICE | {
-    "board", "overview", "demand-list", "problem-list", "problem-pivot", "problem-terms",
+    "board", "overview", "demand-list", "letter-list", "problem-list", "problem-pivot", "problem-terms",
     "oversight",
 }  # fmt: skip
 

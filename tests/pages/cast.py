@@ -88,6 +88,7 @@ from tests.pages.checkups import build_checkups
 from tests.pages.closings import build_closings
 from tests.pages.demands import build_demands
 from tests.pages.facts import build_facts
+from tests.pages.letters import build_letters
 from tests.pages.objections import build_objections
 from tests.pages.problems import build_problems
 from tests.responsibility.tasks.organisation_books import book_of
@@ -137,6 +138,7 @@ def build() -> SimpleNamespace:
     build_activities(cast)
     build_objections(cast)
     build_facts(cast)
+    build_letters(cast)
     build_closings(cast)
     session = SessionStore()
     session.create()

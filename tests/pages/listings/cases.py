@@ -51,6 +51,7 @@ from supervision.demands.demand import demand
 from supervision.demands.drafts.listing import DraftListing
 from supervision.demands.listing import DemandListing
 from supervision.demands.reply import reply
+from supervision.letters.listing import LetterListing
 from supervision.facts.listing import PersonListing, SuggestionListing
 from supervision.facts.suggest import suggest
 from supervision.objections.listing import ObjectionListing
@@ -68,6 +69,7 @@ from tests.pages.checkups import opened as open_checkup_of
 from tests.pages.checkups import template as checkup_template_of
 from tests.pages.closings import closed_tasks, closings
 from tests.pages.demands import draft
+from tests.pages.letters import letter
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
@@ -160,6 +162,11 @@ def demands(cast, count, word):
 def drafts(cast, count, word):
     for _ in range(count):
         draft(cast, text=word)
+
+
+def letters(cast, count, word):
+    for _ in range(count):
+        letter(cast, title=word)
 
 
 def problems(cast, count, word):
@@ -369,6 +376,7 @@ CASES = [
     Case(ProblemListing, "group_inside", problems, 12, blind="group_outside"),
     Case(ActivityListing, "group_inside", activities, 9, blind="group_outside"),
     Case(CoverageListing, "group_inside", covered, 9, blind="group_outside"),
+    Case(LetterListing, "group_inside", letters, 8, blind="group_outside"),
     Case(CheckListing, "group_inside", checks, 8, blind="group_outside"),
     Case(CheckupListing, "group_inside", checkups, 8, blind="group_outside"),
     Case(TemplateListing, "group_inside", checkup_templates, 8, blind="other_office"),
