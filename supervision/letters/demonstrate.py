@@ -81,10 +81,11 @@ def demonstrate(trial: Trial) -> None:
 
 
 def _posts(trial: Trial) -> list[Post]:
-    """The posts that lead the units which the group supervises."""
+    """The posts that lead the units which the group supervises; that of the official first."""
     units = standing_of(trial.people["group"], at=trial.until).supervised_units
     posts = Post.objects.filter(unit__in=units, role_kind__leads_unit=True, pk__in=trial.holders)
-    return list(posts.order_by("pk"))
+    official = trial.people.get("official")
+    return sorted(posts.order_by("pk"), key=lambda post: trial.holders[post.pk] != official)
 
 
 @dataclass

@@ -4,6 +4,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.fields import DayField, ManyField
 from pages.forms import RuleForm
@@ -79,7 +80,7 @@ class ContentForm(RuleForm):
 
 class LetterForm(ContentForm):
     post = PostChoice(label=_("To the post"), queryset=None)
-    issuer = forms.ChoiceField(label=_("Issued by"), widget=forms.RadioSelect)
+    issuer = forms.ChoiceField(label=pgettext_lazy("letter", "Issued by"), widget=forms.RadioSelect)
     nonce = _nonce()
     field_order = ["post", "issuer", "title"]
 

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from pages.days import midnight
 from pages.listing.act import Act
@@ -39,7 +40,7 @@ COUNTED = {
     "served": (_("Served"), Q()),
     "replied": (_("Replied"), Q(Exists(REPLIES))),
     "late": (_("Replied late"), Q(Exists(REPLIES.filter(fulfilled_at__gte=F("late_at"))))),
-    "awaited": (_("Reply awaited"), Q(state__in=AWAITED)),
+    "awaited": (pgettext_lazy("letter", "Reply awaited"), Q(state__in=AWAITED)),
     "closed": (_("Closed or lifted"), Q(state__in=[State.CLOSED, State.LIFTED])),
     "carried_on": (_("Carried on"), Q(state=State.CARRIED_ON)),
     "withdrawn": (_("Withdrawn"), Q(state=State.WITHDRAWN)),
@@ -65,7 +66,7 @@ class InUnit(django_filters.ModelChoiceFilter):
 class LetterFilter(ListFilter):
     q = Search(method="called", hint=_("Number, title or unit"))
     kind = django_filters.ModelChoiceFilter(
-        label=_("Kind of letter"), queryset=_kinds, empty_label=_("All kinds")
+        label=_("Kind of letter"), queryset=_kinds, empty_label=pgettext_lazy("letter", "All kinds")
     )
     unit = InUnit(label=_("Unit"), queryset=_units, empty_label=_("All units"))
     state = Choice(label=_("State"), choices=State.choices, empty_label=_("All states"))
@@ -143,11 +144,11 @@ class LetterListing(Listing):
     tabs = [
         Tab("", _("All")),
         Tab("open", _("Running"), ~Q(state__in=[*UNSENT, *OVER])),
-        Tab("to", _("To us"), _to_us),
+        Tab("to", pgettext_lazy("letter", "To us"), _to_us),
         Tab("waits", _("To be decided"), _waits),
         Tab("unsigned", _("Not signed for"), Q(state=State.SERVED)),
         Tab("late", _("No reply"), lambda listing: late_ones(now=listing.now)),
-        Tab("over", _("Ended"), Q(state__in=OVER)),
+        Tab("over", pgettext_lazy("letter", "Ended"), Q(state__in=OVER)),
     ]
     columns = [
         Column("lamp", _("Lamp"), lambda row: word(row.owed.lamp_now) if row.owed else "", _lamp,
@@ -157,8 +158,10 @@ class LetterListing(Listing):
         Column("kind", _("Kind of letter"), "kind", only="file"),
         Column("unit", _("Unit"), "unit.name", only="file"),
         Column("post", _("Post"), "post.title", only="file"),
-        Column("made", _("Issued by"), "made_in.unit.name", _made, phone="hidden"),
-        Column("proposed", _("Proposed by"), "proposed_in.unit.name", only="file"),
+        Column("made", pgettext_lazy("letter", "Issued by"), "made_in.unit.name", _made,
+               phone="hidden"),
+        Column("proposed", pgettext_lazy("letter", "Proposed by"), "proposed_in.unit.name",
+               only="file"),
         Column("served_at", _("Served on"), order=("served_at",), phone="hidden", css="nw"),
         Column("received_at", _("Signed for on"), only="file"),
         Column("due_on", _("Deadline"), lambda row: row.owed and row.owed.due_on, _due,

@@ -71,8 +71,8 @@ class Grade(models.IntegerChoices):
 class Purpose(models.TextChoices):
     """What a post owes of a letter."""
 
-    APPROVE = "approve", _("approve")  # the body out of which it goes
-    REPLY = "reply", _("reply")  # whom it is to
+    APPROVE = "approve", pgettext_lazy("purpose", "approve")  # the body out of which it goes
+    REPLY = "reply", pgettext_lazy("purpose", "reply")  # whom it is to
     VERIFY = "verify", _("verify")  # who proposed it
     CLOSE = "close", pgettext_lazy("purpose", "close")  # the body out of which it goes
 

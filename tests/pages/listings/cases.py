@@ -51,9 +51,9 @@ from supervision.demands.demand import demand
 from supervision.demands.drafts.listing import DraftListing
 from supervision.demands.listing import DemandListing
 from supervision.demands.reply import reply
-from supervision.letters.listing import LetterListing
 from supervision.facts.listing import PersonListing, SuggestionListing
 from supervision.facts.suggest import suggest
+from supervision.letters.listing import LetterListing
 from supervision.objections.listing import ObjectionListing
 from supervision.oversight.listing import BodyListing, DutyListing
 from supervision.oversight.task_listing import BodyTaskListing
