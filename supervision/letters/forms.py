@@ -63,7 +63,13 @@ class ContentForm(RuleForm):
     effect = _words(Letter, "effect", _("Effect"), rows=2)
     motive = _words(Letter, "motive", _("Motive"), rows=2)
     attitude = _words(Letter, "attitude", _("Attitude"), rows=2)
-    asks = _words(Letter, "asks", _("What is asked"), rows=4, help_text=_("A point a line."))
+    asks = _words(
+        Letter,
+        "asks",
+        pgettext_lazy("letter", "What is asked"),
+        rows=4,
+        help_text=_("A point a line."),
+    )
     reply_by = DayField(label=_("Reply by"), required=False, help_text=LEFT_OPEN)
     copied = forms.BooleanField(
         label=_("Copy to the unit’s principal officer"), required=False,

@@ -1,4 +1,4 @@
-"""A letter on paper, read back; from a problem; counted, each number with its rows; in the trial."""
+"""A letter on paper, read back; from a problem; counted, each number with its rows; in a trial."""
 
 from io import BytesIO
 from urllib.parse import parse_qs, urlsplit
