@@ -14,6 +14,7 @@ class SupervisionConfig(AppConfig):
         "supervision.demands.drafts.kind",
         "supervision.papers.kind",
         "supervision.problems.kind",
+        "supervision.letters.kind",
         "supervision.checkups.kind",
         "supervision.objections.kind",
         "supervision.facts.kind",

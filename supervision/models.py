@@ -29,6 +29,10 @@ from supervision.hearings.models import (
 )
 from supervision.instructions.models import Instruction, InstructionAsk, InstructionStep
 from supervision.last_visits.models import LastVisit
+from supervision.letters.kinds import LetterKind
+from supervision.letters.models import Letter, LetterStep
+from supervision.letters.owed import LetterDuty
+from supervision.letters.replies import LetterMeasure, LetterReply
 from supervision.objections.bars import ObjectionBar
 from supervision.objections.models import Objection
 from supervision.objections.outcome import (
@@ -92,6 +96,12 @@ __all__ = [
     "InstructionStep",
     "LaidReport",
     "LastVisit",
+    "Letter",
+    "LetterDuty",
+    "LetterKind",
+    "LetterMeasure",
+    "LetterReply",
+    "LetterStep",
     "Measure",
     "MeasureReport",
     "NoteLine",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("supervision.checkups.urls")),
     path("", include("supervision.closings.urls")),
     path("", include("supervision.demands.urls")),
+    path("", include("supervision.letters.urls")),
     path("", include("supervision.papers.urls")),
     path("", include("supervision.problems.urls")),
     path("", include("supervision.hearings.urls")),

@@ -9,10 +9,10 @@ from pathlib import Path
 from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Length, Mm, Pt, Twips
+from docx.shared import Length, Mm, Pt, RGBColor, Twips
 from docx.styles.style import ParagraphStyle
 from docx.text.run import Run
 
@@ -22,6 +22,7 @@ TOP, LEFT, WIDTH, HEIGHT = Mm(37), Mm(28), Mm(156), Mm(225)
 RIGHT, BOTTOM = Length(PAGE_WIDTH - LEFT - WIDTH), Length(PAGE_HEIGHT - TOP - HEIGHT)
 LINES, CHARACTERS = 22, 28
 LINE = Twips(HEIGHT.twips // LINES)
+SIZE_HEAD = Pt(32)
 SIZE_2, SIZE_3, SIZE_4, SIZE_5 = Pt(22), Pt(16), Pt(14), Pt(10.5)
 # So that 28 characters of 16 pt find room: a grid of characters is shown in too many ways.
 TIGHTER = Twips(WIDTH.twips // CHARACTERS - SIZE_3.twips)
@@ -32,6 +33,8 @@ STYLES = {
     "Title": ("title", SIZE_2, WD_ALIGN_PARAGRAPH.CENTER, 0),
     "Heading 1": ("heading", SIZE_3, WD_ALIGN_PARAGRAPH.LEFT, 2),
     "Heading 2": ("subheading", SIZE_3, WD_ALIGN_PARAGRAPH.LEFT, 2),
+    "Organ": ("title", SIZE_HEAD, WD_ALIGN_PARAGRAPH.CENTER, 0),
+    "Organ number": ("body", SIZE_3, WD_ALIGN_PARAGRAPH.LEFT, 0),
     "Number": ("body", SIZE_3, WD_ALIGN_PARAGRAPH.CENTER, 0),
     "Addressee": ("body", SIZE_3, WD_ALIGN_PARAGRAPH.LEFT, 0),
     "Signature": ("body", SIZE_3, WD_ALIGN_PARAGRAPH.RIGHT, 0),
@@ -40,7 +43,14 @@ STYLES = {
     "Fact": ("body", SIZE_4, WD_ALIGN_PARAGRAPH.LEFT, 0),
     "Page number": ("number", SIZE_4, WD_ALIGN_PARAGRAPH.RIGHT, 0),
 }
-HIGH = {"Title": Pt(33), "Cell": Pt(15), "Cell head": Pt(15), "Fact": Pt(22)}  # else `LINE`
+RED = "FF0000"  # of the head and the line beneath it
+HIGH = {
+    "Organ": Pt(48),
+    "Title": Pt(33),
+    "Cell": Pt(15),
+    "Cell head": Pt(15),
+    "Fact": Pt(22),
+}  # else `LINE`
 
 
 def empty_document() -> DocxDocument:
@@ -48,6 +58,7 @@ def empty_document() -> DocxDocument:
     document = Document()
     for name, style in STYLES.items():
         _style(_named(document, name), *style, height=HIGH.get(name, LINE))
+    _red_head(document)
     _page(document)
     _number_pages(document)
     return document
@@ -83,6 +94,22 @@ def _style(style, font: str, size: Length, alignment, set_in: int, *, height: Le
         _append(style.element.get_or_add_pPr(), "w:snapToGrid", "w:val", "0")
     form.keep_with_next = style.name.startswith("Heading")
     form.first_line_indent = Length((size + TIGHTER) * set_in)
+
+
+def _red_head(document: DocxDocument) -> None:
+    """The name of the organ in red, and beneath its number a red line as wide as the text."""
+    document.styles["Organ"].font.color.rgb = RGBColor.from_string(RED)
+    style = document.styles["Organ number"]
+    style.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+    borders = OxmlElement("w:pBdr")
+    line = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "12"), ("space", "4"), ("color", RED)):
+        line.set(qn(f"w:{name}"), value)
+    borders.append(line)
+    style.element.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:snapToGrid", "w:spacing", "w:ind",
+        "w:jc",
+    )  # fmt: skip
 
 
 def _append(parent, name: str, attribute: str, value: str) -> None:

@@ -28,12 +28,26 @@ class OfficialDocument:
         content = document.content()
     """
 
-    def __init__(self, title: str, *, now: datetime, number: str = "", addressee: str = ""):
+    def __init__(
+        self,
+        title: str,
+        *,
+        now: datetime,
+        number: str = "",
+        addressee: str = "",
+        organ: str = "",
+        mark: str = "",
+    ):
+        """A paper of an `organ` has the red head of one, the `mark` beside its number."""
         self._document = empty_document()
         properties = self._document.core_properties
         properties.title, properties.author, properties.comments = _plain(title), "", ""
         properties.created = properties.modified = now.astimezone(UTC)
-        if number:
+        if organ:
+            self._add(organ, "Organ")
+            self._add("\t".join(filter(None, [number, mark])), "Organ number")
+            self._add("", "Addressee")
+        elif number:
             self._add(number, "Number")
         self._add(title, "Title")
         self._add("", "Addressee")
@@ -78,13 +92,14 @@ class OfficialDocument:
         """A small note, such as whence the figures are."""
         self._add(text, "Cell")
 
-    def signed(self, *, on: date, by: str = "") -> None:
-        """Who made the document, where somebody signs, and on which day; with room for a seal."""
+    def signed(self, *, on: date, by: str = "", seal: str = "") -> None:
+        """Who made the document, where somebody signs, and on which day; with room for a seal, and
+        the words that say where it goes."""
         self._add("", "Normal").paragraph_format.keep_with_next = True
-        for text in filter(None, [by, day(on)]):
+        for text in filter(None, [seal, by, day(on)]):
             paragraph = self._add(text, "Signature")
             paragraph.paragraph_format.right_indent = Length(SIZE_3 * SEAL_ROOM)
-            paragraph.paragraph_format.keep_with_next = text == by
+            paragraph.paragraph_format.keep_with_next = text in (seal, by)
 
     def content(self) -> bytes:
         """The document as a file."""

@@ -19,7 +19,7 @@ from responsibility.organisation.units.models import Unit
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 from supervision.checkups.states import Act, Purpose, State, Way
 from supervision.checkups.template.models import TemplateVersion
-from supervision.demands.audiences import AUDIENCES as OF_A_DEMAND
+from supervision.papers.audiences import AUDIENCES as OF_WHAT_IS_ASKED
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -148,7 +148,7 @@ class CheckupDuty(OwedByPost):
 
     matter_kind = "checkup"
     kind_name = _("Checkup")
-    audiences = AUDIENCES | {Audience.ASKER: OF_A_DEMAND[Audience.ASKER]}
+    audiences = AUDIENCES | {Audience.ASKER: OF_WHAT_IS_ASKED[Audience.ASKER]}
     shown_with = ("post__role_kind", "unit", "checkup__version")
 
     checkup = models.ForeignKey(Checkup, on_delete=models.PROTECT, related_name="duties")

@@ -1,6 +1,5 @@
 """Demands (督办): that somebody answers by a day for what is open, with a lamp of its own."""
 
-import re
 from datetime import datetime
 from typing import Self
 
@@ -18,14 +17,13 @@ from responsibility.organisation.relations.acts import demanding_posts
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.owed.models import OwedByPost, OwedQuerySet
 from responsibility.tasks.models import Task
-from supervision.demands.audiences import AUDIENCES
 from supervision.demands.kind import CALLED_OFF, GROUNDLESS
 from supervision.demands.states import State
 from supervision.objections.kind import UPHELD
-from supervision.papers.numbers import Numbered
+from supervision.papers.audiences import AUDIENCES
+from supervision.papers.numbers import ENDING, Numbered
 
 PERSON = settings.AUTH_USER_MODEL
-ENDING = re.compile(r"(\d{1,9})\D?\s*$")  # of a document number, typed in full or in part
 
 
 class DemandQuerySet(OwedQuerySet):

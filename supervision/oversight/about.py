@@ -40,6 +40,7 @@ class About(models.TextChoices):
     LOOK_BACK = "look_back", _("closed problems to look back at")
     OBJECTION = "objection", _("objections")
     SUGGESTION = "suggestion", _("suggestions and complaints")
+    LETTER = "letter", _("letters to approve, verify and close")
     ITEM = "item", _("individual items proposed")
     VERSION = "version", _("versions of lists to review")
     DRAFT = "draft", _("drafted demands to approve")

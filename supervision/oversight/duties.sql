@@ -30,4 +30,10 @@ UNION ALL
 SELECT 'suggestion-' || d.id, 'suggestion', d.id, 'suggestion',
   d.county_id, d.post_id, NULL, d.due_on, d.opens_at, d.warns_at, d.late_at,
   d.closes_at, d.fulfilled_at, d.hold, d.held_until, d.exempt, d.lamp, d.turns_at, d.colours
-FROM supervision_suggestion d;
+FROM supervision_suggestion d
+UNION ALL
+SELECT 'letter-' || d.id, 'letter', d.id, 'letter',
+  d.county_id, d.post_id, l.unit_id, d.due_on, d.opens_at, d.warns_at, d.late_at,
+  d.closes_at, d.fulfilled_at, d.hold, d.held_until, d.exempt, d.lamp, d.turns_at, d.colours
+FROM supervision_letterduty d JOIN supervision_letter l ON l.id = d.letter_id
+WHERE d.purpose <> 'reply';

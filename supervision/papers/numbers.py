@@ -1,5 +1,6 @@
 """The number of a paper: 督办〔2026〕12号, gapless in county, year and kind, never used again."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,6 +10,8 @@ from django.db.models import Q
 from pages.days import day_of
 from responsibility.organisation.document_numbers import take_numbers
 from supervision.papers.rules import as_written, rule_of
+
+ENDING = re.compile(r"(\d{1,9})\D?\s*$")  # of a document number, typed in full or in part
 
 
 class Numbered(models.Model):

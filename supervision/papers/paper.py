@@ -24,7 +24,9 @@ class Line(NamedTuple):
 @dataclass(frozen=True)
 class Paper:
     """From its title to the day it was issued; `points` are what it is about, one by one, `reply`
-    what was answered to it. Names are those of the day of the fact. `note` says what it is not."""
+    what was answered to it. Names are those of the day of the fact. `note` says what it is not. A
+    paper with a head names the `organ` that issues it and its `mark`, leaves room for a `seal`, and
+    says to whom `copies` go."""
 
     title: str
     number: str
@@ -37,19 +39,36 @@ class Paper:
     replies: list[str] = field(default_factory=list)
     measures: list[Line] = field(default_factory=list)
     note: str = ""
+    organ: str = ""
+    mark: str = ""
+    seal: bool = False
+    copies: str = ""
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Its text, the points with their numbers, what is asked."""
+        numbered = [f"{_numbered(place)}{point}" for place, point in enumerate(self.points, 1)]
+        return [*self.text.splitlines(), *numbered, self.ask]
+
+
+def _numbered(place: int) -> str:
+    """The number of a point as official papers have it, the first ten in words."""
+    words = pgettext("numbers of points", "1. |2. |3. |4. |5. |6. |7. |8. |9. |10. ").split("|")
+    return words[place - 1] if place <= len(words) else f"{place}. "
 
 
 def paper_document(paper: Paper, *, now: datetime) -> bytes:
     """The paper as a .docx in the layout of an official document."""
     document = OfficialDocument(
-        paper.title, now=now, number=paper.number, addressee=paper.addressee
-    )
-    for paragraph in paper.text.splitlines():
+        paper.title, now=now, number=paper.number, addressee=paper.addressee, organ=paper.organ,
+        mark=paper.mark,
+    )  # fmt: skip
+    for paragraph in paper.paragraphs:
         document.paragraph(paragraph)
-    for place, point in enumerate(paper.points, start=1):
-        document.paragraph(f"{place}. {point}")
-    document.paragraph(paper.ask)
-    document.signed(by=paper.sender, on=paper.on)
+    seal = pgettext("paper", "(seal here)") if paper.seal else ""
+    document.signed(by=paper.sender, on=paper.on, seal=seal)
+    if paper.copies:
+        document.note(paper.copies)
     if paper.replies or paper.measures:
         document.heading(pgettext("paper", "Reply"))
     for text in paper.replies:

@@ -17,7 +17,7 @@ from responsibility.organisation.relations.hears import AUDIENCES
 from responsibility.organisation.standing import Standing, standing_of
 from responsibility.organisation.units.models import Unit
 from responsibility.owed.models import OwedByPost, OwedQuerySet
-from supervision.demands.audiences import AUDIENCES as OF_A_DEMAND
+from supervision.papers.audiences import AUDIENCES as OF_WHAT_IS_ASKED
 from supervision.papers.steps import Step
 from supervision.problems.states import DECIDING, Act, Purpose, State
 from supervision.problems.terms import Term
@@ -184,7 +184,7 @@ class Assignment(OwedByPost):
 
     matter_kind = "problem"
     kind_name = _("Problem")
-    audiences = AUDIENCES | {Audience.ASKER: OF_A_DEMAND[Audience.ASKER]}
+    audiences = AUDIENCES | {Audience.ASKER: OF_WHAT_IS_ASKED[Audience.ASKER]}
     shown_with = ("post__role_kind", "unit", "problem")
 
     problem = models.ForeignKey(Problem, on_delete=models.PROTECT, related_name="assignments")

@@ -18,11 +18,12 @@ from responsibility.owed.page import decisions_open_to, owed_page
 from responsibility.owed.whose import name_holders
 from supervision.checkups.findings import CheckupFinding
 from supervision.checkups.models import Checkup
+from supervision.letters.models import Letter
 from supervision.papers.steps import log_of
 from supervision.problems.act_pages import PAGE_OF, ActPage
 from supervision.problems.models import Assignment, Problem, ProblemStep
 from supervision.problems.rectification import Measure, MeasureReport, ProblemClaim
-from supervision.problems.rights import Case, acts_open_to
+from supervision.problems.rights import Case, acts_open_to, post_over
 from supervision.problems.states import DECIDING, Act, Purpose, State
 from supervision.problems.words import ProblemWords
 
@@ -61,7 +62,8 @@ class MeasureRow(NamedTuple):
 @dataclass
 class ProblemPage:
     """`owed` are the newest of each purpose with their lamps, `page` that of what is owed now;
-    it is the `nth` of its type in its unit and year; `checkup` is where it was found, if seen.
+    it is the `nth` of its type in its unit and year; `checkup` is where it was found, `letters`
+    were written about it, if seen; the person `may_write` another.
     `acts` are the buttons, `form` the one decision that waits for this person."""
 
     steps: list[Step]
@@ -78,6 +80,8 @@ class ProblemPage:
     may_drop: bool
     case: Case
     checkup: Checkup | None = None
+    letters: Sequence[Letter] = ()
+    may_write: bool = False
     page: DeadlinePage | None = None
     decisions: dict = field(default_factory=dict)
 
@@ -105,6 +109,8 @@ class ProblemPage:
             may_drop=Act.DROP_MEASURE in acts_open,
             case=case,
             checkup=_checkup(problem, user, now),
+            letters=_letters(problem, user, now),
+            may_write=_may_write(problem, user, now),
         )
         if current := self.current(problem, standing_of(user, at=now)):
             words = ProblemWords(
@@ -205,3 +211,14 @@ def _steps(problem: Problem, log: Iterable[ProblemStep]) -> list[Step]:
             Step(name, place < done, place == done and not problem.whose_state.is_over, at, who)
         )
     return steps
+
+
+def _letters(problem: Problem, user, now: datetime) -> list[Letter]:
+    """The letters about it that the person sees."""
+    seen = Letter.objects.visible_to(user, at=now).filter(problem=problem)
+    return list(seen.select_related("kind").order_by("pk"))
+
+
+def _may_write(problem: Problem, user, now: datetime) -> bool:
+    """Who supervises the unit writes to it."""
+    return post_over(standing_of(user, at=now), problem.unit) is not None

@@ -30,8 +30,11 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
-HANDLED = {"demand-list", "problem-list", "objection-list", "facts-people", "checkup-list"}
+HANDLED = {
+    "demand-list", "letter-list", "problem-list", "objection-list", "facts-people", "checkup-list",
+}  # fmt: skip
 HOLDER = {
+    "letter-list",
     "check-list",
     "closing-list",
     "objection-list",
@@ -65,8 +68,8 @@ OFFICE = {
     "inbox", "outbox", "outbox-exceptions", "outbox-health",
 }  # fmt: skip
 DESK_OF_OFFICE = OFFICE | {
-    "board", "overview", "demand-list", "problem-list", "problem-pivot", "problem-terms",
-    "oversight",
+    "board", "overview", "demand-list", "letter-list", "problem-list", "problem-pivot",
+    "problem-terms", "oversight",
 }  # fmt: skip
 
 

@@ -247,7 +247,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "responsibility/tasks/transfers/transfer.py": "transfers",
     "responsibility/tasks/transfers/views.py": "the appointment that ends, posts to choose from",
     "responsibility/tasks/publishing/plan.py": "what comes with an appointment",
-    "supervision/demands/audiences.py": "who is told at that instant",
+    "supervision/papers/audiences.py": "who is told at that instant",
     "supervision/objections/rights.py": "who could decide today",
     "supervision/papers/approval.py": "who may approve at that instant",
     "supervision/oversight/who.py": "who could decide today",

@@ -66,6 +66,8 @@ APPEND_ONLY = [
     "supervision.CheckupStep",
     "supervision.TemplateQuestion",
     "supervision.TemplateVersion",
+    "supervision.LetterReply",
+    "supervision.LetterStep",
 ]
 # Rows of which only named columns may be written later, once; nobody deletes them.
 ONLY_ENDINGS = [
@@ -104,6 +106,7 @@ ONLY_ENDINGS = [
     "supervision.Instruction",
     "supervision.HearingNote",
     "supervision.HearingDecision",
+    "supervision.LetterMeasure",
 ]
 # The same from an act on, named in the trigger's condition.
 KEPT_LATER = ["responsibility.CardIssue", "supervision.Closing", "supervision.Hearing"]
@@ -116,6 +119,7 @@ WHEN = {
     "responsibility.CardIssue.written_by": "drafted_at",
     # Approving sends it.
     "supervision.Demand.approved_by": "made_at",
+    "supervision.Letter.approved_by": "served_at",
 }
 
 

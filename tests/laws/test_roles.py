@@ -19,6 +19,7 @@ SENT = {
     "responsibility/lists/starter_data.py": "finds the file of a role's starter list",
     "responsibility/lists/versions/edit.py": "begins the number of a new item, as the starter's",
     "responsibility/cards/starter.py": "finds the role of a starter card",
+    "supervision/letters/starter.py": "finds the roles that issue a starter kind",
     "responsibility/tasks/dispatches/whom.py": "posts of the roles ticked, counted beside them",
     "templates/responsibility/cards/office/issue.html": "sends the audience chosen again",
 }

@@ -91,6 +91,7 @@ from tests.pages.demands import build_demands
 from tests.pages.facts import build_facts
 from tests.pages.hearings import build_hearings
 from tests.pages.instructions import build_instructions
+from tests.pages.letters import build_letters
 from tests.pages.objections import build_objections
 from tests.pages.problems import build_problems
 from tests.responsibility.tasks.organisation_books import book_of
@@ -140,6 +141,7 @@ def build() -> SimpleNamespace:
     build_activities(cast)
     build_objections(cast)
     build_facts(cast)
+    build_letters(cast)
     build_closings(cast)
     build_hearings(cast)
     build_instructions(cast)

@@ -31,6 +31,7 @@ from tests.pages.checkups import entered, first_question, opening, replied, writ
 from tests.pages.closings import shown_digest, unfinished_code
 from tests.pages.hearings import shown
 from tests.pages.instructions import typed as instructed
+from tests.pages.letters import typed_letter
 from tests.pages.objections import STANDS, decided, typed_objection
 from tests.pages.problems import problems_file, typed
 from tests.pages.table import act, form, show
@@ -55,6 +56,10 @@ BOTH_SIDES = "> . .22 2. 2. 2 .. .. ..."  # of an objection, and who supervises
 DRAFTS = "> . ... 2. .. 2 .. .. ..."  # of a group, before they are sent
 LAID = "> . ... .. .. 2 2. .. ..."  # before the committee
 CLOSED = "> . .22 2. 2. 2 22 .. ..."  # whose rows of a closed quarter one sees
+LETTER = "> . .22 2. .. 2 .. .. ..."  # whom it is to, who proposed it, the office
+LETTER_TO = "> . .22 x. .. x .. .. ..."  # what whom it is to does
+LETTER_BY = "> . .xx 2. .. 2 .. .. ..."  # what who proposed it does, or the office
+SUPERVISES_ALONE = "> . ... 2. 2. 2 .. .. ..."  # the same, the rest is told of nothing
 FACE = "> . .22 2. 2. 2 22 .. ..."  # lamps and faces of records
 
 
@@ -693,6 +698,51 @@ BOARDS = [
     *form("draw-withdraw", "> . xxx 2. x. x xx .. ...", lambda c: [c.draw.pk],
           data=lambda c: {"reason": "The wrong quarter."}),
     *act("draw-do", "> . xxx 3. x. x xx .. ...", lambda c: [c.draw.pk]),
+    *show("letter-list", DESK),
+    *show("letter-counts", DESK),
+    *form("letter-choose", ENTERS, sent="> . ... 34 34 3 .. .. 4..",
+          data=lambda c: {"kind": c.letter_kind.pk, "unit": c.bureau.pk}),
+    *show("letter-new", SUPERVISES_ALONE, lambda c: [c.letter_kind.pk],
+          query=lambda c: f"?unit={c.bureau.pk}"),
+    *act("letter-new", SUPERVISES_ALONE.replace("2", "3"), lambda c: [c.letter_kind.pk],
+         data=typed_letter, query=lambda c: f"?unit={c.bureau.pk}"),
+    *show("letter", LETTER, lambda c: [c.letter_replied.pk]),
+    *show("letter-paper", LETTER, lambda c: [c.letter_replied.pk]),
+    *show("letter-docx", LETTER, lambda c: [c.letter_replied.pk]),
+    *show("letter-file", LETTER, lambda c: [c.letter_replied.pk, c.letter_file.pk]),
+    *form("letter-revise", "> . ... 2. .. . .. .. ...", lambda c: [c.letter_draft.pk],
+          data=lambda c: {"title": "Cars", "text": "No log.", "asks": "Keep one."}),
+    *form("letter-submit", "> . ... 2. .. . .. .. ...", lambda c: [c.letter_draft.pk],
+          data=lambda c: {}),
+    *form("letter-discard", "> . ... 2. .. . .. .. ...", lambda c: [c.letter_draft.pk],
+          data=lambda c: {"reason": "It was settled by telephone."}),
+    *form("letter-approve", "> . ... x. .. 2 .. .. ...", lambda c: [c.letter_submitted.pk],
+          data=lambda c: {"decision": "accept", "reason": ""}),
+    *form("letter-receive", LETTER_TO, lambda c: [c.letter_served.pk], data=lambda c: {}),
+    *form("letter-reply", LETTER_TO, lambda c: [c.letter_served.pk],
+          data=lambda c: {"nonce": make.nonce(), "text": "It is done so."}),
+    *form("letter-enter", LETTER_BY, lambda c: [c.letter_served.pk],
+          sent=LETTER_BY.replace("2", "4"),
+          data=lambda c: {"nonce": make.nonce(), "text": "On paper.", "received_on": day(0)}),
+    *form("letter-measure", LETTER_TO, lambda c: [c.letter_served.pk],
+          data=lambda c: {"nonce": make.nonce(), "text": "Sign", "person": "Lu",
+                          "due_on": day(3)}),
+    *form("letter-measure-drop", LETTER_TO,
+          lambda c: [c.letter_served.pk, c.letter_measure.pk],
+          data=lambda c: {"reason": "Not needed."}),
+    *form("letter-measure-report", LETTER_TO,
+          lambda c: [c.letter_served.pk, c.letter_measure.pk],
+          data=lambda c: {"text": "Signed."}),
+    *form("letter-verify", LETTER_BY, lambda c: [c.letter_replied.pk],
+          data=lambda c: {"decision": "accept", "reason": "Looked at it."}),
+    *form("letter-insufficient", LETTER_BY, lambda c: [c.letter_verified.pk],
+          data=lambda c: {"reason": "Not so."}),
+    *form("letter-close", "> . .xx x. .. 2 .. .. ...", lambda c: [c.letter_verified.pk],
+          data=lambda c: {"outcome": "closed", "reason": "All done."}),
+    *form("letter-reopen", "> . .xx x. .. 2 .. .. ...", lambda c: [c.letter_closed.pk],
+          data=lambda c: {"reason": "Not done."}),
+    *form("letter-withdraw", LETTER_BY, lambda c: [c.letter_served.pk],
+          data=lambda c: {"reason": "The figures were wrong."}),
     *show("checkup-list", DESK),
     *show("checkup-new", ENTERS),
     *act("checkup-new", "> . ... 34 34 3 .. .. 4..", data=opening),

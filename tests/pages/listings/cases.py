@@ -56,6 +56,7 @@ from supervision.facts.listing import PersonListing, SuggestionListing
 from supervision.facts.suggest import suggest
 from supervision.hearings.listing import HearingListing
 from supervision.instructions.listing import InstructionListing
+from supervision.letters.listing import LetterListing
 from supervision.objections.listing import ObjectionListing
 from supervision.oversight.listing import BodyListing, DutyListing
 from supervision.oversight.task_listing import BodyTaskListing
@@ -73,6 +74,7 @@ from tests.pages.closings import closed_tasks, closings
 from tests.pages.demands import draft
 from tests.pages.hearings import hearings
 from tests.pages.instructions import instructions
+from tests.pages.letters import letter
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
@@ -165,6 +167,11 @@ def demands(cast, count, word):
 def drafts(cast, count, word):
     for _ in range(count):
         draft(cast, text=word)
+
+
+def letters(cast, count, word):
+    for _ in range(count):
+        letter(cast, title=word)
 
 
 def problems(cast, count, word):
@@ -375,6 +382,7 @@ CASES = [
     Case(ProblemListing, "group_inside", problems, 12, blind="group_outside"),
     Case(ActivityListing, "group_inside", activities, 9, blind="group_outside"),
     Case(CoverageListing, "group_inside", covered, 9, blind="group_outside"),
+    Case(LetterListing, "group_inside", letters, 8, blind="group_outside"),
     Case(CheckListing, "group_inside", checks, 8, blind="group_outside"),
     Case(CheckupListing, "group_inside", checkups, 8, blind="group_outside"),
     Case(TemplateListing, "group_inside", checkup_templates, 8, blind="other_office"),

@@ -42,6 +42,7 @@ from supervision.checkups.kind import KIND as CHECKUP
 from supervision.demands.drafts.kind import KIND as DRAFT
 from supervision.demands.kind import ANSWERED, DEMANDED
 from supervision.facts.kind import KIND as SUGGESTION
+from supervision.letters.kind import KIND as LETTER
 from supervision.objections.kind import KIND as OBJECTION
 from supervision.oversight.kind import KIND as DECISION
 from supervision.problems.kind import KIND as PROBLEM
@@ -187,7 +188,9 @@ def test_every_stage_of_tasks_is_in_these_tables():
     # Of units; as named; of other matters, whose rooms try them.
     elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED, ACCOUNT_CHANGED}
     elsewhere |= {SUBMITTED, RETURNED, REVISED, TAKEN_BACK, PROPOSED, DECIDED, URGED_UNIT, NOTED}
-    kinds = (CARDS, CHECK, CHECKUP, DECISION, DRAFT, OBJECTION, OWN, PLAN, PROBLEM, SUGGESTION)
+    kinds = (
+        CARDS, CHECK, CHECKUP, DECISION, DRAFT, LETTER, OBJECTION, OWN, PLAN, PROBLEM, SUGGESTION,
+    )  # fmt: skip
     elsewhere |= {stage.code for kind in kinds for stage in kind.stages}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
 

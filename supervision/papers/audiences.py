@@ -1,6 +1,8 @@
-"""Who hears of a demand: as of anything a post owes, but who demanded stands for who supervises.
+"""Who hears of what somebody asked of a post: as of anything a post owes, but who asked stands for
+who supervises.
 
-Nobody else presses for the answer, and only who may see a demand is told of it.
+Nobody else presses for the answer, and only who may see it is told of it. The rows have `made_by`
+and `made_in`: who asked, in which post.
 """
 
 from datetime import datetime
@@ -15,32 +17,32 @@ from responsibility.organisation.relations.hears import AUDIENCES as OF_WHAT_IS_
 from responsibility.organisation.relations.hears import NOBODY, OWN_ROLES, heads_of
 
 
-def _principals(demands: QuerySet, at: datetime) -> Pairs:
-    """But not who made it: who demands in the own unit knows of it."""
-    pairs = OF_WHAT_IS_OWED[Audience.PRINCIPAL](demands, at)
+def _principals(asked: QuerySet, at: datetime) -> Pairs:
+    """But not who made it: who asked in the own unit knows of it."""
+    pairs = OF_WHAT_IS_OWED[Audience.PRINCIPAL](asked, at)
     return [some.exclude(made_by=F("person")) for some in pairs]
 
 
-def _stand_ins(demands: QuerySet, at: datetime) -> Pairs:
-    pairs = OF_WHAT_IS_OWED[Audience.STAND_IN](demands, at)
+def _stand_ins(asked: QuerySet, at: datetime) -> Pairs:
+    pairs = OF_WHAT_IS_OWED[Audience.STAND_IN](asked, at)
     return [some.exclude(made_by=F("person")) for some in pairs]
 
 
-def _asker(demands: QuerySet, at: datetime) -> Pairs:
-    """Who demanded, while still in that post; after that whoever holds or heads it."""
+def _asker(asked: QuerySet, at: datetime) -> Pairs:
+    """Who asked, while still in that post; after that whoever holds or heads it."""
     own = {"post": OuterRef("made_in"), "user": OuterRef("made_by")}
     there = Exists(Appointment.objects.filter(in_force(at), **own)) | Exists(
         Membership.objects.filter(in_force(at), role__in=OWN_ROLES, **own)
     )
     still = Q(there) & Q(made_by__is_active=True)
     return [
-        demands.filter(still).values_list("pk", "made_by"),
-        *heads_of(demands.exclude(still), at=at, post="made_in"),
+        asked.filter(still).values_list("pk", "made_by"),
+        *heads_of(asked.exclude(still), at=at, post="made_in"),
     ]
 
 
-def _nobody(demands: QuerySet, _at: datetime) -> Pairs:
-    return [demands.filter(NOBODY).values_list("pk", "made_by")]
+def _nobody(asked: QuerySet, _at: datetime) -> Pairs:
+    return [asked.filter(NOBODY).values_list("pk", "made_by")]
 
 
 AUDIENCES = OF_WHAT_IS_OWED | {

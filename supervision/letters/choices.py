@@ -1,0 +1,65 @@
+"""What one may choose from, and what lists of letters show beside their rows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from pages.days import day_of
+from pages.lamp import Lamp
+from responsibility.organisation.standing import standing_of
+from responsibility.organisation.units.models import Unit
+from supervision.letters.duties import RECEIPT
+from supervision.letters.kinds import LetterKind
+from supervision.letters.models import Letter
+from supervision.letters.owed import LetterDuty
+from supervision.letters.states import Purpose
+from supervision.problems.starter import last_day_or_usual
+
+
+def kinds_issued_by(user, *, at: datetime) -> QuerySet[LetterKind]:
+    """The kinds that the person may draft: those of a county whose office or supervising body they
+    work in; each goes out of that body, or of the office on its proposal."""
+    return LetterKind.objects.of_county(user.county_id)
+
+
+def kinds_seen_by(user) -> QuerySet[LetterKind]:
+    """The kinds of the person's county, also those out of use."""
+    return LetterKind.objects.filter(county_id=user.county_id).order_by("position")
+
+
+def units_with_letters(user, *, at: datetime) -> QuerySet[Unit]:
+    """The units of the letters that the person sees."""
+    letters = Letter.objects.visible_to(user, at=at)
+    return Unit.objects.filter(pk__in=letters.values("unit")).in_order()
+
+
+def with_next_owed(rows: Sequence[Letter], *, now: datetime) -> Sequence[Letter]:
+    """`rows` of `for_rows` with what is owed of each next, `owed`, and its lamp, and whether the
+    receipt is `unsigned` for longer than the county's time limit."""
+    duties = LetterDuty.objects.with_lamp(now=now)
+    duties = duties.in_bulk([row.owed_id for row in rows if row.owed_id])
+    for row in rows:
+        row.owed = duties.get(row.owed_id)
+        row.unsigned = is_unsigned(row, now=now)
+    return rows
+
+
+def is_unsigned(letter: Letter, *, now: datetime) -> bool:
+    """Whether a served letter is not signed for though the county's time for that has passed."""
+    if letter.served_at is None or letter.received_at or letter.whose_state.is_over:
+        return False
+    where = {"county_id": letter.county_id, "unit_id": letter.unit_id}
+    return day_of(now) > last_day_or_usual(RECEIPT, on=day_of(letter.served_at), **where)
+
+
+def late_ones(*, now: datetime) -> Q:
+    """Letters without a reply after its day."""
+    red = LetterDuty.objects.with_lamp(now=now).filter(purpose=Purpose.REPLY, lamp_now=Lamp.RED)
+    return Q(pk__in=red.values("letter"))
+
+
+def may_draft(user, *, at: datetime) -> bool:
+    """Whether the person writes letters to anybody."""
+    standing = standing_of(user, at=at)
+    return bool(standing.office_counties or standing.supervised_units)
