@@ -19,5 +19,6 @@ class SupervisionConfig(AppConfig):
         "supervision.facts.kind",
         "supervision.oversight.kind",
         "supervision.urging.kind",
+        "supervision.talks.kind",
         "supervision.closings.kind",
     ]
