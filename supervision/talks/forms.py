@@ -1,6 +1,6 @@
 """The forms of talks: planning, holding, signing, following up, and the reasons."""
 
-import re
+from unicodedata import category
 from uuid import uuid4
 
 from django import forms
@@ -39,11 +39,17 @@ class PeopleField(PersonField):
     """Several people, each by name, pinyin or staff number, with commas between them."""
 
     def clean(self, value):
-        parts = [part.strip() for part in re.split(r"[,，、;；\n]", value or "") if part.strip()]
-        if not parts:
+        apart = ("\n" if _parts(sign) else sign for sign in value or "")
+        names = [name.strip() for name in "".join(apart).splitlines() if name.strip()]
+        if not names:
             super().clean("")
             return []
-        return list(dict.fromkeys(super(PeopleField, self).clean(part) for part in parts))
+        return list(dict.fromkeys(super(PeopleField, self).clean(name) for name in names))
+
+
+def _parts(sign: str) -> bool:
+    """Whether a name ends there: at any punctuation but the dot within a name."""
+    return category(sign) == "Po" and sign != "\u00b7"
 
 
 class TasksField(forms.ModelMultipleChoiceField):

@@ -24,7 +24,7 @@ from supervision.talks.log import note
 from supervision.talks.models import Talk, Talker, TalkPerson
 from supervision.talks.people import in_posts, persons_reached, post_talked_in
 from supervision.talks.prompts.attach import attach, detach
-from supervision.talks.rights import lock_for, talking_post
+from supervision.talks.rights import lock_for, may_talk, talking_post
 from supervision.talks.states import Act, Purpose, State
 
 SERIES = "talk"
@@ -56,6 +56,8 @@ def plan_talk(
     User.objects.select_for_update(no_key=True).get(pk=by.user.pk)  # a second tap waits here
     if first := Talk.objects.filter(made_by=by.user, nonce=nonce).first():
         return first
+    if not may_talk(standing_of(by.user, at=now)):
+        raise PermissionDenied(_("This is nobody to whom you may talk."))
     kind = _kind(kind_id, by, now)
     posts = _posts(person_ids, by=by, now=now, kind=kind)
     made_in = Post.objects.select_related("unit").get(pk=_post(posts, kind, by, now))

@@ -30,9 +30,12 @@ from tests.make import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
-HANDLED = {"demand-list", "problem-list", "objection-list", "facts-people", "checkup-list"}
+HANDLED = {
+    "demand-list", "problem-list", "objection-list", "facts-people", "checkup-list", "talk-prompts",
+}  # fmt: skip
 HOLDER = {
     "check-list",
+    "talk-list",
     "closing-list",
     "objection-list",
     "facts-own",
@@ -55,7 +58,7 @@ READER = {
     "charges", "oversight", "closing-list",
 }  # fmt: skip
 OFFICE = {
-    "check-list", "closing-list", "card-summaries", "plan-list", "proposal-list",
+    "check-list", "closing-list", "card-summaries", "plan-list", "proposal-list", "talk-list",
     "extension-list", "dispatch-new", "announcement-list", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",
     "work-calendar",

@@ -90,6 +90,7 @@ from tests.pages.demands import build_demands
 from tests.pages.facts import build_facts
 from tests.pages.objections import build_objections
 from tests.pages.problems import build_problems
+from tests.pages.talks import build_talks
 from tests.responsibility.tasks.organisation_books import book_of
 
 # The kinds of user, in the order of a row's letters; a blank stands between the groups.
@@ -138,6 +139,7 @@ def build() -> SimpleNamespace:
     build_objections(cast)
     build_facts(cast)
     build_closings(cast)
+    build_talks(cast)
     session = SessionStore()
     session.create()
     cast.device = note_device(

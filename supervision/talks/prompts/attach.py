@@ -12,6 +12,8 @@ from supervision.talks.kind import DECIDED, DECIDED_AGAIN
 from supervision.talks.models import Talk
 from supervision.talks.prompts.models import Outcome, PromptRed, TalkPrompt
 
+ENDING = ["talk", "ended_as", "ended_because", "ended_by", "ended_at"]
+
 
 def lock_prompt(prompt_id: int, *, by: Actor, now: datetime) -> TalkPrompt:
     """The open prompt, locked, for who decides about it.
@@ -40,7 +42,7 @@ def end_prompt(
     caller's."""
     prompt.talk, prompt.ended_as, prompt.ended_because = talk, outcome, reason
     prompt.ended_by, prompt.ended_at = by.user, now
-    prompt.save()
+    prompt.save(update_fields=ENDING)
     meet(prompt.duties.open_still().first(), now=now, cause=DECIDED)
     after = {"outcome": outcome.value, "talk": talk and talk.pk, "reason": reason}
     record_audit(by=by, now=now, action="talk_prompt.decide", about=prompt, after=after)
@@ -65,7 +67,7 @@ def detach(talk: Talk, *, by: Actor, now: datetime) -> None:
             continue
         prompt.talk, prompt.ended_as, prompt.ended_because = None, "", ""
         prompt.ended_by = prompt.ended_at = None
-        prompt.save()
+        prompt.save(update_fields=ENDING)
         if duty := prompt.duties.order_by("-pk").first():
             owe_again(duty, now=now, cause=DECIDED_AGAIN)
         record_audit(by=by, now=now, action="talk_prompt.reopen", about=prompt)

@@ -45,6 +45,7 @@ from supervision.objections.kind import KIND as OBJECTION
 from supervision.oversight.kind import KIND as DECISION
 from supervision.problems.kind import KIND as PROBLEM
 from supervision.urging.kind import URGED_UNIT
+from supervision.talks.kind import KIND as TALK
 from tests.make import (
     NOW,
     START,
@@ -186,7 +187,7 @@ def test_every_stage_of_tasks_is_in_these_tables():
     # Of units; as named; of other matters, whose rooms try them.
     elsewhere = {MONTHLY, RECORD_RETURNED, ANSWERED, TAKEN_OVER, TAKEN_OVER_RED, ACCOUNT_CHANGED}
     elsewhere |= {SUBMITTED, RETURNED, REVISED, TAKEN_BACK, PROPOSED, DECIDED, URGED_UNIT, NOTED}
-    kinds = (CARDS, CHECK, CHECKUP, DECISION, DRAFT, OBJECTION, OWN, PROBLEM, SUGGESTION)
+    kinds = (CARDS, CHECK, CHECKUP, DECISION, DRAFT, OBJECTION, OWN, PROBLEM, SUGGESTION, TALK)
     elsewhere |= {stage.code for kind in kinds for stage in kind.stages}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
 

@@ -1,5 +1,7 @@
 """Who talks to whom, and who reads what was said: tables."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 
@@ -99,7 +101,7 @@ def test_a_named_grant_opens_it_for_a_purpose(shire):
         play.act(read_talk, shire, "party leader", talk, purpose=" ")
     play.act(read_talk, shire, "party leader", talk, purpose="The committee.")
     assert reads_whole(case, reader, at=NOW)
-    assert not reads_whole(case, reader, at=NOW + make.minutes(31))
+    assert not reads_whole(case, reader, at=NOW + timedelta(minutes=31))
     play.act(end_talk_grant, shire, "office", talk, grant_id=grant.pk)
     assert not reads_whole(case, reader, at=NOW)
 
