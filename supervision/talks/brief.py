@@ -81,8 +81,10 @@ def brief_of(case: Case, *, user, now: datetime) -> Brief:
 
 def _facts(person: TalkPerson, case: Case, user, now: datetime) -> Facts:
     tasks = Task.objects.visible_to(user, at=now).filter(post=person.post_id)
-    weighing = tasks.opened(now=now).for_rows(now=now).filter(
-        lamp_now__in=[Lamp.RED, Lamp.ORANGE, Lamp.YELLOW], late_at__gt=now - BACK
+    weighing = (
+        tasks.opened(now=now)
+        .for_rows(now=now)
+        .filter(lamp_now__in=[Lamp.RED, Lamp.ORANGE, Lamp.YELLOW], late_at__gt=now - BACK)
     )
     of_person = Q(post=person.post_id) | Q(leader=person.user_id)
     earlier = Talk.objects.visible_to(user, at=now).filter(persons__user=person.user_id)

@@ -141,9 +141,7 @@ class _Played:
         )  # fmt: skip
 
     def accept(self, now: datetime) -> None:
-        accept_reply(
-            now=now, reply_id=self.report.pk, reason=self.words["accepted"], **self.about
-        )
+        accept_reply(now=now, reply_id=self.report.pk, reason=self.words["accepted"], **self.about)
 
     def send_back(self, now: datetime) -> None:
         send_reply_back(

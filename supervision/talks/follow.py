@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
-from pages.refused import Refused
 from pages.words import fitting
 from supervision.talks.duties import end_duty, limit_day, make_duty, meet, owe_again, tell
 from supervision.talks.hold import Requirement, require

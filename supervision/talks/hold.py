@@ -3,7 +3,6 @@
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
-from uuid import UUID
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -108,9 +107,7 @@ def _note_present(case: Case, present_ids: Collection[int]) -> None:
         talker.save(update_fields=["present"])
 
 
-def require(
-    case: Case, asked: Requirement, *, by: Actor, now: datetime, post_id: int
-) -> TalkDuty:
+def require(case: Case, asked: Requirement, *, by: Actor, now: datetime, post_id: int) -> TalkDuty:
     """Write down what is required of a person of a locked talk: the post owes it in which the
     person is today.
 

@@ -52,7 +52,9 @@ def _title(talk: Talk, now: datetime):
 
 def _open(talk: Talk) -> int:
     """Requirements that are not met."""
-    return sum(1 for row in talk.duties.all() if row.person_id and not row.fulfilled_at and not row.exempt)
+    return sum(
+        1 for row in talk.duties.all() if row.person_id and not row.fulfilled_at and not row.exempt
+    )
 
 
 def _state(talk: Talk, now: datetime):
@@ -87,7 +89,9 @@ class TalkListing(Listing):
                css="nw"),
     ]  # fmt: skip
     order = "-number"
-    empty = Empty(_("No talk here"), _("Talks that are planned or were held stand here."), "message")
+    empty = Empty(
+        _("No talk here"), _("Talks that are planned or were held stand here."), "message"
+    )
 
     @property
     def button(self) -> Act | None:

@@ -74,7 +74,9 @@ class Talk(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="talk_number_once", fields=["county_id", "year", "number"]),
+            models.UniqueConstraint(
+                name="talk_number_once", fields=["county_id", "year", "number"]
+            ),
             models.UniqueConstraint(name="talk_once", fields=["made_by", "nonce"]),
             models.CheckConstraint(name="talk_says_what_for", condition=~Q(purpose="")),
         ]
@@ -125,9 +127,7 @@ class TalkPerson(models.Model):
     refused_because = models.TextField(max_length=300, null=True)  # noqa: DJ001 - an ending
     refused_at = models.DateTimeField(null=True)
     refused_noted_by = _person(null=True)
-    record = models.ForeignKey(
-        DutyRecord, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    record = models.ForeignKey(DutyRecord, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from alerts.proof.page import DeadlinePage
@@ -133,8 +132,11 @@ def _stages(case: Case, written: TalkRecord | None) -> list[Stage]:
     settled = written is not None and not case.unsettled
     closed = talk.state == State.CLOSED
     followed = closed or (settled and not case.open_requirements)
-    signed_at = max((row.signed_at or row.refused_at for row in case.persons), default=None) \
-        if settled else None
+    signed_at = (
+        max((row.signed_at or row.refused_at for row in case.persons), default=None)
+        if settled
+        else None
+    )
     rows = [
         (pgettext_lazy("talk", "Planned"), True, talk.made_at),
         (pgettext_lazy("talk", "Talk"), written is not None, written and written.made_at),
@@ -199,7 +201,9 @@ def _readings(talk: Talk) -> list[TalkReading]:
 def _current(duties: Sequence[TalkDuty], case: Case, user, whole: bool) -> TalkDuty | None:
     """What is open and due first, of what concerns the reader."""
     own = case.person_of(user)
-    mine = [row for row in duties if own and row.person_id == own.pk and row.purpose == Purpose.MEET]
+    mine = [
+        row for row in duties if own and row.person_id == own.pk and row.purpose == Purpose.MEET
+    ]
     rows = mine or [row for row in duties if whole or row.purpose != Purpose.MEET]
     open_ones = [row for row in rows if not row.fulfilled_at and not row.exempt]
     return min(open_ones, key=lambda row: row.late_at, default=rows[-1] if rows else None)

@@ -134,9 +134,7 @@ def _refuse_day(planned_on: date, now: datetime) -> None:
 
 
 @transaction.atomic
-def put_off_talk(
-    *, by: Actor, now: datetime, talk_id: int, planned_on: date, reason: str
-) -> Talk:
+def put_off_talk(*, by: Actor, now: datetime, talk_id: int, planned_on: date, reason: str) -> Talk:
     """Put a planned talk off to another day; the lamp of the old day ends with the reason.
 
     Raises: as `lock_for`; Refused also where the day is over, or no reason is given.

@@ -12,9 +12,7 @@ urlpatterns = [
     path("talks/new/", views.talk_new, name="talk-new"),
     path("talks/prompts/", prompts.talk_prompts, name="talk-prompts"),
     path("talks/prompts/<int:pk>/", prompts.talk_prompt, name="talk-prompt"),
-    path(
-        "talks/prompts/<int:pk>/merge/", prompts.talk_prompt_merge, name="talk-prompt-merge"
-    ),
+    path("talks/prompts/<int:pk>/merge/", prompts.talk_prompt_merge, name="talk-prompt-merge"),
     path("talks/prompts/<int:pk>/drop/", prompts.talk_prompt_drop, name="talk-prompt-drop"),
     path("talks/<int:pk>/", views.talk_page, name="talk"),
     path("talks/<int:pk>/hold/", views.talk_hold, name="talk-hold"),

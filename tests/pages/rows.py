@@ -16,6 +16,7 @@ from responsibility.organisation.sign_in.passed import Passed
 from responsibility.tasks.mergers.forms import RowsForm
 from responsibility.tasks.mergers.plan import Plan
 from tests import make
+from tests.pages import talks
 from tests.pages.activities import line_typed, seen
 from tests.pages.card_summaries import summed_up
 from tests.pages.cast import (
@@ -32,7 +33,6 @@ from tests.pages.closings import shown_digest, unfinished_code
 from tests.pages.objections import STANDS, decided, typed_objection
 from tests.pages.problems import problems_file, typed
 from tests.pages.table import act, form, show
-from tests.pages.talks import held, person, planned, required
 from tests.responsibility.wording.typed import typed_words
 
 OFFICE = "> . ... .. .. 2 .. .. ..."  # of the first county alone
@@ -829,24 +829,24 @@ BOARDS = [
          data=lambda c: {"text": "So be it."}),
     *show("talk-list", DESK),
     *show("talk-new", "> . 2.. 22 22 2 .. .. 22."),
-    *act("talk-new", "> . 4.. 34 34 3 .. .. 44.", data=planned),
+    *act("talk-new", "> . 4.. 34 34 3 .. .. 44.", data=talks.planned),
     *show("talk", TALK, lambda c: [c.talk_signed.pk]),
     *show("talk-brief", GRANTED, lambda c: [c.talk.pk]),
     *act("talk-brief-open", GRANTED.replace("2", "3"), lambda c: [c.talk.pk]),
-    *form("talk-hold", GRANTED, lambda c: [c.talk.pk], data=lambda c: held(c, c.talk)),
+    *form("talk-hold", GRANTED, lambda c: [c.talk.pk], data=lambda c: talks.held(c, c.talk)),
     *form("talk-sign", "> . 2.. x. .. x .. .. ...", lambda c: [c.talk_held.pk],
           data=lambda c: {"view": "Right."}),
     *form("talk-put-off", GRANTED, lambda c: [c.talk.pk],
           data=lambda c: {"planned_on": day(5), "reason": "Away."}),
     *form("talk-cancel", GRANTED, lambda c: [c.talk.pk], data=lambda c: {"reason": "Ill."}),
-    *form("talk-refusal", TALKS, lambda c: [c.talk_held.pk, person(c.talk_held)],
+    *form("talk-refusal", TALKS, lambda c: [c.talk_held.pk, talks.person(c.talk_held)],
           data=lambda c: {"reason": "Did not agree."}),
-    *form("talk-require", TALKS, lambda c: [c.talk_held.pk, person(c.talk_held)],
+    *form("talk-require", TALKS, lambda c: [c.talk_held.pk, talks.person(c.talk_held)],
           data=lambda c: {"text": "Write it.", "due_on": day(9)}),
-    *form("talk-drop", TALKS, lambda c: [c.talk_signed.pk, required(c.talk_signed)],
+    *form("talk-drop", TALKS, lambda c: [c.talk_signed.pk, talks.required(c.talk_signed)],
           data=lambda c: {"reason": "Others did it."}),
     *form("talk-reply", "> . 2.. x. .. x .. .. ...",
-          lambda c: [c.talk_signed.pk, required(c.talk_signed)],
+          lambda c: [c.talk_signed.pk, talks.required(c.talk_signed)],
           data=lambda c: {"text": "It is written.", "nonce": make.nonce()}),
     *form("talk-accept", TALKS, lambda c: [c.talk_reported.pk, c.talk_reply.pk],
           data=lambda c: {"reason": "Seen."}),

@@ -40,9 +40,7 @@ def _due(row: TalkPrompt, now: datetime):
         return ""
     left = days_left(row.owed.late_at, now) if row.ended_at is None else ""
     css = {"red": "t-late", "yellow": "t-soon"}.get(row.owed.lamp_now, "mut")
-    return format_html(
-        '{}<div class="xs {}">{}</div>', day(row.owed.due_on, now), css, left
-    )
+    return format_html('{}<div class="xs {}">{}</div>', day(row.owed.due_on, now), css, left)
 
 
 def _outcome(row: TalkPrompt, now: datetime):

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from alerts.audit.record import record_audit
 from alerts.deadlines.readers import DeadlineQuerySet
-from pages.lamp import Lamp
 from pages.days import day_of
+from pages.lamp import Lamp
 from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.in_office import InOffice
 from responsibility.organisation.posts.models import Post

@@ -16,6 +16,7 @@ from responsibility.notebook.talks import TalkKind
 from responsibility.organisation.division.listing import Division
 from responsibility.organisation.first_passwords.listing import NotSignedInListing
 from responsibility.organisation.people.listing import PeopleListing
+from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.listing import UnitListing
 from responsibility.outbox.exceptions.listing import ExceptionListing
@@ -37,7 +38,6 @@ from responsibility.tasks.mergers.listing import ReorganisationListing
 from responsibility.tasks.proposals.listing import ProposalListing
 from responsibility.tasks.proposals.propose import propose
 from responsibility.tasks.transfers.listing import TransferListing
-from responsibility.organisation.people.models import User
 from supervision.activities.coverage import CoverageListing
 from supervision.activities.listing import ActivityListing
 from supervision.checks.draws.draw import publish_draw
@@ -71,13 +71,13 @@ from tests.pages.card_summaries import card_summaries
 from tests.pages.cast import make_reorganisation, make_transfer
 from tests.pages.checks import published
 from tests.pages.checkups import opened as open_checkup_of
-from tests.pages.talks import RED
 from tests.pages.checkups import template as checkup_template_of
 from tests.pages.closings import closed_tasks, closings
 from tests.pages.demands import draft
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
+from tests.pages.talks import RED
 
 
 def people(cast, count, word):

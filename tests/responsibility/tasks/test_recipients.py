@@ -44,8 +44,8 @@ from supervision.facts.kind import KIND as SUGGESTION
 from supervision.objections.kind import KIND as OBJECTION
 from supervision.oversight.kind import KIND as DECISION
 from supervision.problems.kind import KIND as PROBLEM
-from supervision.urging.kind import URGED_UNIT
 from supervision.talks.kind import KIND as TALK
+from supervision.urging.kind import URGED_UNIT
 from tests.make import (
     NOW,
     START,

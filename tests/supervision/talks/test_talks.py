@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.utils import InternalError
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.utils import InternalError
 
 from pages.refused import Refused
 from responsibility.organisation.posts.models import Appointment
@@ -137,9 +137,7 @@ def test_nobody_is_on_both_sides(shire):
 def test_with_somebody_who_left_the_post_yesterday(shire):
     """They are still talked to, and sign; nothing is required where they are no more."""
     held = Appointment.objects.get(user=shire.people["officer"])
-    Appointment.objects.filter(pk=held.pk).update(
-        period=DateRange(date(2026, 1, 1), NOW.date())
-    )
+    Appointment.objects.filter(pk=held.pk).update(period=DateRange(date(2026, 1, 1), NOW.date()))
     talk = play.plan(shire)
     assert play.person(shire, talk).post == shire.posts[play.HEAD]
     with pytest.raises(Refused, match="in no post any more"):

@@ -11,7 +11,6 @@ from supervision.talks.models import Talk
 from supervision.talks.page import TalkPage
 from supervision.talks.readers import reads_own, reads_whole
 from supervision.talks.rights import Case
-from tests import make
 from tests.make import NOW
 from tests.supervision.talks import play
 
