@@ -20,6 +20,7 @@ class SupervisionConfig(AppConfig):
         "supervision.facts.kind",
         "supervision.oversight.kind",
         "supervision.urging.kind",
+        "supervision.talks.kind",
         "supervision.closings.kind",
         "supervision.hearings.kind",
         "supervision.instructions.kind",

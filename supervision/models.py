@@ -52,6 +52,18 @@ from supervision.problems.rectification import (
     ProblemTransfer,
 )
 from supervision.problems.terms import Term, TimeLimit
+from supervision.talks.grants.models import TalkGrant, TalkReading
+from supervision.talks.models import (
+    Talk,
+    TalkClaim,
+    Talker,
+    TalkPerson,
+    TalkRecord,
+    TalkStep,
+)
+from supervision.talks.owed import RequirementReply, TalkDuty
+from supervision.talks.prompts.models import PromptRed, TalkPrompt
+from supervision.talks.terms import TalkTerms
 
 __all__ = [
     "Activity",
@@ -116,10 +128,23 @@ __all__ = [
     "ProblemClaim",
     "ProblemStep",
     "ProblemTransfer",
+    "PromptRed",
+    "RequirementReply",
     "SpotCheck",
     "SupervisorDuty",
     "Suggestion",
     "SuggestionAnswer",
+    "Talk",
+    "TalkClaim",
+    "TalkDuty",
+    "TalkGrant",
+    "TalkPerson",
+    "TalkPrompt",
+    "TalkReading",
+    "TalkRecord",
+    "TalkStep",
+    "TalkTerms",
+    "Talker",
     "TemplateQuestion",
     "TemplateVersion",
     "Term",

@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("supervision.objections.urls")),
     path("", include("supervision.facts.urls")),
     path("", include("supervision.oversight.urls")),
+    path("", include("supervision.talks.urls")),
 ]

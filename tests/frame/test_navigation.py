@@ -32,10 +32,12 @@ from tests.make import (
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.frame.pages")]
 HANDLED = {
     "demand-list", "letter-list", "problem-list", "objection-list", "facts-people", "checkup-list",
+    "talk-prompts",
 }  # fmt: skip
 HOLDER = {
     "letter-list",
     "check-list",
+    "talk-list",
     "closing-list",
     "objection-list",
     "facts-own",
@@ -59,7 +61,7 @@ READER = {
 }  # fmt: skip
 OFFICE = {
     "check-list", "closing-list", "hearing-list", "instruction-list", "card-summaries",
-    "plan-list", "proposal-list",
+    "plan-list", "proposal-list", "talk-list",
     "extension-list", "dispatch-new", "announcement-list", "posts-without-tasks", "list-index",
     "card-index", "units", "people", "powers",
     "work-calendar",

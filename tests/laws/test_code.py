@@ -252,6 +252,7 @@ JOINS_PEOPLE_TO_POSTS = {
     "supervision/papers/approval.py": "who may approve at that instant",
     "supervision/oversight/who.py": "who could decide today",
     "supervision/problems/assign.py": "whom one may name as responsible today",
+    "supervision/talks/people.py": "whom one talks to, who left lately among them, with the post",
 }
 NAMES_PEOPLE = re.compile(
     r"\b(Appointment|Membership|with_people|(appointments|memberships)__\w+)\b"

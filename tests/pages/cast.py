@@ -94,6 +94,7 @@ from tests.pages.instructions import build_instructions
 from tests.pages.letters import build_letters
 from tests.pages.objections import build_objections
 from tests.pages.problems import build_problems
+from tests.pages.talks import build_talks
 from tests.responsibility.tasks.organisation_books import book_of
 
 # The kinds of user, in the order of a row's letters; a blank stands between the groups.
@@ -145,6 +146,7 @@ def build() -> SimpleNamespace:
     build_closings(cast)
     build_hearings(cast)
     build_instructions(cast)
+    build_talks(cast)
     session = SessionStore()
     session.create()
     cast.device = note_device(

@@ -46,6 +46,7 @@ from supervision.letters.kind import KIND as LETTER
 from supervision.objections.kind import KIND as OBJECTION
 from supervision.oversight.kind import KIND as DECISION
 from supervision.problems.kind import KIND as PROBLEM
+from supervision.talks.kind import KIND as TALK
 from supervision.urging.kind import URGED_UNIT
 from tests.make import (
     NOW,
@@ -190,6 +191,7 @@ def test_every_stage_of_tasks_is_in_these_tables():
     elsewhere |= {SUBMITTED, RETURNED, REVISED, TAKEN_BACK, PROPOSED, DECIDED, URGED_UNIT, NOTED}
     kinds = (
         CARDS, CHECK, CHECKUP, DECISION, DRAFT, LETTER, OBJECTION, OWN, PLAN, PROBLEM, SUGGESTION,
+        TALK,
     )  # fmt: skip
     elsewhere |= {stage.code for kind in kinds for stage in kind.stages}
     assert set(HOLDERS) | set(UPWARDS) | elsewhere == {stage.code for stage in stages()}
