@@ -16,7 +16,6 @@ from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.agenda.desk import (
     Desk,
-    awaiting,
     days_to_end,
     desk_posts,
     recent_records,
@@ -32,6 +31,7 @@ from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.across import Owed
 from responsibility.owed.whose import name_holders
+from responsibility.records.credits.waiting import awaiting
 
 PAGES = "responsibility/agenda"
 JUST_LIT = "just_lit"  # ids of the tasks whose lamps the last act lit, in the session
