@@ -175,6 +175,8 @@ class Kind:
     `extension_barred(deadline, now)`, why none is asked for any more, "" where one may be: one room
     says it;
     `card_lines(unit_ids, user, now)`, lines for the cards of units' people (cards/ideas.py);
+    `zero_facts(tasks, user, now)`, by a task's id what speaks against a report of nothing, as far
+    as the person may see it, as lines;
     `limit_day(code, county_id, on, unit_id)`, the last day of one of the county's time limits: one
     room has them;
     `appointed(post_id, now)`, what comes with the act of appointment;
@@ -206,6 +208,7 @@ class Kind:
     decision_asked: Sequence[str] = ()
     decision_ended: Sequence[str] = ()
     card_lines: Sequence[str] = ()
+    zero_facts: Sequence[str] = ()
     extension_day: str = ""
     extension_barred: str = ""
     limit_day: str = ""

@@ -3,7 +3,6 @@
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import groupby
 from typing import Self
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
@@ -133,17 +132,6 @@ def _is_earlier(owed: OwedByPost, quarter: Quarter) -> bool:
 
 def _by_urgency(owed: OwedByPost) -> tuple:
     return URGENCY.index(owed.lamp_now), owed.late_at, owed.matter_kind, owed.pk
-
-
-def awaiting(user, *, now: datetime) -> list[list[Credit]]:
-    """What waits for this person's confirmation, record by record."""
-    credits = (
-        Credit.objects.visible_to(user, at=now)
-        .confirmable_by(user, at=now)
-        .select_related("record__lodged_by", "record__post", "task__item", "task__dispatch", "post")
-        .order_by("record__lodged_at", "record", "pk")
-    )
-    return [list(group) for _record, group in groupby(credits, key=lambda c: c.record_id)]
 
 
 def recent_records(user, *, now: datetime, post: int | None = None) -> tuple[list[DutyRecord], int]:

@@ -16,7 +16,6 @@ from pages.numbers import number
 from pages.quarter import Quarter
 from responsibility.agenda.desk import (
     Desk,
-    awaiting,
     days_to_end,
     recent_records,
     tasks_on_desk,
@@ -31,6 +30,7 @@ from responsibility.organisation.posts.models import Post
 from responsibility.organisation.standing import standing_of
 from responsibility.owed.across import Owed
 from responsibility.owed.whose import name_holders
+from responsibility.records.credits.waiting import awaiting
 from responsibility.tasks.own_list.own_list import posts_on_desk
 
 PAGES = "responsibility/agenda"

@@ -8,6 +8,7 @@ from alerts.kinds.declared import Audience, Entry, Field, Kind, Object, Stage, t
 CONFIRMATION, RECORD_RETURNED = "confirmation", "record_returned"
 CREDIT_LOST = "credit_lost"
 LODGED, CONFIRMED, DECLINED = "lodged", "confirmed", "declined"
+TAKEN_BACK = "confirmation_back"  # a cause
 WITHDRAWN, SUPERSEDED = "withdrawn", "superseded"
 
 KIND = Kind(
@@ -38,6 +39,7 @@ KIND = Kind(
         LODGED: _("record lodged"),
         CONFIRMED: _("record confirmed by the holder"),
         DECLINED: _("record declined by the holder"),
+        TAKEN_BACK: _("confirmation taken back by the holder"),
         WITHDRAWN: _("record withdrawn"),
         SUPERSEDED: _("record corrected"),
     },
@@ -48,6 +50,7 @@ KIND = Kind(
         "record.withdraw": _("withdrew a record"),
         "credit.confirm": _("confirmed a record logged by another"),
         "credit.decline": _("declined a record logged by another"),
+        "credit.take_back": _("took back the confirmation of a record"),
     },
     sentences={
         "record.lodge": _("%(who)s lodged the record %(what)s for %(tasks)s"),
@@ -55,6 +58,9 @@ KIND = Kind(
         "record.withdraw": _("%(who)s withdrew the record %(what)s"),
         "credit.confirm": _("%(who)s confirmed the record %(record)s for %(task)s"),
         "credit.decline": _("%(who)s declined the record %(record)s for %(task)s"),
+        "credit.take_back": _(
+            "%(who)s took back the confirmation of the record %(record)s for %(task)s"
+        ),
     },
     objects=[
         Object(
@@ -103,7 +109,11 @@ KIND = Kind(
             open_to=lambda reader: reader.owes,
         ),
     ],
-    desk_lines=["responsibility.records.form.draft.drafts_on_desk"],
+    desk_lines=[
+        "responsibility.records.form.draft.drafts_on_desk",
+        "responsibility.records.zero.lines.zero_reports_on_desk",
+    ],
+    zero_facts=["responsibility.records.zero.facts.records_of_the_kind"],
     leaving=["responsibility.records.credits.left_waiting.changes_of_credits"],
     demonstration="responsibility.records.demonstrate.demonstrate",
 )

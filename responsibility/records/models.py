@@ -158,11 +158,12 @@ class Credit(models.Model):
 
     It counts from `counts_at`: the receipt of the lodging when the lodger may log for the post,
     else of the holder's confirmation. `awaits`: the holder has still to confirm or refuse.
-    `ended_because`: the reason a holder gave for declining; none was asked before 0.2.
+    `ended_because`: the reason a holder gave for declining, or for taking the confirmation back.
     """
 
     class Ending(models.TextChoices):
         DECLINED = "declined", _("declined by the holder")
+        TAKEN_BACK = "taken_back", _("confirmation taken back")
         WITHDRAWN = "withdrawn", _("record withdrawn")
         SUPERSEDED = "superseded", _("record corrected")
         INSUFFICIENT = "insufficient", _("verdict: insufficient")
@@ -205,7 +206,7 @@ class Credit(models.Model):
             ),
             models.CheckConstraint(
                 name="credit_because_of_declining",
-                condition=Q(ended_because=None) | Q(ended_as="declined"),
+                condition=Q(ended_because=None) | Q(ended_as__in=["declined", "taken_back"]),
             ),
         ]
         indexes = [

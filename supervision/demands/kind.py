@@ -97,6 +97,7 @@ KIND = Kind(
     desk_lines=["supervision.demands.lines.demands_on_desk"],
     desk_part=DeskPart.OVERSEE,
     task_lines=["supervision.demands.lines.demands_of_task"],
+    zero_facts=["supervision.demands.lines.demands_against_nothing"],
     menu=[
         Entry(
             "demand-list",

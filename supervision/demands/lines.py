@@ -1,6 +1,7 @@
 """What demands have to say on the desk and on a task's page."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -12,7 +13,7 @@ from pages.line import Line
 from pages.templatetags.look import day
 from responsibility.organisation.relations.acts import may_urge
 from responsibility.tasks.models import Task
-from supervision.demands.models import Demand, State
+from supervision.demands.models import Demand, DemandTask, State
 
 TO_DECIDE = ngettext_lazy(
     "%(count)d answer to a demand to decide on",
@@ -74,3 +75,18 @@ def demands_of_task(*, task: Task, user, now: datetime) -> list[Line]:
         text = _("Demand an answer about this task")
         lines.append(Line(icon="gavel", text=text, address=address))
     return lines
+
+
+def demands_against_nothing(
+    *, tasks: Sequence[Task], user, now: datetime
+) -> Mapping[int, list[Line]]:
+    """By task: the demands about it that stand, as far as the person may see them; whoever is
+    asked about it cannot report that there was nothing. One query."""
+    about = DemandTask.objects.filter(
+        task__in=tasks, demand__in=Demand.objects.visible_to(user, at=now).filter(exempt=False)
+    )
+    against: dict[int, list[Line]] = defaultdict(list)
+    for row in about.select_related("demand").order_by("pk"):
+        text = _("Demand of %(day)s") % {"day": day(row.demand.made_at, now)}
+        against[row.task_id].append(Line("gavel", text, row.demand.get_absolute_url()))
+    return against

@@ -169,6 +169,7 @@ KIND = Kind(
         "unchanged": Field(_("as before")),
     },
     desk_lines=["supervision.problems.lines.problems_on_desk"],
+    zero_facts=["supervision.problems.zero.problems_against_nothing"],
     desk_part=DeskPart.OVERSEE,
     card_lines=["supervision.problems.card_lines.lines_from_problems"],
     limit_day="supervision.problems.starter.last_day_or_usual",

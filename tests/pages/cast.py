@@ -61,6 +61,7 @@ from responsibility.plans.plans_in.sheet import PlanSheet
 from responsibility.plans.progress import note_progress
 from responsibility.plans.submit import submit_plan
 from responsibility.records.bodies.give import give_grant
+from responsibility.records.credits.confirm import confirm
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import Credit
 from responsibility.tasks.dispatches.change import change_text
@@ -486,6 +487,8 @@ def _tasks(cast) -> None:
     cast.task = make.make_task(cast.head, cast.item)
     cast.own_task = make.make_task(cast.head, make.make_item(cast.county))
     cast.clerks_task = make.make_task(cast.head, make.make_item(cast.county))
+    nothing = make.make_item(cast.county, zero_report=True)
+    cast.zero_task = make.make_task(cast.head, nothing)
     cast.own_reminder = set_own_reminder(
         owed=cast.task, on=NOW.date() + make.days(4), by=make.actor(cast.people["clerk"]), now=NOW
     )
@@ -584,6 +587,11 @@ def _demands(cast) -> None:
     )
 
 
+def _confirmed(cast, record) -> Credit:
+    by, credit = make.actor(cast.people["officer"]), Credit.objects.get(record=record)
+    return confirm(by=by, now=NOW, credit_id=credit.pk)
+
+
 def _records(cast) -> None:
     """One record by the officer, with a file, and one by the clerk, waiting for confirmation."""
     cast.upload = _store(cast, "officer")
@@ -591,6 +599,8 @@ def _records(cast) -> None:
     cast.record = _lodge(cast, "officer", cast.own_task, file_ids=[cast.evidence.pk])
     cast.clerks_record = _lodge(cast, "clerk", cast.clerks_task)
     cast.credit = Credit.objects.get(record=cast.clerks_record)
+    confirmed = _lodge(cast, "clerk", make.make_task(cast.head))
+    cast.confirmed_credit = _confirmed(cast, confirmed)
     sealed = make.make_item(cast.county, sensitivity="restricted")
     cast.sealed_record = _lodge(cast, "officer", make.make_task(cast.head, sealed))
     cast.grant = give_grant(

@@ -18,6 +18,8 @@ from responsibility.organisation.standing import Standing, standing_of
 from responsibility.records.bodies.models import BodyGrant, BodyReading
 from responsibility.records.models import Credit, DutyRecord
 
+# What a holder answered so is none of theirs.
+NOT_THEIRS = [Credit.Ending.DECLINED, Credit.Ending.TAKEN_BACK]
 READING_LASTS = timedelta(minutes=30)  # then a grant asks for the purpose again
 
 
@@ -36,12 +38,12 @@ def _always(record: DutyRecord) -> bool:
 def _to_confirm(user, standing: Standing, at: datetime) -> Q:
     """Records that count, or are offered, for a post on the desk."""
     credits = Credit.objects.filter(post__in=standing.desk_posts)
-    return Q(pk__in=credits.exclude(ended_as=Credit.Ending.DECLINED).values("record"))
+    return Q(pk__in=credits.exclude(ended_as__in=NOT_THEIRS).values("record"))
 
 
 def _has_other_posts(record: DutyRecord) -> bool:
     return any(
-        credit.post_id != record.post_id and credit.ended_as != Credit.Ending.DECLINED
+        credit.post_id != record.post_id and credit.ended_as not in NOT_THEIRS
         for credit in record.credits.all()
     )
 

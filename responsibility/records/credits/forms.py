@@ -7,8 +7,8 @@ from pages.forms import RuleForm
 from responsibility.records.models import Credit
 
 
-class DeclineForm(RuleForm):
-    """Why it is returned. `credit` and `next` go along: which credits, and where to go on."""
+class ReasonForm(RuleForm):
+    """Why an answer is what it is; who lodged the record reads it."""
 
     reason = forms.CharField(
         label=_("Reason"),
@@ -17,6 +17,11 @@ class DeclineForm(RuleForm):
         help_text=_("Who lodged it reads this."),
         error_messages={"required": _("Say why it is returned.")},
     )
+
+
+class DeclineForm(ReasonForm):
+    """Why it is returned. `credit` and `next` go along: which credits, and where to go on."""
+
     credit = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
     next = forms.CharField(required=False, widget=forms.HiddenInput)
 

@@ -70,12 +70,14 @@ def task_choices(
     ticked: Collection[int],
     shown: Sequence[int] = (),
     post: int | None = None,
+    present: Collection[int] = (),
 ) -> TaskChoices:
     """The tasks `user` may tick at `now`, the most urgent first, in three queries.
 
     With a `post` only its own, what is ticked or shown already, and what the same event fulfils.
     `first` are the ticked ones, those of the same event, and the most urgent that can still turn;
-    or `shown`, what the page has shown before, so that nothing moves under the finger.
+    or `shown`, what the page has shown before, so that nothing moves under the finger. To the
+    posts `present` the event is offered without a tick.
     """
     rows = sorted(_loggable(user, now, {*ticked, *shown}), key=_by_urgency)
     own = [task for task in rows if task.pk in ticked]
@@ -91,7 +93,7 @@ def task_choices(
     return TaskChoices(
         first=first,
         others=[task for task in rows if task not in first],
-        offered=_offered(user, now, own, ticked),
+        offered=[t for t in _offered(user, now, own, ticked) if t.post_id not in present],
         ticked=frozenset(ticked),
     )
 

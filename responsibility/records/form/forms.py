@@ -1,6 +1,7 @@
 """The form of a record: what is typed, in the shape the rules take."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Self
 from uuid import UUID, uuid4
 
@@ -46,7 +47,12 @@ class RecordForm(RuleForm):
             "invalid": _("This is not a day. Choose one from the calendar."),
         },
     )
-    place = forms.CharField(label=_("Place"), max_length=80, required=False)
+    place = forms.CharField(
+        label=_("Place"),
+        max_length=80,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "last-places"}),
+    )
     counterparts = ManyField(read=counterpart)
     participants = forms.CharField(
         label=_("Who else took part"),
@@ -72,6 +78,7 @@ class RecordForm(RuleForm):
     files = ManyField(read=UUID)
     nonce = forms.CharField(required=False, widget=forms.HiddenInput, initial=uuid4)
     shown = ManyField(read=int)
+    apart = forms.BooleanField(required=False)
 
     def __init__(self, *args, now, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -103,6 +110,14 @@ class RecordForm(RuleForm):
         return self.fields[name].to_python(self[name].value())
 
     @property
+    def day(self) -> date | None:
+        """The day as it stands now; None where it is none."""
+        try:
+            return self.fields["happened_on"].clean(self["happened_on"].value())
+        except forms.ValidationError:
+            return None
+
+    @property
     def arguments(self) -> dict:
         """The cleaned fields as `lodge` and `correct` take them."""
         cleaned = self.cleaned_data
@@ -117,7 +132,8 @@ class RecordForm(RuleForm):
 
 
 NAMES = (
-    "nonce", "kind", "happened_on", "place", "participants", "present", "document_number", "text",
+    "nonce", "apart", "kind", "happened_on", "place", "participants", "present",
+    "document_number", "text",
 )  # fmt: skip
 
 

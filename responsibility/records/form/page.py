@@ -1,7 +1,7 @@
 """All that the page of the form shows for what is entered so far."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Self
@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from pages.days import day_of
 from responsibility.files.models import StoredFile
 from responsibility.lists.record_kind import RecordKind
 from responsibility.records.counting.lit import LIT
@@ -19,16 +20,25 @@ from responsibility.records.form.clerking import clerked_for
 from responsibility.records.form.draw import grouped_picks, picks
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.form.kind_fields import KindField, kind_fields
+from responsibility.records.form.participants import (
+    AT_ONCE,
+    Participant,
+    participant_choices,
+)
+from responsibility.records.form.places import last_places
 from responsibility.records.form.preview import TaskPreview, preview
 from responsibility.records.form.suggested import last_record, suggested_kind
-from responsibility.records.models import DutyRecord
+from responsibility.records.models import Credit, DutyRecord
+from responsibility.records.together.earlier import logged_by_others
+from responsibility.records.together.party import Party
 
 
 @dataclass
 class FormPage:
     """`record` is the record to be corrected; None where a new one is lodged. `last` is the last
     one for the same item, to be looked at while writing. `kind` is chosen, or suggested; "" where
-    nothing suggests one. `clerked_for` names the posts for which a clerk logs."""
+    nothing suggests one. `clerked_for` names the posts for which a clerk logs. `participants` are
+    to be picked; of `lodged_by_others` is the same event, as it seems; `places` are the last."""
 
     form: RecordForm
     choices: TaskChoices
@@ -40,6 +50,9 @@ class FormPage:
     last: DutyRecord | None = None
     record: DutyRecord | None = None
     clerked_for: str = ""
+    participants: list[Participant] = field(default_factory=list)
+    lodged_by_others: list[Credit] = field(default_factory=list)
+    places: list[str] = field(default_factory=list)
 
     @classmethod
     def of(
@@ -54,27 +67,33 @@ class FormPage:
         """`post` is the one of the person's posts that the form is narrowed to."""
         tasks, people = form.values("tasks"), form.values("counterparts")
         instead_of = record.pk if record else None
+        party = _party(form, people, now=now, instead_of=instead_of)
+        shown = form.values("shown")
         choices = task_choices(
-            user=user, now=now, ticked=tasks, shown=form.values("shown"), post=post
+            user=user, now=now, ticked=tasks, shown=shown, post=post, present=party.posts
         )
         first = next(iter(choices.chosen), None)
         last = last_record(first, user=user, now=now, besides=instead_of) if first else None
+        chosen = {f"{kind}-{number}" for kind, number in people}
+        whom = counterpart_choices(tasks=choices.chosen, chosen=chosen, now=now, besides=instead_of)
+        counted = {each.value for each in whom}
         return cls(
             form=form,
             choices=choices,
-            whom=counterpart_choices(
-                tasks=choices.chosen,
-                chosen={f"{kind}-{number}" for kind, number in people},
-                now=now,
-                besides=instead_of,
+            whom=whom,
+            participants=participant_choices(
+                user=user, tasks=choices.chosen, party=party, now=now, counted=counted
             ),
+            lodged_by_others=logged_by_others(choices.chosen, party=party),
+            places=last_places(user, now=now),
             previews=preview(
                 user=user,
                 now=now,
                 task_ids=[task.pk for task in [*choices.chosen, *choices.offered_chosen]],
-                counterpart_post_ids=[number for kind, number in people if kind == "post"],
-                counterpart_unit_ids=[number for kind, number in people if kind == "unit"],
+                counterpart_post_ids=party.posts,
+                counterpart_unit_ids=party.units,
                 instead_of=instead_of,
+                on=party.on,
             ),
             files=_files(form.values("files"), user, now),
             now=now,
@@ -132,6 +151,25 @@ class FormPage:
         return len({task.post_id for task in [*self.choices.first, *self.choices.others]}) > 1
 
     @property
+    def participants_first(self) -> list[Participant]:
+        """Shown at once: with whom the event is a duty, and some more."""
+        with_duty = sum(bool(each.duty) for each in self.participants)
+        return self.participants[: max(AT_ONCE, with_duty)]
+
+    @property
+    def participants_more(self) -> list[Participant]:
+        return self.participants[len(self.participants_first) :]
+
+    @property
+    def more_chosen(self) -> bool:
+        return any(each.chosen for each in self.participants_more)
+
+    @property
+    def participants_offered(self) -> list[Participant]:
+        """Those picked to whom it is offered for a duty of theirs."""
+        return [each for each in self.participants if each.chosen and each.duty]
+
+    @property
     def names_someone(self) -> bool:
         return any(one.chosen for one in self.whom)
 
@@ -157,6 +195,15 @@ class FormPage:
     @property
     def is_zero_report(self) -> bool:
         return self.record is not None and self.record.kind == DutyRecord.Kind.ZERO_REPORT
+
+
+def _party(form: RecordForm, people, *, now: datetime, instead_of: int | None) -> Party:
+    return Party(
+        on=form.day or day_of(now),
+        posts=frozenset(number for kind, number in people if kind == "post"),
+        units=frozenset(number for kind, number in people if kind == "unit"),
+        instead_of=instead_of,
+    )
 
 
 def _files(ids: Sequence, user, now: datetime) -> list[StoredFile]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from alerts.lamps.rule import lamp_for
+from pages.days import day_of
 from responsibility.records.counting.count import (
     count,
     counted,
@@ -14,6 +15,7 @@ from responsibility.records.counting.count import (
 )
 from responsibility.records.counting.window import counting_instant
 from responsibility.records.lodging.ticked import ticked_tasks
+from responsibility.records.together.party import Party
 from responsibility.tasks.models import Task
 
 
@@ -40,14 +42,22 @@ def preview(
     counterpart_post_ids: Iterable[int] = (),
     counterpart_unit_ids: Iterable[int] = (),
     instead_of: int | None = None,
+    on: date | None = None,
 ) -> list[TaskPreview]:
     """The ticked tasks, own ones first; what the person may not tick is left out.
 
     The same rules as for lodging and correcting. `instead_of` is the id of the record to be
-    corrected, its day and kind unchanged.
+    corrected, its day and kind unchanged; `on` the day of what was done, today where none is said.
     """
-    ticked = ticked_tasks(user=user, at=now, task_ids=tuple(dict.fromkeys(task_ids)), read=_read)
-    named = counterpart_keys(posts=counterpart_post_ids, units=counterpart_unit_ids)
+    party = Party(
+        on=on or day_of(now),
+        posts=frozenset(counterpart_post_ids),
+        units=frozenset(counterpart_unit_ids),
+        instead_of=instead_of,
+    )
+    wanted = tuple(dict.fromkeys(task_ids))
+    ticked = ticked_tasks(user=user, at=now, task_ids=wanted, read=_read, party=party)
+    named = counterpart_keys(posts=party.posts, units=party.units)
     own = [_preview(task, now, named, instead_of) for task in ticked.own]
     return own + [_unchanged(task, now) for task in ticked.offered]
 

@@ -3,6 +3,7 @@
 from responsibility.files.models import StoredFile
 from responsibility.records.form.forms import RecordForm
 from responsibility.records.models import DutyRecord
+from responsibility.records.together.ticks import own_names, ticked_of
 
 WORDS = ("place", "participants", "document_number", "text")
 
@@ -15,15 +16,20 @@ def says_the_same(form: RecordForm, record: DutyRecord) -> bool:
     return (
         all(said[name].strip() == getattr(record, name) for name in WORDS)
         and all(said[name] == getattr(record, name) for name in ("happened_on", "kind", "present"))
-        and set(said["tasks"]) == set(record.credits.values_list("task", flat=True))
-        and set(said["counterparts"]) == _counterparts(record)
+        and set(ticked_of(record)) <= set(said["tasks"]) <= set(_credited(record))
+        and set(said["counterparts"]) - own_names(record) == _counterparts(record)
         and _contents(said["files"]) == _contents(_files(record))
     )
 
 
+def _credited(record: DutyRecord) -> list[int]:
+    return list(record.credits.values_list("task", flat=True))
+
+
 def _counterparts(record: DutyRecord) -> set[tuple[str, int]]:
     named = record.counterparts.values_list("post", "unit")
-    return {("post", post) if post else ("unit", unit) for post, unit in named}
+    all_named = {("post", post) if post else ("unit", unit) for post, unit in named}
+    return all_named - own_names(record)
 
 
 def _files(record: DutyRecord) -> list:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.files.models import StoredFile
+from responsibility.organisation.links.joined import joined_units
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.units.models import Unit
 from responsibility.records.counting.count import counterparts_asked
@@ -21,6 +22,8 @@ from responsibility.records.lodging.needs import lacking
 from responsibility.records.lodging.repeated import repeated_record
 from responsibility.records.lodging.ticked import Ticked
 from responsibility.records.models import DutyRecord
+from responsibility.records.together.earlier import logged_by_others, sentence_of
+from responsibility.records.zero.facts import contradiction, known_facts
 
 Complaints = Iterator[tuple[str, str]]
 
@@ -40,8 +43,10 @@ def check_entry(
         *_about_tasks(entry, ticked),
         *_about_day(entry, ticked, now),
         *_about_kind(entry, ticked),
+        *_about_known_facts(entry, ticked, user, now),
         *(_about_new_one(entry, user, now) if instead_of is None else ()),
-        *_about_counterparts(entry, ticked),
+        *_about_counterparts(entry, ticked, now),
+        *_about_the_other_side(entry, ticked, instead_of),
         *_about_files(entry, user, instead_of),
     ]
     for field, sentence in complaints:
@@ -98,6 +103,15 @@ def _about_kind(entry: Entry, ticked: Ticked) -> Complaints:
             )
 
 
+def _about_known_facts(entry: Entry, ticked: Ticked, user, now: datetime) -> Complaints:
+    if entry.kind != DutyRecord.Kind.ZERO_REPORT:
+        return
+    facts = known_facts(ticked.own, user=user, now=now)
+    for task in ticked.own:
+        if facts.get(task.pk):
+            yield "kind", contradiction(task, facts[task.pk])
+
+
 def _about_new_one(entry: Entry, user, now: datetime) -> Complaints:
     yield from _about_contradiction(entry)
     if first := repeated_record(entry, user=user, now=now):
@@ -122,7 +136,7 @@ def _about_contradiction(entry: Entry) -> Complaints:
         )
 
 
-def _about_counterparts(entry: Entry, ticked: Ticked) -> Complaints:
+def _about_counterparts(entry: Entry, ticked: Ticked, now: datetime) -> Complaints:
     counting = [task for task in ticked.tasks if task.counts_people]
     asked = {task.pk: counterparts_asked(task) for task in counting}
     for task in counting:
@@ -132,9 +146,28 @@ def _about_counterparts(entry: Entry, ticked: Ticked) -> Complaints:
                 _("Say with whom: “%(task)s” counts %(whom)s.")
                 % {"task": task.title, "whom": task.get_count_basis_display()},
             )
-    foreign = counting and entry.counterparts - frozenset().union(*asked.values())
+    foreign = counting and _strangers(entry, ticked, frozenset().union(*asked.values()), now)
     if foreign or not _all_of_county(entry, ticked):
         yield "counterparts", _("Someone chosen is not among those it counts. Choose again.")
+
+
+def _strangers(entry: Entry, ticked: Ticked, asked: frozenset, now: datetime) -> bool:
+    """Whether somebody is named whom the tasks do not count, and who is not of those with whom the
+    unit does things together: these may have taken part besides."""
+    besides = entry.counterparts - asked
+    posts = [pk for what, pk in besides if what == "post"]
+    if len(posts) < len(besides):
+        return True
+    units = joined_units(ticked.tasks[0].unit_id, at=now) if posts else ()
+    return Post.objects.filter(pk__in=posts, unit__in=units).count() < len(posts)
+
+
+def _about_the_other_side(
+    entry: Entry, ticked: Ticked, instead_of: DutyRecord | None
+) -> Complaints:
+    party = entry.party(instead_of=instead_of.pk if instead_of else None)
+    for credit in () if entry.apart else logged_by_others(ticked.own, party=party):
+        yield "tasks", sentence_of(credit)
 
 
 def _all_of_county(entry: Entry, ticked: Ticked) -> bool:

@@ -17,6 +17,7 @@ from responsibility.records.lodging.enter import write_credits, write_record
 from responsibility.records.lodging.entry import Entry
 from responsibility.records.lodging.ticked import ticked_tasks
 from responsibility.records.models import DutyRecord
+from responsibility.records.together.invited import own_side
 from responsibility.tasks.models import Task
 
 __all__ = ["Refused", "lodge"]
@@ -39,15 +40,17 @@ def lodge(
     counterpart_post_ids: Sequence[int] = (),
     counterpart_unit_ids: Sequence[int] = (),
     file_ids: Sequence[UUID] = (),
+    apart: bool = False,
 ) -> DutyRecord:
     """Lodge a record for the ticked tasks (architecture 4, "what counts").
 
     The record is of the post of the first task the person may log for. For those tasks it counts
     from `now`, the instant the request reached the server; a clerk's counts as well and awaits
-    the holder. For other posts' tasks of the same event it is offered and counts when their
-    holders confirm. Lamps, ledger, reminders, audit follow in the same transaction; the draft of
-    the form with this `nonce` is dropped. The same `nonce` by the same person lodges once: what it
-    lodged first is returned, and nothing is written. Lengths of texts are the form's business.
+    the holder. For other posts' tasks of the same event, ticked ones and those of posts named, it
+    is offered and counts when their holders confirm. Lamps, ledger, reminders, audit follow in the
+    same transaction; the draft of the form with this `nonce` is dropped. The same `nonce` by the
+    same person lodges once: what it lodged first is returned, and nothing is written. Lengths of
+    texts are the form's business.
 
     Raises:
         Refused: with every reason by field.
@@ -64,14 +67,22 @@ def lodge(
         counterpart_post_ids=counterpart_post_ids,
         counterpart_unit_ids=counterpart_unit_ids,
         file_ids=file_ids,
+        apart=apart,
     )
     return _lodge_entry(entry, by=by, now=now, nonce=nonce)
 
 
 def _lodge_entry(entry: Entry, *, by: Actor, now: datetime, nonce: UUID) -> DutyRecord:
-    ticked = ticked_tasks(user=by.user, at=now, task_ids=entry.task_ids, read=Task.objects.lock)
+    ticked = ticked_tasks(
+        user=by.user,
+        at=now,
+        task_ids=entry.task_ids,
+        read=Task.objects.lock,
+        party=entry.party(),
+    )
     if first := DutyRecord.objects.filter(lodged_by=by.user, nonce=nonce).first():
         return first
+    entry = entry.naming(**own_side(ticked.offered, own=ticked.own))
     check_entry(entry, ticked=ticked, user=by.user, now=now)
     record, made = write_record(entry=entry, ticked=ticked, by=by, now=now, nonce=nonce)
     if not made:

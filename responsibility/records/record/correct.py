@@ -22,6 +22,7 @@ from responsibility.records.lodging.enter import write_credits, write_record
 from responsibility.records.lodging.entry import Entry
 from responsibility.records.lodging.ticked import ticked_tasks
 from responsibility.records.models import Credit, DutyRecord
+from responsibility.records.together.invited import own_side
 from responsibility.tasks.models import Task
 
 ZERO_REPORT = DutyRecord.Kind.ZERO_REPORT
@@ -45,6 +46,7 @@ def correct(
     counterpart_post_ids: Sequence[int] = (),
     counterpart_unit_ids: Sequence[int] = (),
     file_ids: Sequence[UUID] = (),
+    apart: bool = False,
 ) -> DutyRecord:
     """Lodge a record in the place of `record_id`, for whoever may log for that one's post.
 
@@ -71,6 +73,7 @@ def correct(
         counterpart_post_ids=counterpart_post_ids,
         counterpart_unit_ids=counterpart_unit_ids,
         file_ids=file_ids,
+        apart=apart,
     )
     return _supersede(record_id, entry, by=by, now=now, nonce=nonce)
 
@@ -84,11 +87,17 @@ def _supersede(
         raise PermissionDenied(_("Only who may log for the post corrects its records."))
     before = list(old.credits.values_list("task", flat=True))
     ticked = ticked_tasks(
-        user=by.user, at=now, task_ids=entry.task_ids, read=Task.objects.lock, besides=before
+        user=by.user,
+        at=now,
+        task_ids=entry.task_ids,
+        read=Task.objects.lock,
+        besides=before,
+        party=entry.party(instead_of=old.pk),
     )
     if first := DutyRecord.objects.filter(lodged_by=by.user, nonce=nonce).first():
         return first
     old = lock_record(old.pk)
+    entry = entry.naming(**own_side(ticked.offered, own=ticked.own))
     check_entry(entry, ticked=ticked, user=by.user, now=now, instead_of=old)
     inherited = _inherited(old, entry)
     record, made = write_record(

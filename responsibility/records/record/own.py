@@ -115,8 +115,9 @@ def awaits_answer(credit: Credit) -> bool:
 
 
 def returned_credit(credits: Iterable[Credit]) -> Credit | None:
-    """The credit that its holder declined last."""
-    declined = [credit for credit in credits if credit.ended_as == Credit.Ending.DECLINED]
+    """The credit that its holder declined last, or whose confirmation was taken back."""
+    back = (Credit.Ending.DECLINED, Credit.Ending.TAKEN_BACK)
+    declined = [credit for credit in credits if credit.ended_as in back]
     return max(declined, key=lambda credit: credit.ended_at, default=None)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -22,10 +22,12 @@ from responsibility.records.models import Credit, DutyRecord, RecordCounterpart
 from responsibility.records.record.chain import chain_of, newest
 from responsibility.records.record.own import awaits_answer, came_after_closing, returned_credit
 from responsibility.records.record.withdraw import may_withdraw
+from responsibility.records.together.ticks import own_names, ticked_of
 from responsibility.tasks.page.counterpart_names import names_on
 
 ANSWERS = {
     Credit.Ending.DECLINED: _("declined"),
+    Credit.Ending.TAKEN_BACK: _("took the confirmation back"),
     Credit.Ending.INSUFFICIENT: _("spot-checked: insufficient"),
     Credit.Ending.UNTRUE: _("spot-checked: not true"),
 }
@@ -61,6 +63,7 @@ class RecordPage:
     may_correct: bool
     may_withdraw: bool
     may_grant: bool
+    may_take_back: list[Credit] = field(default_factory=list)
     returned: Credit | None = None
     likeness: Likeness | None = None
     events: list[Event] = field(default_factory=list)
@@ -101,6 +104,7 @@ class RecordPage:
             credits=credits,
             files=[row.stored_file for row in record.evidence.all()] if body_open else [],
             awaiting=[credit for credit in credits if _waits_for(credit, standing)],
+            may_take_back=[credit for credit in credits if _confirmed_by(credit, user, record)],
             may_correct=in_force and body_open and record.post_id in standing.log_posts,
             may_withdraw=in_force
             and record.checked_at is None
@@ -134,6 +138,12 @@ class RecordPage:
 
 def _waits_for(credit: Credit, standing: Standing) -> bool:
     return awaits_answer(credit) and credit.post_id in standing.confirm_posts
+
+
+def _confirmed_by(credit: Credit, user, record: DutyRecord) -> bool:
+    """Whether the person confirmed it, and may take that back still."""
+    stands = credit.ended_at is None and record.checked_at is None
+    return stands and credit.confirmed_by_id == user.pk
 
 
 def _events(
@@ -177,14 +187,12 @@ def _events(
 def fields_of(record: DutyRecord) -> dict[str, list[str]]:
     """What the form holds to say what `record` says; what was found insufficient is to count
     again."""
-    counts = Q(ended_at=None) | Q(ended_as=Credit.Ending.INSUFFICIENT)
-    ticked = dict.fromkeys(
-        record.credits.filter(counts).order_by("pk").values_list("task", flat=True)
-    )
-    whom = record.counterparts.order_by("pk").values_list("post", "unit")
+    named = record.counterparts.order_by("pk").values_list("post", "unit")
+    both = [("post", post) if post else ("unit", unit) for post, unit in named]
+    whom = [key for key in both if key not in own_names(record)]
     files = record.evidence.values_list("stored_file", flat=True)
     return {
-        "tasks": [str(pk) for pk in ticked],
+        "tasks": [str(pk) for pk in ticked_of(record)],
         "happened_on": [record.happened_on.isoformat()],
         "kind": [record.kind],
         "place": [record.place],
@@ -192,6 +200,6 @@ def fields_of(record: DutyRecord) -> dict[str, list[str]]:
         "present": [str(record.present or "")],
         "document_number": [record.document_number],
         "text": [record.text],
-        "counterparts": [f"post-{post}" if post else f"unit-{unit}" for post, unit in whom],
+        "counterparts": [f"{what}-{pk}" for what, pk in whom],
         "files": [str(pk) for pk in files],
     }

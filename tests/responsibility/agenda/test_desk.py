@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from demonstration.roles import Role
 from pages.quarter import Quarter
-from responsibility.agenda.desk import Desk, awaiting, days_to_end
+from responsibility.agenda.desk import Desk, days_to_end
 from responsibility.organisation.people.models import User
+from responsibility.records.credits.waiting import awaiting
 from responsibility.records.models import Credit
 from responsibility.tasks.models import Task
 from tests.make import (

@@ -313,7 +313,7 @@ def test_each_task_counts_only_the_people_it_asks_for(cast):
 def test_a_task_that_counts_people_wants_to_know_whom(cast):
     task, posts = people_task(cast, required=1, asked=1)
     assert list(errors_of(cast.holder, task)) == ["counterparts"]
-    outsider = make_post(cast.unit, "team_member")
+    outsider = make_post(make_unit(cast.county), "team_member")
     both = [posts[0].pk, outsider.pk]
     assert list(errors_of(cast.holder, task, counterpart_post_ids=both)) == ["counterparts"]
 
