@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('responsibility', '0046_card_approval'),
-        ('supervision', '0014_approval_of_cards'),
+        ('supervision', '0015_talks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

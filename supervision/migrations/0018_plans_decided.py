@@ -9,8 +9,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('alerts', '0018_shifts_and_outages'),
-        ('responsibility', '0047_plans_submitted'),
-        ('supervision', '0014_approval_of_cards'),
+        ('responsibility', '0048_plans_submitted'),
+        ('supervision', '0017_hearings'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('responsibility', '0046_card_approval'),
+        ('responsibility', '0047_confirmations_taken_back'),
     ]
 
     operations = [
