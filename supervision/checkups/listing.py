@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 
 import django_filters
 from django.db.models import Q
@@ -119,7 +120,7 @@ class CheckupListing(Listing):
         standing = standing_of(self.user, at=self.now)
         return bool(standing.office_counties or urged_units(standing))
 
-    @property
+    @cached_property  # asked several times on a page
     def button(self) -> Act | None:
         opens = self.checks and checks_any_unit(self.user, at=self.now)
         return Act(_("Open a checkup"), "checkup-new", "plus") if opens else None
