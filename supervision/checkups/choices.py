@@ -9,18 +9,30 @@ from pages.days import day_of
 from responsibility.organisation.relations.acts import urged_units
 from responsibility.organisation.relations.own import is_of_own_unit
 from responsibility.organisation.standing import standing_of
-from responsibility.organisation.units.models import Unit
+from responsibility.organisation.units.models import Unit, UnitQuerySet
 from supervision.checkups.models import Checkup, CheckupDuty
 from supervision.checkups.template.models import CheckupTemplate, TemplateVersion
 
 
 def units_checked_by(user, *, at: datetime) -> QuerySet[Unit]:
     """The bodies that the person opens checkups of: never the own one, or one below it."""
+    standing, units = standing_of(user, at=at), _reached(user, at)
+    own = [unit.pk for unit in units if is_of_own_unit(standing, unit)]
+    return units.exclude(pk__in=own).in_order()
+
+
+def checks_any_unit(user, *, at: datetime) -> bool:
+    """Whether `units_checked_by` are any; in one query."""
+    standing = standing_of(user, at=at)
+    return any(not is_of_own_unit(standing, unit) for unit in _reached(user, at))
+
+
+def _reached(user, at: datetime) -> UnitQuerySet:
+    """The bodies within reach, the own one too."""
     standing = standing_of(user, at=at)
     reached = Q(county_id__in=standing.office_counties) | Q(pk__in=urged_units(standing))
     units = Unit.objects.visible_to(user, at=at).filter(reached).exclude(kind=Unit.Kind.BRANCH)
-    own = [unit.pk for unit in units if is_of_own_unit(standing, unit)]
-    return units.exclude(pk__in=own).standing_on(day_of(at)).in_order()
+    return units.standing_on(day_of(at))
 
 
 def versions_in_force(user, *, at: datetime) -> QuerySet[TemplateVersion]:

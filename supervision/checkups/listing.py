@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 
 import django_filters
 from django.db.models import Q
@@ -19,7 +20,7 @@ from pages.templatetags.look import day, days_left, ring, status, word
 from responsibility.organisation.fields import UnitField
 from responsibility.organisation.relations.acts import urged_units
 from responsibility.organisation.standing import standing_of
-from supervision.checkups.choices import units_checked_by, units_with_checkups, with_lamps
+from supervision.checkups.choices import checks_any_unit, units_with_checkups, with_lamps
 from supervision.checkups.models import Checkup, CheckupQuerySet
 from supervision.checkups.states import UNANSWERED, State, Way
 
@@ -119,10 +120,10 @@ class CheckupListing(Listing):
         standing = standing_of(self.user, at=self.now)
         return bool(standing.office_counties or urged_units(standing))
 
-    @property
+    @cached_property  # asked several times on a page
     def button(self) -> Act | None:
-        units = self.checks and units_checked_by(self.user, at=self.now)
-        return Act(_("Open a checkup"), "checkup-new", "plus") if units else None
+        opens = self.checks and checks_any_unit(self.user, at=self.now)
+        return Act(_("Open a checkup"), "checkup-new", "plus") if opens else None
 
     def rows(self) -> CheckupQuerySet:
         return Checkup.objects.visible_to(self.user, at=self.now)

@@ -58,7 +58,7 @@ def take_back_paper_rule(*, rule_id: int, by: Actor, now: datetime) -> None:
 
     Raises:
         PermissionDenied: the person works in no commission office.
-        PaperRule.DoesNotExist, Refused: as `lock_ahead`.
+        ObjectDoesNotExist, Refused: as `lock_ahead`.
     """
     rules = PaperRule.objects.filter(county_id=_county_of(by, now))
     rule = lock_ahead(rules, rule_id, act="paper_rule.take_back", by=by, now=now)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext as _
 
@@ -48,7 +49,7 @@ def lock_ahead(rows: QuerySet[Row], pk: int, *, act: str, by: Actor, now: dateti
     """A row that `act` is to take back, locked.
 
     Raises:
-        DoesNotExist: there never was one in the person's county.
+        ObjectDoesNotExist: there never was one in the person's county.
         Refused: it is taken back already, which the audit alone still knows; or its day has come.
     """
     row: Any = rows.select_for_update().filter(pk=pk).first()
@@ -56,7 +57,7 @@ def lock_ahead(rows: QuerySet[Row], pk: int, *, act: str, by: Actor, now: dateti
         posts = standing_of(by.user, at=now).office_posts
         done = AuditEntry.objects.filter(action=act, object_id=str(pk), post_id__in=posts)
         if not done.exists():
-            raise rows.model.DoesNotExist
+            raise ObjectDoesNotExist
         raise Refused(_("It is taken back already. Nothing more is to be done."))
     if row.first_on <= day_of(now):
         raise Refused(_("It is in force. Set another one from a day on."))

@@ -1,6 +1,7 @@
 """Pages of the office: how papers are issued, changed from a day on."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -40,7 +41,7 @@ def paper_rule_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     office_of(request)
     try:
         press(request, take_back_paper_rule, rule_id=pk, say=_("The change is taken back."))
-    except PaperRule.DoesNotExist as absent:
+    except ObjectDoesNotExist as absent:
         raise Http404 from absent
     return redirect("problem-terms")
 

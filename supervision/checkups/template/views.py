@@ -14,7 +14,7 @@ from pages.listing.views import list_page
 from responsibility.organisation.guard import office_of
 from responsibility.organisation.relations.acts import urged_units
 from responsibility.organisation.standing import standing_of
-from supervision.checkups.choices import units_checked_by
+from supervision.checkups.choices import checks_any_unit
 from supervision.checkups.template.forms import RetireForm, TemplateForm
 from supervision.checkups.template.listing import TemplateListing
 from supervision.checkups.template.models import CheckupTemplate
@@ -49,7 +49,7 @@ def template_page(request: HttpRequest, pk: int) -> HttpResponse:
         "template": template,
         "versions": rows,
         "in_force": None if template.retired_at else in_force,
-        "opens": bool(units_checked_by(request.user, at=request.now)),
+        "opens": checks_any_unit(request.user, at=request.now),
         "may_change": template.retired_at is None and managed.filter(pk=pk).exists(),
     }
     return render(request, f"{PAGES}/template.html", context)

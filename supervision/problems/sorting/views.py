@@ -1,6 +1,7 @@
 """Pages of the office: what problems are sorted by, and the time limits."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -101,7 +102,7 @@ def time_limit_take_back(request: HttpRequest, pk: int) -> HttpResponse:
     office_of(request)
     try:
         press(request, take_back_time_limit, limit_id=pk, say=_("The change is taken back."))
-    except TimeLimit.DoesNotExist as absent:
+    except ObjectDoesNotExist as absent:
         raise Http404 from absent
     return redirect("problem-terms")
 
