@@ -850,7 +850,7 @@ BOARDS = [
     *form("closing-note-take-back", OFFICE, lambda c: [c.closing_note.pk],
           data=lambda c: {"reason": "Wrong row."}),
     *show("team", "> . 22. 22 22 . .. .. .2."),
-    *show("team-unit", "> . 22. .. .. . .. .. .2."),
+    *show("team-unit", "> . 2.. .. .. . .. .. ..."),
     *show("team-rows", "> . .2. 22 22 . .. .. .2."),
     *show("team-post", "> . .2. 2. 2. . .. .. ...", lambda c: [c.task.post_id]),
     *show("team-cell", "> . .2. 2. 2. . .. .. ...",
