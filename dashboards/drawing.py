@@ -53,6 +53,12 @@ class Chart:
     by_name: bool = False
 
     @property
+    def css(self) -> str:
+        """The classes of the element it is drawn in."""
+        links, wide = "chart--links" * self.links, "only-d" * self.by_name
+        return " ".join(filter(None, ["chart", self.height, links, wide]))
+
+    @property
     def bars(self) -> list[tuple[str, str, list[Part], int]]:
         """Of a chart of lamps `by_name`: each name with its address, its bar, all that is red; for
         a phone, where no finger finds one column of eighty."""

@@ -98,10 +98,10 @@ def explain(deadline: Deadline, known: Circumstances, *, now: datetime) -> list[
         share = [[Part(known.share)]] if known.share else []
         clauses += [*share, *_about_the_day(deadline, known, now)]
     if lamp in (Lamp.RED, Lamp.ORANGE):
-        held = deadline.hold == Hold.EXTENSION_ASKED
+        holds = deadline.hold == Hold.EXTENSION_ASKED
         clauses[1:1] = about_the_red(
             proof=known.proof, told_at=known.told_at, answered=known.answered,
-            asked_at=None if held else known.asked_at, still=lamp == Lamp.RED, now=now,
+            asked_at=None if holds else known.asked_at, still=lamp == Lamp.RED, now=now,
         )  # fmt: skip
     return sentence(clauses)
 

@@ -27,8 +27,8 @@ def about_the_red(
     """
     clauses = []
     if proof and told_at:
-        told = _("a reminder arrived on %(day)s") % {"day": day(day_of(told_at), now)}
-        clauses.append([Part(told, proof)])
+        arrived = _("a reminder arrived on %(day)s") % {"day": day(day_of(told_at), now)}
+        clauses.append([Part(arrived, proof)])
     elif proof and still:
         clauses.append([Part(_("no reminder was delivered before it turned red"), proof)])
     if answered:

@@ -47,8 +47,8 @@ class Counted:
         for (role_id, unit_id, category_id, lamp), n in counts.items():
             cells[roles[role_id].segment][unit_id, category_id][lamp] += n
         posts = narrowed_posts(scope.posts().bearing_duties(), chosen).order_by()
-        found = posts.values_list("role_kind_id", "unit_id").distinct()
-        posts = {(roles[role_id].segment, unit_id) for role_id, unit_id in found}
+        pairs = posts.values_list("role_kind_id", "unit_id").distinct()
+        posts = {(roles[role_id].segment, unit_id) for role_id, unit_id in pairs}
         return cls(cells, posts, roles, frozen)
 
     def roles_of(self, code: str) -> list[RoleKind]:

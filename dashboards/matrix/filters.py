@@ -53,13 +53,13 @@ class Filters(forms.Form):
 
     def words(self) -> list[str]:
         """What is chosen, as a person says it: "Role: principal officer"."""
-        said = []
+        chosen = []
         for name, choices in self._fields.items():
             word = dict(choices).get(self.initial.get(name))
             if word:
                 values = {"label": self.fields[name].label, "value": word}
-                said.append(pgettext("a filter and its value", "%(label)s: %(value)s") % values)
-        return said
+                chosen.append(pgettext("a filter and its value", "%(label)s: %(value)s") % values)
+        return chosen
 
 
 def _labels(one_unit: bool) -> dict[str, tuple[str, str]]:

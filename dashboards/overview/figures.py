@@ -72,13 +72,7 @@ def units(numbers: Numbers) -> Chart:
         barmode="stack",
         showlegend=True,
         bargap=0.22,
-        xaxis={
-            "type": "category",
-            "showgrid": False,
-            "showticklabels": len(names) <= FEW,
-            "tickvals": names,
-            "ticktext": [Truncator(name).chars(LETTERS) for name in names],
-        },
+        xaxis=_named_axis(names),
         yaxis=COUNTS,
         margin={"l": 40, "r": 4, "t": 30, "b": 12},
     )
@@ -104,6 +98,17 @@ def units(numbers: Numbers) -> Chart:
         links=True,
         by_name=True,
     )
+
+
+def _named_axis(names: Sequence[str]) -> dict:
+    """Names under their columns, while there is room for them."""
+    return {
+        "type": "category",
+        "showgrid": False,
+        "showticklabels": len(names) <= FEW,
+        "tickvals": names,
+        "ticktext": [Truncator(name).chars(LETTERS) for name in names],
+    }
 
 
 def categories(numbers: Numbers) -> Chart:

@@ -31,7 +31,8 @@ def team_on_desk(*, user, now: datetime) -> list[Watch]:
     standing = standing_of(user, at=now)
     scope = Scope.led(user, at=now)
     if scope is None:
-        return [Watch(_("Unit summary"), reverse("team"))] if standing.team_posts else []
+        own = "team-unit" if standing.supervised_units else "team"
+        return [Watch(_("Unit summary"), reverse(own))] if standing.team_posts else []
     quarter = Quarter.of(day_of(now))
     others = scope.tasks().exclude(post__in=standing.desk_posts)
     lamps = summaries(others.filter(quarter.tasks).lamp_counts(now=now, by=("post_id",)))

@@ -9,6 +9,7 @@ from typing import NamedTuple, Self
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from alerts.lamps.summary import Summary, summarise
 from dashboards.matrix.attention import Attention
@@ -34,6 +35,11 @@ class Member(NamedTuple):
     lamps: Counter
     address: str
     rows: str
+
+    @property
+    def under(self) -> str:
+        """What stands under the names: the post, or that nobody was in it."""
+        return self.post.title if self.people else _("(vacant)")
 
     @property
     def whole(self) -> Summary:
@@ -79,6 +85,10 @@ class Team:
     @property
     def quarter(self) -> Quarter:
         return self.selection.quarter
+
+    @property
+    def title(self) -> str:
+        return _("Duties by member") if self.supervised else _("Team duties")
 
     @property
     def one_unit(self) -> bool:

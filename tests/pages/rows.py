@@ -985,7 +985,7 @@ BOARDS = [
     *form("instruction-take-back", "> . ... .. .. 2 2. .. ...", lambda c: [c.instruction.pk],
           data=lambda c: {"reason": "Told already."}),
     *show("team", "> . 22. 22 22 . .. .. .2."),
-    *show("team-unit", "> . 22. .. .. . .. .. .2."),
+    *show("team-unit", "> . 2.. .. .. . .. .. ..."),
     *show("team-rows", "> . .2. 22 22 . .. .. .2."),
     *show("team-post", "> . .2. 2. 2. . .. .. ...", lambda c: [c.task.post_id]),
     *show("team-cell", "> . .2. 2. 2. . .. .. ...",
