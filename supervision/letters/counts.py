@@ -40,7 +40,7 @@ class LetterCounts:
         counts = {
             code: _counted(letters.filter(which)) for code, (_words, which) in COUNTED.items()
         }
-        kinds = [(kind.pk, str(kind)) for kind in kinds_seen_by(user)]
+        kinds = [(kind.pk, str(kind)) for kind in kinds_seen_by(user, at=now)]
         names = Unit.objects.filter(pk__in={unit for of in counts.values() for _kind, unit in of})
         units = list(names.in_order().values_list("pk", "name"))
         return cls(
