@@ -1,7 +1,6 @@
 """Letters counted by kind, period and unit: plain numbers, each with the address of its rows."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Self
@@ -15,7 +14,7 @@ from pages.quarter import Quarter
 from responsibility.organisation.units.models import Unit
 from supervision.letters.choices import kinds_seen_by
 from supervision.letters.listing import COUNTED, served_within
-from supervision.letters.models import Letter
+from supervision.letters.models import Letter, LetterQuerySet
 
 
 class CountRow(NamedTuple):
@@ -51,7 +50,7 @@ class LetterCounts:
         )
 
 
-def _counted(letters: Iterable) -> Counter:
+def _counted(letters: LetterQuerySet) -> Counter:
     """How many by kind and unit."""
     rows = letters.order_by().values_list("kind", "unit").annotate(n=Count("pk"))
     return Counter({(kind, unit): n for kind, unit, n in rows})
