@@ -14,18 +14,22 @@ from supervision.letters.kinds import LetterKind
 from supervision.letters.models import Letter
 from supervision.letters.owed import LetterDuty
 from supervision.letters.states import Purpose
+from supervision.problems.choices import units_entered_by
 from supervision.problems.starter import last_day_or_usual
 
 
 def kinds_issued_by(user, *, at: datetime) -> QuerySet[LetterKind]:
-    """The kinds that the person may draft: those of a county whose office or supervising body they
-    work in; each goes out of that body, or of the office on its proposal."""
-    return LetterKind.objects.of_county(user.county_id)
+    """The kinds that the person may draft: those of the county of the units they supervise; each
+    goes out of the own body, or of the office on its proposal."""
+    counties = units_entered_by(user, at=at).order_by().values("county")
+    kinds = LetterKind.objects.filter(county_id__in=counties, in_use=True)
+    return kinds.order_by("position", "pk")
 
 
-def kinds_seen_by(user) -> QuerySet[LetterKind]:
-    """The kinds of the person's county, also those out of use."""
-    return LetterKind.objects.filter(county_id=user.county_id).order_by("position")
+def kinds_seen_by(user, *, at: datetime) -> QuerySet[LetterKind]:
+    """The kinds of the letters that the person sees."""
+    letters = Letter.objects.visible_to(user, at=at)
+    return LetterKind.objects.filter(pk__in=letters.values("kind")).order_by("position", "pk")
 
 
 def units_with_letters(user, *, at: datetime) -> QuerySet[Unit]:

@@ -1,7 +1,6 @@
 """Letters counted by kind, period and unit: plain numbers, each with the address of its rows."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple, Self
@@ -15,7 +14,7 @@ from pages.quarter import Quarter
 from responsibility.organisation.units.models import Unit
 from supervision.letters.choices import kinds_seen_by
 from supervision.letters.listing import COUNTED, served_within
-from supervision.letters.models import Letter
+from supervision.letters.models import Letter, LetterQuerySet
 
 
 class CountRow(NamedTuple):
@@ -40,7 +39,7 @@ class LetterCounts:
         counts = {
             code: _counted(letters.filter(which)) for code, (_words, which) in COUNTED.items()
         }
-        kinds = [(kind.pk, str(kind)) for kind in kinds_seen_by(user)]
+        kinds = [(kind.pk, str(kind)) for kind in kinds_seen_by(user, at=now)]
         names = Unit.objects.filter(pk__in={unit for of in counts.values() for _kind, unit in of})
         units = list(names.in_order().values_list("pk", "name"))
         return cls(
@@ -51,7 +50,7 @@ class LetterCounts:
         )
 
 
-def _counted(letters: Iterable) -> Counter:
+def _counted(letters: LetterQuerySet) -> Counter:
     """How many by kind and unit."""
     rows = letters.order_by().values_list("kind", "unit").annotate(n=Count("pk"))
     return Counter({(kind, unit): n for kind, unit, n in rows})

@@ -56,7 +56,7 @@ def _units(request):
 
 
 def _kinds(request):
-    return kinds_seen_by(request.user)
+    return kinds_seen_by(request.user, at=request.now)
 
 
 class InUnit(django_filters.ModelChoiceFilter):

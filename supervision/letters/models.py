@@ -1,7 +1,7 @@
 """Letters of supervision (监督文书): the paper, what posts owe of it by a day, its log."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -93,6 +93,10 @@ class Letter(Numbered, models.Model):
     received_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=12, choices=State)
+
+    owed_id: int | None  # of a row of `for_rows`
+    owed: Any  # of a row that `with_next_owed` went over, as `unsigned`
+    unsigned: bool
 
     objects = LetterQuerySet.as_manager()
 

@@ -22,7 +22,8 @@ ELSEWHERE = {
     "feed", "feed-revoke",  # from the notebook
     "problem-pivot",  # from the ledger
     "closed-tasks",  # of one closed quarter
-    "check-list", "draw-list", "activity-list", "checkup-list",
+    "check-list", "draw-list", "activity-list", "checkup-list", "letter-list",
+    "letter-counts",  # from the list
     "activity-plan", "activity-line-new",  # from the list
     "activity-report", "activity-report-docx",
     "draw-new",  # from the list of draws
