@@ -70,7 +70,7 @@ def test_a_closed_quarter_gives_its_frozen_figures_with_the_corrections(shire):
     )
     note.lines.create(row=row, was="red", becomes="exempt", since=AFTER, cause="exempted")
     after = compose(play.opened(shire), now=AFTER).now
-    assert (after.red, after.corrections) == (0, 1)
+    assert (after.red, after.frozen_red, after.corrections) == (0, 1, 1)
 
 
 def test_a_red_says_since_when_in_whose_time_and_that_nobody_was_told(shire):
