@@ -70,8 +70,7 @@ from tests.pages.checkups import opened as open_checkup_of
 from tests.pages.checkups import template as checkup_template_of
 from tests.pages.closings import closed_tasks, closings
 from tests.pages.demands import draft
-from tests.pages.hearings import hearings
-from tests.pages.instructions import instructions
+from tests.pages.hearings import hearings, instructions
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
