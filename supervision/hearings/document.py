@@ -24,7 +24,7 @@ def report_document(report: Report, *, number: str, now: datetime) -> bytes:
             _("Why, as verified"),
         ]
         rows = [
-            [f"{red.unit} {red.holder}", red.called, day(red.since_on), red.said]
+            [f"{red.unit} {red.holder}", red.called, day(red.since_on), red.in_words]
             for red in report.reds
         ]
         document.table(heads, rows, widths=RED_SHARES)
@@ -67,15 +67,15 @@ def source_of(report: Report) -> str:
 def _figures(report: Report) -> list[tuple[str, str]]:
     now, before = report.now, report.before
 
-    def said(value, old) -> str:
+    def beside(value, old) -> str:
         words = {"value": value, "quarter": before.short, "old": old}
         return _("%(value)s (%(quarter)s: %(old)s)") % words
 
     return [
-        (_("Done in time"), said(_share(now), _share(before))),
-        (_("Still not done"), said(now.red, before.red)),
-        (_("Entered late"), said(now.orange, before.orange)),
-        (_("Problems closed out"), said(_closed(now), _closed(before))),
+        (_("Done in time"), beside(_share(now), _share(before))),
+        (_("Still not done"), beside(now.red, before.red)),
+        (_("Entered late"), beside(now.orange, before.orange)),
+        (_("Problems closed out"), beside(_closed(now), _closed(before))),
     ]
 
 

@@ -65,17 +65,15 @@ def save_draft(
 
     Raises:
         Hearing.DoesNotExist: there is none, or it is not the person's county's.
-        Refused: it is laid or heard; too many lines, or a text is too long.
+        Refused: it is laid or heard; too many lines, or a text is too long; a reason is cut.
     """
     hearing = lock_hearing(hearing_id, by=by, now=now)
     refuse_unless_drafted(hearing)
-    said = {name: str(text).strip() for name, text in reasons.items() if str(text).strip()}
-    if any(len(text) > LONGEST_REASON for text in said.values()):
-        raise Refused(_("A reason has %(most)d characters at most.") % {"most": LONGEST_REASON})
+    written = {pk: text.strip()[:LONGEST_REASON] for pk, text in reasons.items() if text.strip()}
     hearing.meeting_on = meeting_on
     hearing.findings = _lines(findings, "findings")
     hearing.requests = _lines(requests, "requests")
-    hearing.reasons = hearing.reasons | dict.fromkeys(reasons, "") | said
+    hearing.reasons = hearing.reasons | dict.fromkeys(reasons, "") | written
     hearing.save(update_fields=["meeting_on", "findings", "requests", "reasons"])
     write(hearing, Act.SAVE, by=by, now=now)
     return hearing

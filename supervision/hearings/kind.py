@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 from alerts.kinds.category import Category
 from alerts.kinds.declared import DeskPart, Entry, Field, Kind, Object
 
-WORDS = _("Committee reports")
+WORDS, SHORT = _("Committee reports"), pgettext_lazy("tab", "Committee")
 
 KIND = Kind(
     code="hearing",
@@ -44,8 +44,7 @@ KIND = Kind(
         )
     ],
     fields={
-        "number": Field(_("number")),
-        "digest": Field(_("fingerprint (SHA-256)")),
+        "version": Field(_("number"), shown="never"),
         "note": Field(_("number of the note")),
         "heard_on": Field(_("heard on")),
         "decision": Field(_("number of the decision")),
@@ -54,7 +53,7 @@ KIND = Kind(
     desk_lines=["supervision.hearings.lines.hearings_on_desk"],
     desk_part=DeskPart.OVERSEE,
     menu=[
-        Entry("hearing-list", WORDS, WORDS, "report", group="supervision", order=57,
+        Entry("hearing-list", WORDS, SHORT, "report", group="supervision", order=57,
               open_to=lambda reader: bool(reader.standing.face_counties)),
     ],
     demonstration="supervision.hearings.demonstrate.demonstrate",

@@ -51,7 +51,7 @@ def lay(*, hearing_id: int, digest: str, by: Actor, now: datetime) -> LaidReport
     laid.save()
     hearing.state = State.LAID
     hearing.save(update_fields=["state"])
-    write(hearing, Act.LAY, by=by, now=now, after={"number": laid.number, "digest": laid.digest})
+    write(hearing, Act.LAY, by=by, now=now, after={"version": laid.version})
     return laid
 
 
@@ -74,7 +74,7 @@ def take_back(*, hearing_id: int, reason: str, by: Actor, now: datetime) -> Hear
     laid.save(update_fields=["ended_by", "ended_at", "ended_because"])
     hearing.state = State.DRAFTED
     hearing.save(update_fields=["state"])
-    write(hearing, Act.TAKE_BACK, by=by, now=now, text=because, after={"number": laid.number})
+    write(hearing, Act.TAKE_BACK, by=by, now=now, text=because, after={"version": laid.version})
     return hearing
 
 

@@ -15,20 +15,20 @@ FEW = 2
 
 def proposed_findings(hearing: Hearing, report: Report) -> list[str]:
     """About items and kinds of problems, never about people or a unit; five at most."""
-    said = [
+    lines = [
         _("“%(item)s” was late in %(late)d of %(units)d units: look at the item")
         % {"item": item.title, "late": item.late, "units": item.units}
         for item in report.late_items[:FEW]
     ]
-    said += [
+    lines += [
         _("%(type)s: %(count)d problems found in %(units)d units")
         % {"type": name, "count": count, "units": units}
         for name, count, units in _problems_by_type(hearing)[:FEW]
     ]
     untold = sum(red.untold for red in report.reds)
     if untold:
-        said.append(_("%(n)d of the reds had no notice delivered in time") % {"n": untold})
-    return said[:MOST_LINES]
+        lines.append(_("%(n)d of the reds had no notice delivered in time") % {"n": untold})
+    return lines[:MOST_LINES]
 
 
 def proposed_requests(report: Report) -> list[str]:

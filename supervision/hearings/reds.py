@@ -34,7 +34,7 @@ def reds_of(
     in_office = InOffice.of({task.post_id for task in shown})
     ids = [task.pk for task in shown]
     not_told, outages = {task.pk for task in untold(shown, now=now)}, _outages(ids)
-    asked, demands = _asked(ids), _demands(ids)
+    waiting, demands = _waiting(ids), _demands(ids)
     count = len(shown) if len(shown) < MOST else red.count()
     reds = [
         Red(
@@ -48,7 +48,7 @@ def reds_of(
             left=_left(in_office, task, now),
             untold=task.pk in not_told,
             outage=outages.get(task.pk, ""),
-            asked=task.pk in asked,
+            extension_waits=task.pk in waiting,
             demands=demands[task.pk],
             reason=reasons.get(str(task.pk), ""),
         )
@@ -75,9 +75,9 @@ def _outages(ids: Sequence[int]) -> dict[int, str]:
     return dict(rows.order_by("pk").values_list("deadline_id", "because"))
 
 
-def _asked(ids: Sequence[int]) -> set[int]:
-    waiting = Extension.objects.waiting().filter(kind=Task.matter_kind, deadline_id__in=ids)
-    return set(waiting.values_list("deadline_id", flat=True))
+def _waiting(ids: Sequence[int]) -> set[int]:
+    rows = Extension.objects.waiting().filter(kind=Task.matter_kind, deadline_id__in=ids)
+    return set(rows.values_list("deadline_id", flat=True))
 
 
 def _demands(ids: Sequence[int]) -> Counter:

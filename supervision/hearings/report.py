@@ -78,7 +78,7 @@ class Red:
     left: bool = False
     untold: bool = False
     outage: str = ""
-    asked: bool = False
+    extension_waits: bool = False
     demands: int = 0
     reason: str = ""
 
@@ -93,22 +93,22 @@ class Red:
     @property
     def why(self) -> list[str]:
         """In words: first what was verified, then what the platform knows."""
-        said = [self.reason] if self.reason else []
+        clauses = [self.reason] if self.reason else []
         if self.untold:
-            said.append(_("no notice was delivered in time"))
+            clauses.append(_("no notice was delivered in time"))
         if self.outage:
-            said.append(_("the platform was out of use (%(why)s)") % {"why": self.outage})
+            clauses.append(_("the platform was out of use (%(why)s)") % {"why": self.outage})
         if self.left:
-            said.append(_("has left the post since"))
-        if self.asked:
-            said.append(_("an extension is asked for"))
+            clauses.append(_("has left the post since"))
+        if self.extension_waits:
+            clauses.append(_("an extension is asked for"))
         if self.demands:
             text = ngettext("demanded %(n)d time", "demanded %(n)d times", self.demands)
-            said.append(text % {"n": self.demands})
-        return said or [pgettext("reason", "not said")]
+            clauses.append(text % {"n": self.demands})
+        return clauses or [pgettext("reason", "not said")]
 
     @property
-    def said(self) -> str:
+    def in_words(self) -> str:
         """The same as one text."""
         return pgettext("between clauses", "; ").join(self.why)
 

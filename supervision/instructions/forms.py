@@ -60,9 +60,11 @@ class InstructionForm(RuleForm):
 
     @property
     def arguments(self) -> dict:
-        values = dict(super().arguments)
+        values = dict(self.cleaned_data)
+        above = {name: values.pop(name) for name in ("leader_post", "overall", "pushing")}
         units = values.pop("units")
-        return {**values, "unit_ids": [unit.pk for unit in units]}
+        ids = {f"{name}_id": post.pk if post else None for name, post in above.items()}
+        return {**values, **ids, "unit_ids": [unit.pk for unit in units]}
 
 
 class ReasonForm(RuleForm):

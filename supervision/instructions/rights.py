@@ -1,6 +1,7 @@
 """Who instructs, and whom: the party leader in the county, a leader in charge in the units of the
 charge (责任分工); the office records it for either, never for itself."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db.models import Q
@@ -61,6 +62,13 @@ def posts_above(leader_post: Post, *, county_id: int, at: datetime) -> PostQuery
     within = Q(unit=county_id) | Q(unit__county=county_id)
     posts = Post.objects.filter(LEADS, within).exclude(pk=leader_post.pk)
     return posts.standing_on(day_of(at)).select_related("unit", "role_kind")
+
+
+def leaders_of(counties: Collection[int], *, at: datetime) -> PostQuerySet:
+    """The posts of leaders in the counties, to be chosen from."""
+    within = Q(unit__in=counties) | Q(unit__county__in=counties)
+    posts = Post.objects.filter(LEADS, within).standing_on(day_of(at))
+    return posts.select_related("unit")
 
 
 def sees_unit(standing: Standing, unit: Unit) -> bool:

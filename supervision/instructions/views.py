@@ -14,7 +14,7 @@ from pages.answer import ASK, done, form_page
 from pages.days import day_of
 from pages.listing.views import list_page
 from pages.numbers import number
-from responsibility.organisation.posts.models import Post, PostQuerySet
+from responsibility.organisation.posts.models import PostQuerySet
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from supervision.instructions.about import SOURCES, About, about_of
@@ -23,7 +23,7 @@ from supervision.instructions.instruct import instruct, take_back
 from supervision.instructions.listing import InstructionListing
 from supervision.instructions.models import Instruction
 from supervision.instructions.page import InstructionPage
-from supervision.instructions.rights import LEADS, leader_posts, may_instruct
+from supervision.instructions.rights import leader_posts, leaders_of, may_instruct
 
 PAGES = "supervision/instructions"
 
@@ -111,6 +111,5 @@ def _rows(request: HttpRequest, posts: PostQuerySet) -> dict[str, QuerySet]:
     units = units.exclude(kind=Unit.Kind.COUNTY).standing_on(today).in_order()
     if not standing.face_counties:
         units = units.filter(pk__in=standing.charged_units)
-    leaders = Post.objects.filter(LEADS, unit__in=Unit.objects.filter(pk__in=counties))
-    leaders = leaders.standing_on(today).select_related("unit")
+    leaders = leaders_of(counties, at=request.now)
     return {"leader_post": posts, "overall": leaders, "pushing": leaders, "units": units}

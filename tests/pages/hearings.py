@@ -9,6 +9,7 @@ from supervision.hearings.models import Hearing
 from supervision.hearings.note import enter_note
 from tests import make
 from tests.make import NOW
+from tests.pages.instructions import given
 
 TODAY = NOW.date()
 
@@ -60,3 +61,8 @@ def hearings(cast, count, word):
             county_id=cast.county.pk, year=2019 - number // 4, quarter=number % 4 + 1,
             opened_by=by, opened_at=NOW,
         )  # fmt: skip
+
+
+def instructions(cast, count, word):
+    for _ in range(count):
+        given(cast, text=word)

@@ -30,8 +30,3 @@ def typed(cast, kind="party_leader") -> dict:
         "leader_post": leader_post(cast).pk, "text": "Tell me.", "given_on": str(TODAY),
         "units": [cast.bureau.pk], "reply_by": str(TODAY + make.days(9)), "nonce": make.nonce(),
     }  # fmt: skip
-
-
-def instructions(cast, count, word):
-    for _ in range(count):
-        given(cast, text=word)

@@ -81,6 +81,7 @@ from tests.pages.demands import draft
 from tests.pages.hearings import hearings
 from tests.pages.instructions import instructions
 from tests.pages.letters import letter
+from tests.pages.hearings import hearings, instructions
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
