@@ -220,7 +220,7 @@ def more_time(cast, count):
 
 
 BUDGETS = [
-    Budget("morning", "group_inside", turned, 56),
+    Budget("morning", "group_inside", turned, 57),
     Budget(
         "oversight-body",
         "officer",
@@ -266,8 +266,8 @@ BUDGETS = [
     Budget("outbox-health", "office", texts, 13),
     Budget("notice", "office", texts, 11, lambda c: ["task", c.task.pk]),
     Budget("inbox", "officer", texts, 11),
-    Budget("confirmations", "officer", to_confirm, 9),
-    Budget("zero-reports", "officer", of_nothing, 9, lambda c: [c.head.pk]),
+    Budget("confirmations", "officer", to_confirm, 6),
+    Budget("zero-reports", "officer", of_nothing, 8, lambda c: [c.head.pk]),
     Budget("own-list", "officer", posts_and_tasks, 12),
     Budget("notebook", "officer", posts_and_tasks, 19),
 ]

@@ -74,7 +74,7 @@ DEARER = {
     "list-publish": 20,
     "list-revise": 20,
     "list-xlsx": 12,
-    "morning": 43,
+    "morning": 44,
     "lists-import-export": 13,
     "list-publish-check": 14,
     "organisation-import-export": 14,

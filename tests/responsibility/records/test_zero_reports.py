@@ -85,6 +85,8 @@ def test_a_record_of_the_period_speaks_against_it(client, cast):
     assert not DutyRecord.objects.filter(kind="zero_report").exists()  # all or none
     page = client.get(address(cast)).content.decode()
     assert record.get_absolute_url() in page and "disabled" in page
+    again = client.post(address(cast), {"tasks": [cast.tasks[0].pk, cast.tasks[1].pk]})
+    assert again.status_code == 422 and "speaks against" in again.content.decode()
     with pytest.raises(Refused, match="speaks against"):  # on the usual form as well
         lodge_as(cast.holder, cast.tasks[0], kind="zero_report", text="")
 
