@@ -9,6 +9,7 @@ from pages.days import day_of
 from responsibility.organisation.posts.models import Post
 from responsibility.records.lodging.lodge import lodge
 from responsibility.records.models import DutyRecord
+from responsibility.records.together.earlier import logged_by_others
 from responsibility.records.together.invited import invited
 from responsibility.records.together.party import Party
 from responsibility.tasks.models import Task
@@ -37,7 +38,8 @@ def _meet_with_groups(trial: Trial) -> None:
     for task in meetings.filter(role_kind__leads_unit=True).select_related("item").order_by("pk"):
         by = trial.holders.get(task.post_id)
         party = Party(on=day_of(now), posts=posts)
-        if by is None or played == MEETINGS:
+        logged = logged_by_others([task], party=party)
+        if by is None or logged or played == MEETINGS:
             continue
         if offered := invited(user=by, tasks=[task], party=party, at=now):
             played += 1

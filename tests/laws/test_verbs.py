@@ -44,7 +44,6 @@ NOT_OF_A_PAGE = {
     "alerts.installation.adopt.adopt_database": CONSOLE,
     "alerts.lamps.clock_guard.confirm_clock": CONSOLE,
     "alerts.audit.record.record_audit_of_each": STEP,
-    "responsibility.records.bodies.read.note_readings": STEP,
     "supervision.activities.own_record.correct_own": STEP,
     "supervision.activities.own_record.lodge_own": STEP,
     "supervision.activities.own_record.withdraw_own": STEP,

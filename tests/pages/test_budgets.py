@@ -19,6 +19,7 @@ from responsibility.organisation.second_factor.resets.reset import propose_reset
 from responsibility.organisation.units.models import Unit
 from responsibility.plans.items.grow import add_item, break_down
 from responsibility.plans.progress import note_progress
+from responsibility.records.lodging.lodge import lodge
 from supervision.activities.note import note_of_unit
 from supervision.demands.demand import demand
 from supervision.facts.read import read_facts
@@ -95,6 +96,22 @@ def posts_and_tasks(cast, count):
         post = make.make_post(make.make_unit(cast.county))
         make.appoint(post, cast.people["officer"])
         make.make_task(cast.head, item=make.make_item(cast.county))
+
+
+def to_confirm(cast, count):
+    """What the officer's clerk lodged."""
+    by = make.actor(cast.people["clerk"])
+    for number in range(count):
+        lodge(
+            by=by, now=make.NOW, nonce=make.nonce(), happened_on=make.NOW.date(),
+            task_ids=[make.make_task(cast.head, make.make_item(cast.county)).pk],
+            text=f"Talk {number} of {count}.",
+        )  # fmt: skip
+
+
+def of_nothing(cast, count):
+    for _ in range(count):
+        make.make_task(cast.head, make.make_item(cast.county, zero_report=True))
 
 
 def closed_rows(cast, count):
@@ -203,7 +220,7 @@ def more_time(cast, count):
 
 
 BUDGETS = [
-    Budget("morning", "group_inside", turned, 56),
+    Budget("morning", "group_inside", turned, 57),
     Budget(
         "oversight-body",
         "officer",
@@ -249,6 +266,8 @@ BUDGETS = [
     Budget("outbox-health", "office", texts, 13),
     Budget("notice", "office", texts, 11, lambda c: ["task", c.task.pk]),
     Budget("inbox", "officer", texts, 11),
+    Budget("confirmations", "officer", to_confirm, 6),
+    Budget("zero-reports", "officer", of_nothing, 8, lambda c: [c.head.pk]),
     Budget("own-list", "officer", posts_and_tasks, 12),
     Budget("notebook", "officer", posts_and_tasks, 19),
 ]

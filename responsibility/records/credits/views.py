@@ -4,6 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -80,6 +81,8 @@ def _confirmed_together(request):
     decided meanwhile is said."""
     sent = {number(text) for text in request.POST.getlist("credit")} - {None}
     credits = list(_mine(request).filter(pk__in=sent).order_by("pk"))
+    if sent and not credits:
+        raise Http404
     for credit in credits:
         attempt(confirm, by=request.actor, now=request.now, credit_id=credit.pk)
     after = (

@@ -21,7 +21,14 @@ def awaiting(user, *, now: datetime) -> list[list[Credit]]:
     credits = (
         Credit.objects.visible_to(user, at=now)
         .confirmable_by(user, at=now)
-        .select_related("record__lodged_by", "record__post", "task__item", "task__dispatch", "post")
+        .select_related(
+            "record__lodged_by",
+            "record__post",
+            "record__unit",
+            "task__item",
+            "task__dispatch",
+            "post",
+        )
         .order_by("record__lodged_at", "record", "pk")
     )
     return [list(group) for _record, group in groupby(credits, key=lambda c: c.record_id)]

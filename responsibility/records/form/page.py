@@ -86,15 +86,7 @@ class FormPage:
             ),
             lodged_by_others=logged_by_others(choices.chosen, party=party),
             places=last_places(user, now=now),
-            previews=preview(
-                user=user,
-                now=now,
-                task_ids=[task.pk for task in [*choices.chosen, *choices.offered_chosen]],
-                counterpart_post_ids=party.posts,
-                counterpart_unit_ids=party.units,
-                instead_of=instead_of,
-                on=party.on,
-            ),
+            previews=_previews(choices, party, user=user, now=now),
             files=_files(form.values("files"), user, now),
             now=now,
             kind=form["kind"].value() or (suggested_kind(first, last) if first else ""),
@@ -195,6 +187,18 @@ class FormPage:
     @property
     def is_zero_report(self) -> bool:
         return self.record is not None and self.record.kind == DutyRecord.Kind.ZERO_REPORT
+
+
+def _previews(choices: TaskChoices, party: Party, *, user, now: datetime) -> list[TaskPreview]:
+    return preview(
+        user=user,
+        now=now,
+        task_ids=[task.pk for task in [*choices.chosen, *choices.offered_chosen]],
+        counterpart_post_ids=party.posts,
+        counterpart_unit_ids=party.units,
+        instead_of=party.instead_of,
+        on=party.on,
+    )
 
 
 def _party(form: RecordForm, people, *, now: datetime, instead_of: int | None) -> Party:

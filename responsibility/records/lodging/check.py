@@ -43,8 +43,7 @@ def check_entry(
         *_about_tasks(entry, ticked),
         *_about_day(entry, ticked, now),
         *_about_kind(entry, ticked),
-        *_about_known_facts(entry, ticked, user, now),
-        *(_about_new_one(entry, user, now) if instead_of is None else ()),
+        *(_about_new_one(entry, ticked, user, now) if instead_of is None else ()),
         *_about_counterparts(entry, ticked, now),
         *_about_the_other_side(entry, ticked, instead_of),
         *_about_files(entry, user, instead_of),
@@ -112,8 +111,9 @@ def _about_known_facts(entry: Entry, ticked: Ticked, user, now: datetime) -> Com
             yield "kind", contradiction(task, facts[task.pk])
 
 
-def _about_new_one(entry: Entry, user, now: datetime) -> Complaints:
+def _about_new_one(entry: Entry, ticked: Ticked, user, now: datetime) -> Complaints:
     yield from _about_contradiction(entry)
+    yield from _about_known_facts(entry, ticked, user, now)
     if first := repeated_record(entry, user=user, now=now):
         yield (
             "kind" if entry.kind == DutyRecord.Kind.ZERO_REPORT else "text",

@@ -1,6 +1,6 @@
 """Correcting a record: a new record takes its place, the old one stays readable (edge case 45)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from responsibility.records.kind import LODGED, SUPERSEDED
 from responsibility.records.lodging.check import check_entry
 from responsibility.records.lodging.enter import write_credits, write_record
 from responsibility.records.lodging.entry import Entry
-from responsibility.records.lodging.ticked import ticked_tasks
+from responsibility.records.lodging.ticked import Ticked, ticked_tasks
 from responsibility.records.models import Credit, DutyRecord
 from responsibility.records.together.invited import own_side
 from responsibility.tasks.models import Task
@@ -81,10 +81,7 @@ def correct(
 def _supersede(
     record_id: int, entry: Entry, *, by: Actor, now: datetime, nonce: UUID
 ) -> DutyRecord:
-    visible = DutyRecord.objects.visible_to(by.user, at=now)
-    old = readable(visible, user=by.user, at=now).get(pk=record_id)
-    if old.post_id not in standing_of(by.user, at=now).log_posts:
-        raise PermissionDenied(_("Only who may log for the post corrects its records."))
+    old = _to_correct(record_id, by=by, now=now)
     before = list(old.credits.values_list("task", flat=True))
     ticked = ticked_tasks(
         user=by.user,
@@ -108,9 +105,7 @@ def _supersede(
     lost = end_record(record=old, by=by, now=now, ending=DutyRecord.Ending.SUPERSEDED)
     write_credits(record=record, ticked=ticked, by=by, now=now, inherited=inherited)
     counted = {task_id: task.done for task_id, task in ticked.read.items()}
-    for task_id, task in sorted(ticked.read.items()):
-        cause = SUPERSEDED if task_id in lost else LODGED
-        recount(task=task, now=now, cause=cause)
+    _recount_all(ticked, lost, now=now)
     drop_draft(by.user, nonce=nonce)
     tell_losers(tasks=ticked.read.values(), before=counted, record=old, by=by, now=now)
     record_audit(
@@ -123,6 +118,19 @@ def _supersede(
         after=entry.face,
     )
     return record
+
+
+def _to_correct(record_id: int, *, by: Actor, now: datetime) -> DutyRecord:
+    visible = DutyRecord.objects.visible_to(by.user, at=now)
+    old = readable(visible, user=by.user, at=now).get(pk=record_id)
+    if old.post_id not in standing_of(by.user, at=now).log_posts:
+        raise PermissionDenied(_("Only who may log for the post corrects its records."))
+    return old
+
+
+def _recount_all(ticked: Ticked, lost: Collection[int], *, now: datetime) -> None:
+    for task_id, task in sorted(ticked.read.items()):
+        recount(task=task, now=now, cause=SUPERSEDED if task_id in lost else LODGED)
 
 
 def _inherited(old: DutyRecord, entry: Entry) -> dict[int, datetime]:

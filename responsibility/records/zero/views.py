@@ -34,13 +34,13 @@ def zero_reports(request: HttpRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, words % {"count": len(lodged)})
             return redirect("desk")
-    lines = zero_lines(
+    duties = zero_lines(
         request.user,
         post_id=pk,
         quarter=quarter,
         now=request.now,
         ticked=form.values("tasks") if form.is_bound else None,
     )
-    context = {"form": form, "post": post, "quarter": quarter, "lines": lines}
+    context = {"form": form, "post": post, "quarter": quarter, "duties": duties}
     page = "responsibility/records/zero_reports.html"
     return render(request, page, context, status=status_of(form))

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.conf import settings
 
 from pages.refused import Refused
 from responsibility.records.models import DutyRecord
@@ -26,6 +27,7 @@ def cast(client):
     cast = make_cast()
     cast.items = [make_item(cast.county, zero_report=True) for _ in range(3)]
     cast.tasks = [make_task(cast.post, item) for item in cast.items]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     client.force_login(cast.holder)
     with time_machine.travel(NOW, tick=False):
         yield cast
@@ -50,7 +52,7 @@ def test_one_act_lodges_a_record_for_each_line_and_a_struck_one_stays_open(clien
     assert "Zero reports of the quarter: 3 lines to confirm" in text and address(cast) in text
     sent = {"tasks": [task.pk for task in cast.tasks[:2]], "nonce": str(nonce())}
     assert client.post(address(cast), sent).status_code == 302
-    assert [state(task)[0] for task in cast.tasks] == ["green", "green", "yellow"]
+    assert [state(task)[1] for task in cast.tasks] == [1, 1, 0]
     client.post(address(cast), sent)  # a second tap
     assert DutyRecord.objects.filter(kind="zero_report").count() == 2
     assert f"/log/?task={cast.tasks[2].pk}" in client.get(address(cast)).content.decode()
@@ -78,11 +80,13 @@ def _lodged(cast, **over):
 
 def test_a_record_of_the_period_speaks_against_it(client, cast):
     record = _lodged(cast)
-    with pytest.raises(Refused, match="Record of 23 Sept"):
+    with pytest.raises(Refused, match="Record of 23 Sep"):
         report(cast, *cast.tasks)
     assert not DutyRecord.objects.filter(kind="zero_report").exists()  # all or none
     page = client.get(address(cast)).content.decode()
     assert record.get_absolute_url() in page and "disabled" in page
+    again = client.post(address(cast), {"tasks": [cast.tasks[0].pk, cast.tasks[1].pk]})
+    assert again.status_code == 422 and "speaks against" in again.content.decode()
     with pytest.raises(Refused, match="speaks against"):  # on the usual form as well
         lodge_as(cast.holder, cast.tasks[0], kind="zero_report", text="")
 

@@ -16,7 +16,7 @@ def test_the_preview_follows_what_is_ticked(client, cast):
     text = text_of(client.get(asked, headers=HTMX))
     assert "lights 1 lamp" in text and "choose with whom" in text
     assert text.index(f'id="task-{plain.pk}"') < text.index(f'id="task-{task.pk}"')
-    assert text.count('hx-swap-oob="true"') == 5
+    assert text.count('hx-swap-oob="true"') == 7
     text = text_of(client.get(f"{asked}&counterparts=post-{first.pk}", headers=HTMX))
     assert "lights 2 lamps" in text and "Lodge, light 2 lamps" in text
     assert ticked(text, "counterparts") == {f"post-{first.pk}"}

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.contrib.messages import get_messages
 
 from alerts.audit.models import AuditEntry
@@ -32,6 +33,7 @@ def cast(client):
         credit_of(lodge_as(cast.clerk, task, text=f"Talk {n} at the works."), task)
         for n, task in enumerate(cast.tasks)
     ]
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
     client.force_login(cast.holder)
     with time_machine.travel(NOW, tick=False):
         yield cast
@@ -69,9 +71,10 @@ def test_what_was_decided_meanwhile_is_said_and_the_rest_confirmed(client, cast)
     assert said[-1] == "Confirmed 1 line." and confirmed(cast) == [False, False, True]
 
 
-def test_what_is_not_ones_own_is_passed_over(client, cast):
+def test_what_is_not_ones_own_is_not_there(client, cast):
     client.force_login(cast.clerk)
-    send(client, *cast.credits)
+    sent = {"credit": [credit.pk for credit in cast.credits]}
+    assert client.post("/confirmations/", sent).status_code == 404
     assert confirmed(cast) == [False] * 3
 
 
