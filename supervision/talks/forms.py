@@ -99,7 +99,7 @@ class HoldForm(RuleForm):
     )  # fmt: skip
     text = _words(TalkRecord, "text", _("Record of the talk"), rows=8, help_text=NOTHING_SECRET)
     tasks = TasksField(
-        label=_("Own duties that this fulfils"), queryset=None, required=False,
+        label=_("My duties that this fulfils"), queryset=None, required=False,
         help_text=_("Your own record is lodged by the same act, without what was said."),
     )  # fmt: skip
 
@@ -116,7 +116,9 @@ class HoldForm(RuleForm):
                     TalkDuty, "text", _("Requirement %(number)s") % {"number": row + 1},
                     required=False,
                 )  # fmt: skip
-                self.fields[f"due_{person.pk}_{row}"] = DayField(label=_("By"), required=False)
+                self.fields[f"due_{person.pk}_{row}"] = DayField(
+                    label=_("To be done by"), required=False
+                )
 
     @property
     def by_person(self) -> list[tuple[TalkPerson, list[tuple]]]:
@@ -164,7 +166,7 @@ class SignForm(RuleForm):
         widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line."),
     )  # fmt: skip
     tasks = TasksField(
-        label=_("Own duties that this fulfils"), queryset=None, required=False,
+        label=_("My duties that this fulfils"), queryset=None, required=False,
         help_text=_("Your own record is lodged by the same act, without what was said."),
     )  # fmt: skip
 
@@ -200,7 +202,7 @@ class RefusalForm(RuleForm):
 
 class RequireForm(RuleForm):
     text = _line(TalkDuty, "text", _("What is required"), help_text=NOTHING_SECRET)
-    due_on = DayField(label=_("By"))
+    due_on = DayField(label=_("To be done by"))
 
 
 class ReplyForm(RuleForm):

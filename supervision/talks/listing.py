@@ -30,7 +30,7 @@ def _kinds(request):
 class TalkFilter(ListFilter):
     q = Search(method="called", hint=_("Number, person or unit"))
     kind = django_filters.ModelChoiceFilter(
-        label=_("Kind of talk"), queryset=_kinds, empty_label=_("All kinds")
+        label=_("Kind of talk"), queryset=_kinds, empty_label=_("All kinds of talk")
     )
     state = Choice(label=_("State"), choices=State.choices, empty_label=_("All states"))
 
@@ -84,7 +84,7 @@ class TalkListing(Listing):
                lambda row, now: day(row.planned_on, now), order=("planned_on",), phone="below",
                css="nw"),
         Column("open", _("Open requirements"), _open, css="r num", phone="hidden"),
-        Column("by", _("Talks"), "made_by.name", phone="hidden", css="nw"),
+        Column("by", _("Who talks"), "made_by.name", phone="hidden", css="nw"),
         Column("state", _("State"), "get_state_display", _state, order=("state",), phone="end",
                css="nw"),
     ]  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from alerts.proof.page import DeadlinePage
 from responsibility.owed.page import decisions_open_to, owed_page
@@ -106,6 +106,12 @@ class TalkPage:
             self.page = DeadlinePage.about(current, now=now, **owed)
             self.decisions = decisions_open_to(user, page=self.page, now=now)
         return self
+
+    @property
+    def names(self) -> str:
+        """Who is talked to."""
+        people = [part.person.user.name for part in self.parts]
+        return pgettext("between items", ", ").join(people)
 
     @property
     def may_hold(self) -> bool:

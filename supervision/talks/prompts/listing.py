@@ -45,7 +45,7 @@ def _due(row: TalkPrompt, now: datetime):
 
 def _outcome(row: TalkPrompt, now: datetime):
     if row.ended_at is None:
-        return status("wait", _("to be decided"))
+        return status("wait", _("To be decided"))
     return status("none" if row.ended_as == "not_needed" else "ok", row.get_ended_as_display())
 
 
@@ -65,8 +65,8 @@ class PromptListing(Listing):
         Column("user", _("Person"), "user.name", _title, phone="title"),
         Column("unit", _("Unit"), "unit.name", order=("unit__name",), css="nw", phone="sub"),
         Column("reds", _("Turned red"), "reds_counted", css="r num"),
-        Column("opened", _("Since"), "opened_at", order=("opened_at",), phone="hidden", css="nw"),
-        Column("due_on", _("To be decided by"), lambda row: row.owed and row.owed.due_on, _due,
+        Column("opened", _("On the list since"), "opened_at", order=("opened_at",), phone="hidden", css="nw"),
+        Column("due_on", _("Decide by"), lambda row: row.owed and row.owed.due_on, _due,
                phone="below", css="nw"),
         Column("outcome", _("Outcome"),
                lambda row: row.get_ended_as_display() if row.ended_at else "", _outcome,
