@@ -112,13 +112,11 @@ class HoldForm(RuleForm):
             del self.fields["tasks"]
         for person in case.persons:
             for row in range(ROWS):
-                self.fields[f"text_{person.pk}_{row}"] = _line(
-                    TalkDuty, "text", _("Requirement %(number)s") % {"number": row + 1},
-                    required=False,
-                )  # fmt: skip
-                self.fields[f"due_{person.pk}_{row}"] = DayField(
-                    label=_("To be done by"), required=False
-                )
+                label = _("Requirement %(number)s") % {"number": row + 1}
+                text = _line(TalkDuty, "text", label, required=False)
+                self.fields[f"text_{person.pk}_{row}"] = text
+                due = DayField(label=_("To be done by"), required=False)
+                self.fields[f"due_{person.pk}_{row}"] = due
 
     @property
     def by_person(self) -> list[tuple[TalkPerson, list[tuple]]]:
