@@ -48,8 +48,8 @@ def is_briefed(talk: Talk, user, *, at: datetime) -> bool:
 
 
 class Facts(NamedTuple):
-    """Of one person, in their own time alone: tasks that are red, late or soon due, problems that are open, earlier talks
-    with how many of their requirements are open."""
+    """Of one person, in their own time alone: tasks that are red, late or soon due, problems that
+    are open, earlier talks with how many of their requirements are open."""
 
     person: TalkPerson
     tasks: Sequence[Task]

@@ -66,6 +66,10 @@ def held(cast, talk) -> dict:
     return {"happened_on": NOW.date(), "place": "", "present": present, "text": "All of it."}
 
 
+def claim(talk) -> int:
+    return talk.persons.get().claims.get().pk
+
+
 def person(talk) -> int:
     return talk.persons.get().pk
 
@@ -98,5 +102,5 @@ def _held(cast, text="Write the register."):
 
 def _signed(cast, **over):
     talk = _held(cast, **over)
-    sign_talk(by=_by(cast, "officer"), now=NOW, talk_id=talk.pk)
+    sign_talk(by=_by(cast, "officer"), now=NOW, talk_id=talk.pk, claims="The keys are lost.")
     return talk
