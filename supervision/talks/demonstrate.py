@@ -133,12 +133,12 @@ class _Played:
         )  # fmt: skip
 
     def sign(self, now: datetime) -> None:
-        said = {"view": self.words["view"], "claims": self.words["claims"]}
-        sign_talk(by=self._person, now=now, talk_id=self.talk.pk, **said)
+        words = {"view": self.words["view"], "claims": self.words["claims"]}
+        sign_talk(by=self._person, now=now, talk_id=self.talk.pk, **words)
 
     def disagree(self, now: datetime) -> None:
-        said = {"view": self.words["objection"], "disagrees": True}
-        sign_talk(by=self._person, now=now, talk_id=self.talk.pk, **said)
+        words = {"view": self.words["objection"], "disagrees": True}
+        sign_talk(by=self._person, now=now, talk_id=self.talk.pk, **words)
 
     def refuse(self, now: datetime) -> None:
         other = self.talk.persons.order_by("pk").last()

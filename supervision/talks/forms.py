@@ -135,10 +135,10 @@ class HoldForm(RuleForm):
     @property
     def arguments(self) -> dict:
         values = self.cleaned_data
-        asked = [
+        rows = [
             Requirement(person.pk, values[text.name], values[due.name], text.name, due.name)
-            for person, rows in self.by_person
-            for text, due in rows
+            for person, pairs in self.by_person
+            for text, due in pairs
             if values[text.name] or values[due.name]
         ]
         return {
@@ -147,7 +147,7 @@ class HoldForm(RuleForm):
             "text": values["text"],
             "present_ids": [user.pk for user in values["present"]],
             "task_ids": [task.pk for task in values.get("tasks", ())],
-            "requirements": asked,
+            "requirements": rows,
         }
 
 

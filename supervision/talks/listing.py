@@ -15,16 +15,15 @@ from pages.listing.filters import Choice, ListFilter, Search
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import day, status
-from responsibility.notebook.talks import TalkKind
 from responsibility.organisation.standing import standing_of
+from supervision.talks.choices import kinds_talked
 from supervision.talks.models import Talk, TalkQuerySet
 from supervision.talks.rights import may_talk
 from supervision.talks.states import OVER, State
 
 
 def _kinds(request):
-    seen = Talk.objects.visible_to(request.user, at=request.now)
-    return TalkKind.objects.filter(pk__in=seen.values("kind")).order_by("position")
+    return kinds_talked(request.user, at=request.now)
 
 
 class TalkFilter(ListFilter):

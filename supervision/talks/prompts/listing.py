@@ -1,5 +1,6 @@
 """The list of prompts for talks (待约谈): who is to be decided about, by when."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -12,8 +13,8 @@ from pages.listing.filters import ListFilter, Search
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import day, days_left, ring, status, word
-from supervision.talks.owed import TalkDuty
 from supervision.talks.prompts.models import TalkPrompt, TalkPromptQuerySet
+from supervision.talks.prompts.newest import with_owed
 
 
 class PromptFilter(ListFilter):
@@ -83,9 +84,5 @@ class PromptListing(Listing):
     def with_columns(self, rows: TalkPromptQuerySet) -> TalkPromptQuerySet:
         return rows.for_rows()
 
-    def with_facts(self, rows: list[TalkPrompt]) -> list[TalkPrompt]:
-        duties = TalkDuty.objects.filter(prompt__in=rows).with_lamp(now=self.now).order_by("pk")
-        newest = {duty.prompt_id: duty for duty in duties}
-        for row in rows:
-            row.owed = newest.get(row.pk)
-        return rows
+    def with_facts(self, rows: list[TalkPrompt]) -> Sequence[TalkPrompt]:
+        return with_owed(rows, now=self.now)
