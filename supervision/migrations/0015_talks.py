@@ -677,6 +677,7 @@ class Migration(migrations.Migration):
                             ("talk.reply", "reported on a requirement"),
                             ("talk.accept", "found a requirement met"),
                             ("talk.send_back", "sent a report back"),
+                            ("talk.enter", "entered what was brought up as a problem"),
                             ("talk.close", "closed it"),
                             ("talk.reopen", "took it up again"),
                             ("talk.look_back", "looked back"),
@@ -819,9 +820,7 @@ class Migration(migrations.Migration):
             model_name="talkperson",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("refused_at", None), ("refused_because", None), ("refused_by", None)
-                    ),
+                    models.Q(("refused_at", None), ("refused_because", None), ("refused_by", None)),
                     models.Q(
                         ("refused_at__isnull", False),
                         ("refused_by__isnull", False),

@@ -385,9 +385,8 @@ CASES = [
     Case(TalkListing, "group_inside", talks, 8, blind="group_outside"),
     Case(PromptListing, "group_inside", prompts, 7, blind="group_outside"),
     Case(BodyListing, "officer", bodies, 8, blind="other_officer"),
-    Case(
-        DutyListing, "group_inside", decisions, 9, blind="group_outside", query={"about": "answer"}
-    ),
+    Case(DutyListing, "group_inside", decisions, 9, blind="group_outside",
+         query={"about": "answer"}),  # fmt: skip
     Case(BodyTaskListing, "group_inside", tasks_of_a_body, 9, blind="group_outside"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),
