@@ -25,7 +25,7 @@ CREATE OR REPLACE TRIGGER talker_kept BEFORE DELETE ON supervision_talker
   FOR EACH ROW EXECUTE FUNCTION never_deleted();
 CREATE OR REPLACE TRIGGER talkperson_settled BEFORE UPDATE ON supervision_talkperson
   FOR EACH ROW EXECUTE FUNCTION only_endings_change('view', 'disagrees', 'signed_at',
-    'refused_because', 'refused_at', 'refused_noted_by_id', 'record_id');
+    'refused_because', 'refused_at', 'refused_by_id', 'record_id');
 CREATE OR REPLACE TRIGGER talkperson_kept BEFORE DELETE ON supervision_talkperson
   FOR EACH ROW EXECUTE FUNCTION never_deleted();
 CREATE OR REPLACE TRIGGER talkclaim_entered BEFORE UPDATE ON supervision_talkclaim
@@ -410,7 +410,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "refused_noted_by",
+                    "refused_by",
                     models.ForeignKey(
                         null=True,
                         on_delete=django.db.models.deletion.PROTECT,
@@ -677,6 +677,7 @@ class Migration(migrations.Migration):
                             ("talk.reply", "reported on a requirement"),
                             ("talk.accept", "found a requirement met"),
                             ("talk.send_back", "sent a report back"),
+                            ("talk.enter", "entered what was brought up as a problem"),
                             ("talk.close", "closed it"),
                             ("talk.reopen", "took it up again"),
                             ("talk.look_back", "looked back"),
@@ -819,12 +820,10 @@ class Migration(migrations.Migration):
             model_name="talkperson",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(
-                        ("refused_at", None), ("refused_because", None), ("refused_noted_by", None)
-                    ),
+                    models.Q(("refused_at", None), ("refused_because", None), ("refused_by", None)),
                     models.Q(
                         ("refused_at__isnull", False),
-                        ("refused_noted_by__isnull", False),
+                        ("refused_by__isnull", False),
                         ("refused_because__gt", ""),
                     ),
                     _connector="OR",

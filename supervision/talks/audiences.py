@@ -12,14 +12,14 @@ from supervision.talks.states import Purpose
 
 
 def _holders(duties: QuerySet, at: datetime) -> Pairs:
-    asked = duties.filter(purpose=Purpose.MEET, person__user__is_active=True)
+    requirements = duties.filter(purpose=Purpose.MEET, person__user__is_active=True)
     others = OF_WHAT_IS_OWED[Audience.SELF](duties.exclude(purpose=Purpose.MEET), at)
-    return [*others, asked.annotate(whom=F("person__user")).values_list("pk", "whom")]
+    return [*others, requirements.annotate(whom=F("person__user")).values_list("pk", "whom")]
 
 
 def _askers(duties: QuerySet, at: datetime) -> Pairs:
-    asked = duties.filter(purpose=Purpose.MEET, made_by__is_active=True)
-    return [asked.values_list("pk", "made_by")]
+    requirements = duties.filter(purpose=Purpose.MEET, made_by__is_active=True)
+    return [requirements.values_list("pk", "made_by")]
 
 
 def _nobody(duties: QuerySet, at: datetime) -> Pairs:

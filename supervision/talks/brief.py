@@ -2,7 +2,7 @@
 the checklist of the kind (M001-15)."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.notebook.talks import Talk as Checklist
 from responsibility.notebook.talks import talks_of
+from responsibility.organisation.posts.in_office import InOffice
 from responsibility.tasks.models import Task
 from supervision.facts.read import persons_seen_by, read_facts
 from supervision.problems.models import Assignment
@@ -47,8 +48,8 @@ def is_briefed(talk: Talk, user, *, at: datetime) -> bool:
 
 
 class Facts(NamedTuple):
-    """Of one person: tasks that are red, late or soon due, problems that are open, earlier talks
-    with how many of their requirements are open."""
+    """Of one person, in their own time alone: tasks that are red, late or soon due, problems that
+    are open, earlier talks with how many of their requirements are open."""
 
     person: TalkPerson
     tasks: Sequence[Task]
@@ -80,6 +81,7 @@ def brief_of(case: Case, *, user, now: datetime) -> Brief:
 
 
 def _facts(person: TalkPerson, case: Case, user, now: datetime) -> Facts:
+    in_office = InOffice.of([person.post_id])
     tasks = Task.objects.visible_to(user, at=now).filter(post=person.post_id)
     weighing = (
         tasks.opened(now=now)
@@ -96,10 +98,22 @@ def _facts(person: TalkPerson, case: Case, user, now: datetime) -> Facts:
     open_ones = list(left.values_list("talk", flat=True))
     return Facts(
         person=person,
-        tasks=list(weighing[:12]),
-        problems=_problems(of_person, user, now),
+        tasks=[row for row in weighing if _was_in(in_office, person, row.answered_on(now=now))][
+            :12
+        ],
+        problems=[
+            row
+            for row in _problems(of_person, user, now)
+            if row.leader_id == person.user_id or _was_in(in_office, person, day_of(row.made_at))
+        ],
         talks=[(row, open_ones.count(row.pk)) for row in rows],
     )
+
+
+def _was_in(in_office: InOffice, person: TalkPerson, on: date) -> bool:
+    """Whether the person was in the post on that day: what others left is not theirs."""
+    terms = in_office.on(person.post_id, on)
+    return any(term.user_id == person.user_id for term in terms)
 
 
 def _problems(which: Q, user, now: datetime) -> list[Assignment]:

@@ -9,6 +9,7 @@ from responsibility.organisation.people.models import UserQuerySet
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.acts import urged_units
 from responsibility.organisation.standing import standing_of
+from supervision.talks.models import Talk
 from supervision.talks.people import in_posts
 
 
@@ -26,6 +27,12 @@ def kinds_for(user, *, at: datetime) -> QuerySet[TalkKind]:
     if not (standing.office_counties or urged_units(standing)):
         kinds = kinds.filter(terms__by_head=True)
     return kinds
+
+
+def kinds_talked(user, *, at: datetime) -> QuerySet[TalkKind]:
+    """The kinds of the talks whose face the person sees."""
+    seen = Talk.objects.visible_to(user, at=at)
+    return TalkKind.objects.filter(pk__in=seen.values("kind")).order_by("position")
 
 
 def talkers_beside(user, *, at: datetime) -> UserQuerySet:

@@ -54,20 +54,31 @@ def demonstrate(trial: Trial) -> None:
 
 
 def _decide_prompts(trial: Trial) -> None:
-    """One is taken up in another talk, one needs none; the others wait."""
+    """Of those of the group one is taken up in a talk; of the office's others one leads to a talk,
+    and one needs none. The rest waits."""
     open_prompts(now=trial.until)
-    by, words = Actor(user=trial.people["group"]), trial.words["talks"]
-    prompts = TalkPrompt.objects.visible_to(by.user, at=trial.until).filter(ended_at=None)
-    dropped = merged = False
-    for prompt in prompts.order_by("pk"):
-        about = {"by": by, "now": trial.until, "prompt_id": prompt.pk}
-        talks = Talk.objects.filter(persons__user=prompt.user_id, state="following")
-        if not merged and (talk := talks.first()):
-            merge_prompt(talk_id=talk.pk, **about)
-            merged = True
-        elif not dropped:
-            drop_prompt(reason=words["not_needed"], **about)
-            dropped = True
+    words, now = trial.words["talks"], trial.until
+    by = Actor(user=trial.people["group"])
+    own = TalkPrompt.objects.visible_to(by.user, at=now).filter(ended_at=None)
+    if prompt := own.order_by("pk").first():
+        talk = _plan_for(trial, by, prompt, 0)
+        merge_prompt(by=by, now=now, prompt_id=prompt.pk, talk_id=talk.pk)
+    by = Actor(user=trial.people["office"])
+    others = TalkPrompt.objects.visible_to(by.user, at=now).filter(ended_at=None)
+    for place, prompt in enumerate(others.exclude(pk__in=own).order_by("pk")[:2]):
+        if place:
+            drop_prompt(by=by, now=now, prompt_id=prompt.pk, reason=words["not_needed"])
+        else:
+            _plan_for(trial, by, prompt, 1, prompt_id=prompt.pk)
+
+
+def _plan_for(trial: Trial, by: Actor, prompt: TalkPrompt, place: int, **more) -> Talk:
+    kind = TalkKind.objects.get(county_id=trial.county_id, code="reminder")
+    return plan_talk(
+        by=by, now=trial.until, nonce=UUID(int=PLACE + 800 + place), kind_id=kind.pk,
+        person_ids=[prompt.user_id], planned_on=day_of(trial.until) + timedelta(days=3),
+        purpose=trial.words["talks"]["purpose"], **more,
+    )  # fmt: skip
 
 
 @dataclass
@@ -122,12 +133,12 @@ class _Played:
         )  # fmt: skip
 
     def sign(self, now: datetime) -> None:
-        said = {"view": self.words["view"], "claims": self.words["claims"]}
-        sign_talk(by=self._person, now=now, talk_id=self.talk.pk, **said)
+        words = {"view": self.words["view"], "claims": self.words["claims"]}
+        sign_talk(by=self._person, now=now, talk_id=self.talk.pk, **words)
 
     def disagree(self, now: datetime) -> None:
-        said = {"view": self.words["objection"], "disagrees": True}
-        sign_talk(by=self._person, now=now, talk_id=self.talk.pk, **said)
+        words = {"view": self.words["objection"], "disagrees": True}
+        sign_talk(by=self._person, now=now, talk_id=self.talk.pk, **words)
 
     def refuse(self, now: datetime) -> None:
         other = self.talk.persons.order_by("pk").last()

@@ -25,8 +25,8 @@ def add_requirement(
     """Require something more of a person of the talk. Raises: as `lock_for` and `require`."""
     case, post = lock_for(Act.REQUIRE, talk_id, by=by, now=now)
     owed = require(case, Requirement(person_id, text, due_on), by=by, now=now, post_id=post)
-    said = {"by": by, "now": now, "post_id": post, "text": owed.text, "due_on": due_on}
-    note(case.talk, Act.REQUIRE, to=State(case.talk.state), **said)
+    about = {"by": by, "now": now, "post_id": post, "text": owed.text, "due_on": due_on}
+    note(case.talk, Act.REQUIRE, to=State(case.talk.state), **about)
     return owed
 
 

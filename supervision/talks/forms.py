@@ -99,7 +99,7 @@ class HoldForm(RuleForm):
     )  # fmt: skip
     text = _words(TalkRecord, "text", _("Record of the talk"), rows=8, help_text=NOTHING_SECRET)
     tasks = TasksField(
-        label=_("Own duties that this fulfils"), queryset=None, required=False,
+        label=_("My duties that this fulfils"), queryset=None, required=False,
         help_text=_("Your own record is lodged by the same act, without what was said."),
     )  # fmt: skip
 
@@ -112,11 +112,11 @@ class HoldForm(RuleForm):
             del self.fields["tasks"]
         for person in case.persons:
             for row in range(ROWS):
-                self.fields[f"text_{person.pk}_{row}"] = _line(
-                    TalkDuty, "text", _("Requirement %(number)s") % {"number": row + 1},
-                    required=False,
-                )  # fmt: skip
-                self.fields[f"due_{person.pk}_{row}"] = DayField(label=_("By"), required=False)
+                label = _("Requirement %(number)s") % {"number": row + 1}
+                text = _line(TalkDuty, "text", label, required=False)
+                self.fields[f"text_{person.pk}_{row}"] = text
+                due = DayField(label=_("To be done by"), required=False)
+                self.fields[f"due_{person.pk}_{row}"] = due
 
     @property
     def by_person(self) -> list[tuple[TalkPerson, list[tuple]]]:
@@ -135,10 +135,10 @@ class HoldForm(RuleForm):
     @property
     def arguments(self) -> dict:
         values = self.cleaned_data
-        asked = [
+        rows = [
             Requirement(person.pk, values[text.name], values[due.name], text.name, due.name)
-            for person, rows in self.by_person
-            for text, due in rows
+            for person, pairs in self.by_person
+            for text, due in pairs
             if values[text.name] or values[due.name]
         ]
         return {
@@ -147,7 +147,7 @@ class HoldForm(RuleForm):
             "text": values["text"],
             "present_ids": [user.pk for user in values["present"]],
             "task_ids": [task.pk for task in values.get("tasks", ())],
-            "requirements": asked,
+            "requirements": rows,
         }
 
 
@@ -164,7 +164,7 @@ class SignForm(RuleForm):
         widget=forms.Textarea(attrs={"rows": 3}), help_text=_("One a line."),
     )  # fmt: skip
     tasks = TasksField(
-        label=_("Own duties that this fulfils"), queryset=None, required=False,
+        label=_("My duties that this fulfils"), queryset=None, required=False,
         help_text=_("Your own record is lodged by the same act, without what was said."),
     )  # fmt: skip
 
@@ -200,7 +200,7 @@ class RefusalForm(RuleForm):
 
 class RequireForm(RuleForm):
     text = _line(TalkDuty, "text", _("What is required"), help_text=NOTHING_SECRET)
-    due_on = DayField(label=_("By"))
+    due_on = DayField(label=_("To be done by"))
 
 
 class ReplyForm(RuleForm):

@@ -87,8 +87,8 @@ def hold_talk(
     meet(hold, now=now, cause=HELD)
     step = note(talk, Act.HOLD, by=by, now=now, post_id=post, to=State.HELD, tasks=list(task_ids))
     tell(hold, HELD, by=by, now=now, slot=str(step.pk), to=[row.user_id for row in case.persons])
-    for asked in requirements:
-        require(case, asked, by=by, now=now, post_id=post)
+    for each in requirements:
+        require(case, each, by=by, now=now, post_id=post)
     return talk
 
 
@@ -107,29 +107,29 @@ def _note_present(case: Case, present_ids: Collection[int]) -> None:
         talker.save(update_fields=["present"])
 
 
-def require(case: Case, asked: Requirement, *, by: Actor, now: datetime, post_id: int) -> TalkDuty:
+def require(case: Case, wanted: Requirement, *, by: Actor, now: datetime, post_id: int) -> TalkDuty:
     """Write down what is required of a person of a locked talk: the post owes it in which the
     person is today.
 
     Raises:
         Refused: it says nothing or no day, or the person is in no post any more.
     """
-    at = asked.text_at
+    at = wanted.text_at
     person: TalkPerson | None = next(
-        (row for row in case.persons if row.pk == asked.person_id), None
+        (row for row in case.persons if row.pk == wanted.person_id), None
     )
     if person is None:
         raise Refused(_("Choose one of the list."), field=at)
     missing = _("Say what is required.")
-    text = fitting(asked.text, of=TalkDuty, field="text", missing=missing, at=at)
-    if asked.due_on is None or asked.due_on < day_of(now):
-        raise Refused(_("Choose today or a later day."), field=asked.due_at)
+    text = fitting(wanted.text, of=TalkDuty, field="text", missing=missing, at=at)
+    if wanted.due_on is None or wanted.due_on < day_of(now):
+        raise Refused(_("Choose today or a later day."), field=wanted.due_at)
     post = post_now(person.user_id, county_id=case.talk.county_id, at=now)
     if post is None:
         words = _("%(person)s is in no post any more: nothing can be required there.")
         raise Refused(words % {"person": person.user.name}, field=at)
     owed = make_duty(
-        Purpose.MEET, post, talk=case.talk, person=person, text=text, due_on=asked.due_on,
+        Purpose.MEET, post, talk=case.talk, person=person, text=text, due_on=wanted.due_on,
         by=by, now=now, made_in=post_id,
     )  # fmt: skip
     tell(owed, REQUIRED, by=by, now=now, slot="", to=[person.user_id])

@@ -15,22 +15,21 @@ from pages.listing.filters import Choice, ListFilter, Search
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import day, status
-from responsibility.notebook.talks import TalkKind
 from responsibility.organisation.standing import standing_of
+from supervision.talks.choices import kinds_talked
 from supervision.talks.models import Talk, TalkQuerySet
 from supervision.talks.rights import may_talk
 from supervision.talks.states import OVER, State
 
 
 def _kinds(request):
-    seen = Talk.objects.visible_to(request.user, at=request.now)
-    return TalkKind.objects.filter(pk__in=seen.values("kind")).order_by("position")
+    return kinds_talked(request.user, at=request.now)
 
 
 class TalkFilter(ListFilter):
     q = Search(method="called", hint=_("Number, person or unit"))
     kind = django_filters.ModelChoiceFilter(
-        label=_("Kind of talk"), queryset=_kinds, empty_label=_("All kinds")
+        label=_("Kind of talk"), queryset=_kinds, empty_label=_("All kinds of talk")
     )
     state = Choice(label=_("State"), choices=State.choices, empty_label=_("All states"))
 
@@ -84,7 +83,7 @@ class TalkListing(Listing):
                lambda row, now: day(row.planned_on, now), order=("planned_on",), phone="below",
                css="nw"),
         Column("open", _("Open requirements"), _open, css="r num", phone="hidden"),
-        Column("by", _("Talks"), "made_by.name", phone="hidden", css="nw"),
+        Column("by", _("Who talks"), "made_by.name", phone="hidden", css="nw"),
         Column("state", _("State"), "get_state_display", _state, order=("state",), phone="end",
                css="nw"),
     ]  # fmt: skip

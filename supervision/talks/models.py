@@ -126,7 +126,7 @@ class TalkPerson(models.Model):
     signed_at = models.DateTimeField(null=True)
     refused_because = models.TextField(max_length=300, null=True)  # noqa: DJ001 - an ending
     refused_at = models.DateTimeField(null=True)
-    refused_noted_by = _person(null=True)
+    refused_by = _person(null=True)
     record = models.ForeignKey(DutyRecord, null=True, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -134,9 +134,8 @@ class TalkPerson(models.Model):
             models.UniqueConstraint(name="talkperson_once", fields=["talk", "user"]),
             models.CheckConstraint(
                 name="talkperson_refusal_in_full",
-                condition=Q(refused_at=None, refused_noted_by=None, refused_because=None)
-                | Q(refused_at__isnull=False, refused_noted_by__isnull=False)
-                & Q(refused_because__gt=""),
+                condition=Q(refused_at=None, refused_by=None, refused_because=None)
+                | Q(refused_at__isnull=False, refused_by__isnull=False) & Q(refused_because__gt=""),
             ),
         ]
         indexes = [models.Index(fields=["user"], name="talkperson_of_user")]

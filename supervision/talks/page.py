@@ -6,13 +6,14 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from alerts.proof.page import DeadlinePage
 from responsibility.owed.page import decisions_open_to, owed_page
 from responsibility.owed.whose import name_holders
 from supervision.papers.steps import log_of
 from supervision.talks.act_pages import PAGE_OF, ActPage
+from supervision.talks.claims.enter import may_enter
 from supervision.talks.grants.give import may_grant
 from supervision.talks.grants.models import TalkGrant, TalkReading, grants_of
 from supervision.talks.models import Talk, TalkClaim, Talker, TalkPerson, TalkRecord, TalkStep
@@ -71,6 +72,7 @@ class TalkPage:
     readers: str
     may_grant: bool
     may_open: bool
+    may_enter: bool
     grants: Sequence[TalkGrant]
     readings: Sequence[TalkReading]
     page: DeadlinePage | None = None
@@ -97,6 +99,7 @@ class TalkPage:
             shut=_shut(case, user, now),
             readers=readers_in_words(case),
             may_grant=may_grant(user, case, at=now),
+            may_enter=Act.ENTER in acts and may_enter(user, case, at=now),
             may_open=not whole and grants_of(user, at=now).filter(talk=talk).exists(),
             grants=list(talk.grants.select_related("user", "given_by").order_by("-pk")),
             readings=_readings(talk),
@@ -106,6 +109,12 @@ class TalkPage:
             self.page = DeadlinePage.about(current, now=now, **owed)
             self.decisions = decisions_open_to(user, page=self.page, now=now)
         return self
+
+    @property
+    def names(self) -> str:
+        """Who is talked to."""
+        people = [part.person.user.name for part in self.parts]
+        return pgettext("between items", ", ").join(people)
 
     @property
     def may_hold(self) -> bool:

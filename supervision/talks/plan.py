@@ -1,6 +1,6 @@
 """Planning a talk, putting it off to another day, and cancelling it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -63,20 +63,14 @@ def plan_talk(
     made_in = Post.objects.select_related("unit").get(pk=_post(posts, kind, by, now))
     _refuse_talkers(other_ids, person_ids, by=by, now=now, post_id=made_in.pk)
     _refuse_day(planned_on, now)
-    county_id, year = made_in.unit.the_county_id, day_of(now).year
-    talk = Talk.objects.create(
-        county_id=county_id, year=year, kind=kind, planned_on=planned_on,
-        number=take_numbers(county_id=county_id, year=year, kind=SERIES)[0],
-        unit=posts[0][1].unit,
+    talk = Talk(
+        county_id=made_in.unit.the_county_id, year=day_of(now).year, kind=kind,
+        planned_on=planned_on, unit=posts[0][1].unit, made_in=made_in,
         purpose=fitting(purpose, of=Talk, field="purpose", missing=_("Say what the talk is for.")),
         place=fitting(place, of=Talk, field="place"),
-        made_by=by.user, made_in=made_in, made_at=now, nonce=nonce, state=State.PLANNED,
+        made_by=by.user, made_at=now, nonce=nonce, state=State.PLANNED,
     )  # fmt: skip
-    talkers = dict.fromkeys([by.user.pk, *other_ids])
-    Talker.objects.bulk_create(Talker(talk=talk, user_id=pk) for pk in talkers)
-    TalkPerson.objects.bulk_create(
-        TalkPerson(talk=talk, user_id=user_id, post=post) for user_id, post in posts
-    )
+    _save(talk, posts, talkers=dict.fromkeys([by.user.pk, *other_ids]))
     owed = make_duty(
         Purpose.HOLD, made_in, talk=talk, due_on=planned_on, by=by, now=now, made_in=made_in.pk
     )
@@ -86,6 +80,17 @@ def plan_talk(
     if prompt_id:
         attach(talk, prompt_id, by=by, now=now)
     return talk
+
+
+def _save(talk: Talk, posts: Sequence[tuple[int, Post]], *, talkers: Collection[int]) -> None:
+    """Save it under the next number, with who talks and who is talked to, in which post."""
+    series = {"county_id": talk.county_id, "year": talk.year, "kind": SERIES}
+    talk.number = take_numbers(**series)[0]
+    talk.save()
+    Talker.objects.bulk_create(Talker(talk=talk, user_id=pk) for pk in talkers)
+    TalkPerson.objects.bulk_create(
+        TalkPerson(talk=talk, user_id=user_id, post=post) for user_id, post in posts
+    )
 
 
 def _kind(kind_id: int, by: Actor, now: datetime) -> TalkKind:
@@ -148,8 +153,8 @@ def put_off_talk(*, by: Actor, now: datetime, talk_id: int, planned_on: date, re
     talk.save(update_fields=["planned_on"])
     about = {"talk": talk, "due_on": planned_on, "made_in": post}
     owed = make_duty(Purpose.HOLD, talk.made_in, by=by, now=now, **about)
-    said = {"by": by, "now": now, "post_id": post, "text": reason}
-    step = note(talk, Act.PUT_OFF, to=State.PLANNED, due_on=planned_on, **said)
+    about = {"by": by, "now": now, "post_id": post, "text": reason}
+    step = note(talk, Act.PUT_OFF, to=State.PLANNED, due_on=planned_on, **about)
     people = case.talkers | {row.user_id for row in case.persons}
     tell(owed, PUT_OFF, by=by, now=now, slot=str(step.pk), to=people)
     return talk
@@ -164,8 +169,8 @@ def cancel_talk(*, by: Actor, now: datetime, talk_id: int, reason: str) -> Talk:
     case, post = lock_for(Act.CANCEL, talk_id, by=by, now=now)
     reason = _reason(reason)
     end_duty(case.duty(Purpose.HOLD), by=by, now=now, reason=_("The talk is cancelled."))
-    said = {"by": by, "now": now, "post_id": post, "text": reason}
-    note(case.talk, Act.CANCEL, to=State.CANCELLED, **said)
+    about = {"by": by, "now": now, "post_id": post, "text": reason}
+    note(case.talk, Act.CANCEL, to=State.CANCELLED, **about)
     detach(case.talk, by=by, now=now)
     return case.talk
 

@@ -138,6 +138,7 @@ RULES: dict[Act, Rule] = {
     Act.ACCEPT: Rule(AFTER, _talker, lambda case, user: bool(case.duty(Purpose.VERIFY))),
     Act.SEND_BACK: Rule(AFTER, _talker, lambda case, user: bool(case.duty(Purpose.VERIFY))),
     Act.DROP: Rule(AFTER, _talker, lambda case, user: bool(case.duty(Purpose.MEET))),
+    Act.ENTER: Rule(AFTER, _talker),
     Act.CLOSE: Rule(AFTER, _talker, lambda case, user: not why_open(case)),
     Act.LOOK_BACK: Rule(
         {State.CLOSED}, _talker, lambda case, user: bool(case.duty(Purpose.LOOK_BACK))

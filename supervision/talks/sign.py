@@ -83,8 +83,8 @@ def note_refusal(
     person.refused_because = fitting(
         reason, of=TalkPerson, field="refused_because", missing=missing, at="reason"
     )
-    person.refused_at, person.refused_noted_by = now, by.user
-    person.save(update_fields=["refused_because", "refused_at", "refused_noted_by"])
+    person.refused_at, person.refused_by = now, by.user
+    person.save(update_fields=["refused_because", "refused_at", "refused_by"])
     _settle(case, Act.REFUSAL, person, by=by, now=now, post_id=post)
     return person
 

@@ -53,6 +53,7 @@ class Act(models.TextChoices):
     REPLY = "talk.reply", _("reported on a requirement")
     ACCEPT = "talk.accept", _("found a requirement met")
     SEND_BACK = "talk.send_back", _("sent a report back")
+    ENTER = "talk.enter", _("entered what was brought up as a problem")
     CLOSE = "talk.close", pgettext_lazy("talk", "closed it")
     REOPEN = "talk.reopen", _("took it up again")
     LOOK_BACK = "talk.look_back", pgettext_lazy("talk", "looked back")

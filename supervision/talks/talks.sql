@@ -17,7 +17,7 @@ CREATE OR REPLACE TRIGGER talker_kept BEFORE DELETE ON supervision_talker
   FOR EACH ROW EXECUTE FUNCTION never_deleted();
 CREATE OR REPLACE TRIGGER talkperson_settled BEFORE UPDATE ON supervision_talkperson
   FOR EACH ROW EXECUTE FUNCTION only_endings_change('view', 'disagrees', 'signed_at',
-    'refused_because', 'refused_at', 'refused_noted_by_id', 'record_id');
+    'refused_because', 'refused_at', 'refused_by_id', 'record_id');
 CREATE OR REPLACE TRIGGER talkperson_kept BEFORE DELETE ON supervision_talkperson
   FOR EACH ROW EXECUTE FUNCTION never_deleted();
 CREATE OR REPLACE TRIGGER talkclaim_entered BEFORE UPDATE ON supervision_talkclaim

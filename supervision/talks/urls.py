@@ -4,6 +4,7 @@ from django.urls import path
 
 from supervision.talks import views
 from supervision.talks.act_pages import PAGES
+from supervision.talks.claims import views as claims
 from supervision.talks.grants import views as grants
 from supervision.talks.prompts import views as prompts
 
@@ -19,6 +20,7 @@ urlpatterns = [
     path("talks/<int:pk>/sign/", views.talk_sign, name="talk-sign"),
     path("talks/<int:pk>/brief/", views.talk_brief, name="talk-brief"),
     path("talks/<int:pk>/brief/open/", views.talk_brief_open, name="talk-brief-open"),
+    path("talks/<int:pk>/claims/<int:row>/", claims.talk_claim, name="talk-claim"),
     path("talks/<int:pk>/grant/", grants.talk_grant, name="talk-grant"),
     path("talks/<int:pk>/grant/<int:row>/end/", grants.talk_grant_end, name="talk-grant-end"),
     path("talks/<int:pk>/read/", grants.talk_read, name="talk-read"),

@@ -916,6 +916,8 @@ BOARDS = [
           data=lambda c: {"reason": "Seen."}),
     *form("talk-send-back", TALKS, lambda c: [c.talk_reported.pk, c.talk_reply.pk],
           data=lambda c: {"reason": "No names."}),
+    *form("talk-claim", TALKS, lambda c: [c.talk_signed.pk, talks.claim(c.talk_signed)],
+          data=entered),
     *form("talk-close", TALKS, lambda c: [c.talk_done.pk], data=lambda c: {"reason": "Done."}),
     *form("talk-reopen", TALKS, lambda c: [c.talk_closed.pk], data=lambda c: {"reason": "Not."}),
     *form("talk-look-back", TALKS, lambda c: [c.talk_closed.pk], data=lambda c: {"reason": "So."}),

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from demonstration.roles import Role
 from responsibility.notebook.talks import TalkKind
+from responsibility.organisation.people.models import User
 from supervision.talks.brief import open_brief
 from supervision.talks.close import close_talk
 from supervision.talks.follow import reply_to_requirement
@@ -66,6 +68,10 @@ def held(cast, talk) -> dict:
     return {"happened_on": NOW.date(), "place": "", "present": present, "text": "All of it."}
 
 
+def claim(talk) -> int:
+    return talk.persons.get().claims.get().pk
+
+
 def person(talk) -> int:
     return talk.persons.get().pk
 
@@ -98,5 +104,26 @@ def _held(cast, text="Write the register."):
 
 def _signed(cast, **over):
     talk = _held(cast, **over)
-    sign_talk(by=_by(cast, "officer"), now=NOW, talk_id=talk.pk)
+    sign_talk(by=_by(cast, "officer"), now=NOW, talk_id=talk.pk, claims="The keys are lost.")
     return talk
+
+
+def talks(cast, count, word):
+    """The word is the name of who is talked to."""
+    for _ in range(count):
+        _, person = make.make_holder(cast.bureau, Role.TEAM_MEMBER)
+        User.objects.filter(pk=person.pk).update(name=word)
+        kind = TalkKind.objects.get(county_id=cast.county.pk, code="reminder")
+        plan_talk(
+            by=make.actor(cast.people["group_inside"]), now=NOW, nonce=make.nonce(),
+            kind_id=kind.pk, person_ids=[person.pk], planned_on=NOW.date(), purpose="Why.",
+        )  # fmt: skip
+
+
+def prompts(cast, count, word):
+    """The word is the name of who is on the list."""
+    for _ in range(count):
+        post, person = make.make_holder(cast.bureau, Role.TEAM_MEMBER)
+        User.objects.filter(pk=person.pk).update(name=word)
+        make.make_task(post, make.make_item(cast.county), **RED)
+    open_prompts(now=NOW)

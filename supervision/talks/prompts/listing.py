@@ -1,5 +1,6 @@
 """The list of prompts for talks (待约谈): who is to be decided about, by when."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import Q
@@ -12,8 +13,8 @@ from pages.listing.filters import ListFilter, Search
 from pages.listing.listing import Listing
 from pages.listing.tab import Tab
 from pages.templatetags.look import day, days_left, ring, status, word
-from supervision.talks.owed import TalkDuty
 from supervision.talks.prompts.models import TalkPrompt, TalkPromptQuerySet
+from supervision.talks.prompts.newest import with_owed
 
 
 class PromptFilter(ListFilter):
@@ -45,7 +46,7 @@ def _due(row: TalkPrompt, now: datetime):
 
 def _outcome(row: TalkPrompt, now: datetime):
     if row.ended_at is None:
-        return status("wait", _("to be decided"))
+        return status("wait", _("To be decided"))
     return status("none" if row.ended_as == "not_needed" else "ok", row.get_ended_as_display())
 
 
@@ -65,8 +66,9 @@ class PromptListing(Listing):
         Column("user", _("Person"), "user.name", _title, phone="title"),
         Column("unit", _("Unit"), "unit.name", order=("unit__name",), css="nw", phone="sub"),
         Column("reds", _("Turned red"), "reds_counted", css="r num"),
-        Column("opened", _("Since"), "opened_at", order=("opened_at",), phone="hidden", css="nw"),
-        Column("due_on", _("To be decided by"), lambda row: row.owed and row.owed.due_on, _due,
+        Column("opened", _("On the list since"), "opened_at", order=("opened_at",), phone="hidden",
+               css="nw"),
+        Column("due_on", _("Decide by"), lambda row: row.owed and row.owed.due_on, _due,
                phone="below", css="nw"),
         Column("outcome", _("Outcome"),
                lambda row: row.get_ended_as_display() if row.ended_at else "", _outcome,
@@ -82,9 +84,5 @@ class PromptListing(Listing):
     def with_columns(self, rows: TalkPromptQuerySet) -> TalkPromptQuerySet:
         return rows.for_rows()
 
-    def with_facts(self, rows: list[TalkPrompt]) -> list[TalkPrompt]:
-        duties = TalkDuty.objects.filter(prompt__in=rows).with_lamp(now=self.now).order_by("pk")
-        newest = {duty.prompt_id: duty for duty in duties}
-        for row in rows:
-            row.owed = newest.get(row.pk)
-        return rows
+    def with_facts(self, rows: list[TalkPrompt]) -> Sequence[TalkPrompt]:
+        return with_owed(rows, now=self.now)

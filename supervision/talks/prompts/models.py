@@ -1,7 +1,7 @@
 """待约谈提醒: that a person's lamps turned red, for somebody to decide about a talk (M002-14)."""
 
 from datetime import datetime
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
@@ -54,6 +54,8 @@ class TalkPrompt(models.Model):
     ended_because = models.CharField(max_length=300, blank=True)
     ended_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True)
+
+    owed: Any = None  # the newest `TalkDuty` of it, with its lamp; set by its list
 
     objects = TalkPromptQuerySet.as_manager()
 

@@ -12,11 +12,9 @@ from responsibility.announcements.write import write_announcement
 from responsibility.cards.issues import CardIssue
 from responsibility.cards.office.listing import CardListing
 from responsibility.cards.summaries.listing import SummaryListing
-from responsibility.notebook.talks import TalkKind
 from responsibility.organisation.division.listing import Division
 from responsibility.organisation.first_passwords.listing import NotSignedInListing
 from responsibility.organisation.people.listing import PeopleListing
-from responsibility.organisation.people.models import User
 from responsibility.organisation.posts.models import RoleKind
 from responsibility.organisation.units.listing import UnitListing
 from responsibility.outbox.exceptions.listing import ExceptionListing
@@ -64,9 +62,7 @@ from supervision.oversight.listing import BodyListing, DutyListing
 from supervision.oversight.task_listing import BodyTaskListing
 from supervision.problems.listing import ProblemListing
 from supervision.talks.listing import TalkListing
-from supervision.talks.plan import plan_talk
 from supervision.talks.prompts.listing import PromptListing
-from supervision.talks.prompts.open import open_prompts
 from tests import make
 from tests.alerts.outbox.make import make_ended
 from tests.make import NOW
@@ -85,7 +81,7 @@ from tests.pages.hearings import hearings, instructions
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
-from tests.pages.talks import RED
+from tests.pages.talks import prompts, talks
 
 
 def people(cast, count, word):
@@ -262,27 +258,6 @@ def suggestions(cast, count, word):
         )  # fmt: skip
 
 
-def talks(cast, count, word):
-    """The word is the name of who is talked to."""
-    for _ in range(count):
-        _, person = make.make_holder(cast.bureau, Role.TEAM_MEMBER)
-        User.objects.filter(pk=person.pk).update(name=word)
-        kind = TalkKind.objects.get(county_id=cast.county.pk, code="reminder")
-        plan_talk(
-            by=make.actor(cast.people["group_inside"]), now=NOW, nonce=make.nonce(),
-            kind_id=kind.pk, person_ids=[person.pk], planned_on=NOW.date(), purpose="Why.",
-        )  # fmt: skip
-
-
-def prompts(cast, count, word):
-    """The word is the name of who is on the list."""
-    for _ in range(count):
-        post, person = make.make_holder(cast.bureau, Role.TEAM_MEMBER)
-        User.objects.filter(pk=person.pk).update(name=word)
-        make.make_task(post, make.make_item(cast.county), **RED)
-    open_prompts(now=NOW)
-
-
 def bodies(cast, count, word):
     """The word is the name of the body."""
     for _ in range(count):
@@ -427,9 +402,8 @@ CASES = [
     Case(TalkListing, "group_inside", talks, 8, blind="group_outside"),
     Case(PromptListing, "group_inside", prompts, 7, blind="group_outside"),
     Case(BodyListing, "officer", bodies, 8, blind="other_officer"),
-    Case(
-        DutyListing, "group_inside", decisions, 9, blind="group_outside", query={"about": "answer"}
-    ),
+    Case(DutyListing, "group_inside", decisions, 9, blind="group_outside",
+         query={"about": "answer"}),  # fmt: skip
     Case(BodyTaskListing, "group_inside", tasks_of_a_body, 9, blind="group_outside"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),

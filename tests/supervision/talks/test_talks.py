@@ -10,6 +10,7 @@ from django.db.utils import InternalError
 
 from pages.refused import Refused
 from responsibility.organisation.posts.models import Appointment
+from supervision.talks.claims.enter import enter_claim
 from supervision.talks.close import close_talk, look_back_at_talk, reopen_talk
 from supervision.talks.follow import accept_reply, drop_requirement, send_reply_back
 from supervision.talks.models import Talk, TalkRecord
@@ -17,6 +18,7 @@ from supervision.talks.plan import cancel_talk, put_off_talk
 from supervision.talks.sign import note_refusal
 from tests import make
 from tests.make import NOW
+from tests.supervision.problems import play as problems
 from tests.supervision.talks import play
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("english")]
@@ -70,6 +72,24 @@ def test_from_the_talk_to_its_closing(shire):
     assert owed.fulfilled_at == TOMORROW
     play.act(reopen_talk, shire, "group", talk, reason="It does not.")
     assert play.fresh(talk).state == "following"
+
+
+def test_what_was_brought_up_becomes_a_problem_once(shire):
+    """By the ledger's own verb; the talk and the problem lead to each other (M001-14)."""
+    talk = play.plan(shire)
+    play.hold(shire, talk)
+    play.sign(shire, talk, claims="The keys are lost.")
+    claim = play.person(shire, talk).claims.get()
+    words = {"title": "Lost keys", "text": claim.text, "nonce": make.nonce(), "claim_id": claim.pk}
+    for name, code in (("source", "audit"), ("type", "funds"), ("severity", "general")):
+        words[f"{name}_id"] = problems.term(shire, name, code).pk
+    with pytest.raises(PermissionDenied):
+        play.act(enter_claim, shire, "officer", talk, **words)
+    problem = play.act(enter_claim, shire, "group", talk, **words)
+    claim.refresh_from_db()
+    assert claim.problem == problem and problem.unit == talk.unit
+    with pytest.raises(Refused, match="already"):
+        play.act(enter_claim, shire, "group", talk, **words)
 
 
 def test_a_report_sent_back_is_owed_again(shire):
