@@ -10,7 +10,7 @@ LONGER = {
     "tests/supervision/demands/test_demand.py",
 }
 # Tables with a row for each address, and whom its rows are about: they grow with the product.
-TABLES = {"tests/pages/cast.py", "tests/pages/rows.py"}
+TABLES = {"tests/pages/cast.py", "tests/pages/listings/cases.py", "tests/pages/rows.py"}
 
 
 def test_a_file_of_tests_has_one_idea():
