@@ -74,10 +74,8 @@ from tests.pages.checkups import opened as open_checkup_of
 from tests.pages.checkups import template as checkup_template_of
 from tests.pages.closings import closed_tasks, closings
 from tests.pages.demands import draft
-from tests.pages.hearings import hearings
-from tests.pages.instructions import instructions
-from tests.pages.letters import letter
 from tests.pages.hearings import hearings, instructions
+from tests.pages.letters import letter
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
@@ -402,8 +400,9 @@ CASES = [
     Case(TalkListing, "group_inside", talks, 8, blind="group_outside"),
     Case(PromptListing, "group_inside", prompts, 7, blind="group_outside"),
     Case(BodyListing, "officer", bodies, 8, blind="other_officer"),
-    Case(DutyListing, "group_inside", decisions, 9, blind="group_outside",
-         query={"about": "answer"}),  # fmt: skip
+    Case(
+        DutyListing, "group_inside", decisions, 9, blind="group_outside", query={"about": "answer"}
+    ),  # fmt: skip
     Case(BodyTaskListing, "group_inside", tasks_of_a_body, 9, blind="group_outside"),
     Case(UnitListing, "office", units, 8, blind="other_office"),
     Case(AuditListing, "auditor", acts, 10, query={"kind": "unit"}),
