@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from pages.days import day_of
 from pages.lamp import Lamp
+from responsibility.organisation.posts.models import Post
+from responsibility.organisation.relations.offices import office_post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
 from supervision.letters.duties import RECEIPT
@@ -15,7 +18,15 @@ from supervision.letters.models import Letter
 from supervision.letters.owed import LetterDuty
 from supervision.letters.states import Purpose
 from supervision.problems.choices import units_entered_by
+from supervision.problems.rights import post_over
 from supervision.problems.starter import last_day_or_usual
+
+OWN = ("own", _("the own body"))
+COMMISSION = ("commission", _("the commission, on the proposal of the own body"))
+# Of a letter its replies.
+REPLIES = LetterDuty.objects.filter(
+    letter=OuterRef("pk"), purpose=Purpose.REPLY, fulfilled_at__isnull=False
+)
 
 
 def kinds_issued_by(user, *, at: datetime) -> QuerySet[LetterKind]:
@@ -24,6 +35,19 @@ def kinds_issued_by(user, *, at: datetime) -> QuerySet[LetterKind]:
     counties = units_entered_by(user, at=at).order_by().values("county")
     kinds = LetterKind.objects.filter(county_id__in=counties, in_use=True)
     return kinds.order_by("position", "pk")
+
+
+def issuers_of(kind: LetterKind, unit: Unit, user, *, at: datetime) -> list[tuple]:
+    """In whose name a letter of the kind to the unit may go out: the own body's, the commission's;
+    each with its word. `user` supervises the unit."""
+    standing, roles = standing_of(user, at=at), set(kind.issuers.values_list("pk", flat=True))
+    proposing = Post.objects.get(pk=post_over(standing, unit))
+    office = office_post(unit.the_county_id, at=at)
+    choices = [OWN] if proposing.role_kind_id in roles else []
+    by_office = office is not None and office.role_kind_id in roles
+    if by_office and proposing.pk not in standing.office_posts:
+        choices.append(COMMISSION)
+    return choices
 
 
 def kinds_seen_by(user, *, at: datetime) -> QuerySet[LetterKind]:

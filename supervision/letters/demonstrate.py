@@ -145,12 +145,12 @@ class _Played:
         kind = LetterKind.objects.get(county_id=self.trial.county_id, code=self.part.kind)
         texts = self.words["texts"][self.number % len(self.words["texts"])]
         own = self.part.kind in ("prompt", "order")  # the rest the commission issues
-        asked = {"causes": self.words["causes"]} if kind.causes else {}
-        asked |= {"grade": Grade.values[self.number % 3]} if kind.graded else {}
-        asked |= {name: self.words["weighing"][name] for name in WEIGHED if kind.weighs}
+        more = {"causes": self.words["causes"]} if kind.causes else {}
+        more |= {"grade": Grade.values[self.number % 3]} if kind.graded else {}
+        more |= {name: self.words["weighing"][name] for name in WEIGHED if kind.weighs}
         self.letter = draft_letter(
             by=self.group, now=now, nonce=UUID(int=(self.number + 1) << 26), kind_id=kind.pk,
-            post_id=self.post.pk, issuer="own" if own else "commission", **texts, **asked,
+            post_id=self.post.pk, issuer="own" if own else "commission", **texts, **more,
         )  # fmt: skip
 
     def reply(self, now: datetime) -> None:

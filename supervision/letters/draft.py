@@ -59,12 +59,7 @@ def draft_letter(
     if first := Letter.objects.filter(made_by=by.user, nonce=nonce).first():
         return first
     post = Post.objects.select_related("unit").get(pk=post_id)
-    standing, county_id = standing_of(by.user, at=now), post.unit.the_county_id
-    proposing = post_over(standing, post.unit)
-    if proposing is None or post_id in standing.desk_posts | standing.log_posts:
-        raise PermissionDenied(_("Only who supervises the unit writes to it, nobody to their own."))
-    if not posts_of(post.unit, at=now).filter(pk=post_id).exists():
-        raise Refused(_("Choose a post of the unit."), field="post")
+    county_id, proposing = post.unit.the_county_id, _proposing_post(post, by=by, now=now)
     kind = LetterKind.objects.of_county(county_id).get(pk=kind_id)
     letter = Letter(
         county_id=county_id,
@@ -85,6 +80,17 @@ def draft_letter(
     letter.save()
     note(letter, Act.DRAFT, by=by, now=now, post_id=proposing, to=State.DRAFT, post=post_id)
     return letter
+
+
+def _proposing_post(post: Post, *, by: Actor, now: datetime) -> int:
+    """The post in which `by` writes to `post`."""
+    standing = standing_of(by.user, at=now)
+    proposing = post_over(standing, post.unit)
+    if proposing is None or post.pk in standing.desk_posts | standing.log_posts:
+        raise PermissionDenied(_("Only who supervises the unit writes to it, nobody to their own."))
+    if not posts_of(post.unit, at=now).filter(pk=post.pk).exists():
+        raise Refused(_("Choose a post of the unit."), field="post")
+    return proposing
 
 
 def issuing_post(

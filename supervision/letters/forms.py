@@ -80,7 +80,7 @@ class ContentForm(RuleForm):
         super().__init__(*args, **kwargs)
         needed = {"grade": kind.graded, "causes": kind.causes, "copied": kind.personal}
         needed |= dict.fromkeys(WEIGHED, kind.weighs)
-        for name in [name for name, asked in needed.items() if not asked]:
+        for name in [name for name, shown in needed.items() if not shown]:
             del self.fields[name]
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import django_filters
 from django import forms
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, Q
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -22,6 +22,7 @@ from pages.templatetags.look import day, days_left, ring, status, word
 from responsibility.organisation.fields import UnitField
 from responsibility.organisation.standing import standing_of
 from supervision.letters.choices import (
+    REPLIES,
     kinds_seen_by,
     late_ones,
     may_draft,
@@ -29,12 +30,8 @@ from supervision.letters.choices import (
     with_next_owed,
 )
 from supervision.letters.models import Letter, LetterQuerySet
-from supervision.letters.owed import LetterDuty
-from supervision.letters.states import AWAITED, OVER, UNSENT, Purpose, State
+from supervision.letters.states import AWAITED, OVER, UNSENT, State
 
-REPLIES = LetterDuty.objects.filter(
-    letter=OuterRef("pk"), purpose=Purpose.REPLY, fulfilled_at__isnull=False
-)
 # What is counted (counts.py): each number opens its rows.
 COUNTED = {
     "served": (_("Served"), Q()),

@@ -17,18 +17,18 @@ from responsibility.organisation.relations.hears import AUDIENCES as OF_WHAT_IS_
 from responsibility.organisation.relations.hears import NOBODY, OWN_ROLES, heads_of
 
 
-def _principals(asked: QuerySet, at: datetime) -> Pairs:
+def _principals(rows: QuerySet, at: datetime) -> Pairs:
     """But not who made it: who asked in the own unit knows of it."""
-    pairs = OF_WHAT_IS_OWED[Audience.PRINCIPAL](asked, at)
+    pairs = OF_WHAT_IS_OWED[Audience.PRINCIPAL](rows, at)
     return [some.exclude(made_by=F("person")) for some in pairs]
 
 
-def _stand_ins(asked: QuerySet, at: datetime) -> Pairs:
-    pairs = OF_WHAT_IS_OWED[Audience.STAND_IN](asked, at)
+def _stand_ins(rows: QuerySet, at: datetime) -> Pairs:
+    pairs = OF_WHAT_IS_OWED[Audience.STAND_IN](rows, at)
     return [some.exclude(made_by=F("person")) for some in pairs]
 
 
-def _asker(asked: QuerySet, at: datetime) -> Pairs:
+def _asker(rows: QuerySet, at: datetime) -> Pairs:
     """Who asked, while still in that post; after that whoever holds or heads it."""
     own = {"post": OuterRef("made_in"), "user": OuterRef("made_by")}
     there = Exists(Appointment.objects.filter(in_force(at), **own)) | Exists(
@@ -36,13 +36,13 @@ def _asker(asked: QuerySet, at: datetime) -> Pairs:
     )
     still = Q(there) & Q(made_by__is_active=True)
     return [
-        asked.filter(still).values_list("pk", "made_by"),
-        *heads_of(asked.exclude(still), at=at, post="made_in"),
+        rows.filter(still).values_list("pk", "made_by"),
+        *heads_of(rows.exclude(still), at=at, post="made_in"),
     ]
 
 
-def _nobody(asked: QuerySet, _at: datetime) -> Pairs:
-    return [asked.filter(NOBODY).values_list("pk", "made_by")]
+def _nobody(rows: QuerySet, _at: datetime) -> Pairs:
+    return [rows.filter(NOBODY).values_list("pk", "made_by")]
 
 
 AUDIENCES = OF_WHAT_IS_OWED | {

@@ -189,7 +189,7 @@ def test_who_got_a_task_finds_the_desk_whatever_the_post(county):
     post, leader = make_holder(county, Role.PARTY_LEADER)
     make_task(post, opens_at=NOW, warns_at=NOW, lamp="yellow")
     reads = {"board", "overview", "problem-pivot", "card-index", "activity-coverage"}
-    reads |= {"checkup-list"}
+    reads |= {"checkup-list", "hearing-list", "instruction-list"}
     assert names(seen_by(leader)) == HOLDER | reads
 
 

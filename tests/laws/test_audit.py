@@ -36,6 +36,7 @@ KEEPS_NO_FACT = {
     "record-draft": "what is typed and not lodged; the person's own, overwritten as it grows",
     "checkup-save": "what is typed and not handed in; overwritten as it grows",
     "demand-choose": "leads from ticked tasks to the form",
+    "letter-choose": "leads to the form of a kind",
     "dispatch-reach": "counts what is chosen",
     "list-days": "the due days of a rule that is typed",
     "dispatch-check": "shows what would be done",

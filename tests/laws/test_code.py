@@ -16,7 +16,7 @@ EMPTY_NAMES = {"utils", "helpers", "services", "common", "misc", "tools", "selec
 # What says whose rows are read: every other queryset method comes after one of these.
 RIGHTS = {"visible_to", "managed_by", "on_desk_of", "loggable_by"}
 # The same for everybody: kinds and words, no facts of anybody.
-REFERENCE = {"Category", "RoleKind", "EvidenceKind"}
+REFERENCE = {"Category", "RoleKind", "EvidenceKind", "LetterKind"}
 WRITES = {"save", "delete", "bulk_create", "bulk_update", "update_or_create", "get_or_create"}
 
 INLINE = re.compile(r"\sstyle=|\son[a-z]+=|<style|javascript:|\shx-on|hx-vals='js:")

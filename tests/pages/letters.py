@@ -32,6 +32,8 @@ def build_letters(cast) -> None:
         text="Sign the list", person="Lu", due_on=NOW.date(),
     )  # fmt: skip
     cast.letter_file = cast.store("officer")
+    cast.letter_scan = cast.store("group_inside")
+    cast.letter_scan_of_office = cast.store("office")
     cast.letter_replied = _replied(cast, [cast.letter_file.pk])
     cast.letter_verified = _verified(cast)
     cast.letter_closed = _verified(cast)

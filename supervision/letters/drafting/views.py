@@ -6,16 +6,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from pages.answer import ASK, done, form_page, status_of
 from pages.numbers import numbers_or_404
-from responsibility.organisation.posts.models import Post
-from responsibility.organisation.relations.offices import office_post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
-from supervision.letters.choices import kinds_issued_by, may_draft
+from supervision.letters.choices import issuers_of, kinds_issued_by, may_draft
 from supervision.letters.draft import draft_letter, revise_letter
 from supervision.letters.forms import ChooseForm, ContentForm, LetterForm
 from supervision.letters.kinds import LetterKind
@@ -26,9 +23,6 @@ from supervision.problems.assign import posts_of
 from supervision.problems.choices import units_entered_by
 from supervision.problems.models import Problem
 from supervision.problems.rights import post_over
-
-OWN = ("own", gettext_lazy("the own body"))
-COMMISSION = ("commission", gettext_lazy("the commission, on the proposal of the own body"))
 
 
 @require_http_methods(ASK)
@@ -59,7 +53,7 @@ def letter_new(request: HttpRequest, kind: int) -> HttpResponse:
     chosen = get_object_or_404(LetterKind.objects.of_county(unit.the_county_id), pk=kind)
     problem = _problem(request)
     posts = posts_of(unit, at=request.now)
-    issuers = _issuers(request, chosen, unit)
+    issuers = issuers_of(chosen, unit, request.user, at=request.now)
     first = {"post": posts.first(), "issuer": issuers[0][0] if issuers else None}
     if problem:
         first |= {"title": problem.title[:80], "text": problem.text}
@@ -110,15 +104,3 @@ def _problem(request: HttpRequest) -> Problem | None:
     ids = numbers_or_404(request.GET.getlist("problem")[:1])
     visible = Problem.objects.visible_to(request.user, at=request.now)
     return get_object_or_404(visible.select_related("unit"), pk=ids[0]) if ids else None
-
-
-def _issuers(request: HttpRequest, kind: LetterKind, unit: Unit) -> list[tuple]:
-    """In whose name it may go out: the own body's, the commission's."""
-    standing, roles = standing_of(request.user, at=request.now), set(kind.issuers.values_list("pk"))
-    proposing = Post.objects.get(pk=post_over(standing, unit))
-    office = office_post(unit.the_county_id, at=request.now)
-    choices = [OWN] if (proposing.role_kind_id,) in roles else []
-    by_office = office is not None and (office.role_kind_id,) in roles
-    if by_office and proposing.pk not in standing.office_posts:
-        choices.append(COMMISSION)
-    return choices

@@ -117,8 +117,8 @@ def test_a_stage_without_words_and_words_without_a_stage(monkeypatch):
 
 def test_a_room_that_is_not_listed_and_one_that_is_not_there(monkeypatch):
     rooms = ("activities", "checks", "checkups", "closings", "demands.drafts", "facts",
-             "hearings", "instructions", "objections", "oversight", "papers", "problems",
-             "urging")  # fmt: skip
+             "hearings", "instructions", "letters", "objections", "oversight", "papers",
+             "problems", "talks", "urging")  # fmt: skip
     others = [f"supervision.{room}.kind" for room in rooms]
     monkeypatch.setattr(apps.get_app_config("supervision"), "kinds", others)
     assert [error.id for error in rooms_are_listed()] == ["alerts.E007"]
