@@ -35,7 +35,7 @@ def open_brief(*, by: Actor, now: datetime, talk_id: int) -> Talk:
     case, post = lock_for(Act.BRIEF, talk_id, by=by, now=now)
     seen = persons_seen_by(by.user, at=now)
     for person in seen.filter(pk__in=[row.user_id for row in case.persons]).order_by("pk"):
-        purpose = f"{case.talk.kind} {case.talk.called}"
+        purpose = f"{case.talk.kind} · {case.talk.unit.name}"
         read_facts(by=by, now=now, person_id=person.pk, purpose=purpose)
     note(case.talk, Act.BRIEF, by=by, now=now, post_id=post, to=State.PLANNED)
     return case.talk

@@ -102,7 +102,7 @@ KIND = Kind(
     },
     objects=[
         Object(
-            "supervision.Talk", _("talk"), called="TH-{year}-{number}", page="talk",
+            "supervision.Talk", _("talk"), called="{unit__name} · {year}-{number}", page="talk",
             unit="unit__path",
         ),
         Object("supervision.TalkDuty", _("talk"), unit="unit__path"),

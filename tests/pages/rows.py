@@ -54,9 +54,9 @@ BODYS_OWN = "> . .x. 2. .. x x. .. ..."  # what a body does about an activity of
 REPORTS = "> . ... 22 22 2 2. .. 2.."  # who reads the plan and the report of a body
 DESK_OWN = "> . 22. 22 22 2 22 .. 222"  # who has a post and does not only clerk
 BOTH_SIDES = "> . .22 2. 2. 2 .. .. ..."  # of an objection, and who supervises
-TALK = "> . 2.. 2. .. 2 .. .. ..."  # the face of a talk of a group with an officer
-TALKS = "> . x.. 2. .. x .. .. ..."  # what who talks does
-GRANTED = "> . x.. 2. .. x .x .. ..."  # the same, where the office named one leader
+TALK = "> . .2. 2. .. 2 .. .. ..."  # the face of a talk of a group with an officer
+TALKS = "> . .x. 2. .. x .. .. ..."  # what who talks does
+GRANTED = "> . .x. 2. .. x .x .. ..."  # the same, where the office named one leader
 DRAFTS = "> . ... 2. .. 2 .. .. ..."  # of a group, before they are sent
 LAID = "> . ... .. .. 2 2. .. ..."  # before the committee
 CLOSED = "> . .22 2. 2. 2 22 .. ..."  # whose rows of a closed quarter one sees
@@ -892,13 +892,13 @@ BOARDS = [
     *act("suggestion", "> . .x. .. .. 3 .. .. ...", lambda c: [c.suggestion.pk],
          data=lambda c: {"text": "So be it."}),
     *show("talk-list", DESK),
-    *show("talk-new", "> . 2.. 22 22 2 .. .. 22."),
-    *act("talk-new", "> . 4.. 34 34 3 .. .. 44.", data=talks.planned),
+    *show("talk-new", "> . .2. 22 22 2 .. .. 22."),
+    *act("talk-new", "> . .4. 34 34 3 .. .. 44.", data=talks.planned),
     *show("talk", TALK, lambda c: [c.talk_signed.pk]),
     *show("talk-brief", GRANTED, lambda c: [c.talk.pk]),
     *act("talk-brief-open", GRANTED.replace("2", "3"), lambda c: [c.talk.pk]),
     *form("talk-hold", GRANTED, lambda c: [c.talk.pk], data=lambda c: talks.held(c, c.talk)),
-    *form("talk-sign", "> . 2.. x. .. x .. .. ...", lambda c: [c.talk_held.pk],
+    *form("talk-sign", "> . .2. x. .. x .. .. ...", lambda c: [c.talk_held.pk],
           data=lambda c: {"view": "Right."}),
     *form("talk-put-off", GRANTED, lambda c: [c.talk.pk],
           data=lambda c: {"planned_on": day(5), "reason": "Away."}),
@@ -909,7 +909,7 @@ BOARDS = [
           data=lambda c: {"text": "Write it.", "due_on": day(9)}),
     *form("talk-drop", TALKS, lambda c: [c.talk_signed.pk, talks.required(c.talk_signed)],
           data=lambda c: {"reason": "Others did it."}),
-    *form("talk-reply", "> . 2.. x. .. x .. .. ...",
+    *form("talk-reply", "> . .2. x. .. x .. .. ...",
           lambda c: [c.talk_signed.pk, talks.required(c.talk_signed)],
           data=lambda c: {"text": "It is written.", "nonce": make.nonce()}),
     *form("talk-accept", TALKS, lambda c: [c.talk_reported.pk, c.talk_reply.pk],
@@ -921,11 +921,11 @@ BOARDS = [
     *form("talk-close", TALKS, lambda c: [c.talk_done.pk], data=lambda c: {"reason": "Done."}),
     *form("talk-reopen", TALKS, lambda c: [c.talk_closed.pk], data=lambda c: {"reason": "Not."}),
     *form("talk-look-back", TALKS, lambda c: [c.talk_closed.pk], data=lambda c: {"reason": "So."}),
-    *form("talk-grant", "> . x.. x. .. 2 .. .. ...", lambda c: [c.talk_signed.pk],
+    *form("talk-grant", "> . .x. x. .. 2 .. .. ...", lambda c: [c.talk_signed.pk],
           data=lambda c: {"user": c.people["party_leader"].staff_number, "last_on": day(9),
                           "basis": "No. 4"}),
-    *act("talk-grant-end", "> . x.. x. .. 3 .x .. ...", lambda c: [c.talk.pk, c.talk_grant.pk]),
-    *form("talk-read", "> . x.. x. .. x .2 .. ...", lambda c: [c.talk.pk],
+    *act("talk-grant-end", "> . .x. x. .. 3 .x .. ...", lambda c: [c.talk.pk, c.talk_grant.pk]),
+    *form("talk-read", "> . .x. x. .. x .2 .. ...", lambda c: [c.talk.pk],
           data=lambda c: {"purpose": "The committee."}),
     *show("talk-prompts", ENTERS),
     *show("talk-prompt", "> . ... 2. 2. 2 .. .. ...", lambda c: [c.prompt.pk]),

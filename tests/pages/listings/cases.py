@@ -397,8 +397,8 @@ CASES = [
     Case(ObjectionListing, "officer", objections, 6, blind="group_outside"),
     Case(PersonListing, "group_inside", persons_supervised, 9, blind="group_outside"),
     Case(SuggestionListing, "officer", suggestions, 6, blind="member"),
-    Case(TalkListing, "group_inside", talks, 8, blind="group_outside"),
-    Case(PromptListing, "group_inside", prompts, 7, blind="group_outside"),
+    Case(TalkListing, "group_inside", talks, 10, blind="group_outside"),
+    Case(PromptListing, "group_inside", prompts, 8, blind="group_outside"),
     Case(BodyListing, "officer", bodies, 8, blind="other_officer"),
     Case(
         DutyListing, "group_inside", decisions, 9, blind="group_outside", query={"about": "answer"}

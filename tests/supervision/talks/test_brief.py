@@ -46,4 +46,4 @@ def test_opening_it_is_a_look_at_the_facts(shire):
     play.act(open_brief, shire, "group", talk)
     assert is_briefed(talk, group, at=NOW)
     reading = FactsReading.objects.get(person=shire.people["officer"])
-    assert reading.read_by == group and talk.called in reading.purpose
+    assert reading.read_by == group and talk.unit.name in reading.purpose
