@@ -11,7 +11,7 @@ CREATE OR REPLACE TRIGGER letter_kept
   FOR EACH ROW EXECUTE FUNCTION kept_as_written();
 CREATE OR REPLACE TRIGGER letter_kept_once_served
   BEFORE UPDATE OF title, text, causes, asks, grade, nature, loss, effect, motive, attitude, copied,
-    reply_by, approved_by_id, served_at, word, year, number ON supervision_letter
+    reply_by, approved_by_id, served_at, receipt_by, word, year, number ON supervision_letter
   FOR EACH ROW WHEN (OLD.served_at IS NOT NULL) EXECUTE FUNCTION kept_as_written();
 CREATE OR REPLACE TRIGGER letter_never_deleted BEFORE DELETE ON supervision_letter
   FOR EACH ROW EXECUTE FUNCTION never_deleted();

@@ -6,20 +6,17 @@ from datetime import datetime
 from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from pages.days import day_of
 from pages.lamp import Lamp
 from responsibility.organisation.posts.models import Post
 from responsibility.organisation.relations.offices import office_post
 from responsibility.organisation.standing import standing_of
 from responsibility.organisation.units.models import Unit
-from supervision.letters.duties import RECEIPT
 from supervision.letters.kinds import LetterKind
 from supervision.letters.models import Letter
 from supervision.letters.owed import LetterDuty
 from supervision.letters.states import Purpose
 from supervision.problems.choices import units_entered_by
 from supervision.problems.rights import post_over
-from supervision.problems.starter import last_day_or_usual
 
 OWN = ("own", _("the own body"))
 COMMISSION = ("commission", _("the commission, on the proposal of the own body"))
@@ -63,22 +60,12 @@ def units_with_letters(user, *, at: datetime) -> QuerySet[Unit]:
 
 
 def with_next_owed(rows: Sequence[Letter], *, now: datetime) -> Sequence[Letter]:
-    """`rows` of `for_rows` with what is owed of each next, `owed`, and its lamp, and whether the
-    receipt is `unsigned` for longer than the county's time limit."""
+    """`rows` of `for_rows` with what is owed of each next, `owed`, and its lamp."""
     duties = LetterDuty.objects.with_lamp(now=now)
     duties = duties.in_bulk([row.owed_id for row in rows if row.owed_id])
     for row in rows:
         row.owed = duties.get(row.owed_id)
-        row.unsigned = is_unsigned(row, now=now)
     return rows
-
-
-def is_unsigned(letter: Letter, *, now: datetime) -> bool:
-    """Whether a served letter is not signed for though the county's time for that has passed."""
-    if letter.served_at is None or letter.received_at or letter.whose_state.is_over:
-        return False
-    where = {"county_id": letter.county_id, "unit_id": letter.unit_id}
-    return day_of(now) > last_day_or_usual(RECEIPT, on=day_of(letter.served_at), **where)
 
 
 def late_ones(*, now: datetime) -> Q:

@@ -6,10 +6,10 @@ from datetime import datetime
 from django.urls import reverse
 from django.utils.translation import ngettext_lazy
 
+from pages.days import day_of
 from pages.line import Line
 from responsibility.organisation.relations.acts import urging_posts
 from responsibility.organisation.standing import standing_of
-from supervision.letters.choices import is_unsigned
 from supervision.letters.models import Letter
 from supervision.letters.owed import LetterDuty
 from supervision.letters.rights import RULES, Case
@@ -44,15 +44,18 @@ def letters_on_desk(*, user, now: datetime) -> list[Line]:
     if not (standing.office_counties or urging_posts(standing)):
         return lines
     rows = list(seen.filter(state__in=[*WAITING, State.SERVED]).order_by("pk"))
+    cases = Case.of_each([row for row in rows if row.state in WAITING])
     for state, (act, words) in WAITING.items():
-        mine = [row for row in rows if row.state == state and _waits(act, row, user, now)]
+        those = [case for case in cases if case.state == state]
+        mine = [case.letter for case in those if _waits(act, case, user, now)]
         lines += _line(mine, words, "waits")
-    open_ones = [row for row in rows if row.state == State.SERVED and is_unsigned(row, now=now)]
+    open_ones = [
+        row for row in rows if row.state == State.SERVED and row.is_unsigned(on=day_of(now))
+    ]
     return lines + _line([row for row in open_ones if row not in unsigned], UNSIGNED, "unsigned")
 
 
-def _waits(act: Act, letter: Letter, user, now: datetime) -> bool:
-    case = Case.of(letter)
+def _waits(act: Act, case: Case, user, now: datetime) -> bool:
     return RULES.is_ripe(act, case, at=now) and bool(RULES.post_for(act, user, case, at=now))
 
 

@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from pages.days import midnight
+from pages.days import day_of, midnight
 from pages.listing.act import Act
 from pages.listing.column import Column
 from pages.listing.empty import Empty
@@ -119,7 +119,7 @@ def _due(letter: Letter, now: datetime):
 
 def _state(letter: Letter, now: datetime):
     shown = status(letter.whose_state.sign, letter.get_state_display())
-    late = _("not signed for in time") if letter.unsigned else ""
+    late = _("not signed for in time") if letter.is_unsigned(on=day_of(now)) else ""
     return format_html('{}<div class="xs t-late">{}</div>', shown, late) if late else shown
 
 

@@ -1,6 +1,6 @@
 """Letters of supervision (监督文书): the paper, what posts owe of it by a day, its log."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Self
 
 from django.conf import settings
@@ -59,7 +59,8 @@ class Letter(Numbered, models.Model):
     """监督文书: `made_by` drafted it in `proposed_in`; it goes out of `made_in`, maybe another body
     (M001-26), to `post` of `unit`, once another person has approved it.
 
-    `reply_by` None: the county's time limit from the day it is served. What is asked stands in
+    `reply_by` None: the county's time limit from the day it is served; `receipt_by` is that of its
+    receipt, known once it is served. What is asked stands in
     `asks`, a point a line. Served, nothing of its content changes. `state` changes with each act,
     and each act leaves its step. `nonce` comes from the form, so that a double tap makes one.
     """
@@ -90,13 +91,13 @@ class Letter(Numbered, models.Model):
     reply_by = models.DateField(null=True)
     approved_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     served_at = models.DateTimeField(null=True)
+    receipt_by = models.DateField(null=True)
     received_by = models.ForeignKey(PERSON, null=True, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField(null=True)
     state = models.CharField(max_length=12, choices=State)
 
     owed_id: int | None  # of a row of `for_rows`
-    owed: Any  # of a row that `with_next_owed` went over, as `unsigned`
-    unsigned: bool
+    owed: Any  # of a row that `with_next_owed` went over
 
     objects = LetterQuerySet.as_manager()
 
@@ -145,6 +146,12 @@ class Letter(Numbered, models.Model):
     @property
     def whose_state(self) -> State:
         return State(self.state)
+
+    def is_unsigned(self, *, on: date) -> bool:
+        """Whether it is served, and not signed for though the time for that had passed on the day
+        `on`."""
+        late = self.receipt_by is not None and self.receipt_by < on
+        return late and self.received_at is None and not self.whose_state.is_over
 
     @property
     def points(self) -> list[str]:

@@ -17,7 +17,6 @@ from responsibility.organisation.standing import standing_of
 from responsibility.owed.page import decisions_open_to, owed_page
 from responsibility.owed.whose import name_holders
 from supervision.letters.act_pages import PAGE_OF, ActPage
-from supervision.letters.choices import is_unsigned
 from supervision.letters.models import Letter, LetterStep
 from supervision.letters.owed import LetterDuty
 from supervision.letters.paper import paper_of
@@ -98,7 +97,7 @@ class LetterPage:
             acts=[page for page in pages if page is not deciding],
             may=set(acts),
             inside=inside,
-            unsigned=is_unsigned(letter, now=now),
+            unsigned=letter.is_unsigned(on=day_of(now)),
             nth=_nth(letter, user, now),
             deciding=deciding,
             form=deciding.form_for(letter) if deciding else None,

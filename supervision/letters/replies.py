@@ -70,3 +70,8 @@ class LetterMeasure(LaidMeasure):
                 | Q(done_at__isnull=False, done_by__isnull=False, done_text__gt=""),
             ),
         ]
+
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor dropped."""
+        return self.done_at is None and self.dropped_at is None

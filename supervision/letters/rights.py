@@ -4,13 +4,15 @@ Who drafts, who approves, who verifies and who closes it: nobody approves the ow
 what they verified, and nobody acts on what is to their own post or unit (edge case 11).
 """
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from typing import Self
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
@@ -19,7 +21,6 @@ from responsibility.organisation.relations.acts import urging_posts
 from responsibility.organisation.standing import Standing
 from supervision.letters.models import Letter
 from supervision.letters.owed import LetterDuty
-from supervision.letters.replies import LetterMeasure
 from supervision.letters.states import (
     ANSWERABLE,
     AWAITED,
@@ -46,6 +47,15 @@ class Case:
         open_ones = letter.duties.open_still().select_related("post__unit", "unit")
         return cls(letter, {duty.purpose: duty for duty in open_ones})
 
+    @classmethod
+    def of_each(cls, letters: Sequence[Letter]) -> list[Self]:
+        """The same of many, in a fixed number of queries."""
+        prefetch_related_objects(letters, "measures", "steps", "replies")
+        duties: dict[int, dict[str, LetterDuty]] = defaultdict(dict)
+        for duty in LetterDuty.objects.filter(letter__in=letters).open_still() if letters else ():
+            duties[duty.letter_id][duty.purpose] = duty
+        return [cls(letter, duties[letter.pk]) for letter in letters]
+
     @property
     def state(self) -> str:
         return self.letter.state
@@ -53,18 +63,18 @@ class Case:
     @cached_property
     def open_measures(self) -> int:
         """Measures neither done nor dropped."""
-        return LetterMeasure.objects.open_ones().filter(letter=self.letter).count()
+        return sum(each.is_open for each in self.letter.measures.all())
 
     @cached_property
     def verifier(self) -> int | None:
         """Who verified the reply that stands."""
-        steps = self.letter.steps.filter(act=Act.ACCEPT).order_by("-pk")
-        return steps.values_list("made_by", flat=True).first()
+        accepted = [step for step in self.letter.steps.all() if step.act == Act.ACCEPT]
+        return max(accepted, key=lambda step: step.pk).made_by_id if accepted else None
 
     @cached_property
     def heard(self) -> bool:
         """Whether the person warned has said something for themselves."""
-        return self.letter.replies.exclude(own_view="").exists()
+        return any(reply.own_view for reply in self.letter.replies.all())
 
     def is_late(self, *, now: datetime) -> bool:
         """Whether the day of the reply has passed without one."""

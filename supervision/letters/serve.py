@@ -8,7 +8,7 @@ from alerts.audit.actor import Actor
 from pages.days import day_of
 from pages.refused import Refused
 from responsibility.organisation.relations.answers import answerers
-from supervision.letters.duties import make_duty, usual_day
+from supervision.letters.duties import RECEIPT, make_duty, usual_day
 from supervision.letters.kind import SERVED
 from supervision.letters.log import note
 from supervision.letters.models import Letter
@@ -40,8 +40,10 @@ def serve(
         raise Refused(_("The day of the reply has passed: send it back to name another."))
     number_papers([letter], kind=letter.kind.code, now=now)
     letter.served_at, letter.state = now, State.SERVED
+    letter.receipt_by = usual_day(RECEIPT, letter, letter.post, now=now)
     letter.approved_by = by.user if act == Act.APPROVE else None
-    letter.save(update_fields=["served_at", "state", "approved_by", "word", "year", "number"])
+    names = ["served_at", "receipt_by", "state", "approved_by", "word", "year", "number"]
+    letter.save(update_fields=names)
     owed = make_duty(letter, Purpose.REPLY, letter.post, now=now, due_on=due_on)
     if not list(answerers(LetterDuty.objects.filter(pk=owed.pk), at=now)):
         words = {"post": letter.post.title}

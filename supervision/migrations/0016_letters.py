@@ -19,7 +19,7 @@ CREATE OR REPLACE TRIGGER letter_kept
   FOR EACH ROW EXECUTE FUNCTION kept_as_written();
 CREATE OR REPLACE TRIGGER letter_kept_once_served
   BEFORE UPDATE OF title, text, causes, asks, grade, nature, loss, effect, motive, attitude, copied,
-    reply_by, approved_by_id, served_at, word, year, number ON supervision_letter
+    reply_by, approved_by_id, served_at, receipt_by, word, year, number ON supervision_letter
   FOR EACH ROW WHEN (OLD.served_at IS NOT NULL) EXECUTE FUNCTION kept_as_written();
 CREATE OR REPLACE TRIGGER letter_never_deleted BEFORE DELETE ON supervision_letter
   FOR EACH ROW EXECUTE FUNCTION never_deleted();
@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                 ('copied', models.BooleanField(default=False)),
                 ('reply_by', models.DateField(null=True)),
                 ('served_at', models.DateTimeField(null=True)),
+                ('receipt_by', models.DateField(null=True)),
                 ('received_at', models.DateTimeField(null=True)),
                 ('state', models.CharField(choices=[('draft', 'drafted'), ('submitted', 'to be approved'), ('returned', 'sent back to who drafted it'), ('discarded', 'discarded'), ('served', 'served, not signed for'), ('received', 'signed for, reply awaited'), ('replied', 'replied, to be verified'), ('insufficient', 'reply insufficient, a new one awaited'), ('verified', 'verified, measures followed'), ('closed', 'closed'), ('lifted', 'warning lifted'), ('carried_on', 'carried on by procedure'), ('withdrawn', 'withdrawn')], max_length=12)),
                 ('approved_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -33,7 +33,6 @@ def build_letters(cast) -> None:
     )  # fmt: skip
     cast.letter_file = cast.store("officer")
     cast.letter_scan = cast.store("group_inside")
-    cast.letter_scan_of_office = cast.store("office")
     cast.letter_replied = _replied(cast, [cast.letter_file.pk])
     cast.letter_verified = _verified(cast)
     cast.letter_closed = _verified(cast)
@@ -47,6 +46,12 @@ def letter(cast, **over) -> Letter:
     """A draft of the group."""
     values = {"nonce": make.nonce(), "kind_id": cast.letter_kind.pk, "post_id": cast.head.pk}
     return draft_letter(by=_group(cast), now=NOW, **(values | WORDS | over))
+
+
+def letters(cast, count, word) -> None:
+    """The word is the title."""
+    for _ in range(count):
+        letter(cast, title=word)
 
 
 def typed_letter(cast) -> dict:

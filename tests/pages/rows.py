@@ -733,8 +733,9 @@ BOARDS = [
     *form("letter-reply", LETTER_TO, lambda c: [c.letter_served.pk],
           data=lambda c: {"nonce": make.nonce(), "text": "It is done so."}),
     *form("letter-enter", LETTER_BY, lambda c: [c.letter_served.pk],
+          sent="> . .xx 3. .. 4 .. .. ...",  # the scan is the group's own
           data=lambda c: {"nonce": make.nonce(), "text": "On paper.", "received_on": day(0),
-                          "files": [c.letter_scan.pk, c.letter_scan_of_office.pk]}),
+                          "files": [c.letter_scan.pk]}),
     *form("letter-measure", LETTER_TO, lambda c: [c.letter_served.pk],
           data=lambda c: {"nonce": make.nonce(), "text": "Sign", "person": "Lu",
                           "due_on": day(3)}),

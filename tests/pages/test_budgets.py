@@ -220,7 +220,7 @@ def more_time(cast, count):
 
 
 BUDGETS = [
-    Budget("morning", "group_inside", turned, 57),
+    Budget("morning", "group_inside", turned, 69),
     Budget(
         "oversight-body",
         "officer",

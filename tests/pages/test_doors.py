@@ -22,7 +22,9 @@ ELSEWHERE = {
     "feed", "feed-revoke",  # from the notebook
     "problem-pivot",  # from the ledger
     "closed-tasks",  # of one closed quarter
-    "check-list", "draw-list", "activity-list", "checkup-list", "letter-list",
+    "check-list", "draw-list", "activity-list", "checkup-list", "letter-list", "talk-list",
+    "talk-new",  # from a person's facts and the list
+    "confirmations",  # from the desk
     "letter-counts",  # from the list
     "activity-plan", "activity-line-new",  # from the list
     "activity-report", "activity-report-docx",
@@ -83,12 +85,13 @@ def test_every_page_that_opens_has_a_door(ask, cast, kind):
 def test_every_door_opens(ask, cast, kind):
     """Nobody is led to a page that is not there: from the menu, and from the pages behind it."""
     menu = dict(sorted(names_on(ask(kind, "get", "/inbox/").text, WAY)))
-    ways, shut = dict(menu), []
-    for path in menu.values():
-        answer = ask(kind, "get", path)
+    ways, shut = {name: (path, "the menu") for name, path in menu.items()}, []
+    for page in menu.values():
+        answer = ask(kind, "get", page)
         if answer.status_code == 200 and "text/html" in answer["Content-Type"]:
-            ways = dict(sorted(names_on(answer.text, WAY))) | ways
-    for name, path in ways.items():
+            for name, path in sorted(names_on(answer.text, WAY)):
+                ways.setdefault(name, (path, page))
+    for name, (path, page) in ways.items():
         if not path.startswith("/admin/") and ask(kind, "get", path).status_code in (403, 404):
-            shut.append(f"{name} {path}")
+            shut.append(f"{name} {path} on {page}")
     assert shut == []

@@ -75,7 +75,7 @@ from tests.pages.checkups import template as checkup_template_of
 from tests.pages.closings import closed_tasks, closings
 from tests.pages.demands import draft
 from tests.pages.hearings import hearings, instructions
-from tests.pages.letters import letter
+from tests.pages.letters import letters
 from tests.pages.listings.case import Case
 from tests.pages.objections import assigned, object_to
 from tests.pages.problems import enter as enter_problem_of
@@ -169,11 +169,6 @@ def demands(cast, count, word):
 def drafts(cast, count, word):
     for _ in range(count):
         draft(cast, text=word)
-
-
-def letters(cast, count, word):
-    for _ in range(count):
-        letter(cast, title=word)
 
 
 def problems(cast, count, word):
@@ -384,9 +379,9 @@ CASES = [
     Case(ProblemListing, "group_inside", problems, 12, blind="group_outside"),
     Case(ActivityListing, "group_inside", activities, 9, blind="group_outside"),
     Case(CoverageListing, "group_inside", covered, 9, blind="group_outside"),
-    Case(LetterListing, "group_inside", letters, 8, blind="group_outside"),
+    Case(LetterListing, "group_inside", letters, 9, blind="group_outside"),
     Case(CheckListing, "group_inside", checks, 8, blind="group_outside"),
-    Case(CheckupListing, "group_inside", checkups, 8, blind="group_outside"),
+    Case(CheckupListing, "group_inside", checkups, 9, blind="group_outside"),
     Case(TemplateListing, "group_inside", checkup_templates, 8, blind="other_office"),
     Case(RecordsToCheck, "group_inside", records_to_check, 11, blind="group_outside"),
     Case(DrawListing, "group_inside", draws, 6, blind="group_outside"),
