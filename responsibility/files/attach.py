@@ -8,6 +8,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from alerts.audit.actor import Actor
+from pages.fields import ManyField
 from pages.refused import Refused
 from responsibility.files.models import StoredFile
 
@@ -29,7 +30,9 @@ def files_to_attach(file_ids: Collection[UUID], *, by: Actor) -> list[StoredFile
     return found
 
 
-def attached_uploads(user, file_ids: Iterable, *, at: datetime) -> list[StoredFile]:
-    """Those of `file_ids` that are the own uploads and not bound yet: what a form shows again."""
+def attached_uploads(user, sent: Iterable | None, *, at: datetime) -> list[StoredFile]:
+    """Those of the ids `sent`, as a form has them, that are the own uploads and not bound yet: what
+    the form shows again. What is no id is left out."""
     own = StoredFile.objects.visible_to(user, at=at).unbound()
-    return list(own.filter(pk__in=list(file_ids or ())).order_by("uploaded_at", "pk"))
+    ids = ManyField(read=UUID).to_python(sent)
+    return list(own.filter(pk__in=ids).order_by("uploaded_at", "pk"))

@@ -31,7 +31,7 @@ def demonstrate(trial: Trial) -> None:
     heard = _heard(trial, running.shifted(-2), now=trial.until - 5 * DAY)
     _decide(trial, heard, now=trial.until - 4 * DAY)
     _laid(trial, running.shifted(-1), now=trial.until - DAY)
-    open_hearing(quarter=running, by=_office(trial), now=trial.until - HOUR)
+    open_hearing(quarter=running, by=_office(trial), now=trial.until)
 
 
 def _heard(trial: Trial, quarter: Quarter, *, now: datetime) -> Hearing:

@@ -118,8 +118,8 @@ class Letter(Numbered, models.Model):
             ),
             models.CheckConstraint(
                 name="letter_served_or_not",
-                condition=Q(state__in=UNSENT, served_at=None)
-                | (~Q(state__in=UNSENT) & Q(served_at__isnull=False)),
+                condition=Q(state__in=sorted(UNSENT), served_at=None)
+                | (~Q(state__in=sorted(UNSENT)) & Q(served_at__isnull=False)),
             ),
         ]
         indexes = [

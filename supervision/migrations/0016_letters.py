@@ -270,7 +270,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('served_at', None), ('state__in', frozenset(['discarded', 'draft', 'returned', 'submitted']))), models.Q(models.Q(('state__in', frozenset(['discarded', 'draft', 'returned', 'submitted'])), _negated=True), ('served_at__isnull', False)), _connector='OR'), name='letter_served_or_not'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('served_at', None), ('state__in', ['discarded', 'draft', 'returned', 'submitted'])), models.Q(models.Q(('state__in', ['discarded', 'draft', 'returned', 'submitted']), _negated=True), ('served_at__isnull', False)), _connector='OR'), name='letter_served_or_not'),
         ),
         migrations.AddConstraint(
             model_name='lettermeasure',

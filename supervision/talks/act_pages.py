@@ -8,7 +8,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from pages.forms import RuleForm
-from supervision.talks import close, follow, forms, plan, sign
+from supervision.talks import forms
+from supervision.talks.close import close_talk, look_back_at_talk, reopen_talk
+from supervision.talks.follow import (
+    accept_reply,
+    add_requirement,
+    drop_requirement,
+    reply_to_requirement,
+    send_reply_back,
+)
+from supervision.talks.plan import cancel_talk, put_off_talk
+from supervision.talks.sign import note_refusal
 from supervision.talks.states import Act
 
 
@@ -40,50 +50,50 @@ class ActPage:
 # fmt: off
 PAGES = [
     ActPage(
-        Act.CLOSE, "close", close.close_talk, _("Close the talk"), forms.CloseForm,
+        Act.CLOSE, "close", close_talk, _("Close the talk"), forms.CloseForm,
         _("The talk is closed."), "check",
     ),
     ActPage(
-        Act.LOOK_BACK, "look-back", close.look_back_at_talk, pgettext_lazy("talk", "Look back"),
+        Act.LOOK_BACK, "look-back", look_back_at_talk, pgettext_lazy("talk", "Look back"),
         forms.LookBackForm, _("Noted."), "eye",
     ),
     ActPage(
-        Act.PUT_OFF, "put-off", plan.put_off_talk, _("Put off"), forms.PutOffForm,
+        Act.PUT_OFF, "put-off", put_off_talk, _("Put off"), forms.PutOffForm,
         _("Put off. Those who take part are told."), "calendar",
     ),
     ActPage(
-        Act.CANCEL, "cancel", plan.cancel_talk, _("Cancel the talk"), forms.ReasonForm,
+        Act.CANCEL, "cancel", cancel_talk, _("Cancel the talk"), forms.ReasonForm,
         _("The talk is cancelled."), "x",
         notes=(_("What led to it is on the list again, to be decided."),),
     ),
     ActPage(
-        Act.REOPEN, "reopen", close.reopen_talk, _("Take it up again"), forms.ReasonForm,
+        Act.REOPEN, "reopen", reopen_talk, _("Take it up again"), forms.ReasonForm,
         _("Taken up again."), "arrow-back-up",
     ),
     ActPage(
-        Act.REFUSAL, "refusal", sign.note_refusal, _("Note a refusal"), forms.RefusalForm,
+        Act.REFUSAL, "refusal", note_refusal, _("Note a refusal"), forms.RefusalForm,
         _("Noted."), "edit", row="person_id",
         notes=(_("The record holds all the same; the person may still sign."),),
     ),
     ActPage(
-        Act.REQUIRE, "require", follow.add_requirement, _("Add a requirement"), forms.RequireForm,
+        Act.REQUIRE, "require", add_requirement, _("Add a requirement"), forms.RequireForm,
         _("Added. The person is told."), "plus", row="person_id",
     ),
     ActPage(
-        Act.DROP, "drop", follow.drop_requirement, _("Drop"), forms.ReasonForm,
+        Act.DROP, "drop", drop_requirement, _("Drop"), forms.ReasonForm,
         _("Dropped."), "x", row="duty_id",
         notes=(_("It stays readable, with the reason; nothing is awaited of it any more."),),
     ),
     ActPage(
-        Act.REPLY, "reply", follow.reply_to_requirement, _("Report on it"), forms.ReplyForm,
+        Act.REPLY, "reply", reply_to_requirement, _("Report on it"), forms.ReplyForm,
         _("Reported. Who talked verifies it."), "send", row="duty_id",
     ),
     ActPage(
-        Act.ACCEPT, "accept", follow.accept_reply, _("Verified"), forms.FoundForm,
+        Act.ACCEPT, "accept", accept_reply, _("Verified"), forms.FoundForm,
         _("The requirement is met."), "check", row="reply_id",
     ),
     ActPage(
-        Act.SEND_BACK, "send-back", follow.send_reply_back, _("Send back"), forms.ReasonForm,
+        Act.SEND_BACK, "send-back", send_reply_back, _("Send back"), forms.ReasonForm,
         _("Sent back. The person is told."), "arrow-back-up", row="reply_id",
         notes=(_("The requirement is owed again, on its old day."),),
     ),

@@ -68,6 +68,9 @@ APPEND_ONLY = [
     "supervision.TemplateVersion",
     "supervision.LetterReply",
     "supervision.LetterStep",
+    "supervision.TalkReading",
+    "supervision.TalkRecord",
+    "supervision.TalkStep",
 ]
 # Rows of which only named columns may be written later, once; nobody deletes them.
 ONLY_ENDINGS = [
@@ -107,6 +110,11 @@ ONLY_ENDINGS = [
     "supervision.HearingNote",
     "supervision.HearingDecision",
     "supervision.LetterMeasure",
+    "supervision.RequirementReply",
+    "supervision.TalkClaim",
+    "supervision.TalkGrant",
+    "supervision.TalkPerson",
+    "supervision.Talker",
 ]
 # The same from an act on, named in the trigger's condition.
 KEPT_LATER = ["responsibility.CardIssue", "supervision.Closing", "supervision.Hearing"]

@@ -50,6 +50,7 @@ NOT_OF_A_PAGE = {
     "supervision.activities.record.units_named": STEP,
     "supervision.activities.rights.lock_own": ASKS,
     "supervision.closings.prepare.lock_closing": ASKS,
+    "supervision.papers.dated.lock_ahead": ASKS,
     "supervision.closings.prepare.reopen": STEP,
     "supervision.closings.prepare.write": STEP,
     "supervision.demands.on_order.demand_on_order": STEP,
@@ -201,10 +202,10 @@ def verbs() -> set[str]:
 
 
 def named_in_views() -> set[str]:
-    """What the views import, by its full name."""
+    """What the views import, and the tables of their acts, by its full name."""
     return {
         f"{node.module}.{alias.name}"
-        for file in views()
+        for file in [*views(), *(file for file in files() if file.endswith("/act_pages.py"))]
         for node in ast.walk(tree(file))
         if isinstance(node, ast.ImportFrom)
         for alias in node.names
