@@ -308,5 +308,5 @@ def test_the_number_of_queries_does_not_grow(cast, office, django_assert_max_num
         post = make_post(cast.unit)
         for _ in range(number):
             make_task(post, make_item(cast.county))
-        with django_assert_max_num_queries(26):
+        with django_assert_max_num_queries(28):
             assert close_as(office, post, last_on=YESTERDAY)[1] == number

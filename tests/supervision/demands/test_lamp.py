@@ -306,14 +306,15 @@ def test_more_time_is_asked_of_who_demanded(shire, made):
 SENTENCES = [
     ("", "2026-09-25 09:00", "It is due on Mon 28 Sep and turns yellow on 27 Sep; nobody has "
      "answered yet."),
-    ("", "2026-09-30 09:00", "It was due on Mon 28 Sep; there is no answer; in the post "
-     "on that day: Zhou."),
+    ("", "2026-09-30 09:00", "It was due on Mon 28 Sep; there is no answer; a reminder "
+     "arrived on 24 Sep; in the post on that day: Zhou."),
     ("answer", "2026-09-25 09:00", "Zhou answered on 25 Sep 09:00, before the deadline of Mon 28 "
      "Sep; it waits for the decision of who demanded it."),
     ("accept", "2026-09-25 09:00", "Zhou answered on 25 Sep 09:00, before the deadline of Mon 28 "
      "Sep."),
     ("accept", "2026-09-30 09:00", "Zhou answered on 30 Sep 09:00, 2 days after the deadline of "
-     "Mon 28 Sep; that it was red stays in the ledger; in the post on that day: Zhou."),
+     "Mon 28 Sep; that it was red stays in the ledger; a reminder arrived on 24 Sep; in the "
+     "post on that day: Zhou."),
     ("send back", "2026-09-25 09:00", "It is due on Mon 28 Sep and turns yellow on 27 Sep; an "
      "answer was sent back, a new one is awaited."),
     ("withdraw", "2026-09-25 09:00", "No answer is owed: it was withdrawn on 25 Sep because of "

@@ -69,7 +69,7 @@ def test_number_title_addressee_text_reply_measures_sender_and_day(client, shire
         ("Addressee", f"Body 1（{made.post.title}）："),
         ("Normal", "请说明逾期原因"),
         ("Normal", "及整改措施 \U00020bb7"),
-        ("Normal", f"1. {task.title}"),
+        ("Normal", f"一、{task.title}"),
         ("Normal", "请于2026年9月28日前书面回复，并逐项列明措施。"),
         ("Signature", "Group"),
         ("Signature", "2026年9月24日"),
