@@ -70,8 +70,8 @@ def letter_counts(request: HttpRequest) -> HttpResponse:
         raise Http404
     quarter = Quarter.parse(request.GET.get("quarter")) or Quarter.at(request.now)
     counts = LetterCounts.of(request.user, quarter=quarter, now=request.now)
-    around = {"before": quarter.shifted(-1), "after": quarter.shifted(1)}
-    return render(request, f"{PAGES}/counts.html", {"counts": counts, **around})
+    quarters = [quarter.shifted(-1), quarter, quarter.shifted(1)]
+    return render(request, f"{PAGES}/counts.html", {"counts": counts, "quarters": quarters})
 
 
 @require_safe
